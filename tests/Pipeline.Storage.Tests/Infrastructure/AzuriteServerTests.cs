@@ -1,3 +1,4 @@
+using System.Net;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Storage.Tests.Infrastructure;
@@ -13,8 +14,8 @@ public sealed class AzuriteServerTests
         await azurite.RestartAsync(CancellationToken.None);
 
         using HttpClient client = new();
-        using HttpResponseMessage answer = await client.GetAsync(azurite.TableEndpoint);
+        using HttpResponseMessage answer = await client.GetAsync($"{azurite.BlobEndpoint}?comp=list");
         Assert.Equal(before, azurite.ConnectionString);
-        Assert.True(answer.Headers.Contains("x-ms-request-id"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 }

@@ -1,0 +1,33 @@
+namespace Pipeline.Core.Catalog;
+
+/// <summary>What a stock file says of one article, its rows folded into one.</summary>
+/// <remarks>A pure function of the article's rows, like <see cref="PriceFacts"/>.</remarks>
+public sealed record StockFacts
+{
+    /// <summary>The article.</summary>
+    public required DistributorSku Sku { get; init; }
+
+    /// <summary>Pieces in the country's warehouse: sum of the positive quantities of the article's rows.</summary>
+    public required int Local { get; init; }
+
+    /// <summary>Pieces in the central warehouse (maximum over the rows), or null when the layout does not say.</summary>
+    public int? Central { get; init; }
+
+    /// <summary>Quantity per plant, or empty when the layout names no plants.</summary>
+    public IReadOnlyList<PlantStock> Plants { get; init; } = [];
+
+    /// <summary>Next delivery the file names: quantity greater than zero; its date may be past.</summary>
+    public Delivery? NextDelivery { get; init; }
+
+    /// <summary>Rows of the file folded into this article. Not compared.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>The fields in which two states of an article differ: stock, next delivery, both or none.</summary>
+    public static CatalogFields Difference(StockFacts before, StockFacts after)
+    {
+        bool sameStock = before.Local == after.Local && before.Central == after.Central
+            && before.Plants.SequenceEqual(after.Plants);
+        return (sameStock ? CatalogFields.None : CatalogFields.Stock)
+            | (before.NextDelivery == after.NextDelivery ? CatalogFields.None : CatalogFields.NextDelivery);
+    }
+}

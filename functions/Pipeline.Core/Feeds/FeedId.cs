@@ -1,0 +1,34 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>One feed of one distributor, for example <c>ingram-micro/price</c>.</summary>
+/// <param name="Distributor">The distributor's code in addresses and keys, for example <c>ingram-micro</c>.</param>
+/// <param name="Kind">Which of its files.</param>
+public readonly record struct FeedId(string Distributor, FeedKind Kind)
+{
+    /// <summary>The kind as addresses and keys spell it: <c>price</c>, <c>stock</c> or <c>category</c>.</summary>
+    public string KindName => Kind switch
+    {
+        FeedKind.Price => "price",
+        FeedKind.Stock => "stock",
+        FeedKind.Category => "category",
+        _ => throw new InvalidOperationException($"There is no feed kind {Kind}."),
+    };
+
+    /// <summary>Reads the spelling of addresses and keys; false for any other text.</summary>
+    public static bool TryParse(string? distributor, string? kind, out FeedId feed)
+    {
+        FeedKind? known = kind switch
+        {
+            "price" => FeedKind.Price,
+            "stock" => FeedKind.Stock,
+            "category" => FeedKind.Category,
+            _ => null,
+        };
+        bool valid = known is not null && !string.IsNullOrEmpty(distributor);
+        feed = valid ? new FeedId(distributor!, known!.Value) : default;
+        return valid;
+    }
+
+    /// <summary>Distributor and kind, for example <c>ingram-micro/price</c>.</summary>
+    public override string ToString() => $"{Distributor}/{KindName}";
+}

@@ -24,6 +24,9 @@ public sealed record FeedChange
     /// <summary>State of the article in a price file.</summary>
     public PriceFacts? Price { get; init; }
 
+    /// <summary>Earlier state of a changed article in a price file: its index rows may have to go.</summary>
+    public PriceFacts? PriceBefore { get; init; }
+
     /// <summary>State of the article in a stock file.</summary>
     public StockFacts? Stock { get; init; }
 

@@ -1,0 +1,44 @@
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Core.Catalog;
+
+/// <summary>Keeps the catalogue rows and their indexes.</summary>
+public interface ICatalogStore
+{
+    /// <summary>
+    /// Writes the changes of one bucket. Repeatable: writing the same changes of the same file again gives the same rows.
+    /// </summary>
+    /// <param name="write">Whose changes, and the file they come from.</param>
+    /// <param name="changes">All changes of the bucket, ordered by key.</param>
+    /// <param name="cancellationToken">Stops between transactions; what was written stays and may be written again.</param>
+    /// <returns>Entities written, index rows included.</returns>
+    Task<int> WriteAsync(CatalogWrite write, IEnumerable<FeedChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks what three accepted files in a row did not name: inactive for a price file, without stock for a full stock
+    /// file. Repeatable.
+    /// </summary>
+    /// <returns>Rows marked.</returns>
+    Task<int> ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken);
+
+    /// <summary>Reads one row; null when no file has named the article.</summary>
+    Task<CatalogRow?> FindAsync(string distributor, string sku, CancellationToken cancellationToken);
+
+    /// <summary>Reads the rows with a GTIN, of all distributors.</summary>
+    Task<IReadOnlyList<CatalogRow>> FindByGtinAsync(string gtin, CancellationToken cancellationToken);
+
+    /// <summary>Reads the rows with a manufacturer part number (compared without case and blanks), of all distributors.</summary>
+    Task<IReadOnlyList<CatalogRow>> FindByMpnAsync(string mpn, CancellationToken cancellationToken);
+
+    /// <summary>Reads rows in key order.</summary>
+    /// <param name="distributor">One distributor, or null for all.</param>
+    /// <param name="changedSince">Only rows written at or after it, or null.</param>
+    /// <param name="next">Continuation of an earlier page, or null.</param>
+    /// <param name="limit">Most rows of the page, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<CatalogPage> ReadPageAsync(
+        string? distributor, DateTimeOffset? changedSince, string? next, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Reads all categories that the distributor's category files named, ordered by code.</summary>
+    Task<IReadOnlyList<CategoryPath>> ReadCategoriesAsync(string distributor, CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>Finds the layout of a feed: the stored override, else the embedded default.</summary>
+public interface IFeedProfiles
+{
+    /// <summary>The profile of a feed.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="name">Name of the profile, or null for the one that the settings name.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="FeedRefusedException"><c>PROFILE_UNKNOWN</c> or <c>PROFILE_INVALID</c>, with the place in it.</exception>
+    Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken);
+}

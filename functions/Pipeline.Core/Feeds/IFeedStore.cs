@@ -1,0 +1,21 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>Keeps where each feed stands and what became of each landed file.</summary>
+public interface IFeedStore
+{
+    /// <summary>Reads where a feed stands; an empty record when it was never stored.</summary>
+    Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken);
+
+    /// <summary>Stores where a feed stands, if nobody else did since it was read.</summary>
+    /// <returns>The record with its new version, or null (and nothing written) when someone else was faster.</returns>
+    Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken);
+
+    /// <summary>Reads what is known of a landed file; null when it was never looked at.</summary>
+    Task<FeedFile?> FindFileAsync(FeedId feed, string blob, CancellationToken cancellationToken);
+
+    /// <summary>Stores what became of a landed file. Repeatable.</summary>
+    Task WriteFileAsync(FeedFile file, CancellationToken cancellationToken);
+
+    /// <summary>The files of a feed, youngest first.</summary>
+    IAsyncEnumerable<FeedFile> ReadFilesAsync(FeedId feed, CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace Pipeline.Core.Flows;
+
+/// <summary>Told how a run comes along, for logs and metrics.</summary>
+public interface IExecutionObserver
+{
+    /// <summary>The run came further; about once a second.</summary>
+    void Progressed(Execution execution);
+
+    /// <summary>The run ended, or waits for a person.</summary>
+    void Ended(Execution execution);
+}

@@ -1,0 +1,11 @@
+namespace Pipeline.Simulators.IngramMicro;
+
+/// <summary>The distributor's clock: Europe/Amsterdam (ingram-micro.md §4, time stamps mean CET or CEST).</summary>
+internal static class SimulatedZone
+{
+    private static readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    /// <summary>The calendar day that an instant falls on there.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Pipeline.Partners.Transport.Ftp;
+
+namespace Pipeline.Partners.Transport;
+
+/// <summary>Makes the source that fits an address: FTP, FTP over TLS, or HTTPS. SFTP is not there yet.</summary>
+/// <param name="timeProvider">The clock of deadlines and time-outs.</param>
+/// <param name="loggerFactory">Loggers get commands and replies at level Debug, without credentials.</param>
+public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory)
+{
+    /// <summary>Checks the settings and makes the source; nothing is connected yet.</summary>
+    /// <param name="options">Address, credentials and limits.</param>
+    /// <returns>The source; it holds no connection and needs no disposal.</returns>
+    /// <exception cref="FeedTransportException">
+    /// <c>FEED_URL_REFUSED</c>: not absolute, unknown scheme, credentials inside, no file name, clear-text HTTP to
+    /// another machine; <c>FEED_TRANSPORT_NOT_THERE_YET</c>: <c>sftp://</c>; <c>FEED_SETTING_REFUSED</c>: a
+    /// thumbprint that is no SHA-256, or a limit that is not positive.
+    /// </exception>
+    public IFeedSource Create(FeedSourceOptions options)
+    {
+        Check(options);
+        return options.Url.Scheme switch
+        {
+            "ftp" or "ftpes" or "ftps" =>
+                new FtpFeedSource(options, timeProvider, loggerFactory.CreateLogger<AsyncFtpClient>()),
+            "https" => throw FeedErrors.NotThereYet("https"),
+            "http" => throw FeedErrors.UrlRefused(
+                $"Clear-text HTTP to {options.Url.Host} is refused.", "Use https://; http:// is for this machine only."),
+            "sftp" => throw FeedErrors.NotThereYet("sftp"),
+            string scheme => throw FeedErrors.UrlRefused(
+                $"The scheme {scheme}:// is unknown.", "Use ftp://, ftpes://, ftps:// or https://."),
+        };
+    }
+
+    private static void Check(FeedSourceOptions options)
+    {
+        if (!options.Url.IsAbsoluteUri)
+        {
+            throw FeedErrors.UrlRefused("The feed's address has no scheme.", "Write it as ftp://host/folder/PRICE.TXT.");
+        }
+
+        if (options.Url.UserInfo.Length > 0)
+        {
+            throw FeedErrors.UrlRefused(
+                "The feed's address holds credentials.", "Put them into UserName and Password: addresses are logged.");
+        }
+
+        if (options.Deadline <= TimeSpan.Zero || options.StallTimeout <= TimeSpan.Zero || options.MaxBytes <= 0
+            || options.MaxResumes < 0 || options.ResumeDelay < TimeSpan.Zero)
+        {
+            throw FeedErrors.SettingRefused(
+                "A limit of the feed is not positive.", "Check Deadline, StallTimeout, MaxBytes, MaxResumes and ResumeDelay.");
+        }
+
+        try
+        {
+            ServerCertificateCheck.NormalizeThumbprint(options.CertificateThumbprint);
+        }
+        catch (FormatException exception)
+        {
+            throw FeedErrors.SettingRefused(
+                exception.Message, "Use the SHA-256 of the certificate: openssl x509 -in cert.pem -noout -fingerprint -sha256.");
+        }
+    }
+}

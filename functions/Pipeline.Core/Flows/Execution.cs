@@ -32,6 +32,9 @@ public sealed record Execution
     /// <summary>When it ended, UTC; null before.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>How often work on it began; more than once after a crash.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>Last sign of life, UTC; a running execution silent for 10 minutes is lost and may be taken over.</summary>
     public DateTimeOffset? HeartbeatAt { get; init; }
 

@@ -1,0 +1,14 @@
+namespace Pipeline.Core.Errors;
+
+/// <summary>The severities of flows.md §1, as records and answers spell them.</summary>
+public static class FaultSeverity
+{
+    /// <summary>A business rule said no; nothing to do.</summary>
+    public const string Info = "info";
+
+    /// <summary>Repeats by itself until it works.</summary>
+    public const string Retry = "retry";
+
+    /// <summary>A person must act.</summary>
+    public const string Error = "error";
+}

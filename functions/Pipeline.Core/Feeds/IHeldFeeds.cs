@@ -1,0 +1,17 @@
+namespace Pipeline.Core.Feeds;
+
+/// <summary>Carries out what a person decides about a held feed file (design.md §4, guards).</summary>
+public interface IHeldFeeds
+{
+    /// <summary>Applies the held file. The execution goes on by itself; repeating the call changes nothing.</summary>
+    /// <param name="executionId">The held execution.</param>
+    /// <param name="decidedBy">Who decided.</param>
+    /// <param name="cancellationToken">Gives up before the decision is stored.</param>
+    Task<DecisionResult> ApproveAsync(string executionId, string decidedBy, CancellationToken cancellationToken);
+
+    /// <summary>Drops the held file; the execution ends as refused. Repeating the call changes nothing.</summary>
+    /// <param name="executionId">The held execution.</param>
+    /// <param name="decidedBy">Who decided.</param>
+    /// <param name="cancellationToken">Gives up before the decision is stored.</param>
+    Task<DecisionResult> RejectAsync(string executionId, string decidedBy, CancellationToken cancellationToken);
+}

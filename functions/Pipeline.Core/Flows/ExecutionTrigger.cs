@@ -1,0 +1,17 @@
+namespace Pipeline.Core.Flows;
+
+/// <summary>What starts executions, as records and answers spell it (flows.md §7.1).</summary>
+public static class ExecutionTrigger
+{
+    /// <summary>The flow's schedule.</summary>
+    public const string Schedule = "schedule";
+
+    /// <summary>The schedule, after slots were missed.</summary>
+    public const string CatchUp = "catchUp";
+
+    /// <summary>A person, now.</summary>
+    public const string RunNow = "runNow";
+
+    /// <summary>A person, to repeat what failed in another execution.</summary>
+    public const string RerunFailed = "rerunFailed";
+}

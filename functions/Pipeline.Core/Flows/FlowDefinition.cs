@@ -1,0 +1,32 @@
+namespace Pipeline.Core.Flows;
+
+/// <summary>What code and settings say about a flow, before any choice of an operator.</summary>
+public sealed record FlowDefinition
+{
+    /// <summary>Code: lower case, the distributor or subject, a dot, the job; for example <c>ingram.price</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The distributor's code, for example <c>ingram-micro</c>, or null.</summary>
+    public string? Distributor { get; init; }
+
+    /// <summary>The feed's kind as addresses spell it, for example <c>price</c>, or null.</summary>
+    public string? Feed { get; init; }
+
+    /// <summary>Which way it moves data.</summary>
+    public FlowDirection Direction { get; init; }
+
+    /// <summary>NCRONTAB expression of six fields, seconds first.</summary>
+    public required string Expression { get; init; }
+
+    /// <summary>Id of the time zone in which the expression is read, IANA or Windows.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Mode while nobody chose one: a flow that only reads is live from the start.</summary>
+    public FlowMode Mode { get; init; } = FlowMode.Live;
+
+    /// <summary>Null when it can run; else a sentence that names the missing setting.</summary>
+    public string? MissingSetting { get; init; }
+}

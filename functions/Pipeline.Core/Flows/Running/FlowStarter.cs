@@ -1,0 +1,83 @@
+namespace Pipeline.Core.Flows.Running;
+
+/// <summary>Starts executions: writes the row first, then sends the message; the sweep sends a lost one again.</summary>
+public sealed class FlowStarter(
+    FlowDirectory flows, IExecutionStore executions, IFlowQueue queue, TimeProvider clock)
+{
+    /// <summary>Starts a flow because a person asks; the schedule is not moved (flows.md §7.4).</summary>
+    /// <param name="code">Code of the flow.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="cancellationToken">Gives up before the row is written.</param>
+    public Task<StartResult> RunNowAsync(string code, string requestedBy, CancellationToken cancellationToken) =>
+        StartAsync(code, ExecutionTrigger.RunNow, requestedBy, parent: null, cancellationToken);
+
+    /// <summary>Starts a new execution that repeats what failed in a finished one.</summary>
+    /// <param name="executionId">The finished one.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="cancellationToken">Gives up before the row is written.</param>
+    public async Task<StartResult> RerunFailedAsync(
+        string executionId, string requestedBy, CancellationToken cancellationToken)
+    {
+        Execution? parent = await executions.FindAsync(executionId, cancellationToken);
+        return parent switch
+        {
+            null => new StartResult(StartRefusal.NotFound, null),
+            { IsFinished: false } => new StartResult(StartRefusal.NotFinished, null),
+            { Status: ExecutionStatus.Succeeded or ExecutionStatus.NothingToDo, Counts.Failed: 0 } =>
+                new StartResult(StartRefusal.NothingFailed, null),
+            _ => await StartAsync(
+                parent.Flow, ExecutionTrigger.RerunFailed, requestedBy, parent.Id, cancellationToken),
+        };
+    }
+
+    /// <summary>Starts the run of one slot. Repeating it starts nothing: the id comes from flow and slot.</summary>
+    /// <returns>The execution, or null when the slot was started before.</returns>
+    public async Task<Execution?> StartSlotAsync(
+        string code, DateTimeOffset slot, bool missed, CancellationToken cancellationToken)
+    {
+        string trigger = missed ? ExecutionTrigger.CatchUp : ExecutionTrigger.Schedule;
+        Execution execution = Queued(ExecutionId.ForSlot(code, slot), code, trigger);
+        if (!await executions.TryAddAsync(execution, cancellationToken))
+        {
+            return null;
+        }
+
+        await queue.SendAsync(new FlowRunMessage(execution.Id, code), cancellationToken);
+        return execution;
+    }
+
+    private async Task<StartResult> StartAsync(
+        string code, string trigger, string requestedBy, string? parent, CancellationToken cancellationToken)
+    {
+        Flow? flow = await flows.FindAsync(code, cancellationToken);
+        StartRefusal? refusal = flow?.Condition switch
+        {
+            null => StartRefusal.NotFound,
+            FlowCondition.NotConfigured => StartRefusal.NotConfigured,
+            FlowCondition.Paused => StartRefusal.Paused,
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            return new StartResult(refusal, null);
+        }
+
+        Execution execution = Queued(ExecutionId.New(clock.GetUtcNow()), flow!.Code, trigger) with
+        {
+            RequestedBy = requestedBy,
+            Parent = parent,
+        };
+        _ = await executions.TryAddAsync(execution, cancellationToken);
+        await queue.SendAsync(new FlowRunMessage(execution.Id, execution.Flow), cancellationToken);
+        return new StartResult(null, execution);
+    }
+
+    private Execution Queued(string id, string flow, string trigger) => new()
+    {
+        Id = id,
+        Flow = flow,
+        Status = ExecutionStatus.Queued,
+        Trigger = trigger,
+        QueuedAt = clock.GetUtcNow(),
+    };
+}

@@ -1,0 +1,20 @@
+namespace Pipeline.Core.Flows.Scheduling;
+
+/// <summary>Reads NCRONTAB expressions of six fields, seconds first.</summary>
+public interface IFlowSchedule
+{
+    /// <summary>Whether the expression can be read; if not, a sentence that says why.</summary>
+    bool IsValid(string expression, out string? reason);
+
+    /// <summary>The first slot after an instant, UTC; null when there is none.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="timeZone">The zone in whose local time it is read.</param>
+    /// <param name="after">The instant; a slot at the instant itself does not count.</param>
+    /// <remarks>
+    /// A slot that the change to summer time leaves out is at the first instant after the gap. A slot that the change to
+    /// winter time repeats counts once, unless the hour field begins with <c>*</c>: then both count, so that an hourly
+    /// flow stays hourly.
+    /// </remarks>
+    /// <exception cref="FormatException">The expression cannot be read.</exception>
+    DateTimeOffset? NextAfter(string expression, TimeZoneInfo timeZone, DateTimeOffset after);
+}

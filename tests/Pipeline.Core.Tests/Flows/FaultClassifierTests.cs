@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Core.Tests.Flows;
+
+public sealed class FaultClassifierTests
+{
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "AUTH_REFUSED", "error")]
+    [InlineData(HttpStatusCode.Forbidden, "AUTH_REFUSED", "error")]
+    [InlineData(HttpStatusCode.NotFound, "REMOTE_MISSING", "error")]
+    [InlineData(HttpStatusCode.Conflict, "REMOTE_CONFLICT", "retry")]
+    [InlineData(HttpStatusCode.TooManyRequests, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.UnprocessableEntity, "CALL_REFUSED", "error")]
+    public void An_answer_is_classified_by_its_status(HttpStatusCode status, string code, string severity)
+    {
+        ExecutionError error = FaultClassifier.Describe(new HttpRequestException("answer", null, status));
+
+        Assert.Equal((code, severity), (error.Code, error.Severity));
+    }
+
+    [Fact]
+    public void A_call_without_answer_repeats_by_itself()
+    {
+        Assert.Equal("CALL_FAILED", FaultClassifier.Describe(new SocketException(111)).Code);
+        Assert.Equal("CALL_TIMED_OUT", FaultClassifier.Describe(new TimeoutException()).Code);
+        Assert.Equal("retry", FaultClassifier.Describe(new HttpRequestException("reset")).Severity);
+    }
+
+    [Fact]
+    public void A_fault_that_knows_its_code_keeps_it()
+    {
+        ExecutionError error = FaultClassifier.Describe(new FullDiskException());
+
+        Assert.Equal(new ExecutionError("FEED_DISK_FULL", "The disk is full.", "Free space.", "retry"), error);
+    }
+
+    [Fact]
+    public void A_refused_file_needs_a_person() =>
+        Assert.Equal(
+            ("FEED_EMPTY", "The file has no rows.", "error"),
+            FaultClassifier.Describe(new FeedRefusedException("FEED_EMPTY", "The file has no rows."))
+                is var error ? (error.Code, error.Message, error.Severity) : default);
+
+    [Fact]
+    public void Our_own_fault_names_its_type_and_needs_a_person()
+    {
+        ExecutionError error = FaultClassifier.Describe(new InvalidOperationException("No runner."));
+
+        Assert.Equal("UNEXPECTED_FAULT", error.Code);
+        Assert.Equal("InvalidOperationException: No runner.", error.Message);
+        Assert.Equal("error", error.Severity);
+    }
+
+    private sealed class FullDiskException() : Exception("The disk is full."), ICodedFault
+    {
+        public string Code => "FEED_DISK_FULL";
+
+        public string? Remedy => "Free space.";
+
+        public bool IsTransient => true;
+    }
+}

@@ -1,0 +1,81 @@
+using Pipeline.LocalHost.Handler;
+
+namespace Pipeline.LocalHost.Invocation;
+
+/// <summary>Runs one call from the first log line to the written outputs.</summary>
+internal sealed class FunctionInvoker(
+    HandlerSupervisor handler,
+    HandlerClient client,
+    OutputWriter outputs,
+    TimeSpan functionTimeout,
+    TimeProvider time,
+    ILogger<FunctionInvoker> logger)
+{
+    /// <summary>Calls the function; waits first while the handler restarts.</summary>
+    /// <remarks>
+    /// A call that outlasts the function timeout fails and the handler is killed and started again (§1.7).
+    /// The call may have had effects when it fails: the trigger decides about another attempt.
+    /// </remarks>
+    /// <exception cref="FunctionFailedException">The call failed; the log has said why.</exception>
+    /// <exception cref="OperationCanceledException">The host is stopping.</exception>
+    public async Task<InvocationResult> InvokeAsync(FunctionCall call, CancellationToken cancellationToken)
+    {
+        CallLog.Executing(logger, call.Function.Name, call.Reason, call.Id);
+        if (call.Details is { } details)
+        {
+            CallLog.Details(logger, details);
+        }
+
+        long start = time.GetTimestamp();
+        try
+        {
+            InvocationResult result = await CallHandlerAsync(call, cancellationToken);
+            foreach (string line in result.Logs)
+            {
+                CallLog.FromHandler(logger, line);
+            }
+
+            await outputs.WriteAsync(call, result, cancellationToken);
+            CallLog.Executed(logger, call.Function.Name, "Succeeded", call.Id, Milliseconds(start));
+            return result;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            CallLog.Executed(logger, call.Function.Name, "Failed", call.Id, Milliseconds(start));
+            string reason = error.InnerException is { } inner and not OperationCanceledException ? $"{error.Message} {inner.Message}" : error.Message;
+            CallLog.Failure(logger, call.Function.Name, reason);
+            throw new FunctionFailedException(call.Function.Name, error);
+        }
+    }
+
+    private async Task<InvocationResult> CallHandlerAsync(FunctionCall call, CancellationToken cancellationToken)
+    {
+        HandlerEndpoint endpoint = await handler.WaitUntilReadyAsync(cancellationToken);
+        using CancellationTokenSource timeout = new(functionTimeout, time);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, timeout.Token, endpoint.Gone);
+        try
+        {
+            InvocationResult? result = await client.SendAsync(endpoint.Address, call, limit.Token);
+            if (result is null)
+            {
+                CallLog.NeverCompletes(logger, call.Function.Name);
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, limit.Token);
+            }
+
+            return result!;
+        }
+        catch (OperationCanceledException error) when (timeout.IsCancellationRequested)
+        {
+            handler.Recycle(endpoint);
+            throw new TimeoutException(
+                $"Timeout value of {functionTimeout} was exceeded by function: Functions.{call.Function.Name}", error);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException("The handler process ended during the call.", error);
+        }
+    }
+
+    private long Milliseconds(long start) => (long)time.GetElapsedTime(start).TotalMilliseconds;
+}

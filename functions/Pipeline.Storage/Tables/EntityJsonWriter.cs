@@ -9,6 +9,9 @@ namespace Azure.Data.Tables;
 /// <remarks>One writer serves all rows of a request. Text leaves as UTF-8, not as escapes: half the bytes for accents.</remarks>
 internal sealed class EntityJsonWriter(IBufferWriter<byte> buffer) : IDisposable
 {
+    // Bytes the service counts for the length of a text or an array.
+    private const int TextOverhead = 4;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -39,12 +42,12 @@ internal sealed class EntityJsonWriter(IBufferWriter<byte> buffer) : IDisposable
             bool isKey = name is TableEntity.PartitionKeyName or TableEntity.RowKeyName;
             properties += isKey ? 0 : 1;
             int size = WriteProperty(PropertyName.Of(name), name, value);
-            if (size > TableLimits.PropertyBytes + 4)
+            if (size > TableLimits.PropertyBytes + TextOverhead)
             {
                 throw new ArgumentException($"Property '{name}' of {Named(entity)} is larger than 64 KiB.", nameof(entity));
             }
 
-            bytes += isKey ? size : 8 + (2 * name.Length) + size;
+            bytes += isKey ? size - TextOverhead : 8 + (2 * name.Length) + size;
         }
 
         json.WriteEndObject();
@@ -79,7 +82,7 @@ internal sealed class EntityJsonWriter(IBufferWriter<byte> buffer) : IDisposable
         {
             case string text:
                 json.WriteString(property.Name, text);
-                return (2 * text.Length) + 4;
+                return (2 * text.Length) + TextOverhead;
             case int number:
                 json.WriteNumber(property.Name, number);
                 return 4;
@@ -151,6 +154,6 @@ internal sealed class EntityJsonWriter(IBufferWriter<byte> buffer) : IDisposable
     {
         json.WriteString(property.Annotation, EntityTypes.Binary);
         json.WriteBase64String(property.Name, bytes);
-        return bytes.Length + 4;
+        return bytes.Length + TextOverhead;
     }
 }

@@ -35,7 +35,7 @@ public sealed class PriceFileWriterTests
     public void A_clean_file_has_forty_four_columns_in_every_row_and_the_header_of_the_sample()
     {
         CatalogGenerator catalog = new(new CatalogOptions { Rows = 3_000, Dirt = DirtKinds.None });
-        string sample = File.ReadAllText("samples/ingram-micro/price.csv", Encoding.Latin1);
+        string sample = Encoding.Latin1.GetString(SampleFiles.Read(FeedKind.Price));
 
         List<List<string>> rows = PlainCsv.Read(Written.Windows1252(Written.Price(catalog)), ',');
 

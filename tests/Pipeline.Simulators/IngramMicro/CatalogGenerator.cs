@@ -41,11 +41,14 @@ public sealed class CatalogGenerator
         FillFirstMorning();
     }
 
-    /// <summary>The simulated instant, which is also the time of the latest stock file.</summary>
+    /// <summary>The simulated instant.</summary>
     public DateTimeOffset Now { get; private set; }
 
     /// <summary>When the latest daily price file was ready.</summary>
     public DateTimeOffset PriceFileTime { get; private set; }
+
+    /// <summary>When the latest stock file was ready: now, but never before the price file is a minute old.</summary>
+    public DateTimeOffset StockFileTime => Now > PriceFileTime ? Now : PriceFileTime.AddMinutes(1);
 
     /// <summary>The simulated day in the distributor's zone (Europe/Amsterdam).</summary>
     public DateOnly Today => SimulatedZone.DayOf(Now);

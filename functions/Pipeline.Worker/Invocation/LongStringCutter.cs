@@ -7,7 +7,9 @@ internal sealed class LongStringCutter(Stream source) : Stream
     private const int Limit = 64 * 1024;
 
     private int _length = -1;
-    private bool _escaped;
+
+    /// <summary>0: no escape; 1: after a backslash; 5 to 2: four to one hexadecimal digits to come.</summary>
+    private int _escape;
     private bool _cutting;
 
     public override bool CanRead => true;
@@ -62,8 +64,8 @@ internal sealed class LongStringCutter(Stream source) : Stream
         return kept;
     }
 
-    /// <summary>The length is -1 outside a string. A cut begins at an ASCII character that no backslash precedes, so that
-    /// neither an escape nor a character is cut in two.</summary>
+    /// <summary>The length is -1 outside a string. A cut begins only where a character or an escape begins, so that
+    /// neither is cut in two.</summary>
     private bool Keep(byte b)
     {
         if (_length < 0)
@@ -72,7 +74,8 @@ internal sealed class LongStringCutter(Stream source) : Stream
             return true;
         }
 
-        if (!_escaped && b == '"')
+        bool begins = _escape == 0 && (b & 0xC0) != 0x80;
+        if (begins && b == '"')
         {
             _length = -1;
             _cutting = false;
@@ -80,8 +83,14 @@ internal sealed class LongStringCutter(Stream source) : Stream
         }
 
         _length = Math.Min(_length + 1, Limit);
-        _cutting |= _length == Limit && !_escaped && b < 0x80;
-        _escaped = !_escaped && b == '\\';
+        _cutting |= begins && _length == Limit;
+        _escape = _escape switch
+        {
+            0 => b == '\\' ? 1 : 0,
+            1 => b == 'u' ? 5 : 0,
+            2 => 0,
+            _ => _escape - 1,
+        };
         return !_cutting;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class RunningApp : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -43,13 +43,16 @@ internal sealed class FeedFileWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Appends all that the stream still has.</summary>
-    /// <remarks>Exceptions of <paramref name="source"/> pass through; what came before them stays written.</remarks>
-    public async Task AppendAsync(Stream source, CancellationToken cancellationToken)
+    /// <summary>Appends all that the transfer still has.</summary>
+    /// <remarks>Exceptions of <paramref name="readAsync"/> pass through; what came before them stays written.</remarks>
+    /// <param name="readAsync">Fills a buffer; 0 is the end.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task AppendAsync(
+        Func<Memory<byte>, CancellationToken, Task<int>> readAsync, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[128 * 1024];
         int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await readAsync(buffer, cancellationToken)) > 0)
         {
             if (Length + read > maxBytes)
             {

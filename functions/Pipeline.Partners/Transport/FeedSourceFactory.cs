@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Partners.Transport.Ftp;
+using Pipeline.Partners.Transport.Http;
 
 namespace Pipeline.Partners.Transport;
 
@@ -23,7 +24,8 @@ public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory 
         {
             "ftp" or "ftpes" or "ftps" =>
                 new FtpFeedSource(options, timeProvider, loggerFactory.CreateLogger<AsyncFtpClient>()),
-            "https" => throw FeedErrors.NotThereYet("https"),
+            "https" => new HttpFeedSource(options, timeProvider),
+            "http" when options.Url.IsLoopback => new HttpFeedSource(options, timeProvider),
             "http" => throw FeedErrors.UrlRefused(
                 $"Clear-text HTTP to {options.Url.Host} is refused.", "Use https://; http:// is for this machine only."),
             "sftp" => throw FeedErrors.NotThereYet("sftp"),

@@ -60,7 +60,8 @@ internal sealed class FtpFeedSource(FeedSourceOptions options, TimeProvider time
             if (writer.Length == 0 || writer.Length != probe.Size)
             {
                 await using Stream data = await client.OpenReadAsync(path, writer.Length, cancellationToken);
-                await writer.AppendAsync(data, cancellationToken);
+                await writer.AppendAsync(
+                    async (buffer, token) => await data.ReadAsync(buffer, token), cancellationToken);
             }
 
             await ExpectUnchangedAsync(client, probe, cancellationToken);

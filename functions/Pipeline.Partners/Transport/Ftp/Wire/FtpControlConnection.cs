@@ -25,7 +25,14 @@ internal sealed partial class FtpControlConnection : IAsyncDisposable
     }
 
     /// <summary>The server's address as reached: where data connections go, whatever PASV says.</summary>
-    public IPAddress RemoteAddress => ((IPEndPoint)socket.RemoteEndPoint!).Address;
+    public IPAddress RemoteAddress
+    {
+        get
+        {
+            IPAddress address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+            return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        }
+    }
 
     /// <summary>Turns the connection into TLS.</summary>
     public async Task StartTlsAsync(FtpTls tls, CancellationToken cancellationToken)

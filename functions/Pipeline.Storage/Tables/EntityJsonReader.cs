@@ -13,6 +13,7 @@ internal sealed class EntityJsonReader
 {
     private readonly List<KnownName> names = [];
     private int expected;
+    private int values;
 
     /// <summary>Reads the list of a query's answer.</summary>
     /// <exception cref="JsonException">It is not such an answer.</exception>
@@ -51,7 +52,7 @@ internal sealed class EntityJsonReader
 
     private TableEntity ReadProperties(ref Utf8JsonReader json)
     {
-        TableEntity entity = new(Math.Max(names.Count, 4));
+        TableEntity entity = new(values);
         expected = 0;
         foreach (KnownName name in names)
         {
@@ -158,6 +159,7 @@ internal sealed class EntityJsonReader
                 : null,
         };
         names.Add(name);
+        values += name.Target is null && !name.IsMetadata ? 1 : 0;
         return name;
     }
 

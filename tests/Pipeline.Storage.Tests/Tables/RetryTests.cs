@@ -120,6 +120,18 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_table_that_is_being_deleted_is_not_taken_for_one_that_exists()
+    {
+        await using ScriptedServer exists = new(ScriptedServer.Error("409 Conflict", "TableAlreadyExists"));
+        await using ScriptedServer leaving = new(ScriptedServer.Error("409 Conflict", "TableBeingDeleted"));
+
+        RequestFailedException refused = await Assert.ThrowsAsync<RequestFailedException>(() => Table(leaving).CreateIfNotExistsAsync());
+
+        Assert.Equal("Rows", (await Table(exists).CreateIfNotExistsAsync()).Value.Name);
+        Assert.Equal((409, "TableBeingDeleted"), (refused.Status, refused.ErrorCode));
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_wait_at_once_and_is_no_retry()
     {
         await using ScriptedServer server = new(ScriptedServer.Hang);

@@ -83,6 +83,12 @@ internal sealed class Article
     /// <summary>Price status <c>S</c> rather than <c>N</c>.</summary>
     public bool IsSpecialPrice => Draw(7, 20) == 0;
 
+    /// <summary>Recommended price: the purchase price and a quarter more.</summary>
+    public int RetailCents => State.PriceCents + (State.PriceCents / 4);
+
+    /// <summary>Four digits that stand for the brand.</summary>
+    public int VendorNumber => 1000 + Array.IndexOf(Vocabulary.Brands, Brand);
+
     /// <summary>Shown as new material.</summary>
     public bool IsNew => Draw(16, 50) == 0;
 

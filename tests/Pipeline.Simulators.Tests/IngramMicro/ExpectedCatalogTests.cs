@@ -124,6 +124,50 @@ public sealed class ExpectedCatalogTests
         Assert.Contains(inactive, sku => expected.Articles[sku].Active);
     }
 
+    // Worked out by hand from the rows that these two seeds print.
+    [Theory]
+    [InlineData(5, "1000000", "8513.00", null, 35, 670, null, null, null)] // plants with 0 and 35
+    [InlineData(5, "1000001", null, "NO_PRICE", 175, 175, "2000000001029", null, null)] // empty price, date without quantity
+    [InlineData(5, "1000003", "28.12", null, 374, 1250, null, null, null)] // priced in the second plant only, 335 + 39
+    [InlineData(5, "1000005", null, "NO_PRICE", 24, 768, null, null, null)] // price X
+    [InlineData(5, "1000007", "1827.72", null, 6, 145, null, null, null)] // plants with -5 and 6
+    [InlineData(5, "1000008", "176.55", null, 61, 312, "0200000008581", null, null)] // UPC; a row in USD behind it
+    [InlineData(6, "1000000", null, "ZERO_PRICE", 347, 0, null, null, null)] // price 0.00
+    [InlineData(6, "1000006", "12.78", null, 0, 49, "0200000006952", "2026-03-19", 60)] // bid of 8.94 left out
+    [InlineData(6, "1000009", "435.33", null, 2, 744, null, null, null)] // 29 that should have come in January
+    public void The_facts_of_small_catalogues_are_those_found_by_hand(
+        int seed,
+        string sku,
+        string? price,
+        string? reason,
+        int local,
+        int central,
+        string? gtin,
+        string? deliveryDate,
+        int? deliveryQuantity)
+    {
+        CatalogGenerator catalog = new(new CatalogOptions { Seed = seed, Rows = 12, DirtScale = 12 });
+
+        ExpectedArticle fact = ExpectedCatalog.FromPriceFile(catalog).Articles[sku];
+
+        Assert.Equal(price, fact.Price?.ToString("0.00", CultureInfo.InvariantCulture));
+        Assert.Equal(reason, fact.NotSellableReason);
+        Assert.Equal((local, central), (fact.LocalStock, fact.CentralStock));
+        Assert.Equal(gtin, fact.Gtin);
+        Assert.Equal(deliveryDate, fact.NextDeliveryDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Assert.Equal(deliveryQuantity, fact.NextDeliveryQuantity);
+    }
+
+    [Fact]
+    public void A_row_in_another_currency_brings_no_article()
+    {
+        CatalogGenerator catalog = new(new CatalogOptions { Seed = 5, Rows = 12, DirtScale = 12 });
+
+        IEnumerable<string> skus = ExpectedCatalog.FromPriceFile(catalog).Articles.Keys;
+
+        Assert.Equal(["1000000", "1000001", "1000002", "1000003", "1000004", "1000005", "1000007", "1000008"], skus.Order());
+    }
+
     private static IEnumerable<List<string>> GoodRows(CatalogGenerator catalog) =>
         PlainCsv.Read(Written.Windows1252(Written.Price(catalog)), ',')
             .Skip(1)

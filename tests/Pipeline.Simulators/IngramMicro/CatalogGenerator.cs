@@ -144,6 +144,7 @@ public sealed class CatalogGenerator
             }
 
             slot.Dirt = ArticleRows.Within(slot.Dirt, _options.Rows - rows);
+            slot.SecondLocal = (slot.Dirt & DirtKinds.SecondPlant) != DirtKinds.None ? slot.SecondLocal : 0;
             rows += ArticleRows.Count(slot.Dirt);
         }
     }

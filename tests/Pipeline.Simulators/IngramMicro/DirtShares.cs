@@ -8,6 +8,7 @@ namespace Pipeline.Simulators.IngramMicro;
 internal static class DirtShares
 {
     private const int Whole = 100_000;
+    private const double MostOfAGroup = 0.8 * Whole;
 
     // Kinds of one group exclude each other: a price is X or empty, never both.
     private static readonly (DirtKinds Kind, int Share)[][] _groups =
@@ -35,16 +36,17 @@ internal static class DirtShares
     /// <param name="seed">Seed of the catalogue.</param>
     /// <param name="slot">Number of the article.</param>
     /// <param name="allowed">Kinds that may occur.</param>
-    /// <param name="scale">Factor on every share, 1 for realistic files; shares of a group are cut at the whole.</param>
+    /// <param name="scale">Factor on every share, 1 for realistic files; no group takes more than four articles in five.</param>
     public static DirtKinds Draw(ulong seed, int slot, DirtKinds allowed, double scale)
     {
         DirtKinds drawn = allowed & DirtKinds.LeadingSpaces;
         for (int group = 0; group < _groups.Length; group++)
         {
             int ball = Noise.Below(seed, slot, 0xD000u + (uint)group, Whole);
+            double factor = Math.Min(scale, MostOfAGroup / _groups[group].Sum(kind => kind.Share));
             foreach ((DirtKinds kind, int share) in _groups[group])
             {
-                ball -= (int)Math.Min(Whole, share * scale);
+                ball -= (int)(share * factor);
                 if (ball < 0)
                 {
                     drawn |= kind & allowed;

@@ -30,11 +30,52 @@ public sealed class FunctionDiscoveryTests
     [InlineData(typeof(QueueStream), "Function 'F': 'message' cannot be a Stream; use string, byte[] or a type read from JSON.")]
     public void A_parameter_that_cannot_be_read_is_refused_at_start(Type type, string expected)
     {
-        FunctionDescriptor function = FunctionDiscovery.Find([type]).Single();
+        IReadOnlyList<FunctionDescriptor> functions = FunctionDiscovery.Find([type]);
 
-        var refused = Assert.Throws<FunctionDefinitionException>(() => FunctionEndpoints.CheckParameters(function));
+        var refused = Assert.Throws<FunctionDefinitionException>(() => FunctionEndpoints.Check(functions));
 
         Assert.Equal(expected, refused.Message);
+    }
+
+    [Theory]
+    [InlineData(typeof(RootRoute), "Function 'F': the route '/' is refused: its first part must be a literal.")]
+    [InlineData(typeof(CatchAllRoute), "Function 'F': the route '/{*rest}' is refused: its first part must be a literal.")]
+    [InlineData(typeof(AdminRoute), "Function 'F': the route '/Admin/keys' is refused: the host keeps 'Admin' for itself.")]
+    [InlineData(typeof(ShadowingRoute), "Function 'F': the route '/ingest/{id?}' is refused: callers would reach the function 'ingest'.")]
+    public void A_route_that_lets_callers_reach_what_is_not_theirs_is_refused(Type type, string expected)
+    {
+        IReadOnlyList<FunctionDescriptor> functions = FunctionDiscovery.Find([type]);
+
+        var refused = Assert.Throws<FunctionDefinitionException>(() => FunctionEndpoints.Check(functions));
+
+        Assert.Equal(expected, refused.Message);
+    }
+
+    public static class RootRoute
+    {
+        [Function("F")]
+        public static string F([HttpTrigger(Route = "")] HttpRequest req) => req.Method;
+    }
+
+    public static class CatchAllRoute
+    {
+        [Function("F")]
+        public static string F([HttpTrigger(Route = "{*rest}")] HttpRequest req) => req.Method;
+    }
+
+    public static class AdminRoute
+    {
+        [Function("F")]
+        public static string F([HttpTrigger(Route = "Admin/keys")] HttpRequest req) => req.Method;
+    }
+
+    public static class ShadowingRoute
+    {
+        [Function("F")]
+        public static string F([HttpTrigger(Route = "ingest/{id?}")] HttpRequest req) => req.Method;
+
+        [Function("Ingest")]
+        public static void Ingest([QueueTrigger("q")] string message) => Assert.NotNull(message);
     }
 
     public static class BadName

@@ -17,6 +17,7 @@ internal static class FunctionEndpoints
     /// <summary>Maps all functions.</summary>
     public static void Map(WebApplication app, IReadOnlyList<FunctionDescriptor> functions)
     {
+        Check(functions);
         InvocationDeadlines deadlines = app.Services.GetRequiredService<InvocationDeadlines>();
         IServiceScopeFactory scopes = app.Services.GetRequiredService<IServiceScopeFactory>();
         ILogger logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Function");
@@ -35,15 +36,34 @@ internal static class FunctionEndpoints
         }
     }
 
-    /// <summary>Checks the parameters of a function, which the attributes alone do not show.</summary>
-    /// <exception cref="FunctionDefinitionException">A parameter cannot be read.</exception>
-    public static void CheckParameters(FunctionDescriptor function) => _ = new FunctionMethod(function);
+    /// <summary>Checks parameters and routes, which the attributes of one function alone do not show.</summary>
+    /// <exception cref="FunctionDefinitionException">A parameter cannot be read, or a route is refused.</exception>
+    public static void Check(IReadOnlyList<FunctionDescriptor> functions)
+    {
+        HashSet<string> hostCalls = new(StringComparer.OrdinalIgnoreCase);
+        foreach (FunctionDescriptor function in functions)
+        {
+            _ = new FunctionMethod(function);
+            if (function.Trigger is not HttpTriggerAttribute)
+            {
+                hostCalls.Add(function.Name);
+            }
+        }
+
+        foreach (FunctionDescriptor function in functions)
+        {
+            if (function.Trigger is HttpTriggerAttribute http)
+            {
+                HttpRoute.Check(function.Name, RoutePatternFactory.Parse(HttpRoute.Of(function, http)), hostCalls);
+            }
+        }
+    }
 
     private static void MapHttp(
         WebApplication app, FunctionDescriptor function, HttpTriggerAttribute trigger, HttpFunctionEndpoint endpoint)
     {
         IEndpointConventionBuilder mapped =
-            Add(app, "/" + (trigger.Route ?? function.Name).TrimStart('/'), endpoint.HandleAsync, function);
+            Add(app, HttpRoute.Of(function, trigger), endpoint.HandleAsync, function);
         mapped.WithMetadata(function.Method.GetCustomAttributes(inherit: false));
         if (trigger.Methods.Length > 0)
         {

@@ -50,11 +50,7 @@ public static class FunctionsApplication
         try
         {
             IReadOnlyList<FunctionDescriptor> functions = FunctionDiscovery.Find(functionAssemblies);
-            foreach (FunctionDescriptor function in functions)
-            {
-                FunctionEndpoints.CheckParameters(function);
-            }
-
+            FunctionEndpoints.Check(functions);
             foreach (string folder in folders)
             {
                 FunctionJsonFolder.Write(folder, functions);

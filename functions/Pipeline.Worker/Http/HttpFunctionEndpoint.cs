@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Hosting;
 using Microsoft.Azure.Functions.Worker.Invocation;
@@ -21,6 +22,7 @@ internal sealed class HttpFunctionEndpoint(FunctionDescriptor function, Invocati
             () => http.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase),
             deadline.Token);
         http.Features.Set<FunctionContext>(context);
+        Activity.Current?.SetTag("faas.invocation_id", context.InvocationId);
 
         object? result = await _method.InvokeAsync(
             new FunctionInvocation { Function = function, Context = context, Http = http });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Azure.Functions.Worker.Hosting;
@@ -29,6 +30,7 @@ internal sealed partial class HostCallEndpoint(
     private async Task<InvocationAnswer> AnswerAsync(HttpContext http)
     {
         string invocationId = HostHeaders.InvocationId(http.Request);
+        Activity.Current?.SetTag("faas.invocation_id", invocationId);
         Task<InvocationAnswer>? run = null;
         try
         {

@@ -53,9 +53,8 @@ internal readonly record struct InvocationValue(string? Text, string? Wire)
     {
         try
         {
-            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json.ToArray()));
-            text = reader.Read() ? reader.GetString() : null;
-            return !reader.Read();
+            text = JsonSerializer.Deserialize<string>(json);
+            return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -3,6 +3,8 @@ namespace Pipeline.Core.Feeds;
 /// <summary>Limits on a whole file. Shares are fractions from 0 to 1; null switches a guard off.</summary>
 public sealed record FeedGuards
 {
+    private const int MinRowsForErrorShare = 20;
+
     /// <summary>Smallest number of rows relative to the last accepted file; below it the file is held.</summary>
     public double? MinRowsFraction { get; init; } = 0.7;
 
@@ -20,4 +22,64 @@ public sealed record FeedGuards
 
     /// <summary>Rows that the last accepted file must have for the ratio guards to mean anything.</summary>
     public int MinRowsForRatios { get; init; } = 100;
+
+    /// <summary>Judges a file that could be read. Pure: the same evidence gives the same verdict.</summary>
+    /// <param name="evidence">The file, the last accepted one and the time.</param>
+    /// <returns>The first refusal that applies, else the first reason to hold, else accepted.</returns>
+    /// <remarks>The share of error rows counts from 20 rows on; a file in which no row is good is always refused.</remarks>
+    public FeedVerdict Judge(FeedEvidence evidence) => Refusal(evidence) ?? Suspicion(evidence) ?? FeedVerdict.Accepted;
+
+    private FeedVerdict? Refusal(FeedEvidence e)
+    {
+        FeedCounts counts = e.Counts;
+        if (e.ForeignCurrencyRows > 0 && e.ForeignCurrencyRows >= counts.Read - e.Statistics.Excluded)
+        {
+            return FeedVerdict.Refuse(
+                FindingCodes.FeedCurrency, $"All {e.ForeignCurrencyRows} rows have another currency than the account's: the file belongs to another account.");
+        }
+
+        bool noneGood = counts.Failed > 0 && e.Statistics.Articles == 0;
+        bool tooMany = counts.Read >= MinRowsForErrorShare && counts.Failed > MaxErrorFraction * counts.Read;
+        if (MaxErrorFraction is not null && (noneGood || tooMany))
+        {
+            return FeedVerdict.Refuse(
+                FindingCodes.FeedErrors, $"{counts.Failed} of {counts.Read} rows have an error; at most {MaxErrorFraction:P0} may.");
+        }
+
+        return e.FileTime < e.PreviousFileTime
+            ? FeedVerdict.Refuse(
+                FindingCodes.FeedOlder, $"The file is of {e.FileTime:u}, the one applied last of {e.PreviousFileTime:u}: an older file never overwrites a newer one.")
+            : null;
+    }
+
+    private FeedVerdict? Suspicion(FeedEvidence e)
+    {
+        FeedVerdict? ratio = e.Previous is { } before && before.Rows >= MinRowsForRatios ? RatioSuspicion(e, before) : null;
+        double hours = (e.Now - e.FileTime).TotalHours;
+        return ratio ?? (hours > MaxAgeHours
+            ? FeedVerdict.Hold(FindingCodes.GuardAge, $"The file is {hours:F0} hours old; at most {MaxAgeHours:F0} are expected.")
+            : null);
+    }
+
+    private FeedVerdict? RatioSuspicion(FeedEvidence e, FeedStatistics before)
+    {
+        if (e.Full && e.Counts.Read < MinRowsFraction * before.Rows)
+        {
+            return FeedVerdict.Hold(
+                FindingCodes.GuardRows, $"The file has {e.Counts.Read} rows, the last accepted one {before.Rows}; at least {MinRowsFraction:P0} of them are expected.");
+        }
+
+        if (e.Full && e.Counts.Removed > MaxRemovedFraction * before.Articles)
+        {
+            return FeedVerdict.Hold(
+                FindingCodes.GuardRemoved, $"{e.Counts.Removed} of {before.Articles} articles are gone; at most {MaxRemovedFraction:P0} are expected.");
+        }
+
+        return IsAbove(e.Statistics) && !IsAbove(before)
+            ? FeedVerdict.Hold(
+                FindingCodes.GuardZeroStock, $"{e.Statistics.ZeroStock} of {e.Statistics.Articles} articles are without stock, {before.ZeroStock} of {before.Articles} were in the last accepted file.")
+            : null;
+    }
+
+    private bool IsAbove(FeedStatistics statistics) => statistics.ZeroStock > MaxZeroStockFraction * statistics.Articles;
 }

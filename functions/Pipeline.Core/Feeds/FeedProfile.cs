@@ -21,4 +21,72 @@ public sealed record FeedProfile
 
     /// <summary>Whether the file lists every article, so that a missing one counts as absent.</summary>
     public bool Full { get; init; } = true;
+
+    /// <summary>
+    /// <c>auto</c> (byte order mark, else UTF-8 when the whole file is valid UTF-8, else <see cref="FallbackEncoding"/>),
+    /// <c>utf-8</c>, <c>windows-1252</c> or <c>iso-8859-15</c>.
+    /// </summary>
+    public string Encoding { get; init; } = "auto";
+
+    /// <summary><c>windows-1252</c> or <c>iso-8859-15</c>: what <c>auto</c> means for a file that is not UTF-8.</summary>
+    public string FallbackEncoding { get; init; } = "windows-1252";
+
+    /// <summary><c>auto</c> (comma, semicolon or tab, by the first line) or one ASCII character.</summary>
+    public string Delimiter { get; init; } = "auto";
+
+    /// <summary>Whether the first line names the columns.</summary>
+    public HeaderRule Header { get; init; }
+
+    /// <summary>Decimal mark: <c>auto</c> (the last of <c>,</c> and <c>.</c>), <c>.</c> or <c>,</c>.</summary>
+    public string Decimal { get; init; } = "auto";
+
+    /// <summary>Date formats in the order in which they are tried.</summary>
+    public IReadOnlyList<string> DateFormats { get; init; } = ["yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy"];
+
+    /// <summary>The account's currency, ISO 4217; a row with another one is an error.</summary>
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Unit of weights where the row names none.</summary>
+    public string WeightUnit { get; init; } = "KG";
+
+    /// <summary>Unit of length, width and height where the row names none.</summary>
+    public string DimensionUnit { get; init; } = "CM";
+
+    /// <summary>Unit of volumes where the row names none.</summary>
+    public string VolumeUnit { get; init; } = "L";
+
+    /// <summary>The columns that may occur; those of a header that no entry names are counted and passed over.</summary>
+    public IReadOnlyList<FeedColumn> Columns { get; init; } = [];
+
+    /// <summary>Creation reasons of ordinary rows; a row with another, not blank, is one customer's price: excluded.</summary>
+    public IReadOnlyList<string> StandardReasons { get; init; } = ["STANDARD"];
+
+    /// <summary>Values of <see cref="FeedField.Status"/> that mean discontinued.</summary>
+    public IReadOnlyList<string> DiscontinuedStatuses { get; init; } = ["*", "N", "V"];
+
+    /// <summary>Values of <see cref="FeedField.Action"/> that mean discontinued.</summary>
+    public IReadOnlyList<string> DiscontinuedActions { get; init; } = ["D"];
+
+    /// <summary>Whether an article that names its substitute is discontinued (ingram-micro.md §14).</summary>
+    public bool SubstituteMeansDiscontinued { get; init; } = true;
+
+    /// <summary>Whether a direct-order article with neither weight nor size is a licence (our inference).</summary>
+    public bool WeightlessDirectOrderIsLicense { get; init; } = true;
+
+    /// <summary>
+    /// Category file whose second-level codes begin with those of the first level: characters of the first level, or 0.
+    /// </summary>
+    public int CategoryPrefixLength { get; init; }
+
+    /// <summary>Category file: whether a level's code is that of the level above followed by its own column.</summary>
+    public bool JoinCategoryCodes { get; init; }
+
+    /// <summary>Largest size of the unpacked file in bytes; default 4 GiB.</summary>
+    public long MaxUnpackedBytes { get; init; } = 4L << 30;
+
+    /// <summary>Largest ratio of unpacked to packed size, judged beyond 64 MiB.</summary>
+    public int MaxUnpackRatio { get; init; } = 200;
+
+    /// <summary>Longest row in bytes; a longer one means that the file is not made of rows.</summary>
+    public int MaxRowBytes { get; init; } = 1 << 20;
 }

@@ -1,6 +1,10 @@
 namespace Pipeline.Core.Feeds;
 
 /// <summary>What is kept of an accepted file to judge and count the next one.</summary>
+/// <remarks>
+/// Rows = articles + folded + excluded + failed. Keep the whole record: <see cref="FlaggedRows"/> may take some hundred
+/// kilobytes, so it belongs in a blob. A record that does not fit the file costs time, never correctness.
+/// </remarks>
 public sealed record FeedStatistics
 {
     /// <summary>Rows, header and blank lines not counted.</summary>
@@ -18,6 +22,21 @@ public sealed record FeedStatistics
     /// <summary>Rows dropped with an error.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Articles without stock, local and central.</summary>
+    /// <summary>Articles whose stock, local and central, is zero; an unstated stock is not zero.</summary>
     public long ZeroStock { get; init; }
+
+    /// <summary>Encoding in which the file was read, for example <c>windows-1252</c>.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Columns of the header that the profile does not know.</summary>
+    public IReadOnlyList<string> UnknownColumns { get; init; } = [];
+
+    /// <summary>What decides the meaning of a row's bytes; rows of files with equal marks and equal bytes say the same.</summary>
+    public string? ReadingMark { get; init; }
+
+    /// <summary>
+    /// Offsets of the rows with findings, packed: they are read again with the next file although they are the same, so
+    /// that its counts and report are complete. Null when they were too many: then every row is read again.
+    /// </summary>
+    public string? FlaggedRows { get; init; }
 }

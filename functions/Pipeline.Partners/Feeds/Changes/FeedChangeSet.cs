@@ -1,0 +1,45 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Changes;
+
+/// <summary>A change set on temporary files; small ones are kept in memory.</summary>
+internal sealed class FeedChangeSet(ArticleReader articles, FindingLog findings, IReadOnlyList<IDisposable> parts, string folder)
+    : IFeedChangeSet
+{
+    public required FeedCounts Counts { get; init; }
+
+    public required FeedStatistics Statistics { get; init; }
+
+    /// <summary>The changes by bucket when they are few, else null: then each reading parses the rows again.</summary>
+    public required List<FeedChange>[]? Kept { get; init; }
+
+    public Finding? FirstError => findings.FirstError;
+
+    public long ForeignCurrencyRows => findings.ForeignCurrencyRows;
+
+    public IEnumerable<FeedChange> Read(int bucket)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bucket);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, Buckets.Count);
+        return Kept is null ? articles.Read(bucket, null, null) : Kept[bucket];
+    }
+
+    public Task WriteReportAsync(Stream destination, CancellationToken cancellationToken) =>
+        findings.WriteReportAsync(destination, cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (IDisposable part in parts)
+        {
+            part.Dispose();
+        }
+
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

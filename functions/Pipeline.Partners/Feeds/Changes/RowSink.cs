@@ -1,0 +1,42 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Partners.Feeds.Files;
+
+namespace Pipeline.Partners.Feeds.Changes;
+
+/// <summary>Takes the rows of one file that have to be read and spills them by their key.</summary>
+internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, bool isPrevious)
+{
+    private readonly char[] _key = new char[RowKey.MaxLength];
+
+    /// <summary>The key of a row; empty when it has none. Valid until the next call.</summary>
+    public ReadOnlySpan<char> KeyOf(ReadOnlySpan<byte> row) => _key.AsSpan(0, key.Read(row, _key));
+
+    public void Add(long line, long offset, ReadOnlySpan<byte> row)
+    {
+        if (FeedText.IsBlank(row))
+        {
+            return;
+        }
+
+        ReadOnlySpan<char> found = KeyOf(row);
+        if (found.Length > 0)
+        {
+            filter.Add(found);
+        }
+
+        spill.Add(found.Length > 0 ? Buckets.Of(found) : RowSpill.Keyless, isPrevious, line, offset, row);
+    }
+
+    /// <summary>Adds the row at the cursor and moves behind it; false at the end of the file.</summary>
+    public bool AddNext(RowCursor cursor)
+    {
+        if (!cursor.TryRow(0, out int length, out int next))
+        {
+            return false;
+        }
+
+        Add(cursor.Line, cursor.Offset, cursor.Buffered[..length]);
+        cursor.Advance(next, 1);
+        return true;
+    }
+}

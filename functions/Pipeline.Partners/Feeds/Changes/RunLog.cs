@@ -1,0 +1,95 @@
+namespace Pipeline.Partners.Feeds.Changes;
+
+/// <summary>The stretches of rows that are equal in both files, in order, packed in a few bytes each.</summary>
+internal sealed class RunLog
+{
+    private readonly List<byte[]> _pages = [];
+    private int _used = PageBytes;
+    private EqualRun _last;
+    private EqualRun _written;
+
+    private const int PageBytes = 64 * 1024;
+
+    /// <summary>Adds a stretch behind those added before; it grows the last one where it continues it.</summary>
+    public void Add(EqualRun run)
+    {
+        if (run.Offset == _last.Offset + _last.Length && run.PreviousOffset == _last.PreviousOffset + _last.Length)
+        {
+            _last = _last with { Length = _last.Length + run.Length };
+            return;
+        }
+
+        Write();
+        _last = run;
+    }
+
+    /// <summary>The stretches in order.</summary>
+    public IEnumerable<EqualRun> Read()
+    {
+        Write();
+        EqualRun run = default;
+        int page = 0;
+        int position = 0;
+        ulong Next()
+        {
+            ulong value = 0;
+            for (int shift = 0; ; shift += 7)
+            {
+                if (position == PageBytes)
+                {
+                    page++;
+                    position = 0;
+                }
+
+                byte b = _pages[page][position++];
+                value |= (ulong)(b & 0x7F) << shift;
+                if (b < 0x80)
+                {
+                    return value;
+                }
+            }
+        }
+
+        while (page < _pages.Count && !(page == _pages.Count - 1 && position == _used))
+        {
+            long offset = run.Offset + (long)Next();
+            long previous = run.PreviousOffset + (long)Next();
+            long line = run.Line + (long)Next();
+            run = new EqualRun(offset, previous, line, (long)Next());
+            yield return run;
+        }
+    }
+
+    private void Write()
+    {
+        if (_last.Length == 0)
+        {
+            return;
+        }
+
+        Put((ulong)(_last.Offset - _written.Offset));
+        Put((ulong)(_last.PreviousOffset - _written.PreviousOffset));
+        Put((ulong)(_last.Line - _written.Line));
+        Put((ulong)_last.Length);
+        _written = _last;
+        _last = default;
+    }
+
+    private void Put(ulong value)
+    {
+        for (; ; value >>= 7)
+        {
+            if (_used == PageBytes)
+            {
+                _pages.Add(new byte[PageBytes]);
+                _used = 0;
+            }
+
+            _pages[^1][_used++] = (byte)(value < 0x80 ? value : value | 0x80);
+            if (value < 0x80)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds.Files;
+
+namespace Pipeline.Partners.Feeds;
+
+/// <summary>Profiles as JSON: camelCase names, enumerations as words, comments allowed, unknown names refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(FeedProfile))]
+[JsonSerializable(typeof(FeedGuards))]
+[JsonSerializable(typeof(FeedColumn))]
+internal sealed partial class FeedProfileJson : JsonSerializerContext
+{
+    /// <summary>Raised when the meaning of a row's bytes changes with the code, so that no row stays unread.</summary>
+    private const int ReaderVersion = 1;
+
+    /// <summary>See <see cref="FeedStatistics.ReadingMark"/>. Guards and the stock rule do not change what a row says.</summary>
+    public static string ReadingMark(FeedProfile profile, FeedEncoding encoding, byte delimiter, byte[] header)
+    {
+        FeedProfile rows = profile with { Guards = new FeedGuards(), IncludeCentral = false, Full = true };
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{ReaderVersion} {encoding.Name} {delimiter} {header.Length} "));
+        hash.AppendData(header);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(rows, Default.FeedProfile));
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics.CodeAnalysis;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds.Changes;
+using Pipeline.Partners.Feeds.Files;
+
+namespace Pipeline.Partners.Feeds;
+
+/// <summary>Compares landed files byte by byte and reads only the rows that differ.</summary>
+/// <remarks>
+/// Rows are physical lines: a quote that is never closed spoils its own row only. Memory is bounded by the buffers and
+/// the spill, whatever the size of the files. A delivery date that passes while its row stays the same is not reported
+/// anew: <c>ETA_PAST</c> is judged when a row is read.
+/// </remarks>
+public sealed class FeedReader(TimeProvider time) : IFeedReader
+{
+    private const int KeptChanges = 20_000;
+
+    /// <summary>Size of the buffer per file in bytes; tests use tiny ones to meet every boundary.</summary>
+    internal int BufferBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Rows kept in memory, in bytes, before they go to a temporary file.</summary>
+    internal int SpillBytes { get; init; } = 32 << 20;
+
+    /// <inheritdoc/>
+    public Task<IFeedChangeSet> CompareAsync(
+        FeedComparison comparison, IProgress<FeedProgress>? progress, CancellationToken cancellationToken) =>
+        Task.Run<IFeedChangeSet>(() => Compare(comparison, progress, cancellationToken), cancellationToken);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The change set, or the catch clause, disposes the parts.")]
+    private FeedChangeSet Compare(
+        FeedComparison comparison, IProgress<FeedProgress>? progress, CancellationToken cancellationToken)
+    {
+        string folder = Path.Combine(comparison.WorkFolder, Path.GetRandomFileName());
+        Directory.CreateDirectory(folder);
+        List<IDisposable> parts = [];
+        try
+        {
+            FeedText current = Open(comparison.File, comparison.Profile, null, folder, parts, cancellationToken);
+            FeedText? previous = comparison.PreviousFile is { } file
+                ? Open(
+                    file, comparison.PreviousProfile ?? comparison.Profile, comparison.PreviousStatistics?.Encoding, folder, parts, cancellationToken)
+                : null;
+            ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
+            FeedStatistics? known = comparison.PreviousStatistics;
+            long[]? flagged = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark
+                ? FlaggedRows.Unpack(known.FlaggedRows)
+                : null;
+
+            FeedChangeSet? changes = flagged is null
+                ? null
+                : Build(new Inputs(comparison, previous, current, known!, flagged, folder), pulse, parts);
+            return changes is { Counts.AddUp: true }
+                ? changes
+                : Build(new Inputs(comparison, previous, current, null, null, folder), pulse, parts);
+        }
+        catch
+        {
+            parts.ForEach(part => part.Dispose());
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private static FeedText Open(
+        string path, FeedProfile profile, string? encoding, string folder, List<IDisposable> parts, CancellationToken cancellationToken)
+    {
+        FeedText text = FeedTextOpener.Open(path, profile, encoding, folder, cancellationToken);
+        parts.Add(text);
+        return text;
+    }
+
+    private FeedChangeSet Build(Inputs inputs, ProgressPulse pulse, List<IDisposable> parts)
+    {
+        RowSpill spill = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), SpillBytes);
+        parts.Add(spill);
+        FindingLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()));
+        parts.Add(findings);
+        Comparison rows = new(spill, pulse.Report) { BufferBytes = BufferBytes };
+        long count;
+        if (inputs.Flagged is { } flagged)
+        {
+            count = inputs.Known!.Rows + rows.TakeDifferences(inputs.Previous!, inputs.Current, flagged);
+        }
+        else
+        {
+            rows.TakeAll(inputs.Previous, inputs.Current);
+            count = spill.Rows;
+        }
+
+        ArticleReader articles = new(inputs.Previous, inputs.Current, spill, inputs.Flagged, inputs.Comparison.FileDate);
+        ChangeTally tally = new();
+        List<FeedChange>[]? kept = ReadAll(articles, tally, findings, pulse);
+        FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
+        {
+            Encoding = inputs.Current.Encoding.Name,
+            UnknownColumns = inputs.Current.Layout.UnknownColumns,
+            ReadingMark = inputs.Current.ReadingMark,
+            FlaggedRows = findings.FlaggedRows(),
+        };
+        return new FeedChangeSet(articles, findings, parts, inputs.Folder)
+        {
+            Counts = tally.Counts(statistics, findings.Warnings),
+            Statistics = statistics,
+            Kept = kept,
+        };
+    }
+
+    private static List<FeedChange>[]? ReadAll(
+        ArticleReader articles, ChangeTally tally, FindingLog findings, ProgressPulse pulse)
+    {
+        List<FeedChange>[]? kept = [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];
+        int count = 0;
+        for (int partition = 0; partition <= RowSpill.Keyless; partition++)
+        {
+            pulse.ThrowIfCancelled();
+            foreach (FeedChange change in articles.Read(partition, tally, findings))
+            {
+                kept = ++count > KeptChanges ? null : kept;
+                kept?[partition].Add(change);
+            }
+        }
+
+        return kept;
+    }
+
+    private sealed record Inputs(
+        FeedComparison Comparison, FeedText? Previous, FeedText Current, FeedStatistics? Known, long[]? Flagged, string Folder);
+}

@@ -1,0 +1,35 @@
+using Microsoft.Win32.SafeHandles;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Files;
+
+/// <summary>A feed's file, open and understood: encoding, delimiter, columns, and where its rows begin.</summary>
+internal sealed class FeedText : IDisposable
+{
+    public required SafeFileHandle File { get; init; }
+
+    public required FeedProfile Profile { get; init; }
+
+    public required FeedEncoding Encoding { get; init; }
+
+    public required byte Delimiter { get; init; }
+
+    public required FeedLayout Layout { get; init; }
+
+    /// <summary>Offset of the first row: behind the byte order mark and the header.</summary>
+    public required long FirstRow { get; init; }
+
+    /// <summary>Physical line of the first row.</summary>
+    public required long FirstLine { get; init; }
+
+    /// <summary>What decides the meaning of a row's bytes (<see cref="FeedStatistics.ReadingMark"/>).</summary>
+    public required string ReadingMark { get; init; }
+
+    /// <summary>A blank line: nothing, blanks, or the end mark of DOS.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> row) => !row.ContainsAnyExcept(" \t\r\u001a"u8);
+
+    /// <summary>A cursor at the first row.</summary>
+    public RowCursor Rows(int bufferBytes) => new(File, FirstRow, FirstLine, bufferBytes, Profile.MaxRowBytes);
+
+    public void Dispose() => File.Dispose();
+}

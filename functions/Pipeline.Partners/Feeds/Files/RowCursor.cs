@@ -1,0 +1,158 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Files;
+
+/// <summary>Walks a file forward through a buffer of a fixed size that only a long row makes grow.</summary>
+/// <remarks>Reads with <see cref="RandomAccess"/>, not by mapping: mapped pages would count as resident memory.</remarks>
+internal sealed class RowCursor : IDisposable
+{
+    private const byte LineFeed = (byte)'\n';
+
+    private readonly SafeFileHandle _file;
+    private readonly int _maxRowBytes;
+    private byte[] _buffer;
+    private int _start;
+    private int _end;
+    private long _bufferOffset;
+    private bool _atEnd;
+
+    /// <summary>Begins at a row.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where to begin: the start of a row.</param>
+    /// <param name="line">Physical line at that place.</param>
+    /// <param name="bufferBytes">Size of the buffer; tests use tiny ones.</param>
+    /// <param name="maxRowBytes">Longest row.</param>
+    public RowCursor(SafeFileHandle file, long offset, long line, int bufferBytes, int maxRowBytes)
+    {
+        _file = file;
+        _maxRowBytes = maxRowBytes;
+        _buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
+        Capacity = bufferBytes;
+        _bufferOffset = offset;
+        Line = line;
+    }
+
+    /// <summary>Offset of the current position in the file.</summary>
+    public long Offset => _bufferOffset + _start;
+
+    /// <summary>Physical line of the current position.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>What is buffered from the current position on.</summary>
+    public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Bytes that the buffer may hold before it has to grow.</summary>
+    private int Capacity { get; set; }
+
+    /// <summary>Makes sure that something is buffered; false at the end of the file.</summary>
+    public bool HasMore() => _start < _end || Fill();
+
+    /// <summary>Reads on behind what is buffered; false when there is no more.</summary>
+    public bool Fill()
+    {
+        if (_atEnd)
+        {
+            return false;
+        }
+
+        int kept = _end - _start;
+        if (kept == Capacity)
+        {
+            Grow(kept);
+        }
+        else if (_start > 0)
+        {
+            _buffer.AsSpan(_start, kept).CopyTo(_buffer);
+        }
+
+        _bufferOffset += _start;
+        _start = 0;
+        int read = RandomAccess.Read(_file, _buffer.AsSpan(kept, Capacity - kept), _bufferOffset + kept);
+        _end = kept + read;
+        _atEnd = read == 0;
+        return read > 0;
+    }
+
+    /// <summary>Finds the row that begins <paramref name="ahead"/> bytes behind the current position.</summary>
+    /// <param name="ahead">Distance of its first byte.</param>
+    /// <param name="length">Its length without the line end.</param>
+    /// <param name="next">Distance of the row after it.</param>
+    /// <returns>False when the file ends there.</returns>
+    public bool TryRow(int ahead, out int length, out int next)
+    {
+        int searched = ahead;
+        while (true)
+        {
+            ReadOnlySpan<byte> buffered = Buffered;
+            int lineFeed = searched < buffered.Length ? buffered[searched..].IndexOf(LineFeed) : -1;
+            if (lineFeed >= 0)
+            {
+                next = searched + lineFeed + 1;
+                length = WithoutReturn(buffered[ahead..(next - 1)]);
+                return true;
+            }
+
+            searched = Math.Max(ahead, buffered.Length);
+            if (buffered.Length - ahead > _maxRowBytes)
+            {
+                throw new FeedRefusedException(
+                    FindingCodes.FeedRowLength,
+                    $"The row at byte {Offset + ahead} is longer than {_maxRowBytes} bytes: a file of rows is expected.");
+            }
+
+            if (!Fill())
+            {
+                next = buffered.Length;
+                length = ahead < buffered.Length ? WithoutReturn(buffered[ahead..]) : 0;
+                return ahead < buffered.Length;
+            }
+        }
+    }
+
+    /// <summary>Moves to a place at or behind the current one.</summary>
+    public void Seek(long offset, long line)
+    {
+        long within = offset - _bufferOffset;
+        if (within >= _start && within <= _end)
+        {
+            _start = (int)within;
+        }
+        else
+        {
+            _bufferOffset = offset;
+            _start = _end = 0;
+            _atEnd = false;
+        }
+
+        Line = line;
+    }
+
+    /// <summary>Moves forward over bytes that are buffered.</summary>
+    public void Advance(int bytes, int lines)
+    {
+        _start += bytes;
+        Line += lines;
+    }
+
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
+
+    private static int WithoutReturn(ReadOnlySpan<byte> row) => row is [.., (byte)'\r'] ? row.Length - 1 : row.Length;
+
+    private void Grow(int kept)
+    {
+        Capacity = checked(Capacity * 2);
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Capacity);
+        _buffer.AsSpan(_start, kept).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using CsvHelper;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds.Files;
+
+namespace Pipeline.Partners.Feeds.Rows;
+
+/// <summary>The row that is being read: its values by meaning, and the findings that reading them brought up.</summary>
+internal sealed class FeedRow(FeedText text)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly byte? _decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
+    private readonly FeedLayout _layout = text.Layout;
+    private CsvReader? _csv;
+    private long _line;
+
+    public FeedProfile Profile => text.Profile;
+
+    /// <summary>Article number as the file shows it, or key of a category.</summary>
+    public string Shown { get; private set; } = string.Empty;
+
+    /// <summary>The key of the row: <see cref="Shown"/> as compared.</summary>
+    public string Key { get; private set; } = string.Empty;
+
+    /// <summary>What is wrong with the row; <see cref="Finding.RawRow"/> is left to the caller.</summary>
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public void Begin(CsvReader csv, long line, string key, string shown)
+    {
+        _csv = csv;
+        _line = line;
+        Key = key;
+        Shown = shown;
+        _findings.Clear();
+    }
+
+    public bool Has(FeedField field) => _layout.Has(field);
+
+    /// <summary>The trimmed bytes of a field; empty when the file has no such column.</summary>
+    public ReadOnlySpan<byte> Bytes(FeedField field)
+    {
+        int column = _layout[field];
+        return column < 0 ? default : FieldText.Trim(_csv!.GetSpan(column));
+    }
+
+    /// <summary>The trimmed text of a field, or null when it is blank.</summary>
+    public string? Text(FeedField field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        return bytes.Length == 0 ? null : Encoding.UTF8.GetString(bytes);
+    }
+
+    /// <summary>Whether a flag is set: anything but blank, N and 0.</summary>
+    public bool Flag(FeedField field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        return bytes.Length > 0 && !(bytes is [(byte)'N' or (byte)'n' or (byte)'0']);
+    }
+
+    /// <summary>Whether a field holds one of some codes.</summary>
+    public bool IsOneOf(FeedField field, IReadOnlyList<string> codes) =>
+        Text(field) is { } value && codes.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A decimal, or null when the field is blank or, with a warning, unreadable.</summary>
+    public decimal? Number(FeedField field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        if (FieldText.TryDecimal(bytes, _decimalMark, out decimal value))
+        {
+            return value;
+        }
+
+        Warn(FindingCodes.NumberUnreadable, field, "A decimal number is expected.");
+        return null;
+    }
+
+    /// <summary>A decimal greater than zero, or null.</summary>
+    public decimal? Measure(FeedField field) => Number(field) is > 0 and var value ? value : null;
+
+    /// <summary>Reads an amount that may be stated as <c>X</c> or blank: none.</summary>
+    /// <returns>False when it is neither that nor a decimal of 0 or more.</returns>
+    public bool TryPrice(FeedField field, out decimal? price)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        price = null;
+        if (bytes.Length == 0 || bytes is [(byte)'X' or (byte)'x'])
+        {
+            return true;
+        }
+
+        bool read = FieldText.TryDecimal(bytes, _decimalMark, out decimal value) && value >= 0;
+        price = read ? value : null;
+        return read;
+    }
+
+    /// <summary>A quantity as the file says, 0 when blank or, with a warning, unreadable.</summary>
+    public int Quantity(FeedField field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        int value = 0;
+        if (bytes.Length == 0 || FieldText.TryQuantity(bytes, _decimalMark, out value))
+        {
+            return value;
+        }
+
+        Warn(FindingCodes.QuantityUnreadable, field, "A whole number is expected.");
+        return 0;
+    }
+
+    /// <summary>A date, or null when blank, zeros or, with a warning, unreadable.</summary>
+    public DateOnly? Date(FeedField field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (!bytes.ContainsAnyExcept((byte)'0'))
+        {
+            return null;
+        }
+
+        if (FieldText.TryDate(bytes, Profile.DateFormats, out DateOnly date))
+        {
+            return date;
+        }
+
+        Warn(FindingCodes.DateUnreadable, field, $"A date is expected ({string.Join(", ", Profile.DateFormats)}).");
+        return null;
+    }
+
+    public void Warn(string code, FeedField? field, string message) => Add(code, FindingSeverity.Warning, field, message);
+
+    /// <summary>Reports why the row is dropped.</summary>
+    public RowReading Fail(string code, FeedField? field, string message)
+    {
+        Add(code, FindingSeverity.Error, field, message);
+        return RowReading.Failed;
+    }
+
+    private void Add(string code, FindingSeverity severity, FeedField? field, string message)
+    {
+        string? offending = field is { } known ? Text(known) : null;
+        _findings.Add(new Finding
+        {
+            Code = code,
+            Severity = severity,
+            Line = _line,
+            Column = field is { } column ? _layout.NameOf(column) : null,
+            Text = offending is { Length: > 200 } ? offending[..200] : offending,
+            Message = message,
+        });
+    }
+}

@@ -1,0 +1,189 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Rows;
+
+/// <summary>Rows of the price file (ingram-micro.md §5.1).</summary>
+internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
+{
+    private const decimal FeeTolerance = 0.005m;
+
+    private static readonly (FeedField Field, string Kind)[] FeeKinds =
+    [
+        (FeedField.MusicCopyrightFee, "musicCopyright"),
+        (FeedField.RecyclingFee, "recycling"),
+        (FeedField.DocumentCopyrightFee, "documentCopyright"),
+        (FeedField.BatteryFee, "battery"),
+    ];
+
+    public override RowReading Read(FeedRow row)
+    {
+        if (!IsStandard(row, FeedField.CreationReason) || !IsStandard(row, FeedField.CreationReasonValue))
+        {
+            return RowReading.Excluded;
+        }
+
+        string currency = row.Text(FeedField.Currency) ?? row.Profile.Currency;
+        if (!currency.Equals(row.Profile.Currency, StringComparison.OrdinalIgnoreCase))
+        {
+            return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
+        }
+
+        return row.TryPrice(FeedField.Price, out decimal? price)
+            ? RowReading.Kept(new Facts(ReadFacts(row, price), null, null))
+            : row.Fail(FindingCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
+    }
+
+    public override Facts Fold(IReadOnlyList<Facts> rows)
+    {
+        PriceFacts first = rows[0].Price!;
+        return rows.Count == 1 ? rows[0] : new Facts(first with
+        {
+            Price = Lowest(rows),
+            Local = first.Local is null ? null : Sum(rows.Select(row => row.Price!.Local ?? 0)),
+            Central = rows.Max(row => row.Price!.Central),
+            Plants = [.. rows.SelectMany(row => row.Price!.Plants)],
+            NextDelivery = Earliest(rows.Select(row => row.Price!.NextDelivery)),
+            Rows = rows.Count,
+        }, null, null);
+    }
+
+    /// <summary>Sum that stops at the largest whole number instead of failing.</summary>
+    internal static int Sum(IEnumerable<int> quantities) =>
+        (int)Math.Min(int.MaxValue, quantities.Sum(quantity => (long)quantity));
+
+    /// <summary>The lowest price that can be ordered at; zero when a row says so and none can; else none.</summary>
+    private static decimal? Lowest(IReadOnlyList<Facts> rows) =>
+        rows.Min(row => row.Price!.Price is > 0 and var price ? price : (decimal?)null)
+        ?? (rows.Any(row => row.Price!.Price == 0) ? 0 : null);
+
+    private static bool IsStandard(FeedRow row, FeedField field) =>
+        row.Bytes(field).Length == 0 || row.IsOneOf(field, row.Profile.StandardReasons);
+
+    private PriceFacts ReadFacts(FeedRow row, decimal? price)
+    {
+        int? local = row.Has(FeedField.LocalStock) ? row.Quantity(FeedField.LocalStock) : null;
+        Dimensions dimensions = ReadDimensions(row);
+        return new PriceFacts
+        {
+            Sku = new DistributorSku(row.Shown, row.Key),
+            Price = price,
+            RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail) ? retail : row.Number(FeedField.RetailPrice),
+            Currency = row.Profile.Currency,
+            Fees = ReadFees(row),
+            VatPercent = row.Number(FeedField.VatPercent),
+            Brand = row.Text(FeedField.Brand),
+            Mpn = row.Text(FeedField.Mpn),
+            Gtin = ReadGtin(row),
+            Description = ReadDescription(row),
+            LongDescription = row.Text(FeedField.LongDescription),
+            Category = ReadCategory(row),
+            Local = local is { } quantity ? Math.Max(0, quantity) : null,
+            Central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null,
+            Plants = local is { } stock && row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, stock)] : [],
+            NextDelivery = NextDelivery(row, fileDate),
+            Dimensions = dimensions,
+            Flags = ReadFlags(row, dimensions),
+        };
+    }
+
+    private static string? ReadDescription(FeedRow row) =>
+        (row.Text(FeedField.Description), row.Text(FeedField.Description2)) switch
+        {
+            ({ } first, { } second) => $"{first} {second}",
+            (var first, var second) => first ?? second,
+        };
+
+    private static List<Fee> ReadFees(FeedRow row)
+    {
+        List<Fee> fees = [];
+        decimal sum = 0;
+        foreach ((FeedField field, string kind) in FeeKinds)
+        {
+            if (row.Number(field) is { } amount && amount != 0)
+            {
+                sum += amount;
+                if (amount > 0)
+                {
+                    fees.Add(new Fee(kind, amount));
+                }
+            }
+        }
+
+        if (row.Number(FeedField.TotalFees) is { } total && Math.Abs(total - sum) > FeeTolerance)
+        {
+            row.Warn(FindingCodes.FeeSum, FeedField.TotalFees, FormattableString.Invariant($"The sum {sum} of the single fees is expected."));
+        }
+
+        return fees;
+    }
+
+    private static string? ReadGtin(FeedRow row)
+    {
+        if (row.Text(FeedField.Gtin) is not { } text)
+        {
+            return null;
+        }
+
+        if (Gtin.TryParse(text, out Gtin gtin))
+        {
+            return gtin.Value;
+        }
+
+        row.Warn(FindingCodes.EanInvalid, FeedField.Gtin, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
+        return null;
+    }
+
+    private static CategoryNames ReadCategory(FeedRow row)
+    {
+        string? code = row.Text(FeedField.CategoryCode) + row.Text(FeedField.CategoryCodeTail);
+        string?[] names = [row.Text(FeedField.CategoryName1), row.Text(FeedField.CategoryName2), row.Text(FeedField.CategoryName3)];
+        List<string> known = [.. names.OfType<string>()];
+        return code.Length == 0 && known.Count == 0 ? CategoryNames.None : new CategoryNames(code.Length == 0 ? null : code, known);
+    }
+
+    private static Dimensions ReadDimensions(FeedRow row)
+    {
+        FeedProfile profile = row.Profile;
+        decimal? weight = row.Measure(FeedField.Weight);
+        decimal? volume = row.Measure(FeedField.Volume);
+        decimal? length = row.Measure(FeedField.Length);
+        decimal? width = row.Measure(FeedField.Width);
+        decimal? height = row.Measure(FeedField.Height);
+        return new Dimensions
+        {
+            Weight = weight,
+            WeightUnit = weight is null ? null : row.Text(FeedField.WeightUnit) ?? profile.WeightUnit,
+            Length = length,
+            Width = width,
+            Height = height,
+            DimensionUnit = (length ?? width ?? height) is null ? null : row.Text(FeedField.DimensionUnit) ?? profile.DimensionUnit,
+            Volume = volume,
+            VolumeUnit = volume is null ? null : row.Text(FeedField.VolumeUnit) ?? profile.VolumeUnit,
+        };
+    }
+
+    private static ArticleFlags ReadFlags(FeedRow row, Dimensions dimensions)
+    {
+        FeedProfile profile = row.Profile;
+        string? substitute = ReadSku(row, FeedField.Substitute);
+        bool directOrder = row.Flag(FeedField.DirectOrder);
+        bool weightless = row.Has(FeedField.Weight) && row.Has(FeedField.Length) && dimensions == new Dimensions();
+        return new ArticleFlags
+        {
+            Discontinued = (substitute is not null && profile.SubstituteMeansDiscontinued)
+                || row.IsOneOf(FeedField.Status, profile.DiscontinuedStatuses)
+                || row.IsOneOf(FeedField.Action, profile.DiscontinuedActions),
+            License = row.Flag(FeedField.License) || (directOrder && weightless && profile.WeightlessDirectOrderIsLicense),
+            DirectOrder = directOrder,
+            Substitute = substitute,
+            Supersedes = ReadSku(row, FeedField.Supersedes),
+            Bundle = row.Flag(FeedField.Bundle),
+            Warranty = row.Flag(FeedField.Warranty),
+            New = row.Flag(FeedField.New),
+        };
+    }
+
+    private static string? ReadSku(FeedRow row, FeedField field) =>
+        DistributorSku.TryParse(row.Text(field), out DistributorSku sku) ? sku.AsCompared : null;
+}

@@ -1,0 +1,13 @@
+namespace Pipeline.Partners.Feeds.Rows;
+
+/// <summary>One row, read.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Facts">What it says, when it was kept.</param>
+internal readonly record struct RowReading(RowOutcome Outcome, Facts Facts)
+{
+    public static RowReading Failed { get; } = new(RowOutcome.Failed, default);
+
+    public static RowReading Excluded { get; } = new(RowOutcome.Excluded, default);
+
+    public static RowReading Kept(Facts facts) => new(RowOutcome.Kept, facts);
+}

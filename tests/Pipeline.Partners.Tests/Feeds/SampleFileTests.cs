@@ -1,0 +1,163 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds;
+
+namespace Pipeline.Partners.Tests.Feeds;
+
+public sealed class SampleFileTests : IDisposable
+{
+    private readonly FeedFolder _folder = new();
+
+    [Fact]
+    public async Task Price_sample_gives_eight_articles_from_nine_rows()
+    {
+        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+
+        Assert.Equal(new FeedCounts { Read = 9, Created = 8, Skipped = 1, Warnings = 1 }, changes.Counts);
+        Assert.True(changes.Counts.AddUp);
+        FeedStatistics statistics = changes.Statistics;
+        Assert.Equal((9, 8, 1, 0, 0, 3), (statistics.Rows, statistics.Articles, statistics.Folded, statistics.Excluded, statistics.Failed, statistics.ZeroStock));
+        Assert.Equal("windows-1252", statistics.Encoding);
+        Assert.Empty(statistics.UnknownColumns);
+        Assert.Equal(
+            ["7100231", "7100487", "7100552", "7100610", "7100700", "7100710", "7100720", "7100999"],
+            FeedFolder.All(changes).Select(change => change.Key));
+    }
+
+    [Fact]
+    public async Task First_price_row_is_read_in_full()
+    {
+        FeedChange change = await PriceAsync("7100231");
+
+        Assert.Equal((ChangeKind.Added, CatalogFields.All), (change.Kind, change.Fields));
+        Assert.Equal(2, change.Origin.Line);
+        Assert.Equal(776, change.Origin.FirstByte);
+        PriceFacts facts = change.Price!;
+        Assert.Equal(new DistributorSku("000000000007100231", "7100231"), facts.Sku);
+        Assert.Equal((612.40m, "EUR", 20.00m, null), (facts.Price, facts.Currency, facts.VatPercent, facts.RetailPrice));
+        Assert.Equal([new Fee("recycling", 0.42m), new Fee("battery", 0.03m)], facts.Fees);
+        Assert.Equal(("ZENTARO", "ZTB14-8512FR", "2007100230014"), (facts.Brand, facts.Mpn, facts.Gtin));
+        Assert.Equal("Zentaro Book 14 i5 16Go 512Go AZERTY", facts.Description);
+        Assert.Equal("Zentaro Book 14, écran 14\" mat, 16 Go, SSD 512 Go, clavier AZERTY", facts.LongDescription);
+        Assert.Equal(new CategoryNames(null, ["Informatique", "Ordinateurs portables", "Portables professionnels"]), facts.Category);
+        Assert.Equal((14, 120), (facts.Local, facts.Central));
+        Assert.Equal([new PlantStock("FR01", 14)], facts.Plants);
+        Assert.Null(facts.NextDelivery);
+        Assert.Equal(
+            new Dimensions
+            {
+                Weight = 1.62m, WeightUnit = "KG", Volume = 5.1m, VolumeUnit = "L",
+                Length = 32.2m, Width = 22.5m, Height = 7m, DimensionUnit = "CM",
+            },
+            facts.Dimensions);
+        Assert.Equal(new ArticleFlags { Warranty = true }, facts.Flags);
+    }
+
+    [Fact]
+    public async Task Article_on_two_plants_sums_positive_stock_and_takes_the_largest_central_stock()
+    {
+        PriceFacts facts = (await PriceAsync("7100552")).Price!;
+
+        Assert.Equal((41, 300, 2), (facts.Local, facts.Central, facts.Rows));
+        Assert.Equal([new PlantStock("FR01", 41), new PlantStock("FR02", -3)], facts.Plants);
+        Assert.Equal(71.85m, facts.Price);
+        Assert.Equal([new Fee("musicCopyright", 6.40m), new Fee("recycling", 0.05m)], facts.Fees);
+        Assert.Equal("SSD portable 1 To, 2,5\", USB 3.2 Gen 2, noir", facts.LongDescription);
+    }
+
+    [Fact]
+    public async Task Special_articles_of_the_price_sample_are_recognised()
+    {
+        PriceFacts discontinued = (await PriceAsync("7100999")).Price!;
+        Assert.Null(discontinued.Price);
+        Assert.Equal(new ArticleFlags { Discontinued = true, Substitute = "7100487" }, discontinued.Flags);
+
+        PriceFacts license = (await PriceAsync("7100700")).Price!;
+        Assert.Equal(new ArticleFlags { License = true, DirectOrder = true }, license.Flags);
+        Assert.Null(license.Gtin);
+        Assert.Equal(new Dimensions(), license.Dimensions);
+
+        PriceFacts free = (await PriceAsync("7100710")).Price!;
+        Assert.Equal((0.00m, "0200710071004", null), (free.Price, free.Gtin, free.NextDelivery));
+        Assert.True(free.Flags.New);
+
+        PriceFacts book = (await PriceAsync("7100610")).Price!;
+        Assert.Equal((5.50m, "Guide réseau PME, 3e édition"), (book.VatPercent, book.Description));
+
+        PriceFacts dock = (await PriceAsync("7100487")).Price!;
+        Assert.Equal(new Delivery(new DateOnly(2026, 3, 19), 60), dock.NextDelivery);
+
+        PriceFacts charger = (await PriceAsync("7100720")).Price!;
+        Assert.Null(charger.Gtin);
+        Assert.Equal("Kvaldis chargeur 65W €-pack œillet", charger.Description);
+        Assert.Equal("Chargeur USB-C 65 W – pack « œillet »", charger.LongDescription);
+    }
+
+    [Fact]
+    public async Task Price_sample_reports_the_damaged_ean()
+    {
+        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+
+        string[] lines = (await FeedFolder.ReportAsync(changes)).Split("\r\n");
+        Assert.Equal("\uFEFFseverity,code,line,column,text,message,remedy,row", lines[0]);
+        Assert.StartsWith("warning,EAN_INVALID,10,EANUPC Code,2.00710E+12,", lines[1], StringComparison.Ordinal);
+        Assert.Contains("000000000007100720,Kvaldis chargeur 65W €-pack œillet,KVA-65,2.00710E+12,", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["", ], lines[2..]);
+        Assert.Null(changes.FirstError);
+    }
+
+    [Fact]
+    public async Task Stock_sample_is_read_without_a_header()
+    {
+        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load("stock", null), FeedFolder.Sample("stock.csv"));
+
+        Assert.Equal(new FeedCounts { Read = 8, Created = 8 }, changes.Counts);
+        Assert.Equal(4, changes.Statistics.ZeroStock);
+        Dictionary<string, StockFacts> facts = FeedFolder.All(changes).ToDictionary(change => change.Key, change => change.Stock!);
+        Assert.Equal((13, null, null), (facts["7100231"].Local, facts["7100231"].Central, facts["7100231"].NextDelivery));
+        Assert.Equal(new DistributorSku("7100231", "7100231"), facts["7100231"].Sku);
+        Assert.Equal(new Delivery(new DateOnly(2026, 3, 26), 60), facts["7100487"].NextDelivery);
+        Assert.Equal((0, null), (facts["7100710"].Local, facts["7100710"].NextDelivery));
+        Assert.Equal((0, new Delivery(new DateOnly(2026, 3, 18), 40)), (facts["7100720"].Local, facts["7100720"].NextDelivery));
+    }
+
+    [Fact]
+    public async Task Category_sample_gives_paths_of_three_levels()
+    {
+        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load("category-be", null), FeedFolder.Sample("category.csv"));
+
+        Assert.Equal(new FeedCounts { Read = 7, Created = 7 }, changes.Counts);
+        Assert.Equal("utf-8", changes.Statistics.Encoding);
+        FeedChange dock = FeedFolder.All(changes).Single(change => change.Key == "104010");
+        Assert.Equal(
+            new CategoryPath([new("10", "Informatique"), new("1040", "Accessoires"), new("104010", "Stations d’accueil")]),
+            dock.Category);
+        Assert.Equal(2, dock.Origin.Line);
+    }
+
+    [Theory]
+    [InlineData("nl-price", "price.csv", 8)]
+    [InlineData("stock", "stock.csv", 8)]
+    [InlineData("category-be", "category.csv", 7)]
+    public async Task The_same_file_again_changes_nothing_and_repeats_its_warnings(string profileName, string sample, int articles)
+    {
+        FeedProfile profile = FeedProfiles.Load(profileName, null);
+        FeedFolder.Accepted first = await _folder.AcceptAsync(profile, FeedFolder.Sample(sample));
+
+        await using IFeedChangeSet again = await _folder.CompareAsync(profile, FeedFolder.Sample(sample), first);
+
+        Assert.Empty(FeedFolder.All(again));
+        Assert.Equal((articles, 0, 0), (again.Counts.Unchanged, again.Counts.Created, again.Counts.Updated));
+        Assert.True(again.Counts.AddUp);
+        Assert.Equal(profileName == "nl-price" ? 1 : 0, again.Counts.Warnings);
+        Assert.Equivalent(first.Statistics, again.Statistics);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<FeedChange> PriceAsync(string sku)
+    {
+        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+        return changes.Read(Buckets.Of(sku)).Single(change => change.Key == sku);
+    }
+}

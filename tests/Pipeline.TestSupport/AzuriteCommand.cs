@@ -8,7 +8,9 @@ internal static class AzuriteCommand
 {
     private const string Variable = "PIPELINE_AZURITE";
 
-    private static readonly string Script = Path.Combine(".tools", "node_modules", "azurite", "dist", "src", "azurite.js");
+    private static readonly string InPackage = Path.Combine("dist", "src", "azurite.js");
+
+    private static readonly string Script = Path.Combine(".tools", "node_modules", "azurite", InPackage);
 
     /// <summary>The command without options.</summary>
     /// <exception cref="FileNotFoundException">Neither the variable nor the repository has it.</exception>
@@ -16,6 +18,7 @@ internal static class AzuriteCommand
     {
         string? configured = Environment.GetEnvironmentVariable(Variable);
         string path = string.IsNullOrWhiteSpace(configured) ? FindInRepository() : configured;
+        path = Directory.Exists(path) ? Path.Combine(path, InPackage) : path;
         return path.EndsWith(".js", StringComparison.OrdinalIgnoreCase)
             ? new ProcessStartInfo("node", [path])
             : new ProcessStartInfo(path);

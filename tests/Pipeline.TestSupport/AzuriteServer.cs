@@ -10,8 +10,8 @@ namespace Pipeline.TestSupport;
 /// acknowledged writes, and no test may learn to live with that.
 /// </summary>
 /// <remarks>
-/// Found through the environment variable <c>PIPELINE_AZURITE</c> (path of azurite's script, or a command), else in
-/// <c>.tools/node_modules/azurite</c> of the repository. Use it as an xunit fixture through a class that calls
+/// Found through the environment variable <c>PIPELINE_AZURITE</c> (path of azurite's script or of its
+/// package, or a command), else in <c>.tools/node_modules/azurite</c> of the repository. Use it as an xunit fixture through a class that calls
 /// <see cref="StartAsync(CancellationToken)"/> in <c>InitializeAsync</c>, or with <c>await using</c>.
 /// </remarks>
 public sealed partial class AzuriteServer : IAsyncDisposable

@@ -168,6 +168,21 @@ public sealed class ExpectedCatalogTests
         Assert.Equal(["1000000", "1000001", "1000002", "1000003", "1000004", "1000005", "1000007", "1000008"], skus.Order());
     }
 
+    [Fact]
+    public void The_counted_outcomes_are_those_of_the_lines()
+    {
+        CatalogGenerator catalog = new(new CatalogOptions { Seed = 7, Rows = 8_000, DirtScale = 5 });
+        string[] lines = Written.Windows1252(Written.Price(catalog)).Split("\r\n")[1..^1];
+
+        ExpectedRowCounts counts = ExpectedRowCounts.FromPriceFile(catalog);
+
+        Assert.Equal(8_000, counts.Lines);
+        Assert.Equal(lines.Count(line => line.StartsWith("00000000099", StringComparison.Ordinal)), counts.BadLines);
+        Assert.Equal(lines.Count(line => line.Contains(",SPB,", StringComparison.Ordinal)), counts.SpecialBids);
+        Assert.Equal(ExpectedCatalog.FromPriceFile(catalog).Articles.Count, counts.Articles);
+        Assert.Equal(8_000, counts.BadLines + counts.SpecialBids + counts.Folded + counts.Articles);
+    }
+
     private static IEnumerable<List<string>> GoodRows(CatalogGenerator catalog) =>
         PlainCsv.Read(Written.Windows1252(Written.Price(catalog)), ',')
             .Skip(1)

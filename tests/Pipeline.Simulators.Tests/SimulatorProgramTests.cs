@@ -5,31 +5,14 @@ using Pipeline.Simulators.IngramMicro;
 
 namespace Pipeline.Simulators.Tests;
 
-/// <summary>The executable as start.sh runs it, and its control API.</summary>
-public sealed class SimulatorProgramTests : IAsyncLifetime
+/// <summary>The executable's files and its control API.</summary>
+public sealed class SimulatorProgramTests(SimulatorProgram program) : IClassFixture<SimulatorProgram>, IAsyncLifetime
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("simulators-");
-    private Process _process = null!;
-    private HttpClient _api = null!;
+    private string Price => program.Price;
 
-    private string Price => Path.Combine(_root.FullName, "ingram-micro", "price.csv");
+    public async Task InitializeAsync() => Assert.Equal(HttpStatusCode.OK, await PostAsync("/ingram/reset"));
 
-    public async Task InitializeAsync()
-    {
-        _process = Start("--ftp-root", _root.FullName);
-        string line = await _process.StandardOutput.ReadLineAsync() ?? await _process.StandardError.ReadToEndAsync();
-        Assert.StartsWith("Listening on http://127.0.0.1:", line, StringComparison.Ordinal);
-        _api = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
-    }
-
-    public async Task DisposeAsync()
-    {
-        _api.Dispose();
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _root.Delete(recursive: true);
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public void When_it_listens_the_samples_are_there() =>
@@ -66,7 +49,7 @@ public sealed class SimulatorProgramTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await PostAsync("/ingram/reset"));
         Assert.Equal(new DateTime(2026, 3, 10, 6, 0, 0, DateTimeKind.Utc), File.GetLastWriteTimeUtc(Price));
 
-        using JsonDocument log = JsonDocument.Parse(await _api.GetStringAsync("/ingram/log"));
+        using JsonDocument log = JsonDocument.Parse(await program.Api.GetStringAsync("/ingram/log"));
         Assert.Equal("reset", log.RootElement.GetProperty("items").EnumerateArray().Last().GetProperty("what").GetString());
     }
 
@@ -75,7 +58,7 @@ public sealed class SimulatorProgramTests : IAsyncLifetime
     [InlineData("--ftp-root|x|--rows|many", "--rows: 'many' is not a number")]
     public async Task A_wrong_command_line_is_explained(string arguments, string explanation)
     {
-        using Process wrong = Start(arguments.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        using Process wrong = SimulatorProgram.Start(arguments.Split('|', StringSplitOptions.RemoveEmptyEntries));
 
         string error = await wrong.StandardError.ReadToEndAsync();
         await wrong.WaitForExitAsync();
@@ -84,17 +67,9 @@ public sealed class SimulatorProgramTests : IAsyncLifetime
         Assert.Equal(2, wrong.ExitCode);
     }
 
-    private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pipeline.Simulators.dll"), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
     private async Task<HttpStatusCode> PostAsync(string address)
     {
-        using HttpResponseMessage answer = await _api.PostAsync(address, null);
+        using HttpResponseMessage answer = await program.Api.PostAsync(address, null);
         return answer.StatusCode;
     }
 }

@@ -6,6 +6,8 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 public sealed class PriceFileWriterTests
 {
     private static readonly CatalogOptions _dirty = new() { Seed = 7, Rows = 8_000, DirtScale = 5 };
+    private static readonly string _dirtyFile = Written.Windows1252(Written.Price(new CatalogGenerator(_dirty)));
+    private static readonly List<List<string>> _dirtyRows = PlainCsv.Read(_dirtyFile, ',');
 
     [Theory]
     [InlineData(0)]
@@ -78,12 +80,8 @@ public sealed class PriceFileWriterTests
     [InlineData("SPB", 33)]
     [InlineData("FR02", 4)]
     [InlineData("", 3)]
-    public void Dirty_values_stand_in_their_column(string value, int column)
-    {
-        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(Written.Price(new CatalogGenerator(_dirty))), ',');
-
-        Assert.Contains(rows, row => row.Count == 44 && row[column] == value);
-    }
+    public void Dirty_values_stand_in_their_column(string value, int column) =>
+        Assert.Contains(_dirtyRows, row => row.Count == 44 && row[column] == value);
 
     [Theory]
     [InlineData("E+12,")]
@@ -94,20 +92,13 @@ public sealed class PriceFileWriterTests
     [InlineData("\"\"")]
     [InlineData("\"never closed,")]
     [InlineData(",one too many\r\n")]
-    public void Dirty_text_occurs(string text)
-    {
-        string file = Written.Windows1252(Written.Price(new CatalogGenerator(_dirty)));
-
-        Assert.Contains(text, file, StringComparison.Ordinal);
-    }
+    public void Dirty_text_occurs(string text) =>
+        Assert.Contains(text, _dirtyFile, StringComparison.Ordinal);
 
     [Fact]
     public void Rows_to_be_dropped_never_name_an_article()
     {
-        CatalogGenerator catalog = new(_dirty);
-        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(Written.Price(catalog)), ',');
-
-        IEnumerable<List<string>> bad = rows.Skip(1).Where(row => row.Count != 44 || row[29] != "EUR");
+        IEnumerable<List<string>> bad = _dirtyRows.Skip(1).Where(row => row.Count != 44 || row[29] != "EUR");
 
         Assert.NotEmpty(bad);
         Assert.All(bad, row => Assert.StartsWith("00000000099", row[0], StringComparison.Ordinal));

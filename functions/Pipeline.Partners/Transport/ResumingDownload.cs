@@ -37,7 +37,7 @@ internal sealed class ResumingDownload(FeedSourceOptions options, TimeProvider t
             catch (FeedTransportException exception) when (resumes < options.MaxResumes
                 && MayResume(exception, madeProgress: writer.Length != before, hasBytes: writer.Length > 0))
             {
-                TimeSpan delay = Min(options.ResumeDelay * Math.Pow(2, resumes), Min(LongestDelay, Left()));
+                TimeSpan delay = Min(Min(options.ResumeDelay, LongestDelay) * Math.Pow(2, Math.Min(resumes, 5)), Min(LongestDelay, Left()));
                 await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, timeProvider, cancellationToken);
             }
         }

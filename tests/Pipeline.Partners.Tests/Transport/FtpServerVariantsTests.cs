@@ -70,6 +70,60 @@ public sealed class FtpServerVariantsTests
         Assert.Contains("OPTS UTF8 ON", server.Commands);
     }
 
+    [Theory]
+    [InlineData("-rw-rw-r--+ 1 c1 domain users 10 Mar  9 23:15 two  words.txt", "two  words.txt", FtpObjectType.File, 10L)]
+    [InlineData("lrwxrwxrwx 1 0 0 9 Mar 09 23:15 PRICE.TXT -> a/b.txt", "PRICE.TXT", FtpObjectType.Link, null)]
+    [InlineData("drwxr-xr-x 2 0 0 4096 Mar 09 2025 old", "old", FtpObjectType.Directory, null)]
+    [InlineData("03-09-2026  11:15PM       <DIR>          old files", "old files", FtpObjectType.Directory, null)]
+    [InlineData("-rw-r--r-- 1 0 0 99999999999 Mar 09 23:15 1 Mar 2 2024", "1 Mar 2 2024", FtpObjectType.File, 99999999999L)]
+    public async Task A_listing_line_is_read_in_the_forms_that_servers_use(
+        string line, string name, FtpObjectType type, long? size)
+    {
+        await using ScriptedFtpServer server = new()
+        {
+            Data = System.Text.Encoding.ASCII.GetBytes($"total 1\ndrwxr-xr-x 2 0 0 4096 Mar 09 2025 .\n{line}\nnonsense\n"),
+        };
+        await using AsyncFtpClient client = await ConnectedAsync(server);
+
+        FtpListItem item = Assert.Single(await client.GetListingAsync("-a", CancellationToken.None));
+
+        Assert.Equal((name, type, size), (item.Name, item.Type, item.Size));
+        Assert.Contains("LIST ./-a", server.Commands);
+    }
+
+    [Theory]
+    [InlineData("FUSION/FR/PRICE.TXT", "FUSION/FR/PRICE.TXT")]
+    [InlineData("%2FFUSION/PRICE%20LIST.TXT", "/FUSION/PRICE LIST.TXT")]
+    [InlineData("cat%C3%A9gorie.txt", "catégorie.txt")]
+    [InlineData("cat%E9gorie.txt", "catégorie.txt")]
+    [InlineData("100%25.txt", "100%.txt")]
+    public async Task The_path_of_an_address_is_relative_to_the_login_unless_escaped(string escaped, string path)
+    {
+        await using ScriptedFtpServer server = new();
+        server.Replies["SIZE"] = "213 3";
+        server.Replies["MDTM"] = "213 20260310060000";
+        IFeedSource source = FeedFolder.Source(
+            new FeedSourceOptions { Url = new Uri($"ftp://127.0.0.1:{server.Port}/{escaped}") });
+
+        RemoteFile? probe = await source.ProbeAsync(CancellationToken.None);
+
+        Assert.Equal(new RemoteFile(path, 3, Now, ETag: null), probe);
+    }
+
+    [Fact]
+    public async Task A_control_character_in_an_address_is_not_sent()
+    {
+        await using ScriptedFtpServer server = new();
+        IFeedSource source = FeedFolder.Source(
+            new FeedSourceOptions { Url = new Uri($"ftp://127.0.0.1:{server.Port}/a%0D%0ADELE%20b") });
+
+        FeedTransportException refused = await Assert.ThrowsAsync<FeedTransportException>(
+            () => source.ProbeAsync(CancellationToken.None));
+
+        Assert.Equal("FTP_NAME_REFUSED", refused.Code);
+        Assert.DoesNotContain(server.Commands, command => command.StartsWith("DELE", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_server_without_REST_is_read_again_from_the_start()
     {

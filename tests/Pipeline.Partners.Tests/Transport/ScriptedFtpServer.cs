@@ -73,9 +73,9 @@ internal sealed class ScriptedFtpServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Disposed.
+            // Disposed; a listener that is stopped between two calls says "not listening".
         }
     }
 

@@ -29,9 +29,8 @@ public sealed class VsftpdFixture : IAsyncLifetime
     public async Task DisposeAsync()
     {
         VsftpdServer?[] servers = [Plain, Explicit, Implicit];
-        foreach (VsftpdServer server in servers.OfType<VsftpdServer>())
-        {
-            await server.DisposeAsync();
-        }
+
+        // All at once: one that cannot be cleaned up must not leave the others running.
+        await Task.WhenAll(servers.OfType<VsftpdServer>().Select(server => server.DisposeAsync().AsTask()));
     }
 }

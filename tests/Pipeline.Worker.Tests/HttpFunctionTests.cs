@@ -54,6 +54,18 @@ public sealed class HttpFunctionTests
     }
 
     [Fact]
+    public async Task An_answer_that_breaks_after_its_start_is_cut_so_that_nobody_takes_it_for_complete()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(WebFunctions));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => app.Client.GetStringAsync("/api/halfway"));
+
+        Assert.Contains(
+            "Error: GET /api/halfway failed after the answer had begun; the connection is cut InvalidOperationException halfway",
+            app.Log.Lines);
+    }
+
+    [Fact]
     public async Task An_exception_handler_of_the_app_goes_first()
     {
         await using RunningApp app = await RunningApp.StartAsync(
@@ -165,6 +177,14 @@ public sealed class HttpFunctionTests
         public Task<IResult> Broken([HttpTrigger("get", Route = "api/broken")] HttpRequest req) =>
             throw new InvalidOperationException(
                 req.Path.HasValue ? "the database password is hunter2" : "no path");
+
+        [Function("Halfway")]
+        public async Task Halfway([HttpTrigger("get", Route = "api/halfway")] HttpContext http)
+        {
+            await http.Response.WriteAsync("the first half");
+            await http.Response.Body.FlushAsync();
+            throw new InvalidOperationException("halfway");
+        }
 
         [Function("Echo")]
         public IResult Echo([HttpTrigger("post", Route = "/api/echo")] Echoed body) =>

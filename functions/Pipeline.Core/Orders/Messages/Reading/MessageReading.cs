@@ -1,0 +1,20 @@
+namespace Pipeline.Core.Orders.Messages.Reading;
+
+/// <summary>What a body turned out to be.</summary>
+public sealed record MessageReading
+{
+    /// <summary>What it is.</summary>
+    public required ReadingOutcome Outcome { get; init; }
+
+    /// <summary>The message, when it could be read.</summary>
+    public OrderMessage? Message { get; init; }
+
+    /// <summary>Local name of the element that tells the kind, or null when the body is not well formed.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>Why it is not well formed, or null.</summary>
+    public XmlFault? Fault { get; init; }
+
+    /// <summary>Fields that are missing, unreadable or unexpected, by path; warnings when there is a message.</summary>
+    public IReadOnlyList<OrderFinding> Findings { get; init; } = [];
+}

@@ -1,0 +1,16 @@
+namespace Pipeline.Core.Orders.Prices;
+
+/// <summary>One search key; a P&amp;A item has exactly one (ingram-micro.md §6).</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Value">Its text; a SKU without leading zeros.</param>
+public readonly record struct ArticleKey(ArticleKeyKind Kind, string Value)
+{
+    /// <summary>A key that is the distributor's article number.</summary>
+    public static ArticleKey OfSku(string sku) => new(ArticleKeyKind.Sku, sku);
+
+    /// <summary>A key that is the maker's part number.</summary>
+    public static ArticleKey OfManufacturerPartNumber(string partNumber) => new(ArticleKeyKind.ManufacturerPartNumber, partNumber);
+
+    /// <summary>A key that is an EAN or UPC.</summary>
+    public static ArticleKey OfGtin(string gtin) => new(ArticleKeyKind.Gtin, gtin);
+}

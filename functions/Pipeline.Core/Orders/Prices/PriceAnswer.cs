@@ -1,0 +1,61 @@
+using Pipeline.Core.Catalog;
+
+namespace Pipeline.Core.Orders.Prices;
+
+/// <summary>The answer to one <see cref="PriceQuery"/>. Source: ingram-micro.md §6.</summary>
+public sealed record PriceAnswer
+{
+    /// <summary>Status of an item that was found.</summary>
+    public const string Ok = "OK";
+
+    /// <summary>The question.</summary>
+    public required PriceQuery Query { get; init; }
+
+    /// <summary><see cref="Ok"/>, or why the item could not be answered, for example <c>SKU_NOT_FOUND</c>; see §13.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The distributor's words for the status, or null.</summary>
+    public string? StatusText { get; init; }
+
+    /// <summary>The article found, or null.</summary>
+    public DistributorSku? Sku { get; init; }
+
+    /// <summary>The maker's part number, or null.</summary>
+    public string? ManufacturerPartNumber { get; init; }
+
+    /// <summary>EAN or UPC as sent, or null.</summary>
+    public string? Gtin { get; init; }
+
+    /// <summary>Short description, perhaps cut; the catalogue's text is better.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the distributor calls the article available, or null when it does not say.</summary>
+    public bool? IsAvailable { get; init; }
+
+    /// <summary>Whether the article is sold from stock only, or null when it does not say.</summary>
+    public bool? IsDiscontinued { get; init; }
+
+    /// <summary>Whether a back-order is taken, or null when it does not say.</summary>
+    public bool? AcceptsBackOrder { get; init; }
+
+    /// <summary>Net unit price at the quantity asked, without VAT and fees; null when empty or zero.</summary>
+    public Money? UnitPrice { get; init; }
+
+    /// <summary>Fees per piece (levies, recycling) without VAT, or null.</summary>
+    public decimal? Fees { get; init; }
+
+    /// <summary>Whether the price is a special one.</summary>
+    public bool IsSpecialPrice { get; init; }
+
+    /// <summary>Stock by warehouse; may be empty.</summary>
+    public IReadOnlyList<PlantAvailability> Plants { get; init; } = [];
+
+    /// <summary>Time the answer was received, UTC. An answer from the cache keeps the time of the call.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Pieces on stock in all warehouses.</summary>
+    public int Available => Plants.Sum(plant => plant.Available);
+
+    /// <summary>Found and with a price above zero.</summary>
+    public bool IsSellable => Status == Ok && UnitPrice is not null;
+}

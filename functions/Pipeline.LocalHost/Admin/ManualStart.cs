@@ -42,7 +42,7 @@ internal sealed class ManualStart(
         return true;
     }
 
-    private static FunctionCall Manual(FunctionCall call, string input) => call with
+    internal static FunctionCall Manual(FunctionCall call, string input) => call with
     {
         Reason = "This function was programmatically called via the host APIs.",
         Details = null,

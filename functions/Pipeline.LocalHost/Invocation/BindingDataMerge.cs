@@ -20,7 +20,7 @@ internal static class BindingDataMerge
             object? value = property.Value.Type switch
             {
                 JTokenType.Array => null,
-                JTokenType.Object => property.Value,
+                JTokenType.Object => (object)property.Value,
                 _ => (string?)property.Value,
             };
             if (value is not null)

@@ -44,6 +44,15 @@ internal sealed record HandlerCommand(
         });
     }
 
+    /// <summary>The full path of a program on PATH; null when there is none.</summary>
+    public static string? OnPath(string name)
+    {
+        string path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
+        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+    }
+
     private static string? Find(string name, string appFolder)
     {
         string own = Path.GetFullPath(name, appFolder);
@@ -53,10 +62,7 @@ internal sealed record HandlerCommand(
             return own;
         }
 
-        string path = Environment.GetEnvironmentVariable("PATH") ?? string.Empty;
-        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
+        return OnPath(name);
     }
 
     private static void MakeExecutable(string path)

@@ -32,17 +32,17 @@ internal sealed partial class HandlerProcess : IDisposable
     /// <exception cref="HostStartException">The executable cannot be started.</exception>
     public static HandlerProcess Start(HandlerCommand command, int port, ILogger console)
     {
+        string[] prefix = OperatingSystem.IsWindows() ? [] : UnixPrefix(command.Executable);
         ProcessStartInfo start = new()
         {
-            FileName = OperatingSystem.IsWindows() ? command.Executable : "/bin/sh",
+            FileName = prefix.Length == 0 ? command.Executable : prefix[0],
             WorkingDirectory = command.WorkingDirectory,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] prefix = OperatingSystem.IsWindows() ? [] : ["-c", Launcher, "handler", command.Executable];
-        foreach (string argument in prefix.Concat(command.Arguments))
+        foreach (string argument in prefix.Skip(1).Concat(command.Arguments))
         {
             start.ArgumentList.Add(argument);
         }
@@ -83,6 +83,15 @@ internal sealed partial class HandlerProcess : IDisposable
     {
         _process.Dispose();
         _gone.Dispose();
+    }
+
+    /// <remarks>
+    /// A session of its own keeps Ctrl-C in the host's terminal away from the handler, so that running calls can end.
+    /// </remarks>
+    private static string[] UnixPrefix(string executable)
+    {
+        string[] shell = ["/bin/sh", "-c", Launcher, "handler", executable];
+        return HandlerCommand.OnPath("setsid") is { } setsid ? [setsid, .. shell] : shell;
     }
 
     private void Run()

@@ -15,8 +15,11 @@ internal sealed class AdminEndpoints(
     HostFile hostFile,
     HandlerSupervisor handler,
     ManualStart manualStart,
-    AccessCheck access)
+    AccessCheck access,
+    TimeProvider time)
 {
+    private readonly long _start = time.GetTimestamp();
+
     /// <summary>Maps <c>/admin/host/status</c>, <c>/admin/host/ping</c> and <c>/admin/functions</c>.</summary>
     public void Map(WebApplication app)
     {
@@ -67,7 +70,7 @@ internal sealed class AdminEndpoints(
         ["versionDetails"] = "Pipeline.LocalHost",
         ["instanceId"] = identity.InstanceId,
         ["computerName"] = Environment.MachineName,
-        ["processUptime"] = Environment.TickCount64,
+        ["processUptime"] = (long)time.GetElapsedTime(_start).TotalMilliseconds,
         ["errors"] = new JArray(functions.Errors.Select(error => $"{error.Key}: {error.Value}")),
         ["handler"] = new JObject
         {

@@ -35,7 +35,7 @@ internal sealed partial class BlobWatcher(
             {
                 // The container may come later.
             }
-            catch (RequestFailedException error)
+            catch (Exception error) when (StorageFault.Is(error))
             {
                 Log.CannotList(logger, path.Container, error.Message);
             }

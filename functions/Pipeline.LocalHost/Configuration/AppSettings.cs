@@ -39,6 +39,14 @@ internal sealed partial class AppSettings
             }
         }
 
+        foreach ((string name, string value) in Defaults(options))
+        {
+            if (values.TryAdd(name, value))
+            {
+                added[name] = value;
+            }
+        }
+
         if (options.StorageConnection is { } connection)
         {
             values["AzureWebJobsStorage"] = added["AzureWebJobsStorage"] = connection;
@@ -61,6 +69,14 @@ internal sealed partial class AppSettings
         text,
         match => Get(match.Groups["name"].Value)
             ?? throw new HostStartException($"'{match.Value}' does not resolve to a value: no such app setting."));
+
+    /// <summary>What Core Tools sets for every app, so that the app can tell where it runs.</summary>
+    private static Dictionary<string, string> Defaults(HostOptions options) => new()
+    {
+        ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
+        ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
+        ["WEBSITE_HOSTNAME"] = $"localhost:{options.Port}",
+    };
 
     private static Dictionary<string, string> ReadFile(string path)
     {

@@ -85,9 +85,7 @@ internal sealed partial class HandlerProcess : IDisposable
         _gone.Dispose();
     }
 
-    /// <remarks>
-    /// A session of its own keeps Ctrl-C in the host's terminal away from the handler, so that running calls can end.
-    /// </remarks>
+    /// <summary>The launcher, in a session of its own: Ctrl-C in the host's terminal then lets running calls end.</summary>
     private static string[] UnixPrefix(string executable)
     {
         string[] shell = ["/bin/sh", "-c", Launcher, "handler", executable];

@@ -5,6 +5,7 @@ using Pipeline.LocalHost.Admin;
 using Pipeline.LocalHost.Blobs;
 using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Durable;
+using Pipeline.LocalHost.EventGrid;
 using Pipeline.LocalHost.Handler;
 using Pipeline.LocalHost.Http;
 using Pipeline.LocalHost.Invocation;
@@ -200,7 +201,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
                 .Select(function => HttpRoute.Of(function, _hostFile.RoutePrefix)),
             _abandonHttp.Token);
         ManualStart manual = new(_invoker, _blobs, _background, _time);
-        new AdminEndpoints(_identity, _functions, _hostFile, _handler, manual, access).Map(_app);
+        new AdminEndpoints(_identity, _functions, _hostFile, _handler, manual, access, _time).Map(_app);
+        new EventGridEndpoint(_functions, _invoker, access, _time).Map(_app, _abandonHttp.Token);
     }
 
     private async Task OpenPortAsync(CancellationToken cancellationToken)

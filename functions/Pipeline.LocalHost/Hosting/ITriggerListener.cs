@@ -4,9 +4,9 @@ namespace Pipeline.LocalHost.Hosting;
 internal interface ITriggerListener
 {
     /// <summary>What is watched, for the log.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>Runs until <paramref name="stop"/> says so; returns when the calls it started have ended.</summary>
     /// <param name="stop">Stop taking new work, then let running calls end.</param>
-    public Task RunAsync(ListenerStop stop);
+    Task RunAsync(ListenerStop stop);
 }

@@ -27,7 +27,7 @@ internal sealed partial class StorageGate(StorageAccounts accounts, TimeProvider
             {
                 throw new HostStartException($"Storage at {hosts.AccountName} refuses AzureWebJobsStorage: {error.ErrorCode}.", error);
             }
-            catch (Exception error) when (error is RequestFailedException or AggregateException)
+            catch (Exception error) when (StorageFault.Is(error))
             {
                 if (time.GetUtcNow() >= next)
                 {

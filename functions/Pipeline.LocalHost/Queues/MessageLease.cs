@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Pipeline.LocalHost.Configuration;
 
 namespace Pipeline.LocalHost.Queues;
 
@@ -59,18 +60,27 @@ internal sealed class MessageLease : IAsyncDisposable
             while (true)
             {
                 await Task.Delay(_lease / 3, _time, _end.Token);
-                UpdateReceipt receipt = await _queue.UpdateMessageAsync(
-                    _message.MessageId, _popReceipt, visibilityTimeout: _lease, cancellationToken: CancellationToken.None);
-                _popReceipt = receipt.PopReceipt;
+                await RenewOnceAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // Settled.
         }
-        catch (RequestFailedException)
+    }
+
+    private async Task RenewOnceAsync()
+    {
+        try
         {
-            // The message shows up again when the lease runs out: at-least-once delivery allows that.
+            UpdateReceipt receipt = await _queue.UpdateMessageAsync(
+                _message.MessageId, _popReceipt, visibilityTimeout: _lease, cancellationToken: CancellationToken.None);
+            _popReceipt = receipt.PopReceipt;
+        }
+        catch (Exception error) when (StorageFault.Is(error))
+        {
+            // Tried again after a third of the lease. If that fails too, the message shows up again: at-least-once
+            // delivery allows that.
         }
     }
 

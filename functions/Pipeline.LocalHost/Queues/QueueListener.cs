@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Azure;
 using Azure.Storage.Queues.Models;
+using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Invocation;
 
@@ -88,7 +89,7 @@ internal sealed partial class QueueListener(
             // The real host waits for a queue to appear, too.
             return 0;
         }
-        catch (RequestFailedException error)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             Log.CannotReceive(logger, source.Queue.Name, error.Message);
             return 0;

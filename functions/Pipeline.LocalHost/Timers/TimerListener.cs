@@ -88,7 +88,7 @@ internal sealed partial class TimerListener(
         {
             await store.WriteAsync(function.StorageName, ran, stop.Abandon);
         }
-        catch (Azure.RequestFailedException error)
+        catch (Exception error) when (StorageFault.Is(error))
         {
             Log.StatusNotWritten(logger, function.Name, error.Message);
         }

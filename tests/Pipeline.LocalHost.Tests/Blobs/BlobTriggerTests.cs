@@ -115,6 +115,6 @@ public sealed class BlobTriggerTests(AzuriteServer storage) : IAsyncLifetime
             $$$"""{"type":"blobTrigger","direction":"in","name":"blob","path":"{{{_name}}}/{*name}","source":"EventGrid","properties":{"supportsDeferredBinding":"{{{(deferred ? "true" : "false")}}}"} }""")
         .Write();
 
-    private Task UploadAsync(string name, string text) =>
-        _container.GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true);
+    private async Task UploadAsync(string name, string text) =>
+        await _container.GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Pipeline.LocalHost.Invocation;
 
@@ -7,6 +8,9 @@ namespace Pipeline.LocalHost.Tests.Conformance;
 [Collection(ConformanceCollection.Name)]
 public sealed class RequestVectorTests
 {
+    private static readonly Regex Older =
+        new("\"Content\":\\{[^}]*\\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 21, 35, 35, TimeSpan.Zero);
 
     [Theory]
@@ -25,6 +29,7 @@ public sealed class RequestVectorTests
         Assert.Equal(string.Join("\n", Metadata(real)), string.Join("\n", Metadata(ours)));
     }
 
+    /// <summary>The member Data.</summary>
     /// <remarks>
     /// What stands in Content depends on a library's version (difference 8 of the vectors' README): ours writes what
     /// the newer one writes, checked by blob-08.
@@ -33,7 +38,7 @@ public sealed class RequestVectorTests
     {
         string data = body.RootElement.GetProperty("Data").GetRawText();
         return id is "blob-04" or "blob-05" or "blob-06"
-            ? System.Text.RegularExpressions.Regex.Replace(data, "\"Content\":\\{[^}]*\\}", "\"Content\":{}")
+            ? Older.Replace(data, "\"Content\":{}")
             : data;
     }
 

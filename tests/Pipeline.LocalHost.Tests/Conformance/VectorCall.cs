@@ -9,6 +9,7 @@ using Newtonsoft.Json.Linq;
 using Pipeline.LocalHost.Admin;
 using Pipeline.LocalHost.Blobs;
 using Pipeline.LocalHost.Configuration;
+using Pipeline.LocalHost.EventGrid;
 using Pipeline.LocalHost.Http;
 using Pipeline.LocalHost.Invocation;
 using Pipeline.LocalHost.Queues;
@@ -131,17 +132,9 @@ internal static class VectorCall
     private static FunctionCall Event(FunctionDefinition function, JObject held)
     {
         string text = (string)held["receivedText"]!;
-        bool isMany = text.StartsWith('[');
-        JObject[] events = isMany
-            ? JArray.Parse(text).Cast<JObject>().ToArray()
-            : [JObject.Parse(text)];
-        return new FunctionCall
-        {
-            Function = function,
-            Reason = "EventGrid trigger fired.",
-            TriggerValue = isMany ? events : events[0],
-            BindingData = [new("data", isMany ? events.Select(item => item["data"]).ToArray() : events[0]["data"])],
-        };
+        return EventGridCall.TakesMany(function)
+            ? EventGridCall.Many(function, [.. JArray.Parse(text).Cast<JObject>()], Now)
+            : EventGridCall.One(function, JObject.Parse(text), Now);
     }
 
     private static FunctionCall Durable(FunctionDefinition function, JObject held)

@@ -107,7 +107,7 @@ public sealed class HttpFunctionTests
     }
 
     [Fact]
-    public async Task Keys_stay_the_same_and_are_readable_by_their_owner_only()
+    public void Keys_stay_the_same_and_are_readable_by_their_owner_only()
     {
         using TestApp app = new();
 
@@ -116,10 +116,12 @@ public sealed class HttpFunctionTests
 
         Assert.Equal(first.FunctionKey, second.FunctionKey);
         Assert.NotEqual(first.FunctionKey, first.MasterKey);
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            File.GetUnixFileMode(Path.Combine(app.Folder, "keys.json")));
-        await Task.CompletedTask;
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(app.Folder, "keys.json")));
+        }
     }
 
     [Fact]

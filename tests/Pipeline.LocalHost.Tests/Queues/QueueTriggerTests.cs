@@ -130,8 +130,8 @@ public sealed class QueueTriggerTests(AzuriteServer storage) : IAsyncLifetime
         .WithFunction("Ingest", $$"""{"type":"queueTrigger","direction":"in","name":"message","queueName":"{{_name}}"}""")
         .Write();
 
-    private Task SendAsync(string text) =>
-        _queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
+    private async Task SendAsync(string text) =>
+        await _queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
 
     private static async Task<bool> IsEmptyAsync(QueueClient queue) =>
         (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0;

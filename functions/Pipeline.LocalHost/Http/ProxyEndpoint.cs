@@ -8,12 +8,19 @@ namespace Pipeline.LocalHost.Http;
 /// <summary>Passes requests through to the handler: original method, path, query, headers and body, streaming both ways.</summary>
 /// <remarks>
 /// Source: functions-custom-handler.md §1.5. A request that finds the handler restarting waits; one whose connection
-/// was refused, so that nothing was sent, waits and is tried again.
+/// was refused, because the handler was about to end, waits for the next run and is tried once more.
 /// </remarks>
 internal sealed class ProxyEndpoint(
     IHttpForwarder forwarder, HandlerSupervisor handler, TimeProvider time, ILogger<ProxyEndpoint> logger) : IDisposable
 {
-    private const int Attempts = 5;
+    /// <summary>How often a request is sent.</summary>
+    /// <remarks>
+    /// Not more: the HTTP client itself repeats a request whose reused connection broke, so that a refused connection
+    /// does not prove that the handler never saw the request. One that kills handlers must not kill them all.
+    /// </remarks>
+    private const int Attempts = 2;
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(2);
 
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
@@ -61,9 +68,9 @@ internal sealed class ProxyEndpoint(
                 return error.Message;
             }
 
-            ForwarderError error2 = await forwarder.SendAsync(
+            ForwarderError outcome = await forwarder.SendAsync(
                 context, endpoint.Address.ToString(), _client, Config, headers);
-            if (error2 is ForwarderError.None or ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled)
+            if (outcome is ForwarderError.None or ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled)
             {
                 return null;
             }
@@ -72,13 +79,16 @@ internal sealed class ProxyEndpoint(
             bool wasSent = cause is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
             if (wasSent || attempt == Attempts || context.Response.HasStarted)
             {
-                return $"{error2}: {cause?.Message}";
+                return $"{outcome}: {cause?.Message}";
             }
 
             context.Response.Clear();
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, context.RequestAborted);
+            await EndAsync(endpoint);
         }
     }
+
+    private async Task EndAsync(HandlerEndpoint endpoint) =>
+        await Task.Delay(LongestEnd, time, endpoint.Gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private sealed class InvocationHeaders(Guid id) : HttpTransformer
     {

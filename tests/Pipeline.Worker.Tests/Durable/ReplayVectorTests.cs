@@ -85,7 +85,7 @@ public sealed class ReplayVectorTests
         Assert.Equal(245, VectorTurn.All.Count);
     }
 
-    private static byte[] WithoutTraces(OrchestratorResponse response)
+    internal static void RemoveTraces(OrchestratorResponse response)
     {
         foreach (OrchestratorAction action in response.Actions)
         {
@@ -94,7 +94,11 @@ public sealed class ReplayVectorTests
                 failure.StackTrace = null;
             }
         }
+    }
 
+    private static byte[] WithoutTraces(OrchestratorResponse response)
+    {
+        RemoveTraces(response);
         return response.ToByteArray();
     }
 }

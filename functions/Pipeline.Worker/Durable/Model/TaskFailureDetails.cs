@@ -35,12 +35,19 @@ public record TaskFailureDetails(
     /// <inheritdoc />
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
 
-    /// <summary>Describes an exception and its causes.</summary>
-    public static TaskFailureDetails FromException(Exception exception) => exception is TaskFailedException failed
-        ? new TaskFailureDetails(exception.GetType().FullName!, exception.Message, exception.StackTrace, failed.FailureDetails)
-        : new TaskFailureDetails(
-            exception.GetType().FullName!,
-            exception.Message,
-            exception.StackTrace,
-            exception.InnerException is { } inner ? FromException(inner) : null);
+    /// <summary>Describes an exception and its causes, at most eight deep.</summary>
+    public static TaskFailureDetails FromException(Exception exception) => FromException(exception, MaximumDepth);
+
+    private const int MaximumDepth = 8;
+
+    private static TaskFailureDetails FromException(Exception exception, int depth) => new(
+        exception.GetType().FullName!,
+        exception.Message,
+        exception.StackTrace,
+        exception switch
+        {
+            TaskFailedException failed => failed.FailureDetails,
+            { InnerException: { } inner } when depth > 1 => FromException(inner, depth - 1),
+            _ => null,
+        });
 }

@@ -1,1 +1,6 @@
-return 0;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Pipeline.Functions.Composition;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.AddPipeline();
+builder.Build().UsePipeline().Run();

@@ -1,0 +1,26 @@
+using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Flows.Scheduling;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Settings;
+
+namespace Pipeline.Functions.Composition;
+
+/// <summary>Registers the catalogue of flows and what runs them.</summary>
+internal static class FlowServices
+{
+    public static IServiceCollection AddFlows(this IServiceCollection services, PipelineSettings settings) => services
+        .AddSingleton(new FlowCatalog(IngramMicroFlows.Of(settings.IngramMicro)))
+        .AddSingleton(new FlowLimits())
+        .AddSingleton<IWorkerIdentity, ProcessIdentity>()
+        .AddSingleton<FlowPlanner>()
+        .AddSingleton<FlowDirectory>()
+        .AddSingleton<FlowChanges>()
+        .AddSingleton<FlowStarter>()
+        .AddSingleton<FlowTimer>()
+        .AddSingleton<FlowSweep>()
+        .AddSingleton<FlowClaims>()
+        .AddSingleton<FlowExecutor>()
+        .AddSingleton<ExecutionCommands>();
+}

@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Running;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Executions;
+
+/// <summary>Steers executions over HTTP (flows.md §7.4).</summary>
+[Tags("executions")]
+public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
+{
+    /// <summary>Cancels an execution.</summary>
+    [Function("CancelExecution")]
+    [EndpointSummary("Cancel an execution; a running one stops before its next batch, and what was done stays")]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public static async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/cancel")] HttpRequest request,
+        [Description("Id of the execution")] string id,
+        ExecutionCommands commands,
+        CancellationToken cancellationToken)
+    {
+        Execution? execution = await commands.CancelAsync(id, cancellationToken);
+        return execution?.Status switch
+        {
+            null => ExecutionProblems.Unknown(id),
+            ExecutionStatus.Cancelled or ExecutionStatus.Cancelling => new AcceptedExecution(execution),
+            ExecutionStatus.Held => Problems.Conflict(
+                "EXECUTION_HELD", "The execution waits for a decision: approve or reject it."),
+            _ => Problems.Conflict("EXECUTION_FINISHED", "The execution is over; there is nothing to cancel."),
+        };
+    }
+
+    /// <summary>Repeats what failed.</summary>
+    [Function("RerunFailedExecution")]
+    [EndpointSummary("Start a new execution that repeats what failed in a finished one")]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public static async Task<IResult> RerunFailedAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/rerun-failed")] HttpRequest request,
+        [Description("Id of the finished execution")] string id,
+        FlowStarter starter,
+        CancellationToken cancellationToken) =>
+        StartAnswer.Of(
+            await starter.RerunFailedAsync(id, Caller.Of(request), cancellationToken), ExecutionProblems.Unknown(id));
+
+    /// <summary>Applies a held file.</summary>
+    [Function("ApproveExecution")]
+    [EndpointSummary("Approve a held execution: its file is applied")]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> ApproveAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/approve")] HttpRequest request,
+        [Description("Id of the held execution")] string id,
+        IHeldFeeds held,
+        CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await held.ApproveAsync(id, Caller.Of(request), cancellationToken), cancellationToken);
+
+    /// <summary>Drops a held file.</summary>
+    [Function("RejectExecution")]
+    [EndpointSummary("Reject a held execution: its file is dropped, the catalogue stays as it is")]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> RejectAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/reject")] HttpRequest request,
+        [Description("Id of the held execution")] string id,
+        IHeldFeeds held,
+        CancellationToken cancellationToken) =>
+        await AnswerAsync(id, await held.RejectAsync(id, Caller.Of(request), cancellationToken), cancellationToken);
+
+    private async Task<IResult> AnswerAsync(string id, DecisionResult result, CancellationToken cancellationToken)
+    {
+        Execution? execution = await executions.FindAsync(id, cancellationToken);
+        return (result, execution) switch
+        {
+            (DecisionResult.NotFound, _) or (_, null) => ExecutionProblems.Unknown(id),
+            (DecisionResult.NotHeld, _) => Problems.Conflict(
+                "EXECUTION_NOT_HELD", "The execution does not wait for a decision, or not any more."),
+            _ => new AcceptedExecution(execution),
+        };
+    }
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Executions;
+
+/// <summary>Follows executions over HTTP (design.md §7).</summary>
+[Tags("executions")]
+public sealed class ExecutionEndpoints(IExecutionStore executions)
+{
+    private const int ItemLimit = 100;
+
+    /// <summary>Lists executions.</summary>
+    [Function("ListExecutions")]
+    [EndpointSummary("List executions, newest first")]
+    [Answers<ExecutionList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions")] HttpRequest request,
+        IExecutionLog log,
+        [Description("Only this flow")] string? flow = null,
+        [Description("Only in this state")] ExecutionStatus? status = null,
+        [Description("Only started by this: schedule, catchUp, runNow, rerunFailed, upload, rollback, webhook")]
+        string? trigger = null,
+        [Description("Only asked for at or after this time")] DateTimeOffset? from = null,
+        [Description("Only asked for before this time")] DateTimeOffset? to = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ExecutionFilter filter = new() { Flow = flow, Status = status, Trigger = trigger, From = from, To = to };
+        try
+        {
+            ExecutionPage page = await log.ListAsync(filter, limit, cursor, cancellationToken);
+            return TypedResults.Json(
+                new ExecutionList([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
+                PipelineJson.Default.ExecutionList);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    /// <summary>Shows one execution.</summary>
+    [Function("GetExecution")]
+    [EndpointSummary("Show an execution")]
+    [Answers<ExecutionView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}")] HttpRequest request,
+        [Description("Id of the execution")] string id,
+        CancellationToken cancellationToken) =>
+        await executions.FindAsync(id, cancellationToken) is { } execution
+            ? TypedResults.Json(ExecutionView.Of(execution), PipelineJson.Default.ExecutionView)
+            : ExecutionProblems.Unknown(id);
+
+    /// <summary>Shows the first records that deserve attention.</summary>
+    [Function("ListExecutionItems")]
+    [EndpointSummary("Show the first 100 findings of an execution")]
+    [Answers<ItemList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> ItemsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/items")] HttpRequest request,
+        [Description("Id of the execution")] string id,
+        IReportStore reports,
+        CancellationToken cancellationToken)
+    {
+        if (await executions.FindAsync(id, cancellationToken) is not { } execution)
+        {
+            return ExecutionProblems.Unknown(id);
+        }
+
+        IReadOnlyList<Finding> findings = execution.Report is null
+            ? []
+            : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
+        return TypedResults.Json(
+            new ItemList([.. findings.Select(ItemView.Of)], null), PipelineJson.Default.ItemList);
+    }
+
+    /// <summary>Downloads the findings report.</summary>
+    [Function("DownloadExecutionErrors")]
+    [EndpointSummary("Download all findings of an execution as CSV")]
+    [Answers<string>(StatusCodes.Status200OK, "text/csv")]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> ErrorsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/errors.csv")] HttpRequest request,
+        [Description("Id of the execution")] string id,
+        IReportStore reports,
+        CancellationToken cancellationToken)
+    {
+        if (await executions.FindAsync(id, cancellationToken) is not { } execution)
+        {
+            return ExecutionProblems.Unknown(id);
+        }
+
+        Stream? report = execution.Report is null
+            ? null
+            : await reports.OpenAsync(execution.Report, cancellationToken);
+        return report is null
+            ? Problems.NotFound("REPORT_MISSING", "The execution has no report: it found nothing wrong, or is too old.")
+            : TypedResults.Stream(report, "text/csv; charset=utf-8", $"errors-{execution.Id}.csv");
+    }
+}

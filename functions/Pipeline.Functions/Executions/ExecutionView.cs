@@ -1,0 +1,86 @@
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Functions.Executions;
+
+/// <summary>An execution as answers show it (design.md §7, "Shapes that stay fixed").</summary>
+public sealed record ExecutionView
+{
+    /// <summary>Id, sortable by time.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Code of the flow.</summary>
+    public required string Flow { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public ExecutionStatus Status { get; init; }
+
+    /// <summary>What started it: schedule, catchUp, runNow, rerunFailed, upload, rollback or webhook.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>A user's name, api or system.</summary>
+    public required string RequestedBy { get; init; }
+
+    /// <summary>The execution that this one repeats, or null.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>When it was asked for, UTC.</summary>
+    public DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When work began, UTC; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended, UTC; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Milliseconds from start to end; null before the end.</summary>
+    public long? DurationMs { get; init; }
+
+    /// <summary>Outcome of the rows: read = created + updated + unchanged + skipped + failed.</summary>
+    public required ExecutionCounts Counts { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required ExecutionProgress Progress { get; init; }
+
+    /// <summary>One sentence: what happened.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Why a person must decide, or null.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>The first error, or null.</summary>
+    public ExecutionError? FirstError { get; init; }
+
+    /// <summary>Name of the landed file, or null.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Address of the findings report, or null.</summary>
+    public string? Errors { get; init; }
+
+    /// <summary>Who approved or rejected it, or null.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>The view of an execution.</summary>
+    public static ExecutionView Of(Execution execution) => new()
+    {
+        Id = execution.Id,
+        Flow = execution.Flow,
+        Status = execution.Status,
+        Trigger = execution.Trigger,
+        RequestedBy = execution.RequestedBy,
+        Parent = execution.Parent,
+        QueuedAt = execution.QueuedAt,
+        StartedAt = execution.StartedAt,
+        FinishedAt = execution.FinishedAt,
+        DurationMs = execution is { StartedAt: { } started, FinishedAt: { } finished }
+            ? (long)(finished - started).TotalMilliseconds
+            : null,
+        Counts = ExecutionCounts.Of(execution.Counts),
+        Progress = execution.Progress,
+        Summary = execution.Summary,
+        HoldReason = execution.HoldReason,
+        FirstError = execution.FirstError,
+        File = execution.File,
+        Errors = execution.Report is null ? null : $"/api/executions/{execution.Id}/errors.csv",
+        DecidedBy = execution.DecidedBy,
+    };
+}

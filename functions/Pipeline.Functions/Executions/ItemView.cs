@@ -1,0 +1,48 @@
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Functions.Executions;
+
+/// <summary>One record that an execution touched and that deserves attention (flows.md §7.2).</summary>
+public sealed record ItemView
+{
+    /// <summary>failed when the row was dropped, else warning.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>error or warning.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>Stable code, for example EAN_INVALID.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What was expected.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>Line of the row in the file, the first being 1.</summary>
+    public long Line { get; init; }
+
+    /// <summary>Name of the column, or null.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The offending text, or null.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The row as it stands in the file, or null.</summary>
+    public string? RawRow { get; init; }
+
+    /// <summary>The view of a finding.</summary>
+    public static ItemView Of(Finding finding)
+    {
+        bool isError = finding.Severity is FindingSeverity.Error;
+        return new ItemView
+        {
+            Outcome = isError ? "failed" : "warning",
+            Severity = isError ? "error" : "warning",
+            Code = finding.Code,
+            Message = finding.Message,
+            Line = finding.Line,
+            Field = finding.Column,
+            Value = finding.Text,
+            RawRow = finding.RawRow,
+        };
+    }
+}

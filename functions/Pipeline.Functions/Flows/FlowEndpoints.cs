@@ -1,0 +1,87 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Running;
+using Pipeline.Functions.Executions;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Flows;
+
+/// <summary>Lists, schedules, pauses and starts flows over HTTP (design.md §7).</summary>
+[Tags("flows")]
+public sealed class FlowEndpoints(FlowDirectory flows)
+{
+    /// <summary>Lists the flows.</summary>
+    [Function("ListFlows")]
+    [EndpointSummary("List the flows with their schedules and where they stand")]
+    [Answers<FlowList>(StatusCodes.Status200OK)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Flow> all = await flows.ListAsync(cancellationToken);
+        return TypedResults.Json(new FlowList([.. all.Select(FlowView.Of)], null), PipelineJson.Default.FlowList);
+    }
+
+    /// <summary>Shows one flow.</summary>
+    [Function("GetFlow")]
+    [EndpointSummary("Show a flow")]
+    [Answers<FlowView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows/{flow}")] HttpRequest request,
+        [Description("Code of the flow, for example ingram.price")] string flow,
+        CancellationToken cancellationToken) =>
+        await flows.FindAsync(flow, cancellationToken) is { } found ? Show(found) : Unknown(flow);
+
+    /// <summary>Changes schedule, pause or mode of a flow.</summary>
+    [Function("ChangeFlow")]
+    [EndpointSummary("Schedule, switch on or off, pause or resume a flow, or choose its mode")]
+    [Answers<FlowView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "api/flows/{flow}")] FlowChangeRequest body,
+        [Description("Code of the flow")] string flow,
+        HttpRequest request,
+        FlowChanges changes,
+        CancellationToken cancellationToken)
+    {
+        if (await flows.FindAsync(flow, cancellationToken) is not { } found)
+        {
+            return Unknown(flow);
+        }
+
+        FlowChange change = body.ToChange();
+        IReadOnlyList<FlowChangeFault> faults = changes.Check(found, change);
+        return faults.Count == 0
+            ? Show(await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken))
+            : Problems.Unprocessable(
+                faults[0].Code,
+                faults[0].Message,
+                [.. faults.Select(static fault => new ProblemField(fault.Field, fault.Code, fault.Message))]);
+    }
+
+    /// <summary>Starts a flow now.</summary>
+    [Function("RunFlowNow")]
+    [EndpointSummary("Run a flow now; the schedule is not moved")]
+    [EndpointDescription("Location names the execution. If the flow is running already, the execution ends as skipped.")]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{flow}/run")] HttpRequest request,
+        [Description("Code of the flow")] string flow,
+        FlowStarter starter,
+        CancellationToken cancellationToken) =>
+        StartAnswer.Of(
+            await starter.RunNowAsync(flow, Caller.Of(request), cancellationToken), Unknown(flow));
+
+    private static JsonHttpResult<FlowView> Show(Flow flow) => TypedResults.Json(FlowView.Of(flow), PipelineJson.Default.FlowView);
+
+    private static IResult Unknown(string flow) =>
+        Problems.NotFound("FLOW_UNKNOWN", $"There is no flow '{flow}'; GET /api/flows lists them.");
+}

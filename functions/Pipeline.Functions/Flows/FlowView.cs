@@ -1,0 +1,92 @@
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Functions.Flows;
+
+/// <summary>A flow as answers show it (design.md §7).</summary>
+public sealed record FlowView
+{
+    /// <summary>Code, for example <c>ingram.price</c>.</summary>
+    public required string Flow { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The distributor's code, or null.</summary>
+    public string? Distributor { get; init; }
+
+    /// <summary>The feed's kind: price, stock or category; or null.</summary>
+    public string? Feed { get; init; }
+
+    /// <summary>Which way it moves data.</summary>
+    public FlowDirection Direction { get; init; }
+
+    /// <summary>on, off, paused or notConfigured.</summary>
+    public FlowCondition State { get; init; }
+
+    /// <summary>NCRONTAB expression in force, six fields, seconds first.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>Id of the time zone in which the expression is read.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Whether the schedule is on.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Whether it may write to its partner.</summary>
+    public FlowMode Mode { get; init; }
+
+    /// <summary>Whether it is paused.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Why it is paused, or null.</summary>
+    public string? PausedReason { get; init; }
+
+    /// <summary>Who paused it, or null.</summary>
+    public string? PausedBy { get; init; }
+
+    /// <summary>When the pause ends by itself, UTC, or null.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>The next slot, UTC; null unless the schedule is on.</summary>
+    public DateTimeOffset? NextRun { get; init; }
+
+    /// <summary>When the last execution began, UTC, or null.</summary>
+    public DateTimeOffset? LastRun { get; init; }
+
+    /// <summary>Id of the last execution that began, or null.</summary>
+    public string? LastExecution { get; init; }
+
+    /// <summary>Id of the execution at work, or null.</summary>
+    public string? RunningExecution { get; init; }
+
+    /// <summary>The setting that is missing, or null.</summary>
+    public string? MissingSetting { get; init; }
+
+    /// <summary>Counts the operators' changes.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The view of a flow.</summary>
+    public static FlowView Of(Flow flow) => new()
+    {
+        Flow = flow.Code,
+        Title = flow.Definition.Title,
+        Distributor = flow.Definition.Distributor,
+        Feed = flow.Definition.Feed,
+        Direction = flow.Definition.Direction,
+        State = flow.Condition,
+        Schedule = flow.Expression,
+        TimeZone = flow.TimeZone,
+        Enabled = flow.State.Enabled,
+        Mode = flow.Mode,
+        Paused = flow.Condition is FlowCondition.Paused,
+        PausedReason = flow.State.PausedReason,
+        PausedBy = flow.State.PausedBy,
+        PausedUntil = flow.State.PausedUntil,
+        NextRun = flow.NextRun,
+        LastRun = flow.State.LastRun,
+        LastExecution = flow.State.LastExecution,
+        RunningExecution = flow.State.Claim?.Execution,
+        MissingSetting = flow.Definition.MissingSetting,
+        Version = flow.State.Version,
+    };
+}

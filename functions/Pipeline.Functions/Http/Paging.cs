@@ -1,0 +1,20 @@
+namespace Pipeline.Functions.Http;
+
+/// <summary>The rules of lists: <c>limit</c> and <c>cursor</c> (design.md §7).</summary>
+public static class Paging
+{
+    /// <summary>Items of a page when none is asked for.</summary>
+    public const int DefaultLimit = 50;
+
+    /// <summary>Most items of a page.</summary>
+    public const int MaxLimit = 500;
+
+    /// <summary>The answer to a limit out of range; null when it is fine.</summary>
+    public static IResult? Refuse(int limit) => limit is >= 1 and <= MaxLimit
+        ? null
+        : Problems.Unprocessable("LIMIT_OUT_OF_RANGE", $"The limit {limit} is not between 1 and {MaxLimit}.");
+
+    /// <summary>The answer to a cursor that this list did not give.</summary>
+    public static IResult RefuseCursor(string? cursor) => Problems.Unprocessable(
+        "CURSOR_INVALID", $"'{cursor}' is not a cursor of this list; take it from the page before.");
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Pipeline.Core.Flows;
+using Pipeline.Functions.Executions;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Ops;
+using Pipeline.Storage;
+
+namespace Pipeline.Functions.Http;
+
+/// <summary>How requests and answers are spelled: camel case, enumerations as words, absent values as null.</summary>
+/// <remarks>Add each new record of a request or answer here; that keeps reflection out of the start.</remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    Converters =
+    [
+        typeof(UtcInstantConverter),
+        typeof(CamelCaseEnum<ExecutionStatus>),
+        typeof(CamelCaseEnum<FlowCondition>),
+        typeof(CamelCaseEnum<FlowDirection>),
+        typeof(CamelCaseEnum<FlowMode>),
+    ])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(FlowList))]
+[JsonSerializable(typeof(FlowView))]
+[JsonSerializable(typeof(FlowChangeRequest))]
+[JsonSerializable(typeof(ExecutionList))]
+[JsonSerializable(typeof(ExecutionView))]
+[JsonSerializable(typeof(ItemList))]
+[JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(ReadyView))]
+public sealed partial class PipelineJson : JsonSerializerContext;

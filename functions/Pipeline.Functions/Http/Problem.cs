@@ -1,0 +1,23 @@
+namespace Pipeline.Functions.Http;
+
+/// <summary>An error answer: problem details of RFC 9457 with a stable code.</summary>
+public sealed record Problem
+{
+    /// <summary>Kind of problem; <c>about:blank</c>, since <see cref="Code"/> says more.</summary>
+    public string Type { get; init; } = "about:blank";
+
+    /// <summary>The HTTP status in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>What is wrong and what was expected, in a sentence.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Stable code, for example <c>FLOW_PAUSED</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong with single members of the request, or null.</summary>
+    public IReadOnlyList<ProblemField>? Errors { get; init; }
+}

@@ -1,0 +1,67 @@
+using Azure;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Pipeline.Functions.Http;
+
+/// <summary>Gives every failure that no function answered a problem with a code.</summary>
+internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : IExceptionHandler
+{
+    private const int FirstError = StatusCodes.Status400BadRequest;
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        IResult? answer = exception switch
+        {
+            BadHttpRequestException bad => Problems.Of(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
+            RequestFailedException or AggregateException { InnerException: RequestFailedException } =>
+                Problems.Of(
+                    StatusCodes.Status503ServiceUnavailable, "STORAGE_UNAVAILABLE",
+                    "The storage account did not answer as expected. Try again; /api/ready says more."),
+            _ => Problems.Of(
+                StatusCodes.Status500InternalServerError, "UNEXPECTED_FAULT",
+                "This is a fault of the pipeline; its log says more."),
+        };
+        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (exception is not BadHttpRequestException)
+        {
+            Log.Failed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
+        }
+
+        httpContext.Response.Clear();
+        await answer.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Answers what routing refused: unknown path, wrong method.</summary>
+    public static async Task AnswerBareStatusAsync(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        HttpResponse response = http.Response;
+        if (!response.HasStarted && response is { StatusCode: >= FirstError, ContentLength: null, ContentType: null })
+        {
+            await Problems.Of(response.StatusCode, CodeOf(response.StatusCode), null).ExecuteAsync(http);
+        }
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "NOT_FOUND",
+        StatusCodes.Status405MethodNotAllowed => "METHOD_NOT_ALLOWED",
+        StatusCodes.Status413PayloadTooLarge => "BODY_TOO_LARGE",
+        StatusCodes.Status415UnsupportedMediaType => "MEDIA_TYPE_UNSUPPORTED",
+        < StatusCodes.Status500InternalServerError => "REQUEST_INVALID",
+        _ => "UNEXPECTED_FAULT",
+    };
+
+    private static partial class Log
+    {
+        /// <summary>The path goes into the log without the query, which may hold a function key.</summary>
+        [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
+        public static partial void Failed(ILogger logger, string method, string? path, Exception exception);
+    }
+}

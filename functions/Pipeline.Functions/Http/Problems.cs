@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Pipeline.Functions.Http;
+
+/// <summary>Makes error answers.</summary>
+public static class Problems
+{
+    private const string MediaType = "application/problem+json";
+
+    /// <summary>404: there is nothing of that name.</summary>
+    public static IResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
+
+    /// <summary>409: not in the state in which things are.</summary>
+    public static IResult Conflict(string code, string detail) => Of(StatusCodes.Status409Conflict, code, detail);
+
+    /// <summary>422: readable, but a value is wrong.</summary>
+    public static IResult Unprocessable(string code, string detail, IReadOnlyList<ProblemField>? errors = null) =>
+        Of(StatusCodes.Status422UnprocessableEntity, code, detail, errors);
+
+    /// <summary>An answer of any status.</summary>
+    public static IResult Of(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors = null) =>
+        TypedResults.Json(Describe(status, code, detail, errors), PipelineJson.Default.Problem, MediaType, status);
+
+    private static Problem Describe(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors) => new()
+    {
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Status = status,
+        Code = code,
+        Detail = detail,
+        Errors = errors,
+    };
+}

@@ -1,0 +1,17 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Pipeline.Functions.OpenApi;
+
+/// <summary>Answers the OpenAPI document (design.md §7).</summary>
+[Tags("ops")]
+public static class OpenApiEndpoint
+{
+    /// <summary>Answers the document.</summary>
+    [Function("OpenApi")]
+    [EndpointSummary("This document")]
+    [Answers<object>(StatusCodes.Status200OK)]
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/openapi.json")] HttpRequest request,
+        OpenApiDocument document) =>
+        TypedResults.Text(document.Json, "application/json");
+}

@@ -1,0 +1,38 @@
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Ops;
+
+/// <summary>Probes for whoever runs the app.</summary>
+[Tags("ops")]
+public static class ProbeEndpoints
+{
+    private static readonly HealthView Healthy = new("healthy");
+
+    /// <summary>Says that the process is alive; touches nothing else.</summary>
+    [Function("Health")]
+    [EndpointSummary("Is the process alive?")]
+    [Answers<HealthView>(StatusCodes.Status200OK)]
+    public static IResult Health(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
+        TypedResults.Json(Healthy, PipelineJson.Default.HealthView);
+
+    /// <summary>Says whether settings and storage allow work.</summary>
+    [Function("Ready")]
+    [EndpointSummary("Can the app do its work? Settings and storage, without secrets")]
+    [Answers<ReadyView>(StatusCodes.Status200OK)]
+    [Answers<ReadyView>(StatusCodes.Status503ServiceUnavailable)]
+    public static async Task<IResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
+    {
+        ReadyView view = await services.GetRequiredService<Readiness>().CheckAsync(cancellationToken);
+        return TypedResults.Json(
+            view,
+            PipelineJson.Default.ReadyView,
+            null,
+            view.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+}

@@ -1,0 +1,59 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Pipeline.Core.Flows;
+using Pipeline.Storage;
+
+namespace Pipeline.Functions.Ops;
+
+/// <summary>Looks whether storage answers and which flows are configured.</summary>
+internal sealed class Readiness(
+    TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues, FlowCatalog flows, TimeProvider clock)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Checks everything at once, in at most five seconds.</summary>
+    public async Task<ReadyView> CheckAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(Limit, clock);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        ReadyCheck[] storage = await Task.WhenAll(
+            TryAsync("tables", token => tables.GetTableClient(StorageNames.FlowsTable)
+                .GetEntityIfExistsAsync<TableEntity>("ready", "ready", null, token), both.Token),
+            TryAsync("blobs", token => blobs.GetBlobContainerClient("landing").ExistsAsync(token), both.Token),
+            TryAsync("queues", token => queues.GetQueueClient(StorageNames.FlowRunsQueue).ExistsAsync(token), both.Token));
+        bool isReady = storage.All(static check => check.Status == "ok");
+        return new ReadyView(
+            isReady ? "ready" : "notReady",
+            [
+                // The app does not start with wrong settings.
+                new ReadyCheck("settings", "ok", null),
+                .. storage,
+                .. flows.All.Select(static flow => new ReadyCheck(
+                    flow.Code, flow.MissingSetting is null ? "ok" : "notConfigured", flow.MissingSetting)),
+            ]);
+    }
+
+    private static async Task<ReadyCheck> TryAsync<T>(
+        string name, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await call(cancellationToken);
+            return new ReadyCheck(name, "ok", null);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ReadyCheck(name, "failed", "No answer within five seconds.");
+        }
+        catch (Exception exception)
+        {
+            // The message of a storage error holds headers; its code says enough to an anonymous caller.
+            string code = exception is RequestFailedException { ErrorCode: { Length: > 0 } known }
+                ? known
+                : exception.GetType().Name;
+            return new ReadyCheck(name, "failed", $"The storage account refused or did not answer ({code}).");
+        }
+    }
+}

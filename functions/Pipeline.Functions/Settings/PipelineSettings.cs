@@ -1,0 +1,29 @@
+using Pipeline.Core.Flows.Scheduling;
+
+namespace Pipeline.Functions.Settings;
+
+/// <summary>All settings of the app, read once at start.</summary>
+public sealed class PipelineSettings
+{
+    private PipelineSettings(IngramMicroSettings ingramMicro, StorageSettings storage) =>
+        (IngramMicro, Storage) = (ingramMicro, storage);
+
+    /// <summary>The distributor Ingram Micro.</summary>
+    public IngramMicroSettings IngramMicro { get; }
+
+    /// <summary>The storage account.</summary>
+    public StorageSettings Storage { get; }
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingsException">One or more are missing or wrong; it names them all.</exception>
+    public static PipelineSettings Read(IConfiguration configuration, IFlowSchedule schedule)
+    {
+        IngramMicroSettings ingram = new();
+        StorageSettings storage = new();
+        configuration.GetSection(IngramMicroSettings.Section).Bind(ingram);
+        configuration.GetSection(StorageSettings.Section).Bind(storage);
+        storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null;
+        IReadOnlyList<string> faults = new SettingsCheck(schedule).Check(ingram, storage);
+        return faults.Count == 0 ? new PipelineSettings(ingram, storage) : throw new SettingsException(faults);
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Configuration;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Settings;
+
+namespace Pipeline.Functions.Tests.Settings;
+
+public sealed class SettingsCheckTests
+{
+    private const string Feed = "Distributors:IngramMicro:Feeds:Price:";
+
+    [Fact]
+    public void Settings_that_say_nothing_but_the_storage_are_fine()
+    {
+        PipelineSettings settings = Read();
+
+        Assert.Equal("Europe/Paris", settings.IngramMicro.TimeZone);
+        Assert.False(settings.IngramMicro.Feeds.Price.IsConfigured);
+    }
+
+    [Fact]
+    public void Every_setting_of_a_feed_is_read()
+    {
+        PipelineSettings settings = Read(
+            (Feed + "Url", "ftpes://ftp.example.com/PRICE.TXT"),
+            (Feed + "UserName", "user"),
+            (Feed + "Password", "secret"),
+            (Feed + "Profile", "fr"),
+            (Feed + "Schedule", "0 0 7 * * *"),
+            (Feed + "CertificateThumbprint", new string('a', 64)));
+
+        FeedSettings price = settings.IngramMicro.Feeds.Price;
+        Assert.Equal(
+            ("ftpes://ftp.example.com/PRICE.TXT", "user", "secret", "fr", "0 0 7 * * *", 64),
+            (price.Url, price.UserName, price.Password, price.Profile, price.Schedule, price.CertificateThumbprint!.Length));
+    }
+
+    [Theory]
+    [InlineData("Distributors:IngramMicro:TimeZone", "Mars/Olympus", "Distributors__IngramMicro__TimeZone 'Mars/Olympus' is no time zone")]
+    [InlineData(Feed + "Url", "PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url is no address")]
+    [InlineData(Feed + "Url", "gopher://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url has the scheme 'gopher'; expected is one of ftp, ftpes, ftps, https.")]
+    [InlineData(Feed + "Url", "sftp://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url asks for SFTP, which is not there yet")]
+    [InlineData(Feed + "Url", "ftp://user:hunter2@example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url holds credentials")]
+    [InlineData(Feed + "Url", "http://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url is clear-text HTTP")]
+    [InlineData(Feed + "Schedule", "0 6 * * *", "Distributors__IngramMicro__Feeds__Price__Schedule '0 6 * * *' has 5 fields")]
+    [InlineData(Feed + "CertificateThumbprint", "hunter2", "Distributors__IngramMicro__Feeds__Price__CertificateThumbprint is no SHA-256")]
+    [InlineData("Distributors:IngramMicro:Services:Environment", "staging", "Distributors__IngramMicro__Services__Environment 'staging' is neither test nor production.")]
+    [InlineData("Distributors:IngramMicro:Services:CountryCode", "FRA", "Distributors__IngramMicro__Services__CountryCode 'FRA' is no country of two letters")]
+    [InlineData("Distributors:IngramMicro:Push:BasicUserName", "ingram", "Distributors__IngramMicro__Push__BasicUserName and BasicPassword go together")]
+    [InlineData("Distributors:IngramMicro:Push:AllowedAddresses", "10.0.0.0/8,everyone", "Distributors__IngramMicro__Push__AllowedAddresses 'everyone' is neither an address nor a network")]
+    public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
+    {
+        SettingsException refused = Assert.Throws<SettingsException>(() => Read((key, value)));
+
+        string fault = Assert.Single(refused.Faults);
+        Assert.StartsWith(expected, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_wrong_settings_are_named_at_once()
+    {
+        SettingsException refused = Assert.Throws<SettingsException>(() => PipelineSettings.Read(
+            Configuration(("Distributors:IngramMicro:TimeZone", "x"), (Feed + "Schedule", "x")), new NcrontabSchedule()));
+
+        Assert.Equal(3, refused.Faults.Count);
+        Assert.StartsWith("AzureWebJobsStorage is missing", refused.Faults[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_account_name_makes_the_public_clouds_addresses()
+    {
+        PipelineSettings settings = PipelineSettings.Read(
+            Configuration(("AzureWebJobsStorage:accountName", "shop")), new NcrontabSchedule());
+
+        Assert.Equal(new Uri("https://shop.table.core.windows.net"), settings.Storage.EndpointOf("table"));
+        Assert.Null(settings.Storage.ConnectionString);
+    }
+
+    [Fact]
+    public void The_sample_has_a_line_for_every_setting_and_passes_the_check()
+    {
+        IConfigurationRoot sample = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"))
+            .Build();
+        string[] lines = [.. sample.GetSection("Values").GetChildren().Select(static line => line.Key)];
+
+        string[] expected =
+        [
+            .. Names("Distributors__IngramMicro__Feeds__Price__", typeof(FeedSettings)),
+            .. Names("Distributors__IngramMicro__Feeds__Stock__", typeof(FeedSettings)),
+            .. Names("Distributors__IngramMicro__Feeds__Category__", typeof(FeedSettings)),
+            .. Names("Distributors__IngramMicro__Services__", typeof(ServicesSettings)),
+            .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
+            "Distributors__IngramMicro__TimeZone", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
+        ];
+        Assert.Empty(expected.Except(lines));
+        Assert.NotNull(PipelineSettings.Read(
+            Configuration([.. sample.GetSection("Values").GetChildren()
+                .Select(static line => (line.Key.Replace("__", ":", StringComparison.Ordinal), line.Value!))]),
+            new NcrontabSchedule()));
+    }
+
+    private static IEnumerable<string> Names(string prefix, Type settings) => settings.GetProperties()
+        .Where(static property => property.CanWrite)
+        .Select(property => prefix + property.Name);
+
+    private static PipelineSettings Read(params (string Key, string Value)[] values) => PipelineSettings.Read(
+        Configuration([("AzureWebJobsStorage", "UseDevelopmentStorage=true"), .. values]), new NcrontabSchedule());
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] values) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(values.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value))
+            .Build();
+}

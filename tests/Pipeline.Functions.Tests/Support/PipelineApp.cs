@@ -1,0 +1,112 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Flows.Running;
+using Pipeline.Functions.Composition;
+using Pipeline.Storage;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Functions.Tests.Support;
+
+/// <summary>The whole app in this process, on a free port, with a clock moved by hand and a runner that does as told.</summary>
+public sealed class PipelineApp : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private PipelineApp(WebApplication app, ManualTimeProvider clock, ScriptedRunner runner, HttpClient http) =>
+        (this.app, Clock, Runner, Http) = (app, clock, runner, http);
+
+    public ManualTimeProvider Clock { get; }
+
+    public ScriptedRunner Runner { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts it with a price and a stock feed configured and no category feed; storage is empty.</summary>
+    public static async Task<PipelineApp> StartAsync(StorageEmulator storage, Action<IServiceCollection>? change = null)
+    {
+        await storage.EmptyAsync();
+        return await StartOnAsync(storage.ConnectionString, change);
+    }
+
+    public static async Task<PipelineApp> StartOnAsync(string connection, Action<IServiceCollection>? change = null)
+    {
+        string[] args =
+        [
+            "--port", "0",
+            "--AzureWebJobsStorage", connection,
+            "--Distributors:IngramMicro:Feeds:Price:Url", "ftp://127.0.0.1/PRICE.TXT",
+            "--Distributors:IngramMicro:Feeds:Stock:Url", "ftp://127.0.0.1/STOCK.TXT",
+        ];
+        FunctionsApplicationBuilder builder =
+            FunctionsApplication.CreateBuilder(args, typeof(PipelineComposition).Assembly).AddPipeline();
+        ManualTimeProvider clock = new();
+        ScriptedRunner runner = new();
+        _ = builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowRunner>(runner);
+        change?.Invoke(builder.Services);
+        WebApplication started = builder.Build().UsePipeline();
+        await started.StartAsync();
+        string address = started.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new PipelineApp(started, clock, runner, Client(address));
+    }
+
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Takes all messages off the queue of executions.</summary>
+    public async Task<IReadOnlyList<FlowRunMessage>> TakeMessagesAsync()
+    {
+        QueueClient queue = Get<QueueServiceClient>().GetQueueClient(StorageNames.FlowRunsQueue);
+        if (!await queue.ExistsAsync())
+        {
+            return [];
+        }
+
+        QueueMessage[] messages = await queue.ReceiveMessagesAsync(maxMessages: 32);
+        _ = await queue.ClearMessagesAsync();
+        return [.. messages.Select(static message => JsonSerializer.Deserialize<FlowRunMessage>(
+            Encoding.UTF8.GetString(Convert.FromBase64String(message.MessageText)), JsonSerializerOptions.Web)!)];
+    }
+
+    /// <summary>Calls a queue function as the Functions host does: the message as JSON text in a JSON string, twice.</summary>
+    public async Task<HttpResponseMessage> DeliverAsync(string function, FlowRunMessage message)
+    {
+        string text = JsonSerializer.Serialize(message, JsonSerializerOptions.Web);
+        var call = new
+        {
+            Data = new { message = JsonSerializer.Serialize(text) },
+            Metadata = new { DequeueCount = "1", sys = new { MethodName = function } },
+        };
+        return await Http.PostAsync(
+            new Uri($"/{function}", UriKind.Relative), JsonContent.Create(call, options: new JsonSerializerOptions()));
+    }
+
+    public async Task<JsonElement> GetJsonAsync(string path) =>
+        await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(new Uri(path, UriKind.Relative));
+
+    public Task<HttpResponseMessage> PostAsync(string path) => Http.PostAsync(new Uri(path, UriKind.Relative), null);
+
+    public Task<HttpResponseMessage> PatchAsync(string path, string json) =>
+        Http.PatchAsync(new Uri(path, UriKind.Relative), new StringContent(json, Encoding.UTF8, "application/json"));
+
+    public async ValueTask DisposeAsync()
+    {
+        Runner.Release();
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static HttpClient Client(string address) => new(new SocketsHttpHandler()) { BaseAddress = new Uri(address) };
+}

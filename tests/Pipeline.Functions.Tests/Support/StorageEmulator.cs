@@ -1,0 +1,26 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Pipeline.Storage;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Functions.Tests.Support;
+
+/// <summary>A real Azurite.</summary>
+public sealed class StorageEmulator : IAsyncLifetime
+{
+    private AzuriteServer? server;
+
+    public string ConnectionString => server!.ConnectionString;
+
+    public async Task InitializeAsync() => server = await AzuriteServer.StartAsync(CancellationToken.None);
+
+    public async Task DisposeAsync() => await server!.DisposeAsync();
+
+    public async Task EmptyAsync()
+    {
+        TableServiceClient tables = new(ConnectionString);
+        _ = await tables.DeleteTableAsync(StorageNames.FlowsTable);
+        _ = await tables.DeleteTableAsync(StorageNames.ExecutionsTable);
+        _ = await new QueueServiceClient(ConnectionString).GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
+    }
+}

@@ -14,8 +14,8 @@ internal sealed class ScriptedHistory(OrchestratorCode code, string? input = nul
 
     public DateTime Now { get; private set; } = Start;
 
-    /// <summary>The whole history so far, without the turn that is being played.</summary>
-    public IReadOnlyList<HistoryEvent> Past => _past;
+    /// <summary>The turn that was played last.</summary>
+    public OrchestratorRequest LastRequest { get; private set; } = new();
 
     /// <summary>Starts the instance.</summary>
     public OrchestratorResponse Begin() => Turn(Event(started => started.ExecutionStarted = new ExecutionStartedEvent
@@ -25,10 +25,15 @@ internal sealed class ScriptedHistory(OrchestratorCode code, string? input = nul
         OrchestrationInstance = new OrchestrationInstance { InstanceId = "order-42", ExecutionId = "e1" },
     }));
 
-    /// <summary>Lets time pass and gives a turn with news.</summary>
+    /// <summary>Lets time pass, at least until the timers among the news are due, and gives a turn with the news.</summary>
     public OrchestratorResponse After(TimeSpan elapsed, params HistoryEvent[] news)
     {
         Now += elapsed;
+        foreach (DateTime due in news.Select(happened => happened.TimerFired?.FireAt.ToDateTime()).OfType<DateTime>())
+        {
+            Now = due > Now ? due : Now;
+        }
+
         return Turn(news);
     }
 
@@ -36,6 +41,7 @@ internal sealed class ScriptedHistory(OrchestratorCode code, string? input = nul
     {
         HistoryEvent[] all = [Event(start => start.OrchestratorStarted = new OrchestratorStartedEvent()), .. news];
         var request = new OrchestratorRequest { InstanceId = "order-42", PastEvents = { _past }, NewEvents = { all } };
+        LastRequest = request;
         OrchestratorResponse response = Turns.Run(request, code, options);
         _past.AddRange(all);
         _past.AddRange(response.Actions.Select(Record).OfType<HistoryEvent>());

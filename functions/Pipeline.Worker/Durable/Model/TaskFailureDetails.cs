@@ -29,7 +29,8 @@ public record TaskFailureDetails(
     {
         Type asked = typeof(TException);
         return string.Equals(ErrorType, asked.FullName, StringComparison.Ordinal)
-            || (asked.Assembly.GetType(ErrorType) ?? typeof(object).Assembly.GetType(ErrorType))?.IsAssignableTo(asked) == true;
+            || (IsTypeName(ErrorType)
+                && (asked.Assembly.GetType(ErrorType) ?? typeof(object).Assembly.GetType(ErrorType))?.IsAssignableTo(asked) == true);
     }
 
     /// <inheritdoc />
@@ -39,6 +40,10 @@ public record TaskFailureDetails(
     public static TaskFailureDetails FromException(Exception exception) => FromException(exception, MaximumDepth);
 
     private const int MaximumDepth = 8;
+
+    /// <summary>Codes of other senders may hold characters that mean something in the name of a type.</summary>
+    private static bool IsTypeName(string text) =>
+        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || character is '.' or '_' or '+' or '`');
 
     private static TaskFailureDetails FromException(Exception exception, int depth) => new(
         exception.GetType().FullName!,

@@ -1,1 +1,15 @@
-return 0;
+using Pipeline.Benchmarks.Starts;
+
+// One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p6
+Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.OrdinalIgnoreCase)
+{
+    ["p6"] = ColdStart.RunAsync,
+};
+
+if (args is [var name, .. var rest] && figures.TryGetValue(name, out Func<string[], Task<int>>? figure))
+{
+    return await figure(rest);
+}
+
+Console.Error.WriteLine($"Name one of the figures {string.Join(", ", figures.Keys)}.");
+return 2;

@@ -1,8 +1,10 @@
+using Pipeline.Core.Errors;
+
 namespace Pipeline.Partners.Transport;
 
 /// <summary>A feed could not be probed or fetched. The one exception type of <see cref="IFeedSource"/>.</summary>
 /// <remarks>The texts hold no credentials and may be shown to an operator.</remarks>
-public sealed class FeedTransportException : Exception
+public sealed class FeedTransportException : Exception, ICodedFault
 {
     /// <summary>Describes the failure.</summary>
     /// <param name="code">Stable code, upper-case words joined by underscores.</param>

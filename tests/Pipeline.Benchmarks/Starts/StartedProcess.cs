@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Pipeline.Benchmarks.Starts;
+
+/// <summary>Starts an executable as the Functions host does and waits for its first answer.</summary>
+internal sealed class StartedProcess(string executable)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Milliseconds from the start of the process to the answer 200; the process is ended afterwards.</summary>
+    /// <exception cref="TimeoutException">No answer within 30 seconds.</exception>
+    public async Task<double> MeasureAsync()
+    {
+        int port = FreePort();
+        ProcessStartInfo start = new(executable)
+        {
+            WorkingDirectory = Path.GetDirectoryName(executable),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        using SocketsHttpHandler handler = new();
+        using HttpClient http = new(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        long began = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start)!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        try
+        {
+            while (!await IsHealthyAsync(http))
+            {
+                if (Stopwatch.GetElapsedTime(began) > Limit)
+                {
+                    throw new TimeoutException($"{executable} did not answer within {Limit}.");
+                }
+
+                await Task.Delay(Pause, TimeProvider.System);
+            }
+
+            return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<bool> IsHealthyAsync(HttpClient http)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri("/api/health", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -2,6 +2,7 @@ using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows.Scheduling;
+using Pipeline.Functions.Executions;
 using Pipeline.Functions.Flows;
 using Pipeline.Functions.Settings;
 
@@ -22,5 +23,7 @@ internal static class FlowServices
         .AddSingleton<FlowSweep>()
         .AddSingleton<FlowClaims>()
         .AddSingleton<FlowExecutor>()
-        .AddSingleton<ExecutionCommands>();
+        .AddSingleton<ExecutionCommands>()
+        .AddMetrics()
+        .AddSingleton<IExecutionObserver, ExecutionTelemetry>();
 }

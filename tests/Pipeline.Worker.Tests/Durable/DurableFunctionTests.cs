@@ -48,6 +48,21 @@ public sealed class DurableFunctionTests
         Assert.Empty(answer.Actions);
     }
 
+    /// <summary>The server's own limit would be 30,000,000 bytes, and a refusal would fail the instance.</summary>
+    [Fact]
+    public async Task A_history_of_more_than_thirty_megabytes_is_read()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+        OrchestratorRequest request = Turns.Request(VectorTurn.Find("01", 1));
+        request.NewEvents.Add(ScriptedHistory.Raised("Large", "\"" + new string('x', 24_000_000) + "\""));
+        string body = "{\"Data\":{\"context\":\"\\\"" + request.ToByteString().ToBase64() + "\\\"\"},\"Metadata\":{}}";
+        Assert.InRange(body.Length, 31_000_000, 40_000_000);
+
+        OrchestratorResponse answer = await CallAsync(app, "Sequence", body);
+
+        Assert.Equal("SayHello", Assert.Single(answer.Actions).ScheduleTask.Name);
+    }
+
     [Fact]
     public async Task An_orchestrator_that_never_comes_back_is_asked_for_again()
     {

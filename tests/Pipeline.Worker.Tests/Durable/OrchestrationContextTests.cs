@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Execution;
 using Microsoft.DurableTask.Messages;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Logging;
 using Pipeline.Worker.Tests.Support;
 
@@ -91,6 +93,24 @@ public sealed class OrchestrationContextTests
         instance.After(TimeSpan.FromHours(1), ScriptedHistory.Fired(0));
 
         OrchestratorAction end = Assert.Single(instance.Turn(ScriptedHistory.Raised("Approval", "\"late\"")).Actions);
+
+        Assert.Equal("[\"timed out\",\"late\"]", end.CompleteOrchestration.Result);
+    }
+
+    [Fact]
+    public void An_event_that_comes_after_a_wait_has_timed_out_is_not_swallowed_by_that_wait()
+    {
+        var instance = new ScriptedHistory(async context =>
+        {
+            object? first = await Limited(context);
+            await context.CallActivityAsync("Remind");
+            return new[] { first, await context.WaitForExternalEvent<string>("Approval") };
+        });
+        instance.Begin();
+        instance.After(TimeSpan.FromHours(1), ScriptedHistory.Fired(0));
+        instance.Turn(ScriptedHistory.Raised("Approval", "\"late\""));
+
+        OrchestratorAction end = Assert.Single(instance.Turn(ScriptedHistory.Done(1, null)).Actions);
 
         Assert.Equal("[\"timed out\",\"late\"]", end.CompleteOrchestration.Result);
     }
@@ -216,6 +236,51 @@ public sealed class OrchestrationContextTests
         Turns.Run(request, context => Task.FromResult<object?>(parent = context.Parent));
 
         Assert.Equal(new ParentOrchestrationInstance("Parent", "order-42"), parent);
+    }
+
+    [Fact]
+    public void A_branch_nobody_waits_for_asks_for_nothing_more_once_the_code_has_ended()
+    {
+        var instance = new ScriptedHistory(async context =>
+        {
+            _ = BranchAsync(context);
+            return await context.CallActivityAsync<int>("Main");
+        });
+        instance.Begin();
+
+        OrchestratorResponse response = instance.Turn(ScriptedHistory.Done(1, "7"), ScriptedHistory.Done(0, null));
+
+        OrchestratorAction end = Assert.Single(response.Actions);
+        Assert.Equal((2, "7"), (end.Id, end.CompleteOrchestration.Result));
+
+        static async Task BranchAsync(TaskOrchestrationContext context)
+        {
+            await context.CallActivityAsync("Background");
+            await context.CallActivityAsync("Never asked for");
+        }
+    }
+
+    [Fact]
+    public void The_longest_timer_stays_within_what_the_backend_can_keep()
+    {
+        var options = new DurableWorkerOptions();
+
+        Assert.Equal(TimeSpan.FromDays(3), options.MaximumTimerInterval);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaximumTimerInterval = TimeSpan.Zero);
+        Assert.Throws<ArgumentOutOfRangeException>(() => options.MaximumTimerInterval = TimeSpan.FromDays(6.1));
+    }
+
+    [Fact]
+    public void Values_are_written_as_the_options_say()
+    {
+        var options = new DurableWorkerOptions
+        {
+            JsonSerializerOptions = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower },
+        };
+        var instance = new ScriptedHistory(
+            async context => await context.CallActivityAsync<int>("Work", new { OrderId = 42 }), options: options);
+
+        Assert.Equal("""{"order_id":42}""", Assert.Single(instance.Begin().Actions).ScheduleTask.Input);
     }
 
     [Fact]

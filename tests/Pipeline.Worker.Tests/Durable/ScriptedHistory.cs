@@ -6,7 +6,15 @@ using Microsoft.DurableTask.Worker;
 namespace Pipeline.Worker.Tests.Durable;
 
 /// <summary>Plays the backend for one instance: keeps its history, and gives it turn after turn.</summary>
-internal sealed class ScriptedHistory(OrchestratorCode code, string? input = null, DurableWorkerOptions? options = null)
+/// <param name="code">The orchestrator.</param>
+/// <param name="input">Its input, as JSON text.</param>
+/// <param name="options">How turns are run.</param>
+/// <param name="turn">Runs a turn elsewhere; null runs it here.</param>
+internal sealed class ScriptedHistory(
+    OrchestratorCode code,
+    string? input = null,
+    DurableWorkerOptions? options = null,
+    Func<OrchestratorRequest, Task<OrchestratorResponse>>? turn = null)
 {
     public static readonly DateTime Start = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
 
@@ -18,32 +26,56 @@ internal sealed class ScriptedHistory(OrchestratorCode code, string? input = nul
     public OrchestratorRequest LastRequest { get; private set; } = new();
 
     /// <summary>Starts the instance.</summary>
-    public OrchestratorResponse Begin() => Turn(Event(started => started.ExecutionStarted = new ExecutionStartedEvent
-    {
-        Name = "Subject",
-        Input = input,
-        OrchestrationInstance = new OrchestrationInstance { InstanceId = "order-42", ExecutionId = "e1" },
-    }));
+    public OrchestratorResponse Begin() => Turn(Started());
+
+    /// <summary>Starts the instance, whose turns run elsewhere.</summary>
+    public Task<OrchestratorResponse> BeginAsync() => TurnAsync([Started()]);
 
     /// <summary>Lets time pass, at least until the timers among the news are due, and gives a turn with the news.</summary>
     public OrchestratorResponse After(TimeSpan elapsed, params HistoryEvent[] news)
+    {
+        LetPass(elapsed, news);
+        return Turn(news);
+    }
+
+    /// <summary>The same for an instance whose turns run elsewhere.</summary>
+    public Task<OrchestratorResponse> AfterAsync(TimeSpan elapsed, params HistoryEvent[] news)
+    {
+        LetPass(elapsed, news);
+        return TurnAsync(news);
+    }
+
+    /// <summary>Gives a turn with news.</summary>
+    public OrchestratorResponse Turn(params HistoryEvent[] news)
+    {
+        LastRequest = Request(news);
+        return Keep(Turns.Run(LastRequest, code, options));
+    }
+
+    private async Task<OrchestratorResponse> TurnAsync(HistoryEvent[] news)
+    {
+        LastRequest = Request(news);
+        return Keep(await turn!(LastRequest));
+    }
+
+    private void LetPass(TimeSpan elapsed, HistoryEvent[] news)
     {
         Now += elapsed;
         foreach (DateTime due in news.Select(happened => happened.TimerFired?.FireAt.ToDateTime()).OfType<DateTime>())
         {
             Now = due > Now ? due : Now;
         }
-
-        return Turn(news);
     }
 
-    public OrchestratorResponse Turn(params HistoryEvent[] news)
+    private OrchestratorRequest Request(HistoryEvent[] news)
     {
         HistoryEvent[] all = [Event(start => start.OrchestratorStarted = new OrchestratorStartedEvent()), .. news];
-        var request = new OrchestratorRequest { InstanceId = "order-42", PastEvents = { _past }, NewEvents = { all } };
-        LastRequest = request;
-        OrchestratorResponse response = Turns.Run(request, code, options);
-        _past.AddRange(all);
+        return new OrchestratorRequest { InstanceId = "order-42", PastEvents = { _past }, NewEvents = { all } };
+    }
+
+    private OrchestratorResponse Keep(OrchestratorResponse response)
+    {
+        _past.AddRange(LastRequest.NewEvents);
         _past.AddRange(response.Actions.Select(Record).OfType<HistoryEvent>());
         return response;
     }
@@ -75,6 +107,13 @@ internal sealed class ScriptedHistory(OrchestratorCode code, string? input = nul
         EventId = -1,
         EventRaised = new EventRaisedEvent { Name = name, Input = json },
     };
+
+    private HistoryEvent Started() => Event(started => started.ExecutionStarted = new ExecutionStartedEvent
+    {
+        Name = "Subject",
+        Input = input,
+        OrchestrationInstance = new OrchestrationInstance { InstanceId = "order-42", ExecutionId = "e1" },
+    });
 
     private HistoryEvent Event(Action<HistoryEvent> fill)
     {

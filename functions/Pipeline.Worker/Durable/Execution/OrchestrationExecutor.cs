@@ -27,7 +27,7 @@ internal sealed partial class OrchestrationExecutor(
         {
             var clock = new TurnClock(time, options.TurnDeadline, stop);
             var context = new TurnContext(request.InstanceId, options, loggers, thread, clock);
-            return Run(request, new Turn(context, thread, clock, code), context, thread, clock);
+            return Run(request, new Turn(context, thread, clock, code), context, thread);
         }
         catch (Exception exception)
         {
@@ -61,7 +61,7 @@ internal sealed partial class OrchestrationExecutor(
     }
 
     private OrchestratorResponse Run(
-        OrchestratorRequest request, Turn turn, TurnContext context, OrchestratorThread thread, TurnClock clock)
+        OrchestratorRequest request, Turn turn, TurnContext context, OrchestratorThread thread)
     {
         var response = new OrchestratorResponse { InstanceId = request.InstanceId };
         try
@@ -80,7 +80,7 @@ internal sealed partial class OrchestrationExecutor(
             return response;
         }
 
-        if (clock.IsPast || turn.Code is null || turn.Code.Exception?.InnerException is OutOfMemoryException)
+        if (turn.Code is null || turn.Code.Exception?.InnerException is OutOfMemoryException)
         {
             throw new TurnAbandonedException(
                 turn.Code is null ? "The history does not say how the instance started." : "The turn could not be finished.");

@@ -4,17 +4,16 @@ namespace Microsoft.DurableTask.Execution;
 internal sealed class TurnClock(TimeProvider time, TimeSpan limit, CancellationToken stop)
 {
     private readonly long _start = time.GetTimestamp();
-
-    /// <summary>True once a limit was seen to be passed; stays true whatever the code catches.</summary>
-    public bool IsPast { get; private set; }
+    private bool _isPast;
 
     /// <summary>Ends a turn that has taken too long, or one of a host that is stopping.</summary>
     /// <exception cref="TurnAbandonedException">The limit has passed.</exception>
     public void ThrowIfPast()
     {
-        if (IsPast || stop.IsCancellationRequested || time.GetElapsedTime(_start) > limit)
+        if (_isPast || stop.IsCancellationRequested || time.GetElapsedTime(_start) > limit)
         {
-            IsPast = true;
+            // Stays so whatever the code catches.
+            _isPast = true;
             throw new TurnAbandonedException(stop.IsCancellationRequested ? "The app is stopping." : "The turn took too long.");
         }
     }

@@ -1,8 +1,11 @@
+using Pipeline.Benchmarks.Feeds;
 using Pipeline.Benchmarks.Starts;
 
-// One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p6
+// One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p1
 Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.OrdinalIgnoreCase)
 {
+    ["p1"] = ChangeSetSpeed.RunAsync,
+    ["p3"] = ChangeSetMemory.RunAsync,
     ["p6"] = ColdStart.RunAsync,
 };
 

@@ -11,8 +11,8 @@ public readonly record struct Gtin(string Value)
     {
         gtin = default;
         string digits = text?.Trim(' ', '\u00a0', '\t') ?? string.Empty;
-        if (digits.Length is not (8 or 12 or 13 or 14) || !digits.All(char.IsAsciiDigit)
-            || digits.All(c => c == '0') || !HasValidCheckDigit(digits))
+        if (digits.Length is not (8 or 12 or 13 or 14) || digits.AsSpan().ContainsAnyExceptInRange('0', '9')
+            || !digits.AsSpan().ContainsAnyExcept('0') || !HasValidCheckDigit(digits))
         {
             return false;
         }

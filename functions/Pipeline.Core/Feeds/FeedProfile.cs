@@ -23,7 +23,8 @@ public sealed record FeedProfile
     public bool Full { get; init; } = true;
 
     /// <summary>
-    /// <c>auto</c> (byte order mark, else UTF-8 when the whole file is valid UTF-8, else <see cref="FallbackEncoding"/>),
+    /// <c>auto</c> (byte order mark; else UTF-8 when the whole file is, but for a few damaged characters among many good
+    /// ones; else <see cref="FallbackEncoding"/>),
     /// <c>utf-8</c>, <c>windows-1252</c> or <c>iso-8859-15</c>.
     /// </summary>
     public string Encoding { get; init; } = "auto";

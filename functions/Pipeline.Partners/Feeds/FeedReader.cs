@@ -14,13 +14,14 @@ namespace Pipeline.Partners.Feeds;
 /// </remarks>
 public sealed class FeedReader(TimeProvider time) : IFeedReader
 {
-    private const int KeptChanges = 20_000;
-
     /// <summary>Size of the buffer per file in bytes; tests use tiny ones to meet every boundary.</summary>
     internal int BufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>Rows kept in memory, in bytes, before they go to a temporary file.</summary>
-    internal int SpillBytes { get; init; } = 32 << 20;
+    internal int SpillBytes { get; init; } = 16 << 20;
+
+    /// <summary>Changes kept in memory, so that small change sets are read once; beyond it each reading parses again.</summary>
+    internal int KeptChanges { get; init; } = 20_000;
 
     /// <inheritdoc/>
     public Task<IFeedChangeSet> CompareAsync(
@@ -88,9 +89,10 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             count = spill.Rows;
         }
 
-        ArticleReader articles = new(inputs.Previous, inputs.Current, spill, inputs.Flagged, inputs.Comparison.FileDate);
+        ArticleReader Articles() =>
+            new(inputs.Previous, inputs.Current, spill, inputs.Flagged, inputs.Comparison.FileDate);
         ChangeTally tally = new();
-        List<FeedChange>[]? kept = ReadAll(articles, tally, findings, pulse);
+        List<FeedChange>[]? kept = ReadAll(Articles(), tally, findings, pulse);
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
             Encoding = inputs.Current.Encoding.Name,
@@ -98,7 +100,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             ReadingMark = inputs.Current.ReadingMark,
             FlaggedRows = findings.FlaggedRows(),
         };
-        return new FeedChangeSet(articles, findings, parts, inputs.Folder)
+        return new FeedChangeSet(Articles, findings, parts, inputs.Folder)
         {
             Counts = tally.Counts(statistics, findings.Warnings),
             Statistics = statistics,
@@ -106,7 +108,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         };
     }
 
-    private static List<FeedChange>[]? ReadAll(
+    private List<FeedChange>[]? ReadAll(
         ArticleReader articles, ChangeTally tally, FindingLog findings, ProgressPulse pulse)
     {
         List<FeedChange>[]? kept = [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];

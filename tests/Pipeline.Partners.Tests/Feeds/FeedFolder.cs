@@ -49,9 +49,9 @@ public sealed class FeedFolder : IDisposable
         return new Accepted(file, profile, changes.Statistics);
     }
 
-    public async Task<string> RefusalAsync(FeedProfile profile, string file)
+    public async Task<string> RefusalAsync(FeedProfile profile, string file, FeedReader? reader = null)
     {
-        FeedRefusedException exception = await Assert.ThrowsAsync<FeedRefusedException>(() => CompareAsync(profile, file));
+        FeedRefusedException exception = await Assert.ThrowsAsync<FeedRefusedException>(() => CompareAsync(profile, file, null, reader));
         return exception.Code;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
 using Pipeline.Partners.Feeds.Files;
@@ -18,6 +19,7 @@ internal sealed class ArticleReader
     private readonly RowKey _currentKeys;
     private readonly long[]? _flagged;
     private readonly bool _reportRemoved;
+    private List<SpilledRow>? _spareRows;
 
     /// <summary>Reads with the profiles of the two files.</summary>
     /// <param name="previous">The last accepted file, or null.</param>
@@ -40,22 +42,38 @@ internal sealed class ArticleReader
     /// <summary>The changes of a partition, ordered by key.</summary>
     public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, FindingLog? findings)
     {
-        if (_spill.IsEmpty(partition))
+        byte[] block = ArrayPool<byte>.Shared.Rent(_spill.FileBytes(partition));
+        List<SpilledRow> rows = Interlocked.Exchange(ref _spareRows, null) ?? [];
+        try
         {
-            yield break;
+            Load(partition, block, rows);
+            foreach (FeedChange change in Read(rows, tally, findings))
+            {
+                tally?.Add(change);
+                yield return change;
+            }
         }
+        finally
+        {
+            rows.Clear();
+            _spareRows = rows;
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
 
-        List<SpilledRow> rows = Sorted(partition);
+    private IEnumerable<FeedChange> Read(List<SpilledRow> rows, ChangeTally? tally, FindingLog? findings)
+    {
         List<Article> batch = [];
         int bytes = 0;
         for (int start = 0; start < rows.Count;)
         {
             int middle = Next(rows, start, rows[start].Key, isPrevious: true);
             int end = Next(rows, middle, rows[start].Key, isPrevious: false);
-            if (!IsSettled(rows, start, middle, end))
+            bool same = IsSame(rows, start, middle, end);
+            if (!same || IsFlagged(rows, start, middle))
             {
-                batch.Add(new Article(rows[start].Key, middle - start, end - middle));
-                bytes += _previous.Take(rows, start, middle) + _current.Take(rows, middle, end);
+                batch.Add(new Article(rows[start].Key, middle - start, end - middle, same));
+                bytes += (same ? 0 : _previous.Take(rows, start, middle)) + _current.Take(rows, middle, end);
             }
 
             start = end;
@@ -63,7 +81,6 @@ internal sealed class ArticleReader
             {
                 foreach (FeedChange change in ReadBatch(batch, tally, findings))
                 {
-                    tally?.Add(change);
                     yield return change;
                 }
 
@@ -73,22 +90,20 @@ internal sealed class ArticleReader
         }
     }
 
-    /// <summary>The rows by key; of each key those of the last accepted file first, in the order of the files.</summary>
-    private List<SpilledRow> Sorted(int partition)
+    /// <summary>Brings the rows in by key; of each key those of the last accepted file first, in the order of the files.</summary>
+    private void Load(int partition, byte[] block, List<SpilledRow> rows)
     {
-        byte[] block = _spill.Load(partition);
         char[] key = new char[RowKey.MaxLength];
-        List<SpilledRow> rows = [];
-        foreach ((bool isPrevious, long line, long offset, ReadOnlyMemory<byte> bytes) in RowSpill.Parse(block))
+        foreach (StoredRow row in _spill.Read(partition, block))
         {
-            RowKey keys = isPrevious ? _previousKeys! : _currentKeys;
+            RowKey keys = row.IsPrevious ? _previousKeys! : _currentKeys;
             rows.Add(new SpilledRow
             {
-                Key = partition == RowSpill.Keyless ? string.Empty : new string(key, 0, keys.Read(bytes.Span, key)),
-                IsPrevious = isPrevious,
-                Line = line,
-                Offset = offset,
-                Bytes = bytes,
+                Key = partition == RowSpill.Keyless ? string.Empty : new string(key, 0, keys.Read(row.Bytes.Span, key)),
+                IsPrevious = row.IsPrevious,
+                Line = row.Line,
+                Offset = row.Offset,
+                Bytes = row.Bytes,
             });
         }
 
@@ -98,7 +113,6 @@ internal sealed class ArticleReader
             order = order != 0 ? order : b.IsPrevious.CompareTo(a.IsPrevious);
             return order != 0 ? order : a.Offset.CompareTo(b.Offset);
         });
-        return rows;
     }
 
     private static int Next(List<SpilledRow> rows, int start, string key, bool isPrevious)
@@ -111,24 +125,28 @@ internal sealed class ArticleReader
         return start;
     }
 
-    /// <summary>Whether the article's rows are the same in both files, only elsewhere, and none has findings to repeat.</summary>
-    private bool IsSettled(List<SpilledRow> rows, int start, int middle, int end)
+    /// <summary>Whether the article's rows are the same in both files, only elsewhere.</summary>
+    private bool IsSame(List<SpilledRow> rows, int start, int middle, int end)
     {
-        if (_flagged is null || middle - start != end - middle)
+        bool same = _flagged is not null && middle - start == end - middle;
+        for (int i = start; same && i < middle; i++)
         {
-            return false;
+            same = rows[i].Bytes.Span.SequenceEqual(rows[i + middle - start].Bytes.Span);
         }
 
-        for (int i = start; i < middle; i++)
+        return same;
+    }
+
+    /// <summary>Whether one of the rows had findings, which the report of the new file repeats.</summary>
+    private bool IsFlagged(List<SpilledRow> rows, int start, int middle)
+    {
+        bool flagged = false;
+        for (int i = start; !flagged && i < middle; i++)
         {
-            if (Array.BinarySearch(_flagged, rows[i].Offset) >= 0
-                || !rows[i].Bytes.Span.SequenceEqual(rows[i + middle - start].Bytes.Span))
-            {
-                return false;
-            }
+            flagged = Array.BinarySearch(_flagged!, rows[i].Offset) >= 0;
         }
 
-        return true;
+        return flagged;
     }
 
     private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, FindingLog? findings)
@@ -137,8 +155,14 @@ internal sealed class ArticleReader
         _current.Read(findings);
         foreach (Article article in batch)
         {
-            (Facts before, RowOrigin wasAt) = _previous.Fold(article.PreviousRows, _facts, tally?.Previous);
-            (Facts after, RowOrigin origin) = _current.Fold(article.CurrentRows, _facts, tally?.Current);
+            if (article.IsSame)
+            {
+                _current.Fold(article.CurrentRows, _facts, tally?.Current, tally?.Previous);
+                continue;
+            }
+
+            (Facts before, RowOrigin wasAt) = _previous.Fold(article.PreviousRows, _facts, tally?.Previous, null);
+            (Facts after, RowOrigin origin) = _current.Fold(article.CurrentRows, _facts, tally?.Current, null);
             if (Change(article.Key, before, after, after.IsNone ? wasAt : origin) is { } change)
             {
                 yield return change;
@@ -170,7 +194,8 @@ internal sealed class ArticleReader
         };
     }
 
-    private readonly record struct Article(string Key, int PreviousRows, int CurrentRows);
+    /// <summary>An article whose rows are in the batch; of one with the same rows in both files only the new ones are.</summary>
+    private readonly record struct Article(string Key, int PreviousRows, int CurrentRows, bool IsSame);
 
     /// <summary>The rows of one file that wait to be read together, and where their readings have been used up to.</summary>
     private sealed class Side(BlockReader reader)
@@ -201,29 +226,49 @@ internal sealed class ArticleReader
         }
 
         /// <summary>Folds the next rows; their origin is that of the first one that was kept.</summary>
-        public (Facts Facts, RowOrigin Origin) Fold(int count, FactReader facts, RowTally? tally)
+        public (Facts Facts, RowOrigin Origin) Fold(int count, FactReader facts, RowTally? tally, RowTally? other)
         {
             _kept.Clear();
             RowOrigin origin = default;
+            int kept = 0;
             for (int end = _used + count; _used < end; _used++)
             {
                 RowReading reading = _readings[_used];
                 tally?.AddRow(reading.Outcome);
+                other?.AddRow(reading.Outcome);
                 if (reading.Outcome == RowOutcome.Kept)
                 {
-                    origin = _kept.Count == 0 ? _rows[_used].Origin : origin;
-                    _kept.Add(reading.Facts);
+                    origin = kept++ == 0 ? _rows[_used].Origin : origin;
+                    if (!IsRepeated(end - count))
+                    {
+                        _kept.Add(reading.Facts);
+                    }
                 }
             }
 
-            if (_kept.Count == 0)
+            if (kept == 0)
             {
                 return default;
             }
 
             Facts folded = facts.Fold(_kept);
-            tally?.AddArticle(folded, _kept.Count);
+            tally?.AddArticle(folded, kept);
+            other?.AddArticle(folded, kept);
             return (folded, origin);
+        }
+
+        /// <summary>Whether the row says, byte for byte, what an earlier one of its article does: it counts once.</summary>
+        private bool IsRepeated(int first)
+        {
+            for (int i = first; i < _used; i++)
+            {
+                if (_rows[i].Bytes.Span.SequenceEqual(_rows[_used].Bytes.Span))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         public void Clear()

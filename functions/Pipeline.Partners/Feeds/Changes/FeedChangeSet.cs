@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>A change set on temporary files; small ones are kept in memory.</summary>
-internal sealed class FeedChangeSet(ArticleReader articles, FindingLog findings, IReadOnlyList<IDisposable> parts, string folder)
+internal sealed class FeedChangeSet(Func<ArticleReader> articles, FindingLog findings, IReadOnlyList<IDisposable> parts, string folder)
     : IFeedChangeSet
 {
     public required FeedCounts Counts { get; init; }
@@ -18,11 +18,13 @@ internal sealed class FeedChangeSet(ArticleReader articles, FindingLog findings,
 
     public long ForeignCurrencyRows => findings.ForeignCurrencyRows;
 
+    /// <inheritdoc/>
+    /// <remarks>Buckets may be read at the same time, and a reading may be broken off: each has a reader of its own.</remarks>
     public IEnumerable<FeedChange> Read(int bucket)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bucket);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bucket, Buckets.Count);
-        return Kept is null ? articles.Read(bucket, null, null) : Kept[bucket];
+        return Kept is null ? articles().Read(bucket, null, null) : Kept[bucket];
     }
 
     public Task WriteReportAsync(Stream destination, CancellationToken cancellationToken) =>

@@ -11,13 +11,18 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
     /// <summary>Partition of the rows without a key.</summary>
     public const int Keyless = Buckets.Count;
 
-    private const int PageBytes = 16 * 1024;
-    private const int MaxPartitionBytes = 512 << 20;
+    // Slabs are large objects, so that collections leave them where they are.
+    private const int SlabBytes = 256 * 1024;
+    private const long MaxPartitionBytes = 512L << 20;
+    private static readonly int EntryBytes = Marshal.SizeOf<Entry>();
 
-    private readonly Partition[] _partitions = [.. Enumerable.Range(0, Buckets.Count + 1).Select(_ => new Partition())];
-    private readonly Stack<byte[]> _free = new();
-    private readonly int _maxPages = Math.Max(1, maxMemoryBytes / PageBytes);
-    private int _pages;
+    private readonly int[] _last = [.. Enumerable.Repeat(-1, Keyless + 1)];
+    private readonly List<(long Offset, int Length)>?[] _segments = new List<(long, int)>?[Keyless + 1];
+    private readonly List<byte[]> _slabs = [];
+    private readonly List<Entry> _entries = [];
+    private int _slab;
+    private int _used;
+    private long _memory;
     private SafeFileHandle? _file;
     private long _fileLength;
 
@@ -29,63 +34,54 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
 
     public void Add(int partition, bool isPrevious, long line, long offset, ReadOnlySpan<byte> row)
     {
-        Partition target = _partitions[partition];
-        Header header = new(offset, line, row.Length, isPrevious ? 1 : 0);
-        int needed = Marshal.SizeOf<Header>() + row.Length;
-        if (needed > target.Room && _free.Count + _maxPages - _pages < (needed / PageBytes) + 1)
+        if (_memory + row.Length + EntryBytes > maxMemoryBytes && _entries.Count > 0)
         {
             Flush();
         }
 
-        Write(target, MemoryMarshal.AsBytes(new ReadOnlySpan<Header>(in header)));
-        Write(target, row);
+        Span<byte> room = Room(row.Length);
+        row.CopyTo(room);
+        _entries.Add(new Entry(offset, line, _slab, _used, row.Length, isPrevious ? 1 : 0, _last[partition]));
+        _last[partition] = _entries.Count - 1;
+        _memory += row.Length + EntryBytes;
+        _used += row.Length;
         Rows += isPrevious ? 0 : 1;
         PreviousRows += isPrevious ? 1 : 0;
     }
 
-    /// <summary>Whether nothing was added to a partition.</summary>
-    public bool IsEmpty(int partition) => _partitions[partition].Length == 0;
-
-    /// <summary>All rows of a partition as one block for <see cref="Parse"/>.</summary>
-    /// <exception cref="FeedRefusedException"><c>FEED_SKEWED</c>: the block would not fit into memory.</exception>
-    public byte[] Load(int partition)
+    /// <summary>Room that <see cref="Read"/> needs for the rows of a partition that lie in the temporary file.</summary>
+    /// <exception cref="FeedRefusedException"><c>FEED_SKEWED</c>: they would not fit into memory.</exception>
+    public int FileBytes(int partition)
     {
-        Partition source = _partitions[partition];
-        if (source.Length > MaxPartitionBytes)
-        {
-            throw new FeedRefusedException(
+        long bytes = (_segments[partition] ?? []).Sum(segment => (long)segment.Length);
+        return bytes <= MaxPartitionBytes
+            ? (int)bytes
+            : throw new FeedRefusedException(
                 FindingCodes.FeedSkewed,
-                $"{source.Length} bytes of rows fall into one of {Buckets.Count} parts by their key: the key column does not tell articles apart.");
-        }
-
-        byte[] block = GC.AllocateUninitializedArray<byte>((int)source.Length);
-        int position = 0;
-        foreach ((long offset, int length) in source.Segments)
-        {
-            RandomAccess.Read(_file!, block.AsSpan(position, length), offset);
-            position += length;
-        }
-
-        for (int i = 0; i < source.Pages.Count; i++)
-        {
-            ReadOnlySpan<byte> page = source.Pages[i].AsSpan(0, i == source.Pages.Count - 1 ? source.Used : PageBytes);
-            page.CopyTo(block.AsSpan(position));
-            position += page.Length;
-        }
-
-        return block;
+                $"{bytes} bytes of rows fall into one of {Buckets.Count} parts by their key: the key column does not tell articles apart.");
     }
 
-    /// <summary>The rows of a block, in the order in which they were added; keys are left to the caller.</summary>
-    public static IEnumerable<(bool IsPrevious, long Line, long Offset, ReadOnlyMemory<byte> Bytes)> Parse(byte[] block)
+    /// <summary>The rows of a partition in no particular order; their bytes lie in the block or in the spill.</summary>
+    public IEnumerable<StoredRow> Read(int partition, byte[] block)
     {
-        int size = Marshal.SizeOf<Header>();
-        for (int position = 0; position < block.Length;)
+        int position = 0;
+        foreach ((long offset, int length) in _segments[partition] ?? [])
         {
-            Header header = MemoryMarshal.Read<Header>(block.AsSpan(position));
-            position += size;
-            yield return (header.IsPrevious != 0, header.Line, header.Offset, block.AsMemory(position, header.Length));
-            position += header.Length;
+            int end = position + RandomAccess.Read(_file!, block.AsSpan(position, length), offset);
+            while (position < end)
+            {
+                Entry entry = MemoryMarshal.Read<Entry>(block.AsSpan(position));
+                position += EntryBytes;
+                yield return new StoredRow(entry.IsPrevious != 0, entry.Line, entry.Offset, block.AsMemory(position, entry.Length));
+                position += entry.Length;
+            }
+        }
+
+        for (int i = _last[partition]; i >= 0; i = _entries[i].Before)
+        {
+            Entry entry = _entries[i];
+            yield return new StoredRow(
+                entry.IsPrevious != 0, entry.Line, entry.Offset, _slabs[entry.Slab].AsMemory(entry.Position, entry.Length));
         }
     }
 
@@ -95,69 +91,51 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
         File.Delete(path);
     }
 
-    private void Write(Partition target, ReadOnlySpan<byte> bytes)
+    private Span<byte> Room(int length)
     {
-        target.Length += bytes.Length;
-        while (bytes.Length > 0)
+        while (_slab < _slabs.Count && _slabs[_slab].Length - _used < length)
         {
-            if (target.Pages.Count == 0 || target.Used == PageBytes)
-            {
-                target.Pages.Add(TakePage());
-                target.Used = 0;
-            }
-
-            int count = Math.Min(bytes.Length, PageBytes - target.Used);
-            bytes[..count].CopyTo(target.Pages[^1].AsSpan(target.Used));
-            target.Used += count;
-            bytes = bytes[count..];
-        }
-    }
-
-    private byte[] TakePage()
-    {
-        if (_free.TryPop(out byte[]? page))
-        {
-            return page;
+            _slab++;
+            _used = 0;
         }
 
-        _pages++;
-        return GC.AllocateUninitializedArray<byte>(PageBytes);
+        if (_slab == _slabs.Count)
+        {
+            _slabs.Add(GC.AllocateUninitializedArray<byte>(Math.Max(SlabBytes, length)));
+        }
+
+        return _slabs[_slab].AsSpan(_used);
     }
 
     private void Flush()
     {
         _file ??= File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite);
-        foreach (Partition partition in _partitions.Where(partition => partition.Pages.Count > 0))
+        using MemoryStream segment = new();
+        for (int partition = 0; partition <= Keyless; partition++)
         {
-            long start = _fileLength;
-            for (int i = 0; i < partition.Pages.Count; i++)
+            segment.SetLength(0);
+            for (int i = _last[partition]; i >= 0; i = _entries[i].Before)
             {
-                byte[] page = partition.Pages[i];
-                int used = i == partition.Pages.Count - 1 ? partition.Used : PageBytes;
-                RandomAccess.Write(_file, page.AsSpan(0, used), _fileLength);
-                _fileLength += used;
-                _free.Push(page);
+                Entry entry = _entries[i];
+                segment.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Entry>(in entry)));
+                segment.Write(_slabs[entry.Slab].AsSpan(entry.Position, entry.Length));
             }
 
-            partition.Segments.Add((start, (int)(_fileLength - start)));
-            partition.Pages.Clear();
-            partition.Used = 0;
+            if (segment.Length > 0)
+            {
+                RandomAccess.Write(_file, segment.GetBuffer().AsSpan(0, (int)segment.Length), _fileLength);
+                (_segments[partition] ??= []).Add((_fileLength, (int)segment.Length));
+                _fileLength += segment.Length;
+                _last[partition] = -1;
+            }
         }
+
+        _entries.Clear();
+        (_slab, _used, _memory) = (0, 0, 0);
     }
 
+    /// <summary>Where a row lies, and which row of its partition was added before it.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Header(long Offset, long Line, int Length, int IsPrevious);
-
-    private sealed class Partition
-    {
-        public List<byte[]> Pages { get; } = [];
-
-        public List<(long Offset, int Length)> Segments { get; } = [];
-
-        public int Used { get; set; }
-
-        public long Length { get; set; }
-
-        public int Room => Pages.Count == 0 ? 0 : PageBytes - Used;
-    }
+    private readonly record struct Entry(
+        long Offset, long Line, int Slab, int Position, int Length, int IsPrevious, int Before);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Feeds;
@@ -10,6 +11,8 @@ internal static class FeedInspection
 {
     private const int ChunkBytes = 256 * 1024;
     private const int BinaryProbeBytes = 64 * 1024;
+    private const int GoodPerBad = 16;
+    private const int MinBad = 100;
 
     /// <summary>Refuses a file whose beginning holds NUL bytes.</summary>
     public static void RefuseBinary(SafeFileHandle file)
@@ -31,7 +34,10 @@ internal static class FeedInspection
         }
     }
 
-    /// <summary>Whether all of a file is valid UTF-8; a sequence that the end of the file cuts is no reason against it.</summary>
+    /// <summary>
+    /// Whether a file is UTF-8: all of it, or all but a few damaged characters among many good ones. A sequence that the
+    /// end of the file cuts is no reason against it.
+    /// </summary>
     public static bool IsUtf8(SafeFileHandle file, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
@@ -39,6 +45,8 @@ internal static class FeedInspection
         {
             long offset = 0;
             int kept = 0;
+            int good = 0;
+            int bad = 0;
             for (int read; (read = RandomAccess.Read(file, buffer.AsSpan(kept, ChunkBytes - kept), offset)) > 0;)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -47,18 +55,41 @@ internal static class FeedInspection
                 int whole = chunk.Length - CutSequence(chunk);
                 if (!Utf8.IsValid(chunk[..whole]))
                 {
-                    return false;
+                    Count(chunk[..whole], ref good, ref bad);
+                    if (bad > MinBad && bad * GoodPerBad > good)
+                    {
+                        return false;
+                    }
                 }
 
                 kept = chunk.Length - whole;
                 chunk[whole..].CopyTo(buffer);
             }
 
-            return true;
+            return bad * GoodPerBad <= good;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Counts the characters beyond ASCII that are UTF-8, and the bytes that are not.</summary>
+    private static void Count(ReadOnlySpan<byte> text, ref int good, ref int bad)
+    {
+        while (true)
+        {
+            int next = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            if (next < 0 || (bad > MinBad && bad * GoodPerBad > good))
+            {
+                return;
+            }
+
+            text = text[next..];
+            bool valid = Rune.DecodeFromUtf8(text, out _, out int length) == OperationStatus.Done;
+            good += valid ? 1 : 0;
+            bad += valid ? 0 : 1;
+            text = text[Math.Max(1, length)..];
         }
     }
 

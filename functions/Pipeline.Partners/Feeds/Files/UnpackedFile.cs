@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Pipeline.Core.Feeds;
@@ -48,9 +49,9 @@ internal static class UnpackedFile
                     }
 
                 case [0x1F, 0x8B, ..]:
-                    using (GZipStream gzip = new(packed, CompressionMode.Decompress))
+                    using (GZipStream gzip = new(packed, CompressionMode.Decompress, leaveOpen: true))
                     {
-                        return Copy(gzip, packed.Length, profile, workFolder, cancellationToken);
+                        return Whole(Copy(gzip, packed.Length, profile, workFolder, cancellationToken), packed);
                     }
 
                 default:
@@ -62,6 +63,18 @@ internal static class UnpackedFile
             throw new FeedRefusedException(
                 FindingCodes.FeedArchive, $"The packed file cannot be unpacked: {exception.Message} A complete ZIP or GZIP file is expected.");
         }
+    }
+
+    /// <summary>Refuses a cut GZIP file: its last four bytes state the unpacked size, which the stream does not check.</summary>
+    private static string Whole(string unpacked, FileStream packed)
+    {
+        Span<byte> stated = stackalloc byte[4];
+        packed.Position = Math.Max(0, packed.Length - 4);
+        packed.ReadExactly(stated);
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(stated);
+        return size == (uint)new FileInfo(unpacked).Length
+            ? unpacked
+            : throw new InvalidDataException("The file is shorter than its end states.");
     }
 
     private static ZipArchiveEntry SingleEntry(ZipArchive archive)

@@ -58,8 +58,19 @@ internal sealed class FeedRow(FeedText text)
     }
 
     /// <summary>Whether a field holds one of some codes.</summary>
-    public bool IsOneOf(FeedField field, IReadOnlyList<string> codes) =>
-        Text(field) is { } value && codes.Contains(value, StringComparer.OrdinalIgnoreCase);
+    public bool IsOneOf(FeedField field, IReadOnlyList<string> codes)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        for (int i = 0; bytes.Length > 0 && i < codes.Count; i++)
+        {
+            if (Ascii.EqualsIgnoreCase(bytes, codes[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A decimal, or null when the field is blank or, with a warning, unreadable.</summary>
     public decimal? Number(FeedField field)

@@ -11,6 +11,12 @@ internal static class FieldText
     /// <summary>Without blanks, tabs and no-break spaces around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
+        // Nearly all fields need nothing: a first and a last byte that are neither a blank nor part of a no-break space.
+        if (text.Length == 0 || (text[0] is > (byte)' ' and < 0x80 && text[^1] is > (byte)' ' and < 0x80))
+        {
+            return text;
+        }
+
         while (true)
         {
             text = text.Trim(" \t"u8);
@@ -35,6 +41,11 @@ internal static class FieldText
     /// <param name="value">The number.</param>
     public static bool TryDecimal(ReadOnlySpan<byte> text, byte? mark, out decimal value)
     {
+        if (mark != (byte)',' && TryShort(text, out value))
+        {
+            return true;
+        }
+
         if (mark != (byte)',' && text.Count((byte)'.') <= 1 && !text.ContainsAny(", '"u8) && Ascii.IsValid(text))
         {
             return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out value);
@@ -101,6 +112,11 @@ internal static class FieldText
     public static bool TryDate(ReadOnlySpan<byte> text, IReadOnlyList<string> formats, out DateOnly date)
     {
         date = default;
+        if (formats[0] == "yyyyMMdd" && text.Length == 8 && TryShort(text, out decimal compact) && !text.Contains((byte)'.'))
+        {
+            return TryCompact((int)compact, out date);
+        }
+
         if (text.Length > 32)
         {
             return false;
@@ -117,6 +133,40 @@ internal static class FieldText
         }
 
         return false;
+    }
+
+    private static bool TryCompact(int digits, out DateOnly date)
+    {
+        (int year, int month, int day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        bool valid = year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        date = valid ? new DateOnly(year, month, day) : default;
+        return valid;
+    }
+
+    /// <summary>Reads up to 18 digits with at most one point among them: the form of nearly all numbers.</summary>
+    private static bool TryShort(ReadOnlySpan<byte> text, out decimal value)
+    {
+        long digits = 0;
+        int point = -1;
+        bool plain = text.Length is > 0 and <= 18;
+        for (int i = 0; plain && i < text.Length; i++)
+        {
+            uint digit = (uint)(text[i] - '0');
+            if (digit <= 9)
+            {
+                digits = (digits * 10) + digit;
+            }
+            else
+            {
+                plain = text[i] == (byte)'.' && point < 0 && text.Length > 1;
+                point = i;
+            }
+        }
+
+        value = plain
+            ? new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : text.Length - 1 - point))
+            : 0;
+        return plain;
     }
 
     /// <summary>Whether exactly three digits follow the group mark.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
 
@@ -23,8 +24,8 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
             return RowReading.Excluded;
         }
 
-        string currency = row.Text(FeedField.Currency) ?? row.Profile.Currency;
-        if (!currency.Equals(row.Profile.Currency, StringComparison.OrdinalIgnoreCase))
+        ReadOnlySpan<byte> currency = row.Bytes(FeedField.Currency);
+        if (currency.Length > 0 && !Ascii.EqualsIgnoreCase(currency, row.Profile.Currency))
         {
             return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
         }
@@ -70,7 +71,7 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
             Price = price,
             RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail) ? retail : row.Number(FeedField.RetailPrice),
             Currency = row.Profile.Currency,
-            Fees = ReadFees(row),
+            Fees = (IReadOnlyList<Fee>?)ReadFees(row) ?? [],
             VatPercent = row.Number(FeedField.VatPercent),
             Brand = row.Text(FeedField.Brand),
             Mpn = row.Text(FeedField.Mpn),
@@ -94,9 +95,9 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
             (var first, var second) => first ?? second,
         };
 
-    private static List<Fee> ReadFees(FeedRow row)
+    private static List<Fee>? ReadFees(FeedRow row)
     {
-        List<Fee> fees = [];
+        List<Fee>? fees = null;
         decimal sum = 0;
         foreach ((FeedField field, string kind) in FeeKinds)
         {
@@ -105,7 +106,7 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
                 sum += amount;
                 if (amount > 0)
                 {
-                    fees.Add(new Fee(kind, amount));
+                    (fees ??= []).Add(new Fee(kind, amount));
                 }
             }
         }
@@ -136,10 +137,11 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
 
     private static CategoryNames ReadCategory(FeedRow row)
     {
-        string? code = row.Text(FeedField.CategoryCode) + row.Text(FeedField.CategoryCodeTail);
+        string? code = row.Text(FeedField.CategoryCode);
+        code = row.Text(FeedField.CategoryCodeTail) is { } tail ? code + tail : code;
         string?[] names = [row.Text(FeedField.CategoryName1), row.Text(FeedField.CategoryName2), row.Text(FeedField.CategoryName3)];
-        List<string> known = [.. names.OfType<string>()];
-        return code.Length == 0 && known.Count == 0 ? CategoryNames.None : new CategoryNames(code.Length == 0 ? null : code, known);
+        string[] known = [.. names.OfType<string>()];
+        return code is null && known.Length == 0 ? CategoryNames.None : new CategoryNames(code, known);
     }
 
     private static Dimensions ReadDimensions(FeedRow row)
@@ -168,13 +170,13 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
         FeedProfile profile = row.Profile;
         string? substitute = ReadSku(row, FeedField.Substitute);
         bool directOrder = row.Flag(FeedField.DirectOrder);
-        bool weightless = row.Has(FeedField.Weight) && row.Has(FeedField.Length) && dimensions == new Dimensions();
+        bool weightless = directOrder && row.Has(FeedField.Weight) && row.Has(FeedField.Length) && dimensions == new Dimensions();
         return new ArticleFlags
         {
             Discontinued = (substitute is not null && profile.SubstituteMeansDiscontinued)
                 || row.IsOneOf(FeedField.Status, profile.DiscontinuedStatuses)
                 || row.IsOneOf(FeedField.Action, profile.DiscontinuedActions),
-            License = row.Flag(FeedField.License) || (directOrder && weightless && profile.WeightlessDirectOrderIsLicense),
+            License = row.Flag(FeedField.License) || (weightless && profile.WeightlessDirectOrderIsLicense),
             DirectOrder = directOrder,
             Substitute = substitute,
             Supersedes = ReadSku(row, FeedField.Supersedes),

@@ -1,0 +1,125 @@
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Core.Tests.Feeds;
+
+public sealed class FeedGuardsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 7, 0, 0, TimeSpan.Zero);
+
+    private static readonly FeedEvidence Good = new()
+    {
+        Counts = new FeedCounts { Read = 1000, Unchanged = 1000 },
+        Statistics = new FeedStatistics { Rows = 1000, Articles = 1000, ZeroStock = 300 },
+        Previous = new FeedStatistics { Rows = 1000, Articles = 1000, ZeroStock = 300 },
+        FileTime = Now.AddHours(-1),
+        PreviousFileTime = Now.AddHours(-2),
+        Now = Now,
+    };
+
+    [Fact]
+    public void Ordinary_file_is_accepted() => Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(Good));
+
+    [Fact]
+    public void Price_file_seventy_percent_smaller_is_held()
+    {
+        FeedVerdict verdict = new FeedGuards().Judge(Good with
+        {
+            Counts = new FeedCounts { Read = 300, Unchanged = 300, Removed = 700 },
+            Statistics = new FeedStatistics { Rows = 300, Articles = 300, ZeroStock = 90 },
+        });
+
+        Assert.Equal((FeedDecision.Hold, "GUARD_ROWS"), (verdict.Decision, verdict.Code));
+        Assert.StartsWith("The file has 300 rows, the last accepted one 1000;", verdict.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_that_replaces_the_range_is_held()
+    {
+        FeedVerdict verdict = new FeedGuards().Judge(Good with { Counts = new FeedCounts { Read = 1000, Created = 400, Unchanged = 600, Removed = 400 } });
+
+        Assert.Equal((FeedDecision.Hold, "GUARD_REMOVED"), (verdict.Decision, verdict.Code));
+    }
+
+    [Fact]
+    public void Stock_file_of_zeros_is_held_unless_the_last_one_was_so_too()
+    {
+        FeedEvidence zeros = Good with { Statistics = Good.Statistics with { ZeroStock = 1000 } };
+
+        Assert.Equal("GUARD_ZERO_STOCK", new FeedGuards().Judge(zeros).Code);
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(zeros with { Previous = zeros.Statistics }));
+    }
+
+    [Theory]
+    [InlineData(1000, 50, FeedDecision.Accept)]
+    [InlineData(1000, 51, FeedDecision.Refuse)]
+    [InlineData(19, 18, FeedDecision.Accept)]
+    [InlineData(20, 2, FeedDecision.Refuse)]
+    [InlineData(9, 9, FeedDecision.Refuse)]
+    public void Share_of_error_rows_counts_from_twenty_rows_on_also_without_a_last_file(int rows, int failed, FeedDecision decision)
+    {
+        FeedVerdict verdict = new FeedGuards().Judge(Good with
+        {
+            Counts = new FeedCounts { Read = rows, Created = rows - failed, Failed = failed },
+            Statistics = new FeedStatistics { Rows = rows, Articles = rows - failed, Failed = failed },
+            Previous = null,
+            PreviousFileTime = null,
+        });
+
+        Assert.Equal((decision, decision == FeedDecision.Refuse ? "FEED_ERRORS" : null), (verdict.Decision, verdict.Code));
+    }
+
+    [Fact]
+    public void File_in_another_currency_is_refused()
+    {
+        FeedVerdict verdict = new FeedGuards().Judge(Good with
+        {
+            Counts = new FeedCounts { Read = 9, Failed = 8, Skipped = 1 },
+            Statistics = new FeedStatistics { Rows = 9, Failed = 8, Excluded = 1 },
+            ForeignCurrencyRows = 8,
+        });
+
+        Assert.Equal((FeedDecision.Refuse, "FEED_CURRENCY"), (verdict.Decision, verdict.Code));
+    }
+
+    [Fact]
+    public void Older_file_is_refused_and_one_of_the_same_time_is_not()
+    {
+        Assert.Equal("FEED_OLDER", new FeedGuards().Judge(Good with { PreviousFileTime = Good.FileTime.AddSeconds(1) }).Code);
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(Good with { PreviousFileTime = Good.FileTime }));
+    }
+
+    [Fact]
+    public void Old_file_is_held()
+    {
+        FeedVerdict verdict = new FeedGuards().Judge(Good with { FileTime = Now.AddHours(-169), PreviousFileTime = null });
+
+        Assert.Equal((FeedDecision.Hold, "GUARD_AGE"), (verdict.Decision, verdict.Code));
+    }
+
+    [Fact]
+    public void Ratios_mean_nothing_below_a_hundred_rows_or_for_partial_files()
+    {
+        FeedEvidence shrunk = Good with
+        {
+            Counts = new FeedCounts { Read = 10, Unchanged = 10, Removed = 89 },
+            Statistics = new FeedStatistics { Rows = 10, Articles = 10 },
+        };
+
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(shrunk with { Previous = new FeedStatistics { Rows = 99, Articles = 99 } }));
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(shrunk with { Full = false }));
+    }
+
+    [Fact]
+    public void Guard_that_is_null_is_off()
+    {
+        FeedGuards off = new() { MinRowsFraction = null, MaxRemovedFraction = null, MaxZeroStockFraction = null, MaxErrorFraction = null, MaxAgeHours = null };
+
+        Assert.Equal(FeedVerdict.Accepted, off.Judge(Good with
+        {
+            Counts = new FeedCounts { Read = 10, Failed = 10, Removed = 1000 },
+            Statistics = new FeedStatistics { Rows = 10, Failed = 10 },
+            FileTime = Now.AddDays(-400),
+            PreviousFileTime = null,
+        }));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Tests.Feeds;
+
+/// <summary>The obvious way: split every line of both files and compare dictionaries. For the headed stock layout only.</summary>
+internal sealed class SlowStockReader
+{
+    private readonly Dictionary<string, List<Row>> _articles = new(StringComparer.Ordinal);
+
+    public SlowStockReader(byte[] file)
+    {
+        long offset = 0;
+        int number = 0;
+        foreach (string line in Encoding.Latin1.GetString(file).Split('\n'))
+        {
+            number++;
+            string row = line.EndsWith('\r') ? line[..^1] : line;
+            if (number > 1 && row.Trim(' ', '\t').Length > 0)
+            {
+                Take(row, new RowOrigin(number, offset, offset + row.Length - 1));
+            }
+
+            offset += line.Length + 1;
+        }
+    }
+
+    public int Rows { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public int Warnings { get; private set; }
+
+    public List<long> FailedLines { get; } = [];
+
+    public int Articles => _articles.Count;
+
+    public int Folded => _articles.Values.Sum(rows => rows.Count - 1);
+
+    public int ZeroStock => _articles.Values.Count(rows => Facts(rows) is { Local: 0, Central: 0 or null });
+
+    /// <summary>The changes from <paramref name="previous"/> to this file as text, ordered by key.</summary>
+    public List<string> Changes(SlowStockReader? previous)
+    {
+        Dictionary<string, List<Row>> before = previous?._articles ?? [];
+        List<string> changes = [];
+        foreach (string key in before.Keys.Union(_articles.Keys).Order(StringComparer.Ordinal))
+        {
+            List<Row>? old = before.GetValueOrDefault(key);
+            List<Row>? current = _articles.GetValueOrDefault(key);
+            if (old is null)
+            {
+                changes.Add(Describe(key, ChangeKind.Added, CatalogFields.All, Facts(current!), current![0].Origin));
+            }
+            else if (current is null)
+            {
+                changes.Add(Describe(key, ChangeKind.Removed, CatalogFields.All, Facts(old), old[0].Origin));
+            }
+            else if (StockFacts.Difference(Facts(old), Facts(current)) is not CatalogFields.None and var fields)
+            {
+                changes.Add(Describe(key, ChangeKind.Changed, fields, Facts(current), current[0].Origin));
+            }
+        }
+
+        return changes;
+    }
+
+    public static string Describe(FeedChange change) =>
+        Describe(change.Key, change.Kind, change.Fields, change.Stock!, change.Origin);
+
+    private static string Describe(string key, ChangeKind kind, CatalogFields fields, StockFacts facts, RowOrigin origin) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{key} {kind} {fields} {facts.Sku.AsShown} {facts.Local}/{facts.Central} x{facts.Rows} [{string.Join(' ', facts.Plants)}] {origin}");
+
+    private static StockFacts Facts(List<Row> rows)
+    {
+        List<Row> distinct = [.. rows.DistinctBy(row => row.Text)];
+        return new StockFacts
+        {
+            Sku = DistributorSku.Parse(distinct[0].Fields[0].Trim()),
+            Local = distinct.Sum(row => Math.Max(0, row.Local)),
+            Central = distinct.Max(row => Math.Max(0, row.Central)),
+            Plants = [.. distinct.Where(row => row.Fields[1].Trim().Length > 0).Select(row => new PlantStock(row.Fields[1].Trim(), row.Local))],
+            Rows = distinct.Count,
+        };
+    }
+
+    private void Take(string text, RowOrigin origin)
+    {
+        Rows++;
+        string[] fields = text.Split(',');
+        if (text.Count(c => c == '"') % 2 == 1 || fields.Length != 4 || !DistributorSku.TryParse(fields[0], out DistributorSku sku))
+        {
+            Failed++;
+            FailedLines.Add(origin.Line);
+            return;
+        }
+
+        Row row = new(text, fields, Quantity(fields[2]), Quantity(fields[3]), origin);
+        _articles.TryAdd(sku.AsCompared, []);
+        _articles[sku.AsCompared].Add(row);
+    }
+
+    private int Quantity(string text)
+    {
+        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || text.Trim().Length == 0)
+        {
+            return value;
+        }
+
+        Warnings++;
+        return 0;
+    }
+
+    private sealed record Row(string Text, string[] Fields, int Local, int Central, RowOrigin Origin);
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Orders.Messages;
 
 /// <summary>One shipment that left a warehouse, with all or part of an order. Source: ingram-micro.md §10.</summary>
@@ -43,5 +45,6 @@ public sealed record DespatchAdvice : OrderMessage
     public override string DocumentKey => $"despatchAdvice/{DespatchAdviceNumber}";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Orders => [PurchaseOrderNumber];
 }

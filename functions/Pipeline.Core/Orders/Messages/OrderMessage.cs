@@ -22,15 +22,12 @@ public abstract record OrderMessage
     public MessageOrigin Origin { get; init; } = MessageOrigin.None;
 
     /// <summary>Kind and number of the document, for example <c>despatchAdvice/8140023391</c>.</summary>
-    [JsonIgnore]
     public abstract string DocumentKey { get; }
 
     /// <summary>Our numbers of the orders it is about, as sent; several on an invoice, none when the sender left them out.</summary>
-    [JsonIgnore]
     public abstract IReadOnlyList<string> Orders { get; }
 
     /// <summary>Time that orders the versions of one document, UTC; the earliest time when the message has none.</summary>
-    [JsonIgnore]
     public virtual DateTimeOffset VersionTime => Origin.SentAt ?? DateTimeOffset.MinValue;
 
     /// <summary>SHA-256 of what it says, in lower-case hexadecimal digits; who sent it and when is left out.</summary>

@@ -7,6 +7,7 @@ namespace Pipeline.Core.Orders.Messages;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OrderMessage))]
 public sealed partial class OrderMessageJson : JsonSerializerContext

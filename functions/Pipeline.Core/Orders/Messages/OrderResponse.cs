@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Orders.Messages;
 
 /// <summary>Whether sales accepted an order. Source: ingram-micro.md §8.</summary>
@@ -37,5 +39,6 @@ public sealed record OrderResponse : OrderMessage
     public override string DocumentKey => $"orderResponse/{PurchaseOrderNumber}/{DistributorOrderNumber}";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Orders => [PurchaseOrderNumber];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Orders.Messages;
 
 /// <summary>A full snapshot of a distributor order, pushed on each change or asked for. Source: ingram-micro.md §9.</summary>
@@ -37,6 +39,7 @@ public sealed record OrderStatus : OrderMessage
     public override string DocumentKey => $"orderStatus/{PurchaseOrderNumber}/{DistributorOrderNumber}";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Orders => [PurchaseOrderNumber];
 
     /// <inheritdoc/>

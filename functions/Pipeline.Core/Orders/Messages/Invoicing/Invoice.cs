@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Orders.Messages.Invoicing;
 
 /// <summary>
@@ -55,5 +57,6 @@ public sealed record Invoice : OrderMessage
     public override string DocumentKey => $"invoice/{AccountNumber}/{InvoiceNumber}";
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Orders => PurchaseOrderNumbers;
 }

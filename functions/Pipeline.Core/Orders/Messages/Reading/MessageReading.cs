@@ -6,8 +6,8 @@ public sealed record MessageReading
     /// <summary>What it is.</summary>
     public required ReadingOutcome Outcome { get; init; }
 
-    /// <summary>The message, when it could be read.</summary>
-    public OrderMessage? Message { get; init; }
+    /// <summary>The messages of the body: one, or one per order when a status names several; empty when it could not be read.</summary>
+    public IReadOnlyList<OrderMessage> Messages { get; init; } = [];
 
     /// <summary>Local name of the element that tells the kind, or null when the body is not well formed.</summary>
     public string? Root { get; init; }
@@ -15,6 +15,6 @@ public sealed record MessageReading
     /// <summary>Why it is not well formed, or null.</summary>
     public XmlFault? Fault { get; init; }
 
-    /// <summary>Fields that are missing, unreadable or unexpected, by path; warnings when there is a message.</summary>
+    /// <summary>Fields that are missing, unreadable or unexpected, by path; warnings when there are messages.</summary>
     public IReadOnlyList<OrderFinding> Findings { get; init; } = [];
 }

@@ -1,0 +1,262 @@
+using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Partners.Distributors.IngramMicro.Calls;
+using Pipeline.Partners.Distributors.IngramMicro.Reading;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+using Pipeline.Partners.Distributors.IngramMicro.Writing;
+using Polly;
+using Polly.Retry;
+
+namespace Pipeline.Partners.Distributors.IngramMicro;
+
+/// <summary>Ingram Micro's live services: P&amp;A, Order Create, order inquiry. Source: ingram-micro.md §4, §6, §7, §9.</summary>
+/// <remarks>
+/// P&amp;A and inquiry repeat through transient faults and closed windows; Order Create never does. Every exchange is recorded
+/// with secrets masked. Safe for concurrent use; one instance per account.
+/// </remarks>
+public sealed class IngramMicroConnector : IDistributorOrders
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly IngramMicroServices _settings;
+    private readonly WireProfile _profile;
+    private readonly TimeProvider _time;
+    private readonly IngramMicroCalls _calls;
+    private readonly AnswerJudge _judge;
+    private readonly RequestComposer _composer;
+    private readonly PriceAnswerCache _cache;
+    private readonly ResiliencePipeline<Attempt> _repeat;
+    private int _priceCalls;
+
+    /// <summary>Makes the connector; nothing is sent yet.</summary>
+    /// <param name="client">Made by the factory on <see cref="IngramMicroHandler"/>; its own time-out must not be shorter than the deadline.</param>
+    /// <param name="settings">The account.</param>
+    /// <param name="profile">How its messages look.</param>
+    /// <param name="log">Where exchanges are kept.</param>
+    /// <param name="time">Clock of deadlines, pauses, cache and time stamps.</param>
+    /// <exception cref="FormatException">The address or environment is wrong; the message names the setting.</exception>
+    public IngramMicroConnector(
+        HttpClient client, IngramMicroServices settings, WireProfile profile, IExchangeLog log, TimeProvider time)
+    {
+        settings.Endpoint();
+        (_settings, _profile, _time) = (settings, profile, time);
+        _calls = new IngramMicroCalls(client, settings, profile, log, time);
+        _judge = new AnswerJudge(profile);
+        _composer = new RequestComposer(settings, profile, time);
+        _cache = new PriceAnswerCache(settings.PriceCache, time);
+        _repeat = BuildRepeat();
+    }
+
+    /// <inheritdoc/>
+    public string Distributor => IngramMicroCalls.Partner;
+
+    /// <inheritdoc/>
+    public async Task<PriceAnswers> GetPriceAndAvailabilityAsync(
+        IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken)
+    {
+        Dictionary<PriceQuery, PriceAnswer> answers = [];
+        CallProblem? problem = null;
+        foreach (PriceQuery query in items)
+        {
+            if (_cache.Find(query) is { } kept)
+            {
+                answers[query] = kept;
+            }
+        }
+
+        foreach (PriceQuery[] chunk in items.Distinct().Where(query => !answers.ContainsKey(query)).Chunk(_profile.Document.ItemsPerPriceCall))
+        {
+            (IReadOnlyList<PriceAnswer> answered, CallProblem? failed) = await AskPricesAsync(chunk, cancellationToken).ConfigureAwait(false);
+            problem ??= failed;
+            foreach (PriceAnswer answer in answered)
+            {
+                answers[answer.Query] = answer;
+                if (answer.Status != PriceAnswers.NotAnswered)
+                {
+                    _cache.Keep(answer);
+                }
+            }
+
+            // A wrong login does not get better with the next chunk, and may lock the account.
+            if (failed is { Severity: FaultSeverity.Error })
+            {
+                break;
+            }
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        return new PriceAnswers(
+            [.. items.Select(query => answers.GetValueOrDefault(query) ?? new PriceAnswer { Query = query, Status = PriceAnswers.NotAnswered, At = now })],
+            problem);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken)
+    {
+        WireRequest request = _composer.Order(order);
+        if (request.Breaches.Count > 0)
+        {
+            return new OrderPlacement
+            {
+                Outcome = PlacementOutcome.Refused,
+                Problem = new CallProblem(request.Breaches[0].Code, request.Breaches[0].ToString(), FaultSeverity.Error, null),
+                Breaches = request.Breaches,
+            };
+        }
+
+        CallResult call = await _calls.SendAsync("orderCreate", order.PurchaseOrderNumber.Value, request, cancellationToken).ConfigureAwait(false);
+        Judgement judgement = _judge.Judge(call);
+        OrderAcknowledgement? acknowledgement = judgement is { Problem: null, Answer: { } answer } ? ReadAcknowledgement(answer) : null;
+        if (acknowledgement?.PurchaseOrderNumber is { } echoed
+            && !string.Equals(echoed, order.PurchaseOrderNumber.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return new OrderPlacement
+            {
+                Outcome = PlacementOutcome.Unknown,
+                ExchangeId = call.ExchangeId,
+                Problem = new CallProblem(
+                    "ANSWER_MISMATCH", $"The answer is about {echoed}, not {order.PurchaseOrderNumber}.", FaultSeverity.Error, call.ExchangeId),
+            };
+        }
+
+        return new OrderPlacement
+        {
+            Outcome = judgement.Placement switch
+            {
+                "acknowledged" => PlacementOutcome.Acknowledged,
+                "refused" => PlacementOutcome.Refused,
+                "notSent" => PlacementOutcome.NotSent,
+                _ => PlacementOutcome.Unknown,
+            },
+            Acknowledgement = acknowledgement,
+            Problem = judgement.Problem,
+            ExchangeId = call.ExchangeId,
+        };
+    }
+
+    /// <inheritdoc/>
+    public OrderPreview PreviewOrder(OrderCreate order)
+    {
+        WireRequest request = _composer.Order(order);
+        return new OrderPreview(request.Masked, request.Breaches);
+    }
+
+    /// <inheritdoc/>
+    public async Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken)
+    {
+        Attempt attempt = await RepeatAsync("orderInquiry", number.Value, _composer.Inquiry(number), cancellationToken).ConfigureAwait(false);
+        Judgement judgement = attempt.Judgement;
+        if (judgement.Problem is not null)
+        {
+            return new OrderSearch
+            {
+                Outcome = judgement.IsNotFound ? SearchOutcome.NotFound : SearchOutcome.Unknown,
+                Problem = judgement.Problem,
+                ExchangeId = attempt.Call.ExchangeId,
+            };
+        }
+
+        List<OrderFinding> findings = [];
+        FieldReader? content = judgement.Answer!.Content("orderStatus", _profile, findings);
+        List<OrderStatus> orders = content is null
+            ? []
+            : [.. StatusReader.Read(content, Origin(judgement.Answer)).Where(order => IsAbout(order, number))];
+        bool isReadable = content is not null || judgement.Answer.Unwrapped?.Content is null;
+        return new OrderSearch
+        {
+            Outcome = orders.Count > 0 ? SearchOutcome.Found : isReadable ? SearchOutcome.NotFound : SearchOutcome.Unknown,
+            Orders = orders,
+            Problem = orders.Count > 0 || isReadable
+                ? null
+                : new CallProblem("ANSWER_UNKNOWN", $"The answer's root is {judgement.Answer.Unwrapped!.Root}.", FaultSeverity.Error, attempt.Call.ExchangeId),
+            ExchangeId = attempt.Call.ExchangeId,
+        };
+    }
+
+    private static bool IsAbout(OrderStatus order, PurchaseOrderNumber number) =>
+        string.Equals(order.PurchaseOrderNumber, number.Value, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPricesAsync(
+        PriceQuery[] chunk, CancellationToken cancellationToken)
+    {
+        WireRequest request = _composer.Prices(chunk, Interlocked.Increment(ref _priceCalls));
+        Attempt attempt = await RepeatAsync("priceAndAvailability", null, request, cancellationToken).ConfigureAwait(false);
+        if (attempt.Judgement.Problem is { } problem)
+        {
+            return ([], problem);
+        }
+
+        FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", _profile, []);
+        return content is null
+            ? ([], new CallProblem("ANSWER_UNKNOWN", "The answer holds no prices.", FaultSeverity.Retry, attempt.Call.ExchangeId))
+            : (PriceAnswerReader.Read(content, chunk, _settings.Currency, _time.GetUtcNow()), null);
+    }
+
+    private async Task<Attempt> RepeatAsync(string operation, string? subject, WireRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Breaches.Count > 0)
+        {
+            OrderFinding first = request.Breaches[0];
+            CallProblem problem = new(first.Code, first.ToString(), FaultSeverity.Error, null);
+            return new Attempt(new CallResult { ExchangeId = string.Empty }, new Judgement(null, problem, "refused", false));
+        }
+
+        return await _repeat.ExecuteAsync(
+            async token =>
+            {
+                CallResult call = await _calls.SendAsync(operation, subject, request, token).ConfigureAwait(false);
+                return new Attempt(call, _judge.Judge(call));
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private OrderAcknowledgement ReadAcknowledgement(WireAnswer answer)
+    {
+        FieldReader? fields = answer.Content("orderAcknowledgement", _profile, []);
+        FieldReader? decided = answer.Unwrapped?.Content is { } content
+            ? new FieldReader(_profile, _profile.Messages["orderResponse"], content, content.Name, [])
+            : null;
+        return new OrderAcknowledgement
+        {
+            ReturnCode = answer.ReturnCode ?? string.Empty,
+            ReturnMessage = answer.ReturnMessage,
+            DocumentId = answer.DocumentId,
+            PurchaseOrderNumber = fields?.Text("purchaseOrderNumber"),
+            EndUserReference = fields?.Text("endUserReference"),
+            ReceivedLineCount = fields?.Quantity("receivedLineCount"),
+            ReceiptStatus = fields?.Text("receiptStatus"),
+            Response = decided?.Text("status") is null ? null : ResponseReader.Read(decided, Origin(answer)),
+        };
+    }
+
+    private MessageOrigin Origin(WireAnswer answer) => answer.Unwrapped?.Preamble is { } preamble
+        ? new MessageOrigin
+        {
+            DocumentId = answer.DocumentId,
+            SentAt = new FieldReader(_profile, _profile.Preamble, preamble, preamble.Name, []).Time("sentAt"),
+        }
+        : MessageOrigin.None;
+
+    private ResiliencePipeline<Attempt> BuildRepeat() => _settings.Retries <= 0
+        ? ResiliencePipeline<Attempt>.Empty
+        : new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
+            .AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = _settings.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = _settings.RetryPause,
+                MaxDelay = LongestPause,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Result is { Judgement: { IsNotFound: false, Problem.Severity: FaultSeverity.Retry } }),
+                DelayGenerator = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Result?.Call.RetryAfter is { } asked && asked > TimeSpan.Zero && asked <= LongestPause ? asked : (TimeSpan?)null),
+            })
+            .Build();
+
+    private sealed record Attempt(CallResult Call, Judgement Judgement);
+}

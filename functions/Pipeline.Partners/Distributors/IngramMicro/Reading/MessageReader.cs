@@ -1,0 +1,93 @@
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+using Pipeline.Partners.Distributors.IngramMicro.Xml;
+
+namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
+
+/// <summary>Reads what Ingram Micro pushes: Order Response, Order Status, Despatch Advice, Invoice.</summary>
+/// <remarks>
+/// Source: ingram-micro.md §8-11, §3 (match by local name). With or without SOAP envelope, wrapper and preamble. Pure and
+/// safe for concurrent use.
+/// </remarks>
+/// <param name="profile">How the account's messages look.</param>
+public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
+{
+    /// <summary>Finding: the message has another namespace than the profile expects; it is read all the same.</summary>
+    public const string NamespaceUnexpected = "NAMESPACE_UNEXPECTED";
+
+    /// <inheritdoc/>
+    public MessageReading Read(Stream body)
+    {
+        XmlFault? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
+        if (fault is not null)
+        {
+            return new MessageReading { Outcome = ReadingOutcome.NotWellFormed, Fault = fault };
+        }
+
+        Unwrapped unwrapped = Unwrapped.From(root!, profile);
+        List<OrderFinding> findings = [];
+        IReadOnlyList<OrderMessage>? messages = unwrapped.Content is { } content && unwrapped.Kind is { } kind
+            ? ReadMessages(kind, content, unwrapped, findings)
+            : null;
+        CheckNamespace(unwrapped, findings);
+        return new MessageReading
+        {
+            Outcome = messages switch
+            {
+                null => ReadingOutcome.UnknownRoot,
+                [] => ReadingOutcome.Incomplete,
+                _ => ReadingOutcome.Message,
+            },
+            Root = unwrapped.Root,
+            Messages = messages ?? [],
+            Findings = findings,
+        };
+    }
+
+    private IReadOnlyList<OrderMessage>? ReadMessages(
+        string kind, WireElement content, Unwrapped unwrapped, List<OrderFinding> findings)
+    {
+        MessageOrigin origin = ReadOrigin(unwrapped, findings);
+        FieldReader fields = new(profile, profile.Messages[kind], content, content.Name, findings);
+        return kind switch
+        {
+            "orderResponse" => One(ResponseReader.Read(fields.CheckRequired(), origin)),
+            "orderStatus" => StatusReader.Read(fields, origin),
+            "despatchAdvice" => One(DespatchReader.Read(fields.CheckRequired(), origin)),
+            "invoice" => One(InvoiceReader.Read(fields.CheckRequired(), origin)),
+            _ => null,
+        };
+    }
+
+    private MessageOrigin ReadOrigin(Unwrapped unwrapped, List<OrderFinding> findings)
+    {
+        if (unwrapped.Preamble is not { } preamble)
+        {
+            return MessageOrigin.None;
+        }
+
+        FieldReader fields = new(profile, profile.Preamble, preamble, preamble.Name, findings);
+        return new MessageOrigin
+        {
+            DocumentId = fields.Text("documentId"),
+            SentAt = fields.Time("sentAt"),
+            SenderId = fields.Text("senderId"),
+            ReceiverId = fields.Text("receiverId"),
+            CountryCode = fields.Text("countryCode"),
+        };
+    }
+
+    private void CheckNamespace(Unwrapped unwrapped, List<OrderFinding> findings)
+    {
+        List<string> expected = profile.Document.Namespaces;
+        if (expected.Count > 0 && !expected.Contains(unwrapped.Wrapper.NamespaceUri, StringComparer.Ordinal))
+        {
+            findings.Add(new OrderFinding(
+                NamespaceUnexpected, unwrapped.Wrapper.Name, unwrapped.Wrapper.NamespaceUri, string.Join(" or ", expected)));
+        }
+    }
+
+    private static IReadOnlyList<OrderMessage> One(OrderMessage? message) => message is null ? [] : [message];
+}

@@ -1,0 +1,64 @@
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+using Pipeline.Partners.Distributors.IngramMicro.Xml;
+
+namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
+
+/// <summary>The answer to a call, opened: preamble read, content still to be mapped.</summary>
+internal sealed record WireAnswer
+{
+    public XmlFault? NotWellFormed { get; init; }
+
+    /// <summary>Code and text of a SOAP fault, or null.</summary>
+    public string? SoapFault { get; init; }
+
+    public string? ReturnCode { get; init; }
+
+    public string? ReturnMessage { get; init; }
+
+    public string? DocumentId { get; init; }
+
+    public Unwrapped? Unwrapped { get; init; }
+
+    /// <summary>A number below the profile's limit, or no code at all beside a known content.</summary>
+    public bool IsSuccess { get; init; }
+
+    public static WireAnswer Read(Stream body, WireProfile profile)
+    {
+        XmlFault? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
+        if (fault is not null)
+        {
+            return new WireAnswer { NotWellFormed = fault };
+        }
+
+        Unwrapped unwrapped = Unwrapped.From(root!, profile);
+        if (unwrapped.IsFault)
+        {
+            FieldReader reason = new(profile, profile.Fault, unwrapped.Wrapper, unwrapped.Wrapper.Name, []);
+            return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Unwrapped = unwrapped };
+        }
+
+        List<OrderFinding> findings = [];
+        FieldReader? fields = unwrapped.Preamble is { } preamble
+            ? new FieldReader(profile, profile.Preamble, preamble, preamble.Name, findings)
+            : null;
+        string? code = fields?.Text("returnCode");
+        return new WireAnswer
+        {
+            ReturnCode = code,
+            ReturnMessage = fields?.Text("returnMessage"),
+            DocumentId = fields?.Text("documentId"),
+            Unwrapped = unwrapped,
+            IsSuccess = code is null
+                ? unwrapped.Kind is not null
+                : WireText.TryDecimal(code, "auto", out decimal number) && number < profile.Document.SuccessBelow,
+        };
+    }
+
+    /// <summary>Reader of the content, or null when it is not of the expected kind.</summary>
+    public FieldReader? Content(string kind, WireProfile profile, List<OrderFinding> findings) =>
+        Unwrapped is { Content: { } content } unwrapped && unwrapped.Kind == kind
+            ? new FieldReader(profile, profile.Messages[kind], content, content.Name, findings)
+            : null;
+}

@@ -1,0 +1,17 @@
+namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
+
+/// <summary>How much of a body is read before it is refused.</summary>
+internal sealed class ReadLimits
+{
+    public int Bytes { get; set; } = 8 * 1024 * 1024;
+
+    public int Characters { get; set; } = 8 * 1024 * 1024;
+
+    public int ValueCharacters { get; set; } = 64 * 1024;
+
+    public int Depth { get; set; } = 32;
+
+    public int Elements { get; set; } = 200_000;
+
+    public int Attributes { get; set; } = 32;
+}

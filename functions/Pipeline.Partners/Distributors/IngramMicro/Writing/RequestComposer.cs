@@ -1,0 +1,73 @@
+using System.Globalization;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+
+namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
+
+/// <summary>Composes the requests: preamble from the settings, content from the caller.</summary>
+/// <remarks>The same order at the same instant gives the same bytes.</remarks>
+internal sealed class RequestComposer(IngramMicroServices settings, WireProfile profile, TimeProvider time)
+{
+    private readonly WireWriter _writer = new(profile);
+
+    private readonly OrderCreateFields _order = new(profile);
+
+    /// <summary>One P&amp;A call; the number only makes its transaction id different from the last one.</summary>
+    public WireRequest Prices(IReadOnlyList<PriceQuery> queries, int number)
+    {
+        string day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), profile.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        WireFields fields = Preamble("priceAndAvailability", string.Create(CultureInfo.InvariantCulture, $"PNA-{day}-{number:D4}"))
+            .With("currency", settings.Currency)
+            .WithGroup("items", [.. queries.Select(Item)]);
+        return _writer.Write("priceAndAvailability", fields);
+    }
+
+    /// <summary>One order inquiry.</summary>
+    public WireRequest Inquiry(PurchaseOrderNumber number) => _writer.Write(
+        "orderInquiry", Preamble("orderInquiry", $"INQ-{number}").With("purchaseOrderNumber", number.Value));
+
+    /// <summary>An Order Create, or its breaches.</summary>
+    public WireRequest Order(OrderCreate order)
+    {
+        List<OrderFinding> breaches = [];
+        WireFields fields = _order.Add(Preamble("orderCreate", $"ORD-{order.PurchaseOrderNumber}-1"), order, breaches);
+        WireRequest request = _writer.Write("orderCreate", fields);
+        breaches.AddRange(request.Breaches);
+        if (request.Body.Length > profile.Document.Order.BodyBytes)
+        {
+            breaches.Add(new OrderFinding(
+                BreachCodes.BodyTooLarge, "Body", request.Body.Length.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"at most {profile.Document.Order.BodyBytes} bytes")));
+        }
+
+        return breaches.Count == 0 ? request : new WireRequest([], [], breaches);
+    }
+
+    private static WireFields Item(PriceQuery query, int index) => new WireFields()
+        .With("itemNumber", index + 1)
+        .With("quantity", query.Quantity)
+        .With(
+            query.Article.Kind switch
+            {
+                ArticleKeyKind.Sku => "sku",
+                ArticleKeyKind.ManufacturerPartNumber => "mpn",
+                _ => "gtin",
+            },
+            query.Article.Value);
+
+    private WireFields Preamble(string operation, string transactionId)
+    {
+        bool isToken = profile.Document.Credentials == "usernameToken";
+        return new WireFields()
+            .With("senderId", settings.SenderId ?? settings.CustomerNumber)
+            .With("receiverId", settings.ReceiverId)
+            .With("transactionId", transactionId)
+            .With("timeStamp", time.GetUtcNow())
+            .With(isToken ? "tokenUserName" : "userName", settings.UserName)
+            .With(isToken ? "tokenPassword" : "password", settings.Password)
+            .With("countryCode", settings.CountryCode)
+            .With("mode", profile.Document.Requests[operation].Mode);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Text;
+using System.Xml;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+
+namespace Pipeline.Partners.Distributors.IngramMicro.Xml;
+
+/// <summary>Opens a body as XML, within limits: no DTD, no entities, no resolver, bounded in every direction.</summary>
+/// <remarks>Source: style.md §2.12. Memory is bounded by <see cref="ReadLimits.Bytes"/> whatever the sender does.</remarks>
+internal static class WireDocument
+{
+    static WireDocument() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads the whole body; there is no root when there is a fault.</summary>
+    /// <returns>Null, or why it is not acceptable.</returns>
+    public static XmlFault? Open(Stream body, ProfileDocument profile, out WireElement? root)
+    {
+        root = null;
+        byte[] bytes = ReadBounded(body, profile.Limits.Bytes);
+        if (bytes.Length > profile.Limits.Bytes)
+        {
+            return new XmlFault(
+                XmlFaultCodes.TooLarge, 0, 0, string.Empty, $"The body has more than {profile.Limits.Bytes} bytes.");
+        }
+
+        if (bytes.Length == 0)
+        {
+            return new XmlFault(XmlFaultCodes.Empty, 0, 0, string.Empty, "The body is empty.");
+        }
+
+        using TextReader? text = profile.ReadEncoding is { } name
+            ? new StreamReader(new MemoryStream(bytes), Strict(name), detectEncodingFromByteOrderMarks: true)
+            : null;
+        using XmlReader reader = text is null
+            ? XmlReader.Create(new MemoryStream(bytes), Settings(profile.Limits))
+            : XmlReader.Create(text, Settings(profile.Limits));
+        try
+        {
+            root = ReadTree(reader, profile.Limits);
+            return null;
+        }
+        catch (XmlLimitException exception)
+        {
+            return Describe(exception.Code, reader as IXmlLineInfo, bytes, exception.Message);
+        }
+        catch (XmlException exception)
+        {
+            return At(
+                Classify(exception.Message), exception.LineNumber, exception.LinePosition, bytes, exception.Message);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            return Describe(XmlFaultCodes.Encoding, reader as IXmlLineInfo, bytes, exception.Message);
+        }
+    }
+
+    private static byte[] ReadBounded(Stream body, int limit)
+    {
+        using MemoryStream buffer = new();
+        byte[] block = new byte[16 * 1024];
+        int read;
+        while (buffer.Length <= limit && (read = body.Read(block)) > 0)
+        {
+            buffer.Write(block, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static Encoding Strict(string name) =>
+        Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+
+    private static XmlReaderSettings Settings(ReadLimits limits) => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = limits.Characters,
+        MaxCharactersFromEntities = 1,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CheckCharacters = true,
+        ConformanceLevel = ConformanceLevel.Document,
+    };
+
+    private static WireElement ReadTree(XmlReader reader, ReadLimits limits)
+    {
+        Stack<(WireElement Element, StringBuilder Text)> open = [];
+        WireElement? root = null;
+        int elements = 0;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Check(++elements <= limits.Elements, XmlFaultCodes.TooManyElements, $"There are more than {limits.Elements} elements.");
+                    Check(open.Count < limits.Depth, XmlFaultCodes.TooDeep, $"Elements are nested deeper than {limits.Depth}.");
+                    bool isEmpty = reader.IsEmptyElement;
+                    WireElement element = new(reader.LocalName, reader.NamespaceURI, ReadAttributes(reader, limits));
+                    root ??= element;
+                    if (open.TryPeek(out (WireElement Element, StringBuilder Text) parent))
+                    {
+                        parent.Element.Add(element);
+                    }
+
+                    if (!isEmpty)
+                    {
+                        open.Push((element, new StringBuilder()));
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    (WireElement closed, StringBuilder text) = open.Pop();
+                    closed.Text = text.ToString();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    StringBuilder inside = open.Peek().Text.Append(reader.Value);
+                    Check(
+                        inside.Length <= limits.ValueCharacters, XmlFaultCodes.TooManyCharacters,
+                        $"A text has more than {limits.ValueCharacters} characters.");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return root!;
+    }
+
+    private static List<KeyValuePair<string, string>>? ReadAttributes(XmlReader reader, ReadLimits limits)
+    {
+        if (reader.AttributeCount == 0)
+        {
+            return null;
+        }
+
+        Check(
+            reader.AttributeCount <= limits.Attributes, XmlFaultCodes.TooManyElements,
+            $"An element has more than {limits.Attributes} attributes.");
+        List<KeyValuePair<string, string>> attributes = new(reader.AttributeCount);
+        while (reader.MoveToNextAttribute())
+        {
+            Check(
+                reader.Value.Length <= limits.ValueCharacters, XmlFaultCodes.TooManyCharacters,
+                $"An attribute has more than {limits.ValueCharacters} characters.");
+            if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
+            {
+                attributes.Add(new(reader.LocalName, reader.Value));
+            }
+        }
+
+        reader.MoveToElement();
+        return attributes;
+    }
+
+    private static void Check(bool holds, string code, string message)
+    {
+        if (!holds)
+        {
+            throw new XmlLimitException(code, message);
+        }
+    }
+
+    /// <summary>The run time tells the causes apart by text only; its texts are English in every culture.</summary>
+    private static string Classify(string message) => message switch
+    {
+        _ when message.Contains("DTD", StringComparison.Ordinal) => XmlFaultCodes.DtdForbidden,
+        _ when message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) => XmlFaultCodes.TooManyCharacters,
+        _ when message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("Unicode", StringComparison.Ordinal) => XmlFaultCodes.Encoding,
+        _ => XmlFaultCodes.NotWellFormed,
+    };
+
+    private static XmlFault Describe(string code, IXmlLineInfo? at, byte[] bytes, string message) =>
+        At(code, at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes, message);
+
+    private static XmlFault At(string code, int line, int column, byte[] bytes, string message)
+    {
+        // The run time does not say where a forbidden DTD is.
+        int type = line == 0 && code == XmlFaultCodes.DtdForbidden ? bytes.AsSpan().IndexOf("<!DOCTYPE"u8) : -1;
+        if (type >= 0)
+        {
+            line = bytes.AsSpan(0, type).Count((byte)'\n') + 1;
+            column = type - bytes.AsSpan(0, type).LastIndexOf((byte)'\n');
+        }
+
+        return new XmlFault(code, line, column, Excerpt(bytes, line, column), message);
+    }
+
+    private static string Excerpt(byte[] bytes, int line, int column)
+    {
+        if (line < 1)
+        {
+            return string.Empty;
+        }
+
+        int start = 0;
+        for (int current = 1; current < line; current++)
+        {
+            int feed = Array.IndexOf(bytes, (byte)'\n', start);
+            if (feed < 0)
+            {
+                break;
+            }
+
+            start = feed + 1;
+        }
+
+        // Bytes, not characters: near enough to show, and right for the ASCII that markup is made of.
+        start = Math.Min(bytes.Length, start + Math.Max(0, column - 21));
+        int end = Array.FindIndex(bytes, start, value => value is (byte)'\n' or (byte)'\r');
+        int length = Math.Min(OrderFinding.MaxText, (end < 0 ? bytes.Length : end) - start);
+        return Encoding.UTF8.GetString(bytes, start, length);
+    }
+}

@@ -1,5 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Pipeline.LocalHost.Durable;
 
 namespace Pipeline.LocalHost.Configuration;
 
@@ -21,6 +22,9 @@ internal sealed record HostFile
 
     /// <summary>Blobs handed over at the same time. Default 8 for each core.</summary>
     public required int BlobParallelism { get; init; }
+
+    /// <summary>The settings of the task hub.</summary>
+    public required DurableTaskSettings DurableTask { get; init; }
 
     /// <summary>Reads and checks host.json of the app folder.</summary>
     /// <exception cref="HostStartException">The file is missing, is no JSON or lacks what the host needs.</exception>
@@ -49,6 +53,7 @@ internal sealed record HostFile
             PoisonBlobThreshold = extensions.Section("blobs").Number("poisonBlobThreshold", 5),
             BlobParallelism = extensions.Section("blobs")
                 .Number("maxDegreeOfParallelism", 8 * Environment.ProcessorCount),
+            DurableTask = DurableTaskSettings.Read(extensions.Section("durableTask")),
         };
     }
 

@@ -3,14 +3,16 @@ using Pipeline.LocalHost.Configuration;
 namespace Pipeline.LocalHost.Durable;
 
 /// <summary>Tells the functions that need a task hub.</summary>
-/// <remarks>
-/// The seam for the task hub: it will give such functions an <see cref="Hosting.ITriggerListener"/> (orchestrations,
-/// activities) and the value of their durableClient input (<see cref="Invocation.FunctionCall.OtherInputs"/>).
-/// </remarks>
 internal static class DurableBindings
 {
     /// <summary>Whether the function is started by, or is a client of, the task hub.</summary>
-    public static bool Needs(FunctionDefinition function) => function.Bindings.Any(
-        binding => binding.Is("orchestrationTrigger") || binding.Is("activityTrigger")
-            || binding.Is("entityTrigger") || binding.Is("durableClient"));
+    public static bool Needs(FunctionDefinition function) =>
+        IsStartedByHub(function) || function.Bindings.Any(binding => binding.Is("durableClient"));
+
+    /// <summary>Whether the task hub starts the function.</summary>
+    public static bool IsStartedByHub(FunctionDefinition function) =>
+        function.Trigger.Is("orchestrationTrigger") || function.Trigger.Is("activityTrigger");
+
+    /// <summary>Whether the function is of a kind that LocalHost does not start.</summary>
+    public static bool IsEntity(FunctionDefinition function) => function.Trigger.Is("entityTrigger");
 }

@@ -5,6 +5,7 @@ using Pipeline.LocalHost.Admin;
 using Pipeline.LocalHost.Blobs;
 using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Durable;
+using Pipeline.LocalHost.Durable.Management;
 using Pipeline.LocalHost.EventGrid;
 using Pipeline.LocalHost.Handler;
 using Pipeline.LocalHost.Http;
@@ -31,6 +32,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     private readonly BlobTrigger _blobs;
     private readonly ProxyEndpoint _proxy;
     private readonly KeyRing? _keys;
+    private readonly DurableClientPayload _clients;
+    private readonly TaskHub _hub;
     private readonly CancellationTokenSource _abandonHttp = new();
     private readonly BackgroundCalls _background = new();
     private ListenerGroup? _listeners;
@@ -53,9 +56,15 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
             command, _hostFile.Handler, options.HandlerErrorLimit, _time,
             loggers.CreateLogger<HandlerSupervisor>(), loggers.CreateLogger("Host.Function.Console"));
         _client = new HandlerClient(_time);
+        DurableTaskSettings durable = _hostFile.DurableTask with { HubName = _settings.Expand(_hostFile.DurableTask.HubName) };
+        _clients = new DurableClientPayload(durable, _keys, () => Address);
         _invoker = new FunctionInvoker(
-            _handler, _client, new OutputWriter(_accounts, _hostFile.Queues), _hostFile.FunctionTimeout, _time,
-            loggers.CreateLogger<FunctionInvoker>());
+            _handler, _client,
+            new OutputWriter(
+                _accounts, _hostFile.Queues, (value, token) => new DurableClientOutput(_hub!, _time).StartAsync(value, token)),
+            _clients.InputsOf, _hostFile.FunctionTimeout, _time, loggers.CreateLogger<FunctionInvoker>());
+        _hub = new TaskHub(
+            durable, new DurableFunctions(_functions.Functions), _accounts, _invoker, _time, loggers.CreateLogger<TaskHub>());
         _blobs = new BlobTrigger(
             _functions.Functions.ToDictionary(function => function.StorageName), _accounts, _invoker,
             loggers.CreateLogger<BlobTrigger>());
@@ -67,7 +76,9 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     private IEnumerable<FunctionDefinition> Started =>
-        _functions.Functions.Where(function => !DurableBindings.Needs(function));
+        _functions.Functions.Where(function => !DurableBindings.IsEntity(function));
+
+    private bool HasHub => _functions.Functions.Any(DurableBindings.Needs);
 
     /// <summary>Runs until Ctrl-C, SIGTERM or a handler that fails too often.</summary>
     /// <returns>The exit code: 0 after a stop that was asked for, 1 after the handler failed.</returns>
@@ -168,7 +179,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         MapEndpoints();
         await OpenPortAsync(cancellationToken);
         Log.Starting(_logger, _options.AppFolder, _identity.HostId);
-        bool needsStorage = Started.Any(function => !function.Trigger.Is("httpTrigger"));
+        bool needsStorage = HasHub || Started.Any(function => !function.Trigger.Is("httpTrigger"));
         BlobContainerClient? hosts = needsStorage || _accounts.HasHostAccount
             ? await new StorageGate(_accounts, _time, Logger<StorageGate>()).OpenAsync(cancellationToken)
             : null;
@@ -179,11 +190,11 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
             : await new ListenerFactory(
                 _options, _hostFile, _accounts, _identity, _invoker, _blobs, _time,
                 _app.Services.GetRequiredService<ILoggerFactory>())
-                .CreateAsync(Started, hosts, cancellationToken);
+                .CreateAsync(Started, HasHub ? _hub : null, hosts, cancellationToken);
         _listeners = new ListenerGroup(listeners, _time, Logger<ListenerGroup>());
         _listeners.Start();
         Log.Functions(_logger, StartupText.Write(_functions, _hostFile.RoutePrefix, Address, _keys));
-        foreach (FunctionDefinition function in _functions.Functions.Where(DurableBindings.Needs))
+        foreach (FunctionDefinition function in _functions.Functions.Where(DurableBindings.IsEntity))
         {
             Log.NotStarted(_logger, function.Name);
         }
@@ -203,6 +214,10 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         ManualStart manual = new(_invoker, _blobs, _background, _time);
         new AdminEndpoints(_identity, _functions, _hostFile, _handler, manual, access, _time).Map(_app);
         new EventGridEndpoint(_functions, _invoker, access, _time).Map(_app, _abandonHttp.Token);
+        if (HasHub)
+        {
+            new ManagementEndpoints(_hub, _clients, access, _time).Map(_app);
+        }
     }
 
     private async Task OpenPortAsync(CancellationToken cancellationToken)
@@ -241,7 +256,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         [LoggerMessage(73, LogLevel.Information, "{Functions}")]
         public static partial void Functions(ILogger logger, string functions);
 
-        [LoggerMessage(74, LogLevel.Warning, "Function '{Function}' is not started yet: LocalHost has no task hub")]
+        [LoggerMessage(74, LogLevel.Warning, "Function '{Function}' is not started: LocalHost runs no entities")]
         public static partial void NotStarted(ILogger logger, string function);
 
         [LoggerMessage(75, LogLevel.Information, "Job host started")]

@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.LocalHost.Blobs;
 using Pipeline.LocalHost.Configuration;
+using Pipeline.LocalHost.Durable;
 using Pipeline.LocalHost.Invocation;
 using Pipeline.LocalHost.Queues;
 using Pipeline.LocalHost.Timers;
@@ -21,12 +22,12 @@ internal sealed class ListenerFactory(
 {
     private const string BlobPoisonQueue = "webjobs-blobtrigger-poison";
 
-    /// <summary>Makes the listeners.</summary>
+    /// <summary>Makes the listeners; the task hub, where there is one, is the first of them.</summary>
     /// <exception cref="HostStartException">A schedule, path or connection of a function cannot be read.</exception>
     public async Task<IReadOnlyList<ITriggerListener>> CreateAsync(
-        IEnumerable<FunctionDefinition> functions, BlobContainerClient hosts, CancellationToken cancellationToken)
+        IEnumerable<FunctionDefinition> functions, TaskHub? hub, BlobContainerClient hosts, CancellationToken cancellationToken)
     {
-        List<ITriggerListener> listeners = [];
+        List<ITriggerListener> listeners = hub is null ? [] : [hub];
         List<FunctionDefinition> blobs = [];
         foreach (FunctionDefinition function in functions)
         {

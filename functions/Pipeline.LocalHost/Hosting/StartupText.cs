@@ -27,6 +27,10 @@ internal static class StartupText
         {
             text.Append("\tFunction key: ").AppendLine(keys.FunctionKey);
             text.Append("\tMaster key:   ").AppendLine(keys.MasterKey);
+            if (functions.Functions.Any(DurableBindings.Needs))
+            {
+                text.Append("\tDurable key:  ").AppendLine(keys.DurableTaskKey);
+            }
         }
 
         return text.ToString();
@@ -34,9 +38,9 @@ internal static class StartupText
 
     private static string Describe(FunctionDefinition function, string routePrefix, Uri address)
     {
-        if (DurableBindings.Needs(function))
+        if (DurableBindings.IsEntity(function))
         {
-            return $"{function.Trigger.Type} (not started yet: LocalHost has no task hub)";
+            return $"{function.Trigger.Type} (not started: LocalHost runs no entities)";
         }
 
         if (!function.Trigger.Is("httpTrigger"))

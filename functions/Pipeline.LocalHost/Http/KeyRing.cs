@@ -15,11 +15,15 @@ internal sealed class KeyRing
     {
         MasterKey = masterKey;
         FunctionKey = functionKey;
+        DurableTaskKey = UrlSafe(HMACSHA256.HashData(Encoding.UTF8.GetBytes(masterKey), "durabletask_extension"u8));
     }
 
     public string MasterKey { get; }
 
     public string FunctionKey { get; }
+
+    /// <summary>The system key <c>durabletask_extension</c>, derived from the master key.</summary>
+    public string DurableTaskKey { get; }
 
     /// <summary>Reads the keys of the folder, or makes them.</summary>
     /// <exception cref="HostStartException">keys.json is there but not readable.</exception>
@@ -51,11 +55,15 @@ internal sealed class KeyRing
     /// <summary>Whether a key opens functions; the master key does, too.</summary>
     public bool IsFunction(string? key) => AreEqual(key, FunctionKey) | AreEqual(key, MasterKey);
 
+    /// <summary>Whether a key opens the management API of the durable extension; the master key does, too.</summary>
+    public bool IsDurableTask(string? key) => AreEqual(key, DurableTaskKey) | AreEqual(key, MasterKey);
+
     private static bool AreEqual(string? given, string expected) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(given ?? string.Empty)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
 
-    private static string NewKey() =>
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(40)).Replace('+', '-').Replace('/', '_');
+    private static string NewKey() => UrlSafe(RandomNumberGenerator.GetBytes(40));
+
+    private static string UrlSafe(byte[] bytes) => Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_');
 
     private static KeyRing Read(string path)
     {

@@ -1,12 +1,15 @@
+using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Handler;
 
 namespace Pipeline.LocalHost.Invocation;
 
 /// <summary>Runs one call from the first log line to the written outputs.</summary>
+/// <remarks><c>hostInputs</c> gives the values of inputs that the host itself provides: those of durableClient.</remarks>
 internal sealed class FunctionInvoker(
     HandlerSupervisor handler,
     HandlerClient client,
     OutputWriter outputs,
+    Func<FunctionDefinition, IReadOnlyList<KeyValuePair<string, object?>>> hostInputs,
     TimeSpan functionTimeout,
     TimeProvider time,
     ILogger<FunctionInvoker> logger)
@@ -29,7 +32,7 @@ internal sealed class FunctionInvoker(
         long start = time.GetTimestamp();
         try
         {
-            InvocationResult result = await CallHandlerAsync(call, cancellationToken);
+            InvocationResult result = await CallHandlerAsync(WithHostInputs(call), cancellationToken);
             foreach (string line in result.Logs)
             {
                 CallLog.FromHandler(logger, line);
@@ -47,6 +50,9 @@ internal sealed class FunctionInvoker(
             throw new FunctionFailedException(call.Function.Name, error);
         }
     }
+
+    private FunctionCall WithHostInputs(FunctionCall call) =>
+        hostInputs(call.Function) is { Count: > 0 } inputs ? call with { OtherInputs = [.. call.OtherInputs, .. inputs] } : call;
 
     private async Task<InvocationResult> CallHandlerAsync(FunctionCall call, CancellationToken cancellationToken)
     {

@@ -7,9 +7,10 @@ using Pipeline.LocalHost.Configuration;
 
 namespace Pipeline.LocalHost.Invocation;
 
-/// <summary>Writes queue and blob outputs of a finished call. The http output is the request's own answer.</summary>
+/// <summary>Writes queue and blob outputs of a finished call and starts what durableClient outputs ask for. The http output is the request's own answer.</summary>
 /// <remarks>Written again when the call is repeated: outputs are delivered at least once.</remarks>
-internal sealed class OutputWriter(StorageAccounts accounts, QueueSettings queues)
+internal sealed class OutputWriter(
+    StorageAccounts accounts, QueueSettings queues, Func<object, CancellationToken, Task> startOrchestrations)
 {
     /// <summary>Writes what the result holds for the function's outputs.</summary>
     public async Task WriteAsync(FunctionCall call, InvocationResult result, CancellationToken cancellationToken)
@@ -24,6 +25,10 @@ internal sealed class OutputWriter(StorageAccounts accounts, QueueSettings queue
             if (output.Is("queue"))
             {
                 await SendAsync(output, value, cancellationToken);
+            }
+            else if (output.Is("durableClient"))
+            {
+                await startOrchestrations(value, cancellationToken);
             }
             else if (output.Is("blob"))
             {

@@ -116,7 +116,7 @@ public sealed class StartTests
             .WithFunction("Broken", "not json")
             .WithFunction("Kafka", """{"type":"kafkaTrigger","direction":"in","name":"event"}""")
             .WithFunction("Lost", """{"type":"timerTrigger","direction":"in","name":"timer","schedule":"%NO_SUCH%"}""")
-            .WithFunction("Order", """{"type":"orchestrationTrigger","direction":"in","name":"context"}""")
+            .WithFunction("Counter", """{"type":"entityTrigger","direction":"in","name":"context"}""")
             .Write();
 
         using HostProcess host = HostProcess.Start(app.Folder, "--port", "0");
@@ -125,7 +125,7 @@ public sealed class StartTests
         Assert.Contains("The 'Broken' function is in error", host.Output, StringComparison.Ordinal);
         Assert.Contains("LocalHost does not play bindings of type 'kafkaTrigger'", host.Output, StringComparison.Ordinal);
         Assert.Contains("'%NO_SUCH%' does not resolve to a value", host.Output, StringComparison.Ordinal);
-        Assert.Contains("Function 'Order' is not started yet", host.Output, StringComparison.Ordinal);
+        Assert.Contains("Function 'Counter' is not started: LocalHost runs no entities", host.Output, StringComparison.Ordinal);
         Assert.Contains("Tea: [GET,POST] http://127.0.0.1:", host.Output, StringComparison.Ordinal);
     }
 

@@ -9,6 +9,9 @@ public static class StorageNames
     /// <summary>Where the host puts messages of <see cref="FlowRunsQueue"/> that failed five times.</summary>
     public const string FlowRunsPoisonQueue = "flow-runs-poison";
 
+    /// <summary>Queue of <see cref="Core.Feeds.FeedImportRequest"/>.</summary>
+    public const string FeedFilesQueue = "feed-files";
+
     /// <summary>Table of flow states.</summary>
     public const string FlowsTable = "Flows";
 

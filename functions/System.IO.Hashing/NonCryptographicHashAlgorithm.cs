@@ -37,4 +37,29 @@ public abstract class NonCryptographicHashAlgorithm(int hashLengthInBytes)
         GetCurrentHashCore(hash);
         return hash;
     }
+
+    /// <summary>Writes the hash of what has been added, without resetting.</summary>
+    /// <returns>Bytes written: <see cref="HashLengthInBytes"/>.</returns>
+    public int GetCurrentHash(Span<byte> destination)
+    {
+        GetCurrentHashCore(destination[..HashLengthInBytes]);
+        return HashLengthInBytes;
+    }
+
+    /// <summary>The hash of what has been added; starts anew afterwards.</summary>
+    public byte[] GetHashAndReset()
+    {
+        byte[] hash = GetCurrentHash();
+        Reset();
+        return hash;
+    }
+
+    /// <summary>Writes the hash of what has been added; starts anew afterwards.</summary>
+    /// <returns>Bytes written: <see cref="HashLengthInBytes"/>.</returns>
+    public int GetHashAndReset(Span<byte> destination)
+    {
+        int written = GetCurrentHash(destination);
+        Reset();
+        return written;
+    }
 }

@@ -8,9 +8,6 @@ public sealed record CatalogWrite
     /// <summary>The feed.</summary>
     public required FeedId Feed { get; init; }
 
-    /// <summary>Bucket of the changes.</summary>
-    public required int Bucket { get; init; }
-
     /// <summary>Number that the file takes among the accepted ones of its feed, from 1.</summary>
     public required long Sequence { get; init; }
 

@@ -5,14 +5,8 @@ namespace Pipeline.Core.Catalog;
 /// <summary>Keeps the catalogue rows and their indexes.</summary>
 public interface ICatalogStore
 {
-    /// <summary>
-    /// Writes the changes of one bucket. Repeatable: writing the same changes of the same file again gives the same rows.
-    /// </summary>
-    /// <param name="write">Whose changes, and the file they come from.</param>
-    /// <param name="changes">All changes of the bucket, ordered by key.</param>
-    /// <param name="cancellationToken">Stops between transactions; what was written stays and may be written again.</param>
-    /// <returns>Entities written, index rows included.</returns>
-    Task<int> WriteAsync(CatalogWrite write, IEnumerable<FeedChange> changes, CancellationToken cancellationToken);
+    /// <summary>Begins to write the changes of one file.</summary>
+    ICatalogImport BeginImport(CatalogWrite write);
 
     /// <summary>
     /// Marks what three accepted files in a row did not name: inactive for a price file, without stock for a full stock

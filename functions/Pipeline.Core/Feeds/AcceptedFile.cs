@@ -18,6 +18,9 @@ public sealed record AcceptedFile
     /// <summary>When it was accepted, UTC.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
+    /// <summary>Number of the accepted file that last changed anything: this one or an earlier one.</summary>
+    public required long ChangedSequence { get; init; }
+
     /// <summary>When an accepted file last changed anything, UTC.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
@@ -27,9 +30,6 @@ public sealed record AcceptedFile
     /// <summary>Outcome of its rows.</summary>
     public required FeedCounts Counts { get; init; }
 
-    /// <summary>How it was read.</summary>
-    public required FeedProfile Profile { get; init; }
-
-    /// <summary>What is kept to judge the next file.</summary>
-    public required FeedStatistics Statistics { get; init; }
+    /// <summary>Name of its <see cref="AcceptedDetail"/> in the feed store.</summary>
+    public required string Detail { get; init; }
 }

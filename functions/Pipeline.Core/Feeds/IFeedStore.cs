@@ -10,6 +10,14 @@ public interface IFeedStore
     /// <returns>The record with its new version, or null (and nothing written) when someone else was faster.</returns>
     Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken);
 
+    /// <summary>Stores what the next file is compared with. Repeatable: the same run takes the same name.</summary>
+    /// <returns>The name to keep in <see cref="AcceptedFile.Detail"/>.</returns>
+    Task<string> WriteDetailAsync(
+        FeedId feed, long sequence, string executionId, AcceptedDetail detail, CancellationToken cancellationToken);
+
+    /// <summary>Reads what a file is compared with; null when it is gone.</summary>
+    Task<AcceptedDetail?> ReadDetailAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Reads what is known of a landed file; null when it was never looked at.</summary>
     Task<FeedFile?> FindFileAsync(FeedId feed, string blob, CancellationToken cancellationToken);
 

@@ -14,6 +14,9 @@ public interface ILandingStore
     /// <exception cref="FileNotFoundException">The blob is gone.</exception>
     Task<string> DownloadAsync(string blob, string localPath, CancellationToken cancellationToken);
 
+    /// <summary>Removes a folder of local copies with everything in it; no error when it is gone already.</summary>
+    void RemoveLocal(string folder);
+
     /// <summary>The landed files of a feed, ordered by name, with the time of landing.</summary>
     IAsyncEnumerable<FeedFile> ListAsync(FeedId feed, CancellationToken cancellationToken);
 

@@ -35,4 +35,8 @@ public static class LandingNames
 
     /// <summary>Container and name, as provenance shows it.</summary>
     public static string WithContainer(string blob) => $"{Container}/{blob}";
+
+    /// <summary>The name of a blob whose container stands before it; null for anything else.</summary>
+    public static string? WithoutContainer(string? file) =>
+        file is not null && file.StartsWith(Container + "/", StringComparison.Ordinal) ? file[(Container.Length + 1)..] : null;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Flows;
+using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
@@ -25,6 +26,7 @@ public static class PipelineComposition
             .AddSingleton<IFlowSchedule>(schedule)
             .AddStorage(settings.Storage)
             .AddFlows(settings)
+            .AddFeeds()
             .AddSingleton<Readiness>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<IExceptionHandler, ProblemAnswers>()

@@ -1,6 +1,10 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Functions.Catalog;
 using Pipeline.Functions.Executions;
+using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Flows;
 using Pipeline.Functions.Ops;
 using Pipeline.Storage;
@@ -19,6 +23,7 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<FlowCondition>),
         typeof(CamelCaseEnum<FlowDirection>),
         typeof(CamelCaseEnum<FlowMode>),
+        typeof(CamelCaseEnum<FeedFileStatus>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(FlowList))]
@@ -29,4 +34,9 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(ItemList))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadyView))]
+[JsonSerializable(typeof(CatalogList))]
+[JsonSerializable(typeof(CatalogEntry))]
+[JsonSerializable(typeof(FeedList))]
+[JsonSerializable(typeof(FeedFileList))]
+[JsonSerializable(typeof(FeedImportRequest))]
 public sealed partial class PipelineJson : JsonSerializerContext;

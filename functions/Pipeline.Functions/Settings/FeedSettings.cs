@@ -21,6 +21,12 @@ public sealed class FeedSettings
     /// <summary>SHA-256 of the one certificate that is accepted, or null.</summary>
     public string? CertificateThumbprint { get; set; }
 
+    /// <summary>Name of a file that must lie beside the feed before it is complete, or null.</summary>
+    public string? DoneMarker { get; set; }
+
+    /// <summary>Oldest file worth applying, in hours (0: any age), or null for the profile's limit.</summary>
+    public double? MaxAgeHours { get; set; }
+
     /// <summary>Whether the feed is in use.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Url);
 }

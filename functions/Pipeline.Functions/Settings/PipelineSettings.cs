@@ -14,6 +14,9 @@ public sealed class PipelineSettings
     /// <summary>The storage account.</summary>
     public StorageSettings Storage { get; }
 
+    /// <summary>Days for which landed files are kept: <c>Landing__RetentionDays</c>, 90 unless set.</summary>
+    public int LandingRetentionDays { get; private init; } = 90;
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingsException">One or more are missing or wrong; it names them all.</exception>
     public static PipelineSettings Read(IConfiguration configuration, IFlowSchedule schedule)
@@ -24,6 +27,10 @@ public sealed class PipelineSettings
         configuration.GetSection(StorageSettings.Section).Bind(storage);
         storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null;
         IReadOnlyList<string> faults = new SettingsCheck(schedule).Check(ingram, storage);
-        return faults.Count == 0 ? new PipelineSettings(ingram, storage) : throw new SettingsException(faults);
+        return faults.Count == 0 ? new PipelineSettings(ingram, storage)
+            {
+                LandingRetentionDays = configuration.GetValue("Landing:RetentionDays", 90),
+            }
+            : throw new SettingsException(faults);
     }
 }

@@ -189,6 +189,7 @@ internal sealed class ArticleReader
             Fields = fields,
             Origin = origin,
             Price = shown.Price,
+            PriceBefore = before.IsNone || after.IsNone ? null : before.Price,
             Stock = shown.Stock,
             Category = shown.Category,
         };

@@ -1,0 +1,72 @@
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Core.Feeds;
+
+/// <summary>Brings a landed file into the catalogue.</summary>
+/// <remarks>
+/// May be cut at any instruction and run again, by the blob's event, by the queue or by the sweep: the intent to apply a
+/// file is stored before its first row is written and removed when all are, every write gives the same rows when
+/// repeated, and a file whose intent stands is finished before any other of its feed is looked at.
+/// </remarks>
+public sealed class FeedImport(FeedImportParts parts)
+{
+    /// <summary>Imports a file, or finds that there is nothing to do.</summary>
+    public async Task<FeedImportOutcome> RunAsync(FeedImportRequest request, CancellationToken cancellationToken)
+    {
+        if (!LandingNames.TryGetFeed(request.Blob, out FeedId feed))
+        {
+            return FeedImportOutcome.NotAFeedFile;
+        }
+
+        IFeedLease? lease = await parts.Locks.TryTakeAsync(feed, cancellationToken);
+        if (lease is null)
+        {
+            return FeedImportOutcome.Busy;
+        }
+
+        await using (lease)
+        {
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+            await FinishInterruptedAsync(feed, request.Blob, linked.Token);
+            return await ImportAsync(feed, request, linked.Token);
+        }
+    }
+
+    private async Task FinishInterruptedAsync(FeedId feed, string requested, CancellationToken cancellationToken)
+    {
+        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
+        if (record.Applying is { } applying && applying.Blob != requested)
+        {
+            var unfinished = new FeedImportRequest(applying.Blob, applying.ExecutionId, applying.Rollback);
+            await ImportAsync(feed, unfinished, cancellationToken);
+        }
+    }
+
+    private async Task<FeedImportOutcome> ImportAsync(
+        FeedId feed, FeedImportRequest request, CancellationToken cancellationToken)
+    {
+        FeedFile? landed = await parts.Landing.FindAsync(request.Blob, cancellationToken);
+        if (landed is null)
+        {
+            return FeedImportOutcome.Missing;
+        }
+
+        FeedFile file = await parts.Feeds.FindFileAsync(feed, request.Blob, cancellationToken) ?? landed;
+        string executionId = request.ExecutionId ?? file.ExecutionId
+            ?? ExecutionId.Derive(file.LandedAt, request.Blob);
+        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
+        bool finished = record.Accepted is { } accepted && accepted.Blob == request.Blob
+            && accepted.ExecutionId == executionId;
+        var run = new FeedImportRun(parts, file with { ExecutionId = executionId }, request.Rollback);
+        if (finished)
+        {
+            await run.SettleAcceptedAsync(record.Accepted!, cancellationToken);
+        }
+        else if (!file.IsSettled || request.Rollback || record.Applying?.Blob == request.Blob)
+        {
+            await run.RunAsync(record, cancellationToken);
+        }
+
+        return FeedImportOutcome.Settled;
+    }
+}

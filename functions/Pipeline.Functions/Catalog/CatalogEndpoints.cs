@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Catalog;
+using Pipeline.Functions.Http;
+
+namespace Pipeline.Functions.Catalog;
+
+/// <summary>Reads the catalogue over HTTP (design.md §7).</summary>
+[Tags("catalog")]
+public sealed class CatalogEndpoints(CatalogReader catalog)
+{
+    /// <summary>Lists articles.</summary>
+    [Function("ListCatalog")]
+    [EndpointSummary("List articles of all distributors")]
+    [ProducesResponseType<CatalogList>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
+        [Description("Only this distributor, for example ingram-micro")] string? distributor = null,
+        [Description("Only articles with this GTIN (8, 12, 13 or 14 digits)")] string? gtin = null,
+        [Description("Only articles with this manufacturer part number")] string? mpn = null,
+        [Description("Only articles of this brand")] string? brand = null,
+        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var search = new CatalogSearch(distributor, gtin, mpn, brand, changedSince, sellable);
+        if (search.TryRead(out CatalogQuery query) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (!CatalogCursor.TryRead(cursor, out string? next))
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+
+        CatalogEntries page = await catalog.ReadAsync(query, next, limit, cancellationToken);
+        return TypedResults.Json(
+            new CatalogList(page.Items, CatalogCursor.Of(page.Next)), PipelineJson.Default.CatalogList);
+    }
+
+    /// <summary>Shows one article.</summary>
+    [Function("GetCatalogEntry")]
+    [EndpointSummary("Show one article, with the file and line that each field comes from")]
+    [ProducesResponseType<CatalogEntry>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{sku}")] HttpRequest request,
+        [Description("The distributor")] string distributor,
+        [Description("Article number, with or without leading zeros")] string sku,
+        CancellationToken cancellationToken) =>
+        await catalog.FindAsync(distributor, sku, cancellationToken) is { } entry
+            ? TypedResults.Json(entry, PipelineJson.Default.CatalogEntry)
+            : Problems.NotFound(
+                "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{sku}'.");
+
+    /// <summary>Exports the catalogue as CSV.</summary>
+    [Function("ExportCatalogCsv")]
+    [EndpointSummary("Export the catalogue as CSV (UTF-8, comma, header line)")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/csv")]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public IResult ExportCsv(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.csv")] HttpRequest request,
+        [Description("Only this distributor")] string? distributor = null,
+        [Description("Only this brand")] string? brand = null,
+        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null)
+    {
+        var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
+        return search.TryRead(out CatalogQuery query) ?? TypedResults.Stream(
+            stream => CatalogCsv.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
+            "text/csv; charset=utf-8",
+            "catalog.csv");
+    }
+
+    /// <summary>Exports the catalogue as JSON lines.</summary>
+    [Function("ExportCatalogJsonLines")]
+    [EndpointSummary("Export the catalogue as JSON lines, one article a line")]
+    [ProducesResponseType<string>(StatusCodes.Status200OK, "application/jsonl")]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public IResult ExportJsonLines(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.jsonl")] HttpRequest request,
+        [Description("Only this distributor")] string? distributor = null,
+        [Description("Only this brand")] string? brand = null,
+        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null)
+    {
+        var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
+        return search.TryRead(out CatalogQuery query) ?? TypedResults.Stream(
+            stream => CatalogJsonLines.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
+            "application/jsonl; charset=utf-8",
+            "catalog.jsonl");
+    }
+}

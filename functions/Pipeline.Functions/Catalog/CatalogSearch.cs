@@ -1,0 +1,32 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Functions.Http;
+
+namespace Pipeline.Functions.Catalog;
+
+/// <summary>What a request asks the catalogue for, unchecked.</summary>
+internal sealed record CatalogSearch(
+    string? Distributor, string? Gtin, string? Mpn, string? Brand, DateTimeOffset? ChangedSince, bool? Sellable)
+{
+    /// <summary>Checks the values.</summary>
+    /// <returns>The answer that refuses them, or null when they are fine.</returns>
+    public IResult? TryRead(out CatalogQuery query)
+    {
+        Gtin gtin = default;
+        bool valid = Gtin is null || Core.Catalog.Gtin.TryParse(Gtin, out gtin);
+        query = new CatalogQuery
+        {
+            Distributor = Empty(Distributor),
+            Gtin = Gtin is null ? null : gtin.Value,
+            Mpn = Empty(Mpn),
+            Brand = Empty(Brand),
+            ChangedSince = ChangedSince,
+            Sellable = Sellable,
+        };
+        return valid
+            ? null
+            : Problems.Unprocessable(
+                "GTIN_INVALID", $"'{Gtin}' is not a GTIN: 8, 12, 13 or 14 digits with a valid check digit are expected.");
+    }
+
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Functions.Executions;
+using Pipeline.Functions.Http;
+
+namespace Pipeline.Functions.Feeds;
+
+/// <summary>Shows feeds and their landed files over HTTP, and goes back to an earlier file (design.md §7).</summary>
+[Tags("feeds")]
+public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
+{
+    /// <summary>Lists feeds.</summary>
+    [Function("ListFeeds")]
+    [EndpointSummary("List the feeds with their freshness and counts")]
+    [ProducesResponseType<FeedList>(StatusCodes.Status200OK)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var views = new List<FeedView>();
+        foreach (FeedId feed in configured.All)
+        {
+            views.Add(FeedView.Of(await feeds.ReadAsync(feed, cancellationToken), configured));
+        }
+
+        return TypedResults.Json(new FeedList(views, null), PipelineJson.Default.FeedList);
+    }
+
+    /// <summary>Lists landed files.</summary>
+    [Function("ListFeedFiles")]
+    [EndpointSummary("List the landed files of a feed, youngest first")]
+    [ProducesResponseType<FeedFileList>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> FilesAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds/{distributor}/{feed}/files")] HttpRequest request,
+        [Description("The distributor")] string distributor,
+        [Description("price, stock or category")] string feed,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!TryFind(distributor, feed, out FeedId id))
+        {
+            return Unknown(distributor, feed);
+        }
+
+        if (!int.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out int skip))
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+
+        List<FeedFileView> files = await feeds.ReadFilesAsync(id, cancellationToken)
+            .Skip(skip).Take(limit + 1).Select(FeedFileView.Of).ToListAsync(cancellationToken);
+        string? next = files.Count > limit ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null;
+        return TypedResults.Json(
+            new FeedFileList([.. files.Take(limit)], next), PipelineJson.Default.FeedFileList);
+    }
+
+    /// <summary>Goes back to the previous accepted file.</summary>
+    [Function("RollBackFeed")]
+    [EndpointSummary("Bring the catalogue back to the previous accepted file of a feed")]
+    [ProducesResponseType<ExecutionView>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> RollBackAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/{distributor}/{feed}/rollback")] HttpRequest request,
+        [Description("The distributor")] string distributor,
+        [Description("price, stock or category")] string feed,
+        FeedRollback rollback,
+        CancellationToken cancellationToken)
+    {
+        if (!TryFind(distributor, feed, out FeedId id))
+        {
+            return Unknown(distributor, feed);
+        }
+
+        Execution? execution = await rollback.StartAsync(id, Caller.Of(request), cancellationToken);
+        return execution is null
+            ? Problems.Conflict("NO_EARLIER_FILE", $"No file of {id} was accepted before the one that the catalogue shows.")
+            : new AcceptedExecution(execution);
+    }
+
+    private bool TryFind(string distributor, string kind, out FeedId feed) =>
+        FeedId.TryParse(distributor, kind, out feed) && configured.All.Contains(feed);
+
+    private static IResult Unknown(string distributor, string feed) =>
+        Problems.NotFound("FEED_UNKNOWN", $"There is no feed '{feed}' of '{distributor}'.");
+}

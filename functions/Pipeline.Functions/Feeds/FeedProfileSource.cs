@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds;
+using Pipeline.Storage.Feeds;
+
+namespace Pipeline.Functions.Feeds;
+
+/// <summary>Layouts: the operator's document in Blob storage, else the embedded one; remembered for half a minute.</summary>
+public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config, TimeProvider time) : IFeedProfiles
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<(FeedId Feed, string Name), (FeedProfile Profile, DateTimeOffset Until)> known = new();
+
+    /// <inheritdoc/>
+    public async Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken)
+    {
+        string wanted = name ?? feeds.ProfileOf(feed);
+        if (known.TryGetValue((feed, wanted), out (FeedProfile Profile, DateTimeOffset Until) entry)
+            && entry.Until > time.GetUtcNow())
+        {
+            return entry.Profile;
+        }
+
+        string? stored = await config.ReadAsync(feed.Distributor, wanted, cancellationToken);
+        FeedProfile profile = Bounded(feed, Load(wanted, stored));
+        known[(feed, wanted)] = (profile, time.GetUtcNow() + Remembered);
+        return profile;
+    }
+
+    private static FeedProfile Load(string name, string? stored)
+    {
+        try
+        {
+            return FeedProfiles.Load(name, stored);
+        }
+        catch (FormatException invalid)
+        {
+            throw new FeedRefusedException("PROFILE_INVALID", invalid.Message);
+        }
+    }
+
+    private FeedProfile Bounded(FeedId feed, FeedProfile profile) => feeds.MaxAgeHoursOf(feed) is { } hours
+        ? profile with { Guards = profile.Guards with { MaxAgeHours = hours == 0 ? null : hours } }
+        : profile;
+}

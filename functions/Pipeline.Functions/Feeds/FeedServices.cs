@@ -1,0 +1,58 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Running;
+using Pipeline.Partners.Feeds;
+using Pipeline.Partners.Transport;
+using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Feeds;
+
+namespace Pipeline.Functions.Feeds;
+
+/// <summary>Wires feeds and catalogue.</summary>
+internal static class FeedServices
+{
+    /// <summary>Adds what fetching, importing and reading the catalogue need.</summary>
+    public static IServiceCollection AddFeeds(this IServiceCollection services)
+    {
+        _ = services.AddSingleton<ConfiguredFeeds>();
+        _ = services.AddSingleton<FeedSourceFactory>();
+        _ = services.AddSingleton<CatalogTables>();
+        _ = services.AddSingleton<ICatalogStore, CatalogStore>();
+        _ = services.AddSingleton<IFeedStore, FeedStore>();
+        _ = services.AddSingleton<ILandingStore, LandingStore>();
+        _ = services.AddSingleton<IReportStore, FeedReports>();
+        _ = services.AddSingleton<IFeedLock, FeedLock>();
+        _ = services.AddSingleton<IFeedImportQueue, FeedImportQueue>();
+        _ = services.AddSingleton<ConfigStore>();
+        _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
+        _ = services.AddSingleton<IFeedReader, FeedReader>();
+        _ = services.AddSingleton<IExecutionObserver, ExecutionLog>();
+        _ = services.AddSingleton(new FeedImportOptions
+        {
+            WorkFolder = Path.Combine(Path.GetTempPath(), "pipeline-feeds"),
+        });
+        _ = services.AddSingleton(Parts);
+        _ = services.AddSingleton<FeedImport>();
+        _ = services.AddSingleton<FeedSweep>();
+        _ = services.AddSingleton<FeedRetention>();
+        _ = services.AddSingleton<FeedRollback>();
+        _ = services.AddSingleton<IHeldFeeds, HeldFeeds>();
+        _ = services.AddSingleton<IFlowRunner, FeedRunner>();
+        return services.AddSingleton<CatalogReader>();
+    }
+
+    private static FeedImportParts Parts(IServiceProvider services) => new()
+    {
+        Feeds = services.GetRequiredService<IFeedStore>(),
+        Landing = services.GetRequiredService<ILandingStore>(),
+        Reader = services.GetRequiredService<IFeedReader>(),
+        Profiles = services.GetRequiredService<IFeedProfiles>(),
+        Catalog = services.GetRequiredService<ICatalogStore>(),
+        Executions = services.GetRequiredService<IExecutionStore>(),
+        Locks = services.GetRequiredService<IFeedLock>(),
+        Observer = services.GetRequiredService<IExecutionObserver>(),
+        Options = services.GetRequiredService<FeedImportOptions>(),
+        Time = services.GetRequiredService<TimeProvider>(),
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Functions.Feeds;
+
+/// <summary>Looks after the landing container.</summary>
+public sealed class KeepFeeds(ConfiguredFeeds feeds, FeedSweep sweep, FeedRetention retention)
+{
+    /// <summary>Each minute: asks for files whose event was lost and for imports that broke off.</summary>
+    [Function("SweepLandedFiles")]
+    public async Task SweepAsync(
+        [TimerTrigger("20 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (FeedId feed in feeds.All)
+        {
+            _ = await sweep.RunAsync(feed, cancellationToken);
+        }
+    }
+
+    /// <summary>Each night: deletes landed files that are past their time.</summary>
+    [Function("ExpireLandedFiles")]
+    public async Task ExpireAsync(
+        [TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (FeedId feed in feeds.All)
+        {
+            _ = await retention.RunAsync(feed, feeds.KeepLandedFiles, cancellationToken);
+        }
+    }
+}

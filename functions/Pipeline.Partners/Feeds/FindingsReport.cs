@@ -1,0 +1,37 @@
+using System.Globalization;
+using CsvHelper;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds;
+
+/// <summary>Reads the findings report that a change set writes.</summary>
+public static class FindingsReport
+{
+    /// <summary>Reads the first findings.</summary>
+    /// <param name="report">The report from its beginning; it is read, not disposed.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<IReadOnlyList<Finding>> ReadAsync(
+        Stream report, int limit, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        await using CsvReader csv = CsvReader.Create(report, new CsvReaderOptions { HasHeader = true }, leaveOpen: true);
+        while (findings.Count < limit && await csv.ReadAsync(cancellationToken))
+        {
+            findings.Add(new Finding
+            {
+                Severity = csv.GetString("severity") == "error" ? FindingSeverity.Error : FindingSeverity.Warning,
+                Code = csv.GetString("code"),
+                Line = long.Parse(csv.GetString("line"), NumberStyles.None, CultureInfo.InvariantCulture),
+                Column = Text(csv.GetString("column")),
+                Text = Text(csv.GetString("text")),
+                Message = csv.GetString("message"),
+                RawRow = Text(csv.GetString("row")),
+            });
+        }
+
+        return findings;
+    }
+
+    private static string? Text(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,20 @@
+using Azure.Data.Tables;
+using Pipeline.Core.Catalog;
+
+namespace Pipeline.Storage.Catalog;
+
+/// <summary>Reads a whole catalogue row from its columns.</summary>
+internal static class CatalogColumns
+{
+    public static CatalogRow Read(TableEntity entity)
+    {
+        string distributor = entity.PartitionKey[..entity.PartitionKey.LastIndexOf('|')];
+        var row = new CatalogRow
+        {
+            Distributor = distributor,
+            Sku = TableKeys.Unescape(entity.RowKey),
+            ChangedAt = entity.Timestamp ?? default,
+        };
+        return StockColumns.Read(PriceColumns.Read(row, entity), entity);
+    }
+}

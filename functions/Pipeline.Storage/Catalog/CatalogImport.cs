@@ -1,0 +1,111 @@
+using Azure.Data.Tables;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Storage.Catalog;
+
+/// <summary>Writes one file's changes to the catalogue's tables.</summary>
+internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : ICatalogImport
+{
+    private const int Writers = 8;
+    private readonly CatalogIndexWriter byGtin = new(tables.ByGtin);
+    private readonly CatalogIndexWriter byMpn = new(tables.ByMpn);
+    private long written;
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(int bucket, IEnumerable<FeedChange> changes, CancellationToken cancellationToken)
+    {
+        await tables.CreateAsync(cancellationToken);
+        var rows = new TableBatch(write.Feed.Kind is FeedKind.Category ? tables.Categories : tables.Rows);
+        var absent = new TableBatch(tables.Absent);
+        foreach (FeedChange change in changes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (write.Feed.Kind is FeedKind.Category)
+            {
+                await WriteCategoryAsync(rows, change, cancellationToken);
+                continue;
+            }
+
+            await IndexAsync(change, cancellationToken);
+            TableEntity entity = write.Feed.Kind is FeedKind.Price
+                ? PriceColumns.Entity(change, write)
+                : StockColumns.Entity(change, write);
+            await rows.AddAsync(TableTransactionActionType.UpsertMerge, entity, cancellationToken);
+            if (change.Kind is ChangeKind.Removed)
+            {
+                await absent.AddAsync(TableTransactionActionType.UpsertReplace, Absent(change.Key), cancellationToken);
+            }
+        }
+
+        // Absence first: a row marked absent whose entry is missing would never expire, an entry too many is ignored.
+        await absent.SendAsync(cancellationToken);
+        await rows.SendAsync(cancellationToken);
+        _ = Interlocked.Add(ref written, rows.Written + absent.Written);
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await byGtin.CompleteAsync(Writers, cancellationToken);
+        await byMpn.CompleteAsync(Writers, cancellationToken);
+        return Interlocked.Read(ref written) + byGtin.Written + byMpn.Written;
+    }
+
+    // A category missing from the newer file is orphaned, not deleted: articles may still name it (ingram-micro.md §5.3).
+    private async Task WriteCategoryAsync(TableBatch rows, FeedChange change, CancellationToken cancellationToken)
+    {
+        if (change.Kind is not ChangeKind.Removed)
+        {
+            TableEntity entity = CategoryColumns.Entity(write.Feed.Distributor, change.Category!);
+            await rows.AddAsync(TableTransactionActionType.UpsertReplace, entity, cancellationToken);
+        }
+    }
+
+    private TableEntity Absent(string sku) => new(
+        CatalogKeys.AbsentPartition(write.Feed), CatalogKeys.AbsentRow(write.Sequence, sku))
+    {
+        ["Sku"] = sku,
+        ["Since"] = write.Sequence,
+    };
+
+    private async Task IndexAsync(FeedChange change, CancellationToken cancellationToken)
+    {
+        if (change.Price is null || change.Kind is ChangeKind.Removed)
+        {
+            return;
+        }
+
+        await IndexAsync(byGtin, change, CatalogFields.Gtin, change.PriceBefore?.Gtin, change.Price.Gtin, cancellationToken);
+        string? before = MpnKey(change.PriceBefore?.Mpn);
+        await IndexAsync(byMpn, change, CatalogFields.Mpn, before, MpnKey(change.Price.Mpn), cancellationToken);
+    }
+
+    private static string? MpnKey(string? mpn) =>
+        mpn is null || CatalogKeys.MpnKey(mpn) is not { Length: > 0 } key ? null : key;
+
+    private async Task IndexAsync(
+        CatalogIndexWriter index,
+        FeedChange change,
+        CatalogFields field,
+        string? before,
+        string? after,
+        CancellationToken cancellationToken)
+    {
+        if (!change.Fields.HasFlag(field))
+        {
+            return;
+        }
+
+        string distributor = write.Feed.Distributor;
+        if (after is not null)
+        {
+            await index.AddAsync(after, distributor, change.Key, cancellationToken);
+        }
+
+        if (before is not null && before != after)
+        {
+            await index.RetireAsync(before, distributor, change.Key, cancellationToken);
+        }
+    }
+}

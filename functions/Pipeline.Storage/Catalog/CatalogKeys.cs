@@ -1,0 +1,42 @@
+using System.Globalization;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Storage.Catalog;
+
+/// <summary>The keys of the catalogue's tables.</summary>
+/// <remarks>
+/// Rows: partition = distributor and bucket of the SKU, row = SKU, so that one article is one read and a partition stays
+/// near a thousand rows. Index: partition = bucket of the key, row = key, distributor and SKU, so that all distributors'
+/// articles with one GTIN are one range of one partition.
+/// </remarks>
+internal static class CatalogKeys
+{
+    public const string Rows = "Catalog";
+    public const string ByGtin = "CatalogByGtin";
+    public const string ByMpn = "CatalogByMpn";
+    public const string Absent = "CatalogAbsent";
+    public const string Categories = "Categories";
+
+    public static string Partition(string distributor, int bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TableKeys.Escape(distributor)}|{bucket:D3}");
+
+    public static string Partition(string distributor, string sku) => Partition(distributor, Buckets.Of(sku));
+
+    public static string Row(string sku) => TableKeys.Escape(sku);
+
+    public static string IndexPartition(string key) =>
+        Buckets.Of(key).ToString("D3", CultureInfo.InvariantCulture);
+
+    public static string IndexRow(string key, string distributor, string sku) =>
+        $"{TableKeys.Escape(key)}|{TableKeys.Escape(distributor)}|{TableKeys.Escape(sku)}";
+
+    public static string AbsentPartition(FeedId feed) => $"{TableKeys.Escape(feed.Distributor)}|{feed.KindName}";
+
+    public static string AbsentRow(long sequence, string sku) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sequence:D10}|{TableKeys.Escape(sku)}");
+
+    /// <summary>A manufacturer part number as compared: upper case, without blanks.</summary>
+    public static string MpnKey(string mpn) =>
+        string.Concat(mpn.ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c != '\u00a0'));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pipeline.Storage.Catalog;
+
+/// <summary>Makes text fit for partition and row keys.</summary>
+/// <remarks>Keys must not hold <c>/ \ # ?</c> and control characters; such a character becomes <c>^</c> and four hex digits.</remarks>
+internal static class TableKeys
+{
+    /// <summary>The text as part of a key; different texts give different keys.</summary>
+    public static string Escape(string text)
+    {
+        if (!text.Any(NeedsEscape))
+        {
+            return text;
+        }
+
+        var key = new StringBuilder(text.Length + 8);
+        foreach (char c in text)
+        {
+            _ = NeedsEscape(c)
+                ? key.Append('^').Append(((int)c).ToString("x4", CultureInfo.InvariantCulture))
+                : key.Append(c);
+        }
+
+        return key.ToString();
+    }
+
+    /// <summary>The text that <see cref="Escape"/> made a key of.</summary>
+    public static string Unescape(string key)
+    {
+        if (!key.Contains('^', StringComparison.Ordinal))
+        {
+            return key;
+        }
+
+        var text = new StringBuilder(key.Length);
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (key[i] == '^' && i + 4 < key.Length)
+            {
+                _ = text.Append((char)ushort.Parse(key.AsSpan(i + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+                i += 4;
+            }
+            else
+            {
+                _ = text.Append(key[i]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static bool NeedsEscape(char c) => c is '/' or '\\' or '#' or '?' or '^' or '|' or '%' || char.IsControl(c);
+}

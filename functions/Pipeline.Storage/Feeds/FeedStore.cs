@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pipeline.Core.Feeds;
+using Pipeline.Storage.Catalog;
+
+namespace Pipeline.Storage.Feeds;
+
+/// <summary>Where feeds stand and what became of files, in Table storage; comparisons' details in Blob storage.</summary>
+public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs) : IFeedStore
+{
+    private readonly TableClient feeds = tables.GetTableClient(FeedKeys.Feeds);
+    private readonly TableClient files = tables.GetTableClient(FeedKeys.Files);
+    private readonly BlobContainerClient details = blobs.GetBlobContainerClient(FeedKeys.Details);
+    private bool created;
+
+    /// <inheritdoc/>
+    public async Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await feeds.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Escape(feed.Distributor), feed.KindName, cancellationToken: cancellationToken);
+        return found.HasValue ? FeedColumns.Record(feed, found.Value!) : new FeedRecord { Feed = feed };
+    }
+
+    /// <inheritdoc/>
+    public async Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        TableEntity entity = FeedColumns.Entity(record);
+        try
+        {
+            Response response = record.Version is null
+                ? await feeds.AddEntityAsync(entity, cancellationToken)
+                : await feeds.UpdateEntityAsync(
+                    entity, new ETag(record.Version), TableUpdateMode.Replace, cancellationToken);
+            return record with { Version = response.Headers.ETag?.ToString() };
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> WriteDetailAsync(
+        FeedId feed, long sequence, string executionId, AcceptedDetail detail, CancellationToken cancellationToken)
+    {
+        _ = await details.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        string name = FormattableString.Invariant($"{feed}/{sequence:D10}-{executionId}.json");
+        var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(detail, FeedJson.Default.AcceptedDetail));
+        _ = await details.GetBlobClient(name).UploadAsync(json, overwrite: true, cancellationToken);
+        return name;
+    }
+
+    /// <inheritdoc/>
+    public async Task<AcceptedDetail?> ReadDetailAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Response<Azure.Storage.Blobs.Models.BlobDownloadResult> found =
+                await details.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            return JsonSerializer.Deserialize(found.Value.Content.ToMemory().Span, FeedJson.Default.AcceptedDetail);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<FeedFile?> FindFileAsync(FeedId feed, string blob, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await files.GetEntityIfExistsAsync<TableEntity>(
+            FeedKeys.FilesPartition(feed), FeedKeys.FileRow(feed, blob), cancellationToken: cancellationToken);
+        return found.HasValue ? FeedColumns.File(feed, found.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteFileAsync(FeedFile file, CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        _ = await files.UpsertEntityAsync(FeedColumns.Entity(file), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<FeedFile> ReadFilesAsync(
+        FeedId feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {FeedKeys.FilesPartition(feed)}");
+        await foreach (TableEntity entity in files.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return FeedColumns.File(feed, entity);
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        if (!created)
+        {
+            _ = await feeds.CreateIfNotExistsAsync(cancellationToken);
+            _ = await files.CreateIfNotExistsAsync(cancellationToken);
+            created = true;
+        }
+    }
+}

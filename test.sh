@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors and runs every test; "./test.sh unit" runs only those that need no server.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+unset PipelineAnalysis ArtifactsPath
+
+case "${1:-all}" in
+  all) tests/scripts/install.sh emulator ftp vsftpd; filter="" ;;
+  unit) filter="Category!=Server" ;;
+  *) echo "Usage: ./test.sh [unit]" >&2; exit 2 ;;
+esac
+
+dotnet build Pipeline.sln -v q -clp:NoSummary
+
+passed=0 failed=0 broken=""
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+for project in tests/*.Tests tests/Pipeline.Scenarios; do
+  ls "$project"/*.csproj >/dev/null 2>&1 || continue
+  name="$(basename "$project")"
+  echo "== $name"
+  status=0
+  dotnet test "$project" --no-build -v q --nologo ${filter:+--filter "$filter"} >"$log" 2>&1 || status=$?
+  sum() { grep -oE "$1: +[0-9]+" "$log" | awk '{ n += $NF } END { print n + 0 }'; }
+  p="$(sum Passed)" f="$(sum Failed)"
+  if [ "$status" != 0 ]; then
+    cat "$log"
+    # A runner that dies has failed even where it counted nothing.
+    [ "$f" -gt 0 ] || f=1
+    broken="$broken $name"
+  else
+    grep -E "^\[|Passed!" "$log" || true
+  fi
+  passed=$((passed + p)) failed=$((failed + f))
+done
+
+[ -z "$broken" ] || echo "Failing:$broken"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

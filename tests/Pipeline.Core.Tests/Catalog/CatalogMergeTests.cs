@@ -1,0 +1,116 @@
+using Pipeline.Core.Catalog;
+
+namespace Pipeline.Core.Tests.Catalog;
+
+public sealed class CatalogMergeTests
+{
+    [Fact]
+    public void Stock_of_an_article_that_no_price_file_has_named_is_kept_but_not_shown()
+    {
+        CatalogRow row = AnArticle.Row(stock: AnArticle.Stock(13)) with { Price = null };
+
+        Assert.Null(CatalogMerge.Merge(row, AnArticle.Context()));
+    }
+
+    [Fact]
+    public void Stock_comes_from_the_stock_file_when_it_is_younger_than_the_price_file()
+    {
+        CatalogEntry entry = Merge(AnArticle.Row(stock: AnArticle.Stock(13)), AnArticle.Context());
+
+        Assert.Equal(13, entry.Stock.Local);
+        Assert.Equal(13, entry.Stock.Available);
+        Assert.Equal(120, entry.Stock.Central);
+        Assert.Equal([new PlantStock("FR01", 13)], entry.Stock.Plants);
+    }
+
+    [Fact]
+    public void Stock_comes_from_the_price_file_when_that_is_younger()
+    {
+        DistributorContext context = AnArticle.Context() with { PriceFileTime = AnArticle.StockTime.AddHours(1) };
+
+        CatalogEntry entry = Merge(AnArticle.Row(stock: AnArticle.Stock(13)), context);
+
+        Assert.Equal(14, entry.Stock.Local);
+    }
+
+    [Fact]
+    public void A_stock_file_that_omits_an_article_leaves_it_the_younger_of_the_last_two_words()
+    {
+        CatalogRow omitted = AnArticle.Row(stock: AnArticle.Stock(13)) with { StockSeenAt = AnArticle.PriceTime.AddHours(-1) };
+
+        Assert.Equal(14, Merge(omitted, AnArticle.Context()).Stock.Local);
+        Assert.Equal(13, Merge(omitted with { StockSeenAt = AnArticle.PriceTime.AddHours(1) }, AnArticle.Context()).Stock.Local);
+    }
+
+    [Fact]
+    public void Central_stock_counts_as_available_only_where_the_profile_says_so()
+    {
+        Assert.Equal(14, Merge(AnArticle.Row(), AnArticle.Context()).Stock.Available);
+        Assert.Equal(134, Merge(AnArticle.Row(), AnArticle.Context() with { IncludeCentral = true }).Stock.Available);
+    }
+
+    [Fact]
+    public void An_article_missing_from_the_price_file_has_no_stock_at_once_and_stays_sellable_until_inactive()
+    {
+        CatalogEntry absent = Merge(AnArticle.Row(stock: AnArticle.Stock(13)) with { Absent = true }, AnArticle.Context());
+        CatalogEntry inactive = Merge(AnArticle.Row() with { Absent = true, Inactive = true }, AnArticle.Context());
+
+        Assert.Equal(new CatalogStock(0, 0, 0, []), absent.Stock with { Plants = [] });
+        Assert.True(absent.Active);
+        Assert.False(inactive.Active);
+        Assert.Equal("INACTIVE", inactive.NotSellableReason);
+    }
+
+    [Theory]
+    [InlineData(null, "NO_PRICE")]
+    [InlineData("0", "ZERO_PRICE")]
+    [InlineData("21.00", null)]
+    public void An_article_is_sellable_with_a_price_above_zero_whatever_its_stock(string? price, string? reason)
+    {
+        decimal? amount = price is null ? null : decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture);
+        CatalogRow row = AnArticle.Row(AnArticle.Price() with { Price = amount, Local = 0, Central = 0, Plants = [] });
+
+        CatalogEntry entry = Merge(row, AnArticle.Context());
+
+        Assert.Equal(reason, entry.NotSellableReason);
+        Assert.Equal(reason is null, entry.Sellable);
+    }
+
+    [Fact]
+    public void A_delivery_before_the_date_of_the_file_that_names_it_is_past()
+    {
+        PriceFacts due = AnArticle.Price() with { NextDelivery = new Delivery(new DateOnly(2026, 3, 10), 60) };
+        PriceFacts past = AnArticle.Price() with { NextDelivery = new Delivery(new DateOnly(2026, 3, 9), 60) };
+
+        Assert.Equal(60, Merge(AnArticle.Row(due), AnArticle.Context()).NextDelivery?.Quantity);
+        Assert.Null(Merge(AnArticle.Row(past), AnArticle.Context()).NextDelivery);
+    }
+
+    [Fact]
+    public void Category_names_are_joined_with_their_codes_whatever_case_they_have()
+    {
+        var file = new CategoryPath([new("10", "Informatique"), new("1010", "Ordinateurs portables")]);
+        DistributorContext context = AnArticle.Context() with { Categories = new CategoryTree([file], 1, null) };
+        CatalogRow named = AnArticle.Row(
+            AnArticle.Price() with { Category = new CategoryNames(null, ["informatique", "ORDINATEURS PORTABLES"]) });
+        CatalogRow coded = AnArticle.Row(AnArticle.Price() with { Category = new CategoryNames("1010", []) });
+
+        Assert.Equal(file.Levels, Merge(named, context).Category);
+        Assert.Equal(file.Levels, Merge(coded, context).Category);
+    }
+
+    [Fact]
+    public void A_category_that_no_file_explains_is_shown_as_the_price_file_has_it()
+    {
+        CatalogRow named = AnArticle.Row(AnArticle.Price() with { Category = new CategoryNames(null, ["Neuf"]) });
+
+        Assert.Equal([new Category(null, "Neuf")], Merge(named, AnArticle.Context()).Category);
+    }
+
+    private static CatalogEntry Merge(CatalogRow row, DistributorContext context)
+    {
+        CatalogEntry? entry = CatalogMerge.Merge(row, context);
+        Assert.NotNull(entry);
+        return entry;
+    }
+}

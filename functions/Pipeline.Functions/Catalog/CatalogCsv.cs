@@ -22,7 +22,7 @@ internal static class CatalogCsv
     public static async Task WriteAsync(IAsyncEnumerable<CatalogEntry> entries, Stream stream)
     {
         await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape }, true);
-        csv.WriteRecord(Columns);
+        await csv.WriteRecordAsync(Columns, CancellationToken.None);
         await foreach (CatalogEntry entry in entries)
         {
             await csv.WriteRecordAsync(Cells(entry), CancellationToken.None);
@@ -34,7 +34,7 @@ internal static class CatalogCsv
     private static string[] Cells(CatalogEntry e) =>
     [
         e.Distributor, e.Sku, e.SkuAsShown, e.Mpn ?? string.Empty, e.Gtin ?? string.Empty, e.Brand ?? string.Empty,
-        e.Description ?? string.Empty, e.LongDescription ?? string.Empty, e.Category.LastOrDefault()?.Code ?? string.Empty,
+        e.Description ?? string.Empty, e.LongDescription ?? string.Empty, CategoryCode(e),
         string.Join(" > ", e.Category.Select(level => level.Name ?? level.Code)), Text(e.Price?.Amount),
         e.Price?.Currency ?? string.Empty, Text(e.RetailPrice?.Amount), Text(e.Fees.Sum(fee => fee.Amount)),
         Text(e.VatPercent), Text(e.Stock.Available), Text(e.Stock.Local), Text(e.Stock.Central),
@@ -44,6 +44,8 @@ internal static class CatalogCsv
         Text(e.Active), Text(e.Sellable), e.NotSellableReason ?? string.Empty, Text(e.Freshness.Price),
         Text(e.Freshness.Stock), e.Version.ToString(CultureInfo.InvariantCulture), Text(e.ChangedAt),
     ];
+
+    private static string CategoryCode(CatalogEntry e) => e.Category.Count == 0 ? string.Empty : e.Category[^1].Code ?? string.Empty;
 
     private static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Catalog;
 using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Catalog;
 
@@ -13,8 +13,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Lists articles.</summary>
     [Function("ListCatalog")]
     [EndpointSummary("List articles of all distributors")]
-    [ProducesResponseType<CatalogList>(StatusCodes.Status200OK)]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<CatalogList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
         [Description("Only this distributor, for example ingram-micro")] string? distributor = null,
@@ -51,8 +51,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Shows one article.</summary>
     [Function("GetCatalogEntry")]
     [EndpointSummary("Show one article, with the file and line that each field comes from")]
-    [ProducesResponseType<CatalogEntry>(StatusCodes.Status200OK)]
-    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<CatalogEntry>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{sku}")] HttpRequest request,
         [Description("The distributor")] string distributor,
@@ -66,8 +66,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Exports the catalogue as CSV.</summary>
     [Function("ExportCatalogCsv")]
     [EndpointSummary("Export the catalogue as CSV (UTF-8, comma, header line)")]
-    [ProducesResponseType<string>(StatusCodes.Status200OK, "text/csv")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<string>(StatusCodes.Status200OK, "text/csv")]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public IResult ExportCsv(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.csv")] HttpRequest request,
         [Description("Only this distributor")] string? distributor = null,
@@ -85,8 +85,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Exports the catalogue as JSON lines.</summary>
     [Function("ExportCatalogJsonLines")]
     [EndpointSummary("Export the catalogue as JSON lines, one article a line")]
-    [ProducesResponseType<string>(StatusCodes.Status200OK, "application/jsonl")]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<string>(StatusCodes.Status200OK, "application/jsonl")]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public IResult ExportJsonLines(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.jsonl")] HttpRequest request,
         [Description("Only this distributor")] string? distributor = null,

@@ -4,7 +4,7 @@ using Pipeline.Core.Flows;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>Tells logs and metrics how executions come along: one line and one count per end, none per step.</summary>
+/// <summary>Tells logs and metrics how executions come along: a line a second while a run is at work, a line and a count at its end.</summary>
 internal sealed partial class ExecutionTelemetry : IExecutionObserver
 {
     private readonly ILogger<ExecutionTelemetry> logger;
@@ -23,9 +23,16 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
     }
 
     /// <inheritdoc />
-    public void Progressed(Execution execution) =>
+    public void Progressed(Execution execution)
+    {
+        ExecutionProgress at = execution.Progress;
+        long percent = at.Expected is > 0 ? Math.Min(100, at.Done * 100 / at.Expected.Value) : 0;
         Log.Progressed(
-            logger, execution.Flow, execution.Id, execution.Progress.Step, execution.Progress.Done, execution.Progress.Expected);
+            logger, execution.Flow, execution.Id, at.Step, percent, at.Done, at.Expected, at.RowsPerSecond);
+    }
+
+    /// <inheritdoc />
+    public void ProgressLost(string executionId, Exception exception) => Log.ProgressLost(logger, executionId, exception);
 
     /// <inheritdoc />
     public void Ended(Execution execution)
@@ -43,12 +50,23 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "{FlowCode}: execution {ExecutionId} {Step} {Done} of {Expected}")]
+        [LoggerMessage(1, LogLevel.Information,
+            "{FlowCode}: execution {ExecutionId} {Step} {Percent} % ({Done} of {Expected}), {RowsPerSecond} rows/s")]
         public static partial void Progressed(
-            ILogger logger, string flowCode, string executionId, string? step, long done, long? expected);
+            ILogger logger,
+            string flowCode,
+            string executionId,
+            string? step,
+            long percent,
+            long done,
+            long? expected,
+            long? rowsPerSecond);
 
         [LoggerMessage(2, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Status}. {ErrorCode} {Summary}")]
         public static partial void Ended(
             ILogger logger, string flowCode, string executionId, ExecutionStatus status, string? errorCode, string? summary);
+
+        [LoggerMessage(3, LogLevel.Warning, "Progress of {ExecutionId} could not be stored; the next tick tries again")]
+        public static partial void ProgressLost(ILogger logger, string executionId, Exception exception);
     }
 }

@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Feeds;
 
@@ -16,7 +16,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
     /// <summary>Lists feeds.</summary>
     [Function("ListFeeds")]
     [EndpointSummary("List the feeds with their freshness and counts")]
-    [ProducesResponseType<FeedList>(StatusCodes.Status200OK)]
+    [Answers<FeedList>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -33,9 +33,9 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
     /// <summary>Lists landed files.</summary>
     [Function("ListFeedFiles")]
     [EndpointSummary("List the landed files of a feed, youngest first")]
-    [ProducesResponseType<FeedFileList>(StatusCodes.Status200OK)]
-    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
-    [ProducesResponseType<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<FeedFileList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> FilesAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds/{distributor}/{feed}/files")] HttpRequest request,
         [Description("The distributor")] string distributor,
@@ -69,9 +69,9 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
     /// <summary>Goes back to the previous accepted file.</summary>
     [Function("RollBackFeed")]
     [EndpointSummary("Bring the catalogue back to the previous accepted file of a feed")]
-    [ProducesResponseType<ExecutionView>(StatusCodes.Status202Accepted)]
-    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound)]
-    [ProducesResponseType<Problem>(StatusCodes.Status409Conflict)]
+    [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/{distributor}/{feed}/rollback")] HttpRequest request,
         [Description("The distributor")] string distributor,

@@ -54,7 +54,7 @@ public sealed class FeedRunner(
         FeedRecord record = await feeds.ReadAsync(feed, cancellationToken);
         if (IsSame(record.LastLanded, remote))
         {
-            await NothingNewAsync(execution, $"{remote.Path} has not changed since it was landed.", cancellationToken);
+            _ = await NothingNewAsync(execution, $"{remote.Path} has not changed since it was landed.", cancellationToken);
             return;
         }
 
@@ -83,7 +83,7 @@ public sealed class FeedRunner(
         if (last?.Sha256 == file.Sha256)
         {
             await ConfirmAsync(feed, last with { ModifiedAt = remote.ModifiedAt, Size = file.Size }, fileTime, cancellationToken);
-            await NothingNewAsync(execution, $"{remote.Path} has the same content as before.", cancellationToken);
+            _ = await NothingNewAsync(execution, $"{remote.Path} has the same content as before.", cancellationToken);
             return;
         }
 
@@ -137,7 +137,7 @@ public sealed class FeedRunner(
         }
     }
 
-    private Task NothingNewAsync(Execution execution, string sentence, CancellationToken cancellationToken) =>
+    private Task<Execution> NothingNewAsync(Execution execution, string sentence, CancellationToken cancellationToken) =>
         executions.UpdateAsync(
             execution.Id,
             e => e with

@@ -27,7 +27,6 @@ internal static class FeedServices
         _ = services.AddSingleton<ConfigStore>();
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
-        _ = services.AddSingleton<IExecutionObserver, ExecutionLog>();
         _ = services.AddSingleton(new FeedImportOptions
         {
             WorkFolder = Path.Combine(Path.GetTempPath(), "pipeline-feeds"),

@@ -91,7 +91,7 @@ public sealed class SettingsCheckTests
             .. Names("Distributors__IngramMicro__Feeds__Category__", typeof(FeedSettings)),
             .. Names("Distributors__IngramMicro__Services__", typeof(ServicesSettings)),
             .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
-            "Distributors__IngramMicro__TimeZone", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
+            "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
         ];
         Assert.Empty(expected.Except(lines));
         Assert.NotNull(PipelineSettings.Read(

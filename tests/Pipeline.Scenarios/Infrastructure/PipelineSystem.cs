@@ -99,6 +99,9 @@ public sealed class PipelineSystem : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>Posts without a body.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path) => http.PostAsync(new Uri(path, UriKind.Relative), null);
+
     /// <summary>One article of Ingram Micro.</summary>
     public Task<JsonNode> ArticleAsync(string sku) => GetAsync($"/api/catalog/ingram-micro/{sku}");
 

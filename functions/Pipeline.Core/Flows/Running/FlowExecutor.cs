@@ -57,7 +57,7 @@ public sealed class FlowExecutor(
         Exception? fault = null;
         try
         {
-            IFlowRunner runner = runners.FirstOrDefault(candidate => candidate.Runs(flow.Definition))
+            IFlowRunner runner = runners.LastOrDefault(candidate => candidate.Runs(flow.Definition))
                 ?? throw new InvalidOperationException($"No runner does the flow '{flow.Code}'.");
             await runner.RunAsync(execution, heartbeat.Work);
         }

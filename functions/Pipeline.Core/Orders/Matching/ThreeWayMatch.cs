@@ -1,0 +1,117 @@
+using System.Globalization;
+using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Orders.Progress;
+using Pipeline.Core.Orders.Purchasing;
+
+namespace Pipeline.Core.Orders.Matching;
+
+/// <summary>Compares an invoice with the confirmed prices and the despatched pieces of an order. Source: ingram-micro.md §11.</summary>
+public static class ThreeWayMatch
+{
+    /// <summary>Each difference beyond the tolerances; none means the invoice may be posted.</summary>
+    /// <param name="invoice">The invoice; a credit note is checked for its arithmetic only.</param>
+    /// <param name="order">The order, with this invoice already merged.</param>
+    /// <param name="tolerances">How much is accepted.</param>
+    public static IReadOnlyList<OrderFinding> Check(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances)
+    {
+        List<OrderFinding> findings = [];
+        if (invoice.Currency is { } currency && !string.Equals(currency, order.Currency, StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(new OrderFinding(MatchCodes.Currency, $"Invoice {invoice.InvoiceNumber}", currency, order.Currency));
+        }
+
+        if (invoice.Kind != InvoiceKind.CreditNote)
+        {
+            CheckAgainstOrder(invoice, order, tolerances, findings);
+        }
+
+        CheckArithmetic(invoice, tolerances, findings);
+        return findings;
+    }
+
+    private static void CheckAgainstOrder(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances, List<OrderFinding> findings)
+    {
+        PurchaseProgress progress = order.Progress();
+        LineMatcher matcher = new(order.Lines);
+        foreach (Messages.OrderResponse response in order.Documents.Messages.OfType<Messages.OrderResponse>())
+        {
+            matcher.Learn(response);
+        }
+
+        List<(LineNumber Line, InvoiceLine Billed)> pairs = [.. InvoiceLines.Match(
+            invoice, order, matcher, (match, where, text) =>
+            {
+                if (match.LineNumber is null)
+                {
+                    findings.Add(new OrderFinding(MatchCodes.LineUnmatched, where, text ?? string.Empty, $"a line of {order.Number}"));
+                }
+            })];
+        foreach ((LineNumber number, InvoiceLine billed) in pairs)
+        {
+            LineProgress line = progress.Lines.First(candidate => candidate.LineNumber == number);
+            string where = $"Invoice {invoice.InvoiceNumber}, line {number}";
+            Compare(MatchCodes.Price, where, billed.UnitPrice, line.UnitPrice, tolerances.UnitPrice, findings);
+            string[] strange = [.. billed.SerialNumbers.Except(line.SerialNumbers, StringComparer.Ordinal)];
+            if (line.SerialNumbers.Count > 0 && strange.Length > 0)
+            {
+                findings.Add(new OrderFinding(MatchCodes.SerialNumber, where, string.Join(' ', strange), "despatched serial numbers"));
+            }
+        }
+
+        foreach (LineNumber number in pairs.Select(pair => pair.Line).Distinct())
+        {
+            LineProgress line = progress.Lines.First(candidate => candidate.LineNumber == number);
+            int allowed = tolerances.RequireDespatch ? line.Shipped : line.Ordered;
+            if (line.Invoiced > allowed)
+            {
+                findings.Add(new OrderFinding(
+                    MatchCodes.Quantity, $"Invoice {invoice.InvoiceNumber}, line {number}", Text(line.Invoiced), $"at most {Text(allowed)}"));
+            }
+        }
+    }
+
+    private static void CheckArithmetic(Invoice invoice, MatchTolerances tolerances, List<OrderFinding> findings)
+    {
+        string invoiceName = $"Invoice {invoice.InvoiceNumber}";
+        foreach (InvoiceLine line in invoice.Lines)
+        {
+            Compare(
+                MatchCodes.LineAmount, $"{invoiceName}, line {line.LineNumber}", line.Amount, line.Quantity * line.UnitPrice,
+                tolerances.LineAmount, findings);
+        }
+
+        foreach (VatAmount vat in invoice.Vat)
+        {
+            string where = $"{invoiceName}, VAT {Text(vat.RatePercent)} %";
+            InvoiceLine[] lines = [.. invoice.Lines.Where(line => line.VatRatePercent == vat.RatePercent)];
+            InvoiceCharge[] charges = [.. invoice.Charges.Where(charge => charge.VatRatePercent == vat.RatePercent)];
+            int parts = lines.Length + charges.Length;
+            Compare(MatchCodes.Vat, where, vat.Amount, VatAmount.Of(vat.Taxable, vat.RatePercent), 0, findings);
+            if (parts > 0)
+            {
+                decimal taxable = lines.Sum(line => line.Amount ?? 0) + charges.Sum(charge => charge.Amount);
+                decimal amount = lines.Sum(line => line.VatAmount ?? 0) + charges.Sum(charge => charge.VatAmount ?? 0);
+                Compare(MatchCodes.Taxable, where, vat.Taxable, taxable, tolerances.LineAmount, findings);
+                Compare(MatchCodes.VatSum, where, vat.Amount, amount, tolerances.VatPerLine * parts, findings);
+            }
+        }
+
+        if (invoice.Vat.Count > 0)
+        {
+            Compare(
+                MatchCodes.Total, invoiceName, invoice.Totals.Due, invoice.Vat.Sum(vat => vat.Taxable + vat.Amount),
+                tolerances.Total, findings);
+        }
+    }
+
+    private static void Compare(
+        string code, string where, decimal? actual, decimal? expected, decimal tolerance, List<OrderFinding> findings)
+    {
+        if (actual is { } value && expected is { } wanted && Math.Abs(value - wanted) > tolerance)
+        {
+            findings.Add(new OrderFinding(code, where, Text(value), Text(wanted)));
+        }
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+}

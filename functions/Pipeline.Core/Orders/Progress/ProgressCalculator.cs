@@ -1,0 +1,244 @@
+using System.Globalization;
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Orders.Purchasing;
+
+namespace Pipeline.Core.Orders.Progress;
+
+/// <summary>
+/// Computes where a purchase order stands. Nothing is kept between computations and documents are visited in a fixed order,
+/// so the order in which messages arrived cannot matter.
+/// </summary>
+internal sealed class ProgressCalculator
+{
+    private readonly PurchaseOrder _order;
+    private readonly LineMatcher _matcher;
+    private readonly SortedDictionary<int, LineTally> _tallies = [];
+    private readonly List<OrderFinding> _findings = [];
+    private readonly SortedSet<string> _distributorOrders = new(StringComparer.Ordinal);
+
+    private ProgressCalculator(PurchaseOrder order)
+    {
+        _order = order;
+        _matcher = new LineMatcher(order.Lines);
+        foreach (PurchaseOrderLine line in order.Lines)
+        {
+            _tallies[line.LineNumber.Value] = new LineTally(line);
+        }
+    }
+
+    public static PurchaseProgress Compute(PurchaseOrder order) => new ProgressCalculator(order).Run();
+
+    private PurchaseProgress Run()
+    {
+        AddResponses();
+        List<OrderStatus> statuses = [.. Documents<OrderStatus>()];
+        statuses.ForEach(AddStatus);
+        List<DeliveryProgress> deliveries = [.. Documents<DespatchAdvice>().Select(AddAdvice)];
+        List<InvoiceProgress> invoices = [.. Documents<Invoice>().Select(AddInvoice)];
+        LineState silent = _order.Phase switch
+        {
+            PurchasePhase.Planned or PurchasePhase.Simulated => LineState.Open,
+            PurchasePhase.Sending => LineState.Sent,
+            _ => LineState.Received,
+        };
+        List<LineProgress> lines = [.. _tallies.Values.Select(tally => tally.Settle(silent))];
+        lines.ForEach(CheckLine);
+        return new PurchaseProgress
+        {
+            State = State(lines),
+            Lines = lines,
+            DistributorOrderNumbers = [.. _distributorOrders],
+            Deliveries = deliveries,
+            Invoices = invoices,
+            Payment = statuses.LastOrDefault(status => status.Payment != PaymentStatus.Unknown)?.Payment ?? PaymentStatus.Unknown,
+            IsOnHold = statuses.Exists(status => status.Status is OrderStatusCode.OnHold or OrderStatusCode.CreditHold),
+            Findings = _findings,
+        };
+    }
+
+    /// <summary>Documents of a kind from the oldest version to the newest; equal times by key.</summary>
+    private IEnumerable<T> Documents<T>()
+        where T : OrderMessage =>
+        _order.Documents.Messages.OfType<T>().OrderBy(message => message.VersionTime)
+            .ThenBy(message => message.DocumentKey, StringComparer.Ordinal);
+
+    private OrderState State(List<LineProgress> lines) => _order.Phase switch
+    {
+        PurchasePhase.Simulated => OrderState.Simulated,
+        PurchasePhase.Cancelled => OrderState.Cancelled,
+        PurchasePhase.Refused when lines.TrueForAll(line => line.State is LineState.Received) => OrderState.Rejected,
+        _ => LineStates.OfOrder(lines) is OrderState.Invoiced ? OrderState.Complete : LineStates.OfOrder(lines),
+    };
+
+    /// <summary>
+    /// A response without the distributor's number speaks of the whole order: it ends all older ones, and any newer one
+    /// ends it.
+    /// </summary>
+    private void AddResponses()
+    {
+        List<OrderResponse> responses = [.. Documents<OrderResponse>()];
+        int whole = responses.FindLastIndex(response => response.DistributorOrderNumber is null);
+        if (whole >= 0)
+        {
+            responses = whole == responses.Count - 1 ? [responses[whole]] : responses[(whole + 1)..];
+        }
+
+        foreach (OrderResponse response in responses)
+        {
+            Note(response.DistributorOrderNumber);
+            IReadOnlyList<LineNumber?> ours = _matcher.Learn(response);
+            bool isRejected = response.Status == ResponseStatus.Rejected;
+            for (int index = 0; index < response.Lines.Count; index++)
+            {
+                AddResponseLine(response, response.Lines[index], ours[index]);
+            }
+
+            if (isRejected && (response.DistributorOrderNumber is null || response.Lines.Count == 0))
+            {
+                foreach (LineTally tally in _tallies.Values)
+                {
+                    tally.RejectAll(response.ReasonCode, response.VersionTime);
+                }
+            }
+        }
+    }
+
+    private void AddResponseLine(OrderResponse response, OrderResponseLine line, LineNumber? ours)
+    {
+        string where = $"OrderResponse {response.DistributorOrderNumber ?? response.PurchaseOrderNumber}, line {line.LineNumber?.ToString() ?? line.Sku?.AsCompared}";
+        if (ours is not { } number)
+        {
+            Report(ProgressCodes.LineUnmatched, where, line.Sku?.AsShown, "one of our lines");
+            return;
+        }
+
+        LineTally tally = _tallies[number.Value];
+        bool isRejected = response.Status == ResponseStatus.Rejected;
+        tally.Respond(line, response.VersionTime, isRejected);
+        if (line.Status == ResponseLineStatus.Rejected || isRejected)
+        {
+            return;
+        }
+
+        if (line.Sku is { } sku && sku.AsCompared != tally.Line.Sku.AsCompared)
+        {
+            Report(ProgressCodes.Substituted, where, sku.AsCompared, tally.Line.Sku.AsCompared);
+        }
+
+        if (line.UnitPrice is { } price && price != tally.Line.UnitPrice)
+        {
+            Report(ProgressCodes.PriceDiffers, where, Text(price), Text(tally.Line.UnitPrice));
+        }
+
+        if (line.Confirmed + line.BackOrdered < line.Requested)
+        {
+            Report(ProgressCodes.ConfirmedShort, where, Text(line.Confirmed + line.BackOrdered), Text(line.Requested));
+        }
+    }
+
+    private void AddStatus(OrderStatus status)
+    {
+        Note(status.DistributorOrderNumber);
+        bool isVoided = status.Status == OrderStatusCode.Voided;
+        bool isPaid = status.Payment == PaymentStatus.Paid || status.Status == OrderStatusCode.Paid;
+        foreach (OrderStatusLine line in status.Lines)
+        {
+            LineMatch match = _matcher.Find(new LineHint(
+                line.LineNumber, line.DistributorLineNumber, One(status.DistributorOrderNumber), line.Sku, line.Ordered, false));
+            Doubt(match, $"OrderStatus {status.DistributorOrderNumber}, line {line.DistributorLineNumber}", line.Sku?.AsShown);
+            if (match.LineNumber is { } ours)
+            {
+                _tallies[ours.Value].Report(
+                    line, status.VersionTime, isVoided || line.Status == OrderStatusCode.Voided,
+                    isPaid || line.Status == OrderStatusCode.Paid);
+            }
+        }
+
+        if (status.Lines.Count == 0 && (isVoided || isPaid))
+        {
+            foreach (LineTally tally in _tallies.Values)
+            {
+                (isVoided ? (Action)tally.VoidAll : tally.Pay)();
+            }
+        }
+    }
+
+    private DeliveryProgress AddAdvice(DespatchAdvice advice)
+    {
+        Note(advice.DistributorOrderNumber);
+        List<(LineNumber Line, DespatchLine Carton)> matched = [];
+        foreach (DespatchLine carton in advice.Lines)
+        {
+            LineMatch match = _matcher.Find(new LineHint(
+                carton.LineNumber, carton.DistributorLineNumber, One(advice.DistributorOrderNumber), carton.Sku, carton.Quantity, false));
+            Doubt(match, $"DespatchAdvice {advice.DespatchAdviceNumber}, line {carton.DistributorLineNumber}", carton.Sku?.AsShown);
+            if (match.LineNumber is { } ours)
+            {
+                _tallies[ours.Value].Despatch(carton);
+                matched.Add((ours, carton));
+            }
+        }
+
+        return new DeliveryProgress
+        {
+            DespatchAdviceNumber = advice.DespatchAdviceNumber,
+            DistributorOrderNumber = advice.DistributorOrderNumber,
+            DespatchedOn = advice.DespatchDate,
+            ExpectedOn = advice.DeliveryDate,
+            Tracking = [.. advice.Lines.SelectMany(carton => carton.Tracking).DistinctBy(tracking => tracking.Number)],
+            Lines =
+            [
+                .. matched.GroupBy(pair => pair.Line).OrderBy(group => group.Key.Value).Select(group => new DeliveryLine(
+                    group.Key, group.Sum(pair => pair.Carton.Quantity), [.. group.SelectMany(pair => pair.Carton.SerialNumbers)])),
+            ],
+        };
+    }
+
+    private InvoiceProgress AddInvoice(Invoice invoice)
+    {
+        foreach ((LineNumber ours, InvoiceLine line) in InvoiceLines.Match(invoice, _order, _matcher, Doubt))
+        {
+            _tallies[ours.Value].Bill(line.Quantity, invoice.Kind == InvoiceKind.CreditNote);
+        }
+
+        return InvoiceLines.Summarise(invoice);
+    }
+
+    private void CheckLine(LineProgress line)
+    {
+        string where = $"{_order.Number}, line {line.LineNumber}";
+        if (line.Shipped > line.Ordered)
+        {
+            Report(ProgressCodes.OverShipped, where, Text(line.Shipped), $"at most {line.Ordered}");
+        }
+
+        if (line.Invoiced > line.Shipped && line.Shipped > 0)
+        {
+            Report(ProgressCodes.OverInvoiced, where, Text(line.Invoiced), $"at most {line.Shipped}");
+        }
+    }
+
+    private void Note(string? distributorOrder)
+    {
+        if (distributorOrder is not null)
+        {
+            _distributorOrders.Add(distributorOrder);
+        }
+    }
+
+    private void Doubt(LineMatch match, string where, string? text)
+    {
+        if (match.Doubt is { } code)
+        {
+            Report(code, where, text, "one of our lines, with its article");
+        }
+    }
+
+    private void Report(string code, string where, string? text, string expected) =>
+        _findings.Add(new OrderFinding(code, where, text ?? string.Empty, expected));
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<string> One(string? text) => text is null ? [] : [text];
+}

@@ -1,0 +1,34 @@
+using Pipeline.Core.Orders.Messages;
+
+namespace Pipeline.Core.Orders.Purchasing;
+
+/// <summary>The latest version of each document about a purchase order.</summary>
+/// <param name="Messages">One per document, ordered by <see cref="OrderMessage.DocumentKey"/>.</param>
+/// <remarks>
+/// Adding is commutative, associative and idempotent, so messages may come in any order and any number of times
+/// (ingram-micro.md §12). Store every version elsewhere: a correction replaces the one before it here.
+/// </remarks>
+public sealed record OrderDocuments(IReadOnlyList<OrderMessage> Messages)
+{
+    /// <summary>No documents.</summary>
+    public static OrderDocuments None { get; } = new([]);
+
+    /// <summary>Adds one message.</summary>
+    public DocumentsMerge Add(OrderMessage message)
+    {
+        OrderMessage? known = Messages.FirstOrDefault(candidate => candidate.DocumentKey == message.DocumentKey);
+        if (known is null)
+        {
+            return new DocumentsMerge(With(message), MergeOutcome.Added);
+        }
+
+        bool isSame = known.Fingerprint() == message.Fingerprint();
+        bool isNewer = message.IsNewerThan(known);
+        MergeOutcome outcome = isSame ? MergeOutcome.Duplicate : isNewer ? MergeOutcome.Corrected : MergeOutcome.Outdated;
+        return new DocumentsMerge(isNewer ? With(message) : this, outcome);
+    }
+
+    private OrderDocuments With(OrderMessage message) => new(
+        [.. Messages.Where(candidate => candidate.DocumentKey != message.DocumentKey).Append(message)
+            .OrderBy(candidate => candidate.DocumentKey, StringComparer.Ordinal)]);
+}

@@ -25,7 +25,7 @@ public sealed class SalesOrderTests
     {
         Assert.Equal(OrderState.Received, Wanted.State());
         Assert.Equal(OrderState.Sourcing, (Wanted with { IsSourcing = true }).State());
-        Assert.Equal([LineState.Open, LineState.Open], Wanted.LineProgress().Select(line => line.State));
+        Assert.Equal([LineState.Open, LineState.Open], Wanted.Progress().Select(line => line.State));
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class SalesOrderTests
     {
         SalesOrder order = After(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0), Answer(2, 20, "B", 5, 1, 0)));
         PurchaseOrder second = With(Line(2, "X9", 4, 21)) with { Number = PurchaseOrderNumber.Parse("PX2"), Distributor = "intcomex" };
-        Assert.Equal((1, 4), (order.LineProgress()[1].Confirmed, order.LineProgress()[1].Rejected));
+        Assert.Equal((1, 4), (order.Progress()[1].Confirmed, order.Progress()[1].Rejected));
 
         SalesOrder compensated = order with { PurchaseOrders = [.. order.PurchaseOrders, second] };
 
-        Assert.Equal((1, 0), (compensated.LineProgress()[1].Confirmed, compensated.LineProgress()[1].Rejected));
+        Assert.Equal((1, 0), (compensated.Progress()[1].Confirmed, compensated.Progress()[1].Rejected));
         OrderResponse answer = Response(2, "77", Answer(2, 1, "X9", 4, 4, 0)) with { PurchaseOrderNumber = "PX2" };
         Assert.Equal(OrderState.Confirmed, compensated.Apply(answer).Order.State());
     }
@@ -96,6 +96,18 @@ public sealed class SalesOrderTests
         SalesOrder half = Wanted with { PurchaseOrders = [With(Line(1, "A", 2, 10))] };
 
         Assert.Equal(OrderState.PartlyConfirmed, half.Apply(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Order.State());
+    }
+
+    [Fact]
+    public void A_stored_order_reads_back_as_it_was()
+    {
+        SalesOrder order = After(UsualResponse(), Advice(2, "D1", Carton(10, "A", 2, "T1", "S1"))) with { BlockedReason = "X" };
+
+        SalesOrder read = SalesOrderJson.Read(SalesOrderJson.Write(order));
+
+        Assert.Equal(OrderState.Blocked, read.State());
+        Assert.Equal(SalesOrderJson.Write(order), SalesOrderJson.Write(read));
+        Assert.Equal(order.PurchaseOrders[0].Progress().Show(), read.PurchaseOrders[0].Progress().Show());
     }
 
     private static SalesOrder After(params OrderMessage[] messages) =>

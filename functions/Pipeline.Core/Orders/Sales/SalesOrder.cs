@@ -78,7 +78,7 @@ public sealed record SalesOrder
     }
 
     /// <summary>Each line over all purchase orders, by line number.</summary>
-    public IReadOnlyList<LineProgress> LineProgress() => SalesProgress.Lines(this);
+    public IReadOnlyList<LineProgress> Progress() => SalesProgress.Lines(this);
 
     /// <summary>Where it stands in one word.</summary>
     public OrderState State() => SalesProgress.State(this);

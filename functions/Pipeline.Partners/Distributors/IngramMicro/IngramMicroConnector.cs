@@ -110,17 +110,16 @@ public sealed class IngramMicroConnector : IDistributorOrders
 
         CallResult call = await _calls.SendAsync("orderCreate", order.PurchaseOrderNumber.Value, request, cancellationToken).ConfigureAwait(false);
         Judgement judgement = _judge.Judge(call);
+        if (judgement is { Problem: null, Answer.Unwrapped.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
+        {
+            return Mismatch($"The answer is a {judgement.Answer.Unwrapped.Root}, not an acknowledgement.", call.ExchangeId);
+        }
+
         OrderAcknowledgement? acknowledgement = judgement is { Problem: null, Answer: { } answer } ? ReadAcknowledgement(answer) : null;
         if (acknowledgement?.PurchaseOrderNumber is { } echoed
             && !string.Equals(echoed, order.PurchaseOrderNumber.Value, StringComparison.OrdinalIgnoreCase))
         {
-            return new OrderPlacement
-            {
-                Outcome = PlacementOutcome.Unknown,
-                ExchangeId = call.ExchangeId,
-                Problem = new CallProblem(
-                    "ANSWER_MISMATCH", $"The answer is about {echoed}, not {order.PurchaseOrderNumber}.", FaultSeverity.Error, call.ExchangeId),
-            };
+            return Mismatch($"The answer is about {echoed}, not {order.PurchaseOrderNumber}.", call.ExchangeId);
         }
 
         return new OrderPlacement
@@ -177,13 +176,40 @@ public sealed class IngramMicroConnector : IDistributorOrders
         };
     }
 
+    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPossibleAsync(
+        PriceQuery[] chunk, OrderFinding breach, CancellationToken cancellationToken)
+    {
+        if (chunk is [var impossible])
+        {
+            return ([new PriceAnswer { Query = impossible, Status = breach.Code, StatusText = breach.ToString(), At = _time.GetUtcNow() }], null);
+        }
+
+        int half = chunk.Length / 2;
+        (IReadOnlyList<PriceAnswer> first, CallProblem? firstProblem) = await AskPricesAsync(chunk[..half], cancellationToken).ConfigureAwait(false);
+        (IReadOnlyList<PriceAnswer> second, CallProblem? secondProblem) = await AskPricesAsync(chunk[half..], cancellationToken).ConfigureAwait(false);
+        return ([.. first, .. second], firstProblem ?? secondProblem);
+    }
+
     private static bool IsAbout(OrderStatus order, PurchaseOrderNumber number) =>
         string.Equals(order.PurchaseOrderNumber, number.Value, StringComparison.OrdinalIgnoreCase);
+
+    private static OrderPlacement Mismatch(string message, string exchangeId) => new()
+    {
+        Outcome = PlacementOutcome.Unknown,
+        ExchangeId = exchangeId,
+        Problem = new CallProblem("ANSWER_MISMATCH", message, FaultSeverity.Error, exchangeId),
+    };
 
     private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPricesAsync(
         PriceQuery[] chunk, CancellationToken cancellationToken)
     {
         WireRequest request = _composer.Prices(chunk, Interlocked.Increment(ref _priceCalls));
+        if (request.Breaches.Count > 0 && RequestComposer.IsAboutItems(request.Breaches))
+        {
+            // One impossible item must not keep the others from being answered.
+            return await AskPossibleAsync(chunk, request.Breaches[0], cancellationToken).ConfigureAwait(false);
+        }
+
         Attempt attempt = await RepeatAsync("priceAndAvailability", null, request, cancellationToken).ConfigureAwait(false);
         if (attempt.Judgement.Problem is { } problem)
         {

@@ -7,6 +7,7 @@ using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Distributors.IngramMicro.Calls;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 
@@ -69,6 +70,35 @@ public sealed class ConnectorTests
         _service.Time.Advance(TimeSpan.FromSeconds(1));
         await connector.GetPriceAndAvailabilityAsync([one], CancellationToken.None);
         Assert.Equal(3, _service.Calls.Count);
+    }
+
+    [Fact]
+    public async Task One_impossible_item_does_not_keep_the_others_from_an_answer()
+    {
+        _service.Answers(Prices(1)).Answers(Prices(1));
+
+        PriceAnswers answers = await _service.Connect().GetPriceAndAvailabilityAsync(
+            [
+                new(ArticleKey.OfSku("000000000000000007"), 1), new(ArticleKey.OfSku("8"), 0),
+                new(ArticleKey.OfSku("1234567890123456789X"), 1), new(ArticleKey.OfSku("9"), 1),
+            ],
+            CancellationToken.None);
+
+        Assert.Null(answers.Problem);
+        Assert.Equal(["OK", "QUANTITY_INVALID", "FIELD_TOO_LONG", "OK"], answers.Items.Select(item => item.Status));
+        Assert.Contains("<IngramPartNumber>7<", Encoding.UTF8.GetString(_service.Calls[0].Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_setting_is_a_problem_of_every_item()
+    {
+        _service.Settings.ReceiverId = null;
+
+        PriceAnswers answers = await AskSampleAsync();
+
+        Assert.Equal("FIELD_MISSING", answers.Problem?.Code);
+        Assert.Contains("RequestPreamble/ReceiverID", answers.Problem!.Message, StringComparison.Ordinal);
+        Assert.Empty(_service.Calls);
     }
 
     [Fact]
@@ -197,6 +227,7 @@ public sealed class ConnectorTests
     [InlineData("<html><body>maintenance", "ANSWER_UNREADABLE")]
     [InlineData("<html/>", "ANSWER_UNKNOWN")]
     [InlineData("<Envelope><Body><Fault><faultcode>soap:Server</faultcode><faultstring>down</faultstring></Fault></Body></Envelope>", "SOAP_FAULT")]
+    [InlineData("<PriceAndAvailabilityResponse/>", "ANSWER_MISMATCH")]
     [InlineData("<OrderAcknowledgement><CustomerPurchaseOrderNumber>PX9</CustomerPurchaseOrderNumber></OrderAcknowledgement>", "ANSWER_MISMATCH")]
     public async Task An_answer_that_makes_no_sense_leaves_the_outcome_unknown(string body, string code)
     {
@@ -227,6 +258,30 @@ public sealed class ConnectorTests
         _service.Fails(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
 
         Assert.Equal(PlacementOutcome.NotSent, (await PlaceAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task A_port_nobody_listens_on_has_taken_nothing()
+    {
+        _service.Settings.Url = "http://127.0.0.1:1/";
+        using SocketsHttpHandler handler = IngramMicroHandler.Create(_service.Settings);
+        using HttpClient client = new(handler);
+        IngramMicroConnector connector = new(client, _service.Settings, Sample.C1, _service, TimeProvider.System);
+
+        OrderPlacement placement = await connector.CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
+
+        Assert.Equal((PlacementOutcome.NotSent, "CALL_FAILED"), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal("POST http://127.0.0.1:1/", Assert.Single(_service.Exchanges).Target);
+    }
+
+    [Theory]
+    [InlineData("1.1")]
+    [InlineData("ssl3")]
+    public void An_unknown_tls_policy_is_refused(string minimum)
+    {
+        _service.Settings.MinimumTls = minimum;
+
+        Assert.Throws<FormatException>(() => IngramMicroHandler.Create(_service.Settings));
     }
 
     [Fact]

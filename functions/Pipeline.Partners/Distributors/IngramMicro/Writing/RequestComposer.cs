@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -21,8 +22,24 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
         WireFields fields = Preamble("priceAndAvailability", string.Create(CultureInfo.InvariantCulture, $"PNA-{day}-{number:D4}"))
             .With("currency", settings.Currency)
             .WithGroup("items", [.. queries.Select(Item)]);
-        return _writer.Write("priceAndAvailability", fields);
+        WireRequest request = _writer.Write("priceAndAvailability", fields);
+        List<OrderFinding> breaches =
+        [
+            .. request.Breaches,
+            .. queries.Select((query, index) => (query.Quantity, Number: index + 1)).Where(item => item.Quantity <= 0)
+                .Select(item => new OrderFinding(
+                    BreachCodes.QuantityInvalid, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]/RequestedQuantity"),
+                    item.Quantity.ToString(CultureInfo.InvariantCulture), "a whole number above 0")),
+            .. queries.Select((query, index) => (query.Article.Value, Number: index + 1)).Where(item => string.IsNullOrWhiteSpace(item.Value))
+                .Select(item => new OrderFinding(
+                    BreachCodes.FieldMissing, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]"), string.Empty, "a search key")),
+        ];
+        return breaches.Count == 0 ? request : new WireRequest([], [], breaches);
     }
+
+    /// <summary>Whether every breach is about an item, none about the settings.</summary>
+    public static bool IsAboutItems(IReadOnlyList<OrderFinding> breaches) =>
+        breaches.All(breach => !breach.Where.Contains("Preamble", StringComparison.Ordinal));
 
     /// <summary>One order inquiry.</summary>
     public WireRequest Inquiry(PurchaseOrderNumber number) => _writer.Write(
@@ -55,7 +72,9 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
                 ArticleKeyKind.ManufacturerPartNumber => "mpn",
                 _ => "gtin",
             },
-            query.Article.Value);
+            query.Article.Kind == ArticleKeyKind.Sku && DistributorSku.TryParse(query.Article.Value, out DistributorSku sku)
+                ? sku.AsCompared
+                : query.Article.Value);
 
     private WireFields Preamble(string operation, string transactionId)
     {

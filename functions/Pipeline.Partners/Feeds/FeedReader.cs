@@ -81,7 +81,9 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         long count;
         if (inputs.Flagged is { } flagged)
         {
-            count = inputs.Known!.Rows + rows.TakeDifferences(inputs.Previous!, inputs.Current, flagged);
+            FeedStatistics known = inputs.Known!;
+            count = known.Rows + rows.TakeDifferences(
+                inputs.Previous!, inputs.Current, flagged, singleRows: known.Folded == 0 && known.Excluded == 0);
         }
         else
         {

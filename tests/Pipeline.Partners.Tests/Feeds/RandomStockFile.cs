@@ -8,6 +8,9 @@ internal sealed class RandomStockFile(Random random)
 {
     private const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)";
 
+    private readonly bool _singleRows = random.Next(3) == 0;
+    private int _numbers;
+
     private readonly string _lineEnd = random.Next(3) == 0 ? "\n" : "\r\n";
 
     public List<string> First()
@@ -18,6 +21,11 @@ internal sealed class RandomStockFile(Random random)
 
     public List<string> Next(List<string> rows)
     {
+        if (_singleRows && random.Next(2) == 0)
+        {
+            return [.. rows.Select(row => random.Next(10) == 0 ? Changed(row) : row)];
+        }
+
         List<string> next = [.. rows];
         if (random.Next(12) == 0)
         {
@@ -44,9 +52,7 @@ internal sealed class RandomStockFile(Random random)
                     next.Insert(random.Next(next.Count + 1), row);
                     break;
                 case 4:
-                    next[at] = row.Contains('"', StringComparison.Ordinal) || !row.Contains(',', StringComparison.Ordinal)
-                        ? Row()
-                        : $"{row[..row.IndexOf(',', StringComparison.Ordinal)]},NL0{random.Next(3)},{Quantity()},{Quantity()}";
+                    next[at] = Changed(row);
                     break;
                 default:
                     next[at] = Row();
@@ -72,6 +78,10 @@ internal sealed class RandomStockFile(Random random)
 
     private static bool IsWhole(string row) => row.Count(c => c == ',') == 3 && !row.Contains('"', StringComparison.Ordinal);
 
+    private string Changed(string row) => row.Contains('"', StringComparison.Ordinal) || !row.Contains(',', StringComparison.Ordinal)
+        ? Row()
+        : $"{row[..row.IndexOf(',', StringComparison.Ordinal)]},NL0{random.Next(3)},{Quantity()},{Quantity()}";
+
     private string Row()
     {
         string sku = Sku();
@@ -90,7 +100,8 @@ internal sealed class RandomStockFile(Random random)
 
     private string Sku()
     {
-        int number = random.Next(1, 60);
+        // Without several rows an article, the reader may leave out its second pass.
+        int number = _singleRows ? ++_numbers : random.Next(1, 60);
         return random.Next(5) switch
         {
             0 => number.ToString("D18", CultureInfo.InvariantCulture),

@@ -32,8 +32,10 @@ internal sealed class ArticleReader
         _spill = spill;
         _flagged = flagged;
         _facts = FactReader.For(current.Profile.Feed, fileDate);
-        _previous = new Side(new BlockReader(previous ?? current, _facts));
         _current = new Side(new BlockReader(current, _facts));
+
+        // Where both files are read alike, the two rows of a changed article lie next to each other and share their texts.
+        _previous = flagged is not null || previous is null ? _current : new Side(new BlockReader(previous, _facts));
         _previousKeys = previous is null ? null : new RowKey(previous);
         _currentKeys = new RowKey(current);
         _reportRemoved = current.Profile.Full;
@@ -151,8 +153,12 @@ internal sealed class ArticleReader
 
     private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, FindingLog? findings)
     {
-        _previous.Read(null);
         _current.Read(findings);
+        if (_previous != _current)
+        {
+            _previous.Read(null);
+        }
+
         foreach (Article article in batch)
         {
             if (article.IsSame)

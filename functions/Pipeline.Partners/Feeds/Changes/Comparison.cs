@@ -26,18 +26,20 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     /// <param name="previous">The last accepted file.</param>
     /// <param name="current">The new file; equal bytes in the two must mean equal rows.</param>
     /// <param name="flagged">Offsets of rows of the last accepted file that are read in any case.</param>
+    /// <param name="singleRows">Whether no article of the last accepted file has more than one row.</param>
     /// <returns>Rows of the new file minus rows of the last accepted one.</returns>
-    public long TakeDifferences(FeedText previous, FeedText current, long[] flagged)
+    public long TakeDifferences(FeedText previous, FeedText current, long[] flagged, bool singleRows)
     {
         RunLog runs = new();
+        ChangedKeys changed = new();
         using (RowCursor before = previous.Rows(BufferBytes))
         using (RowCursor after = current.Rows(BufferBytes))
         {
             Lockstep lockstep = new(
                 before,
                 after,
-                new RowSink(new RowKey(previous), spill, _filter, isPrevious: true),
-                new RowSink(new RowKey(current), spill, _filter, isPrevious: false),
+                new RowSink(new RowKey(previous), spill, _filter, changed, isPrevious: true),
+                new RowSink(new RowKey(current), spill, _filter, changed, isPrevious: false),
                 runs)
             {
                 Flagged = flagged,
@@ -46,7 +48,8 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         }
 
         long growth = spill.Rows - spill.PreviousRows;
-        if (spill.Rows + spill.PreviousRows > 0)
+        bool alone = singleRows && changed.AllPaired;
+        if (!alone && spill.Rows + spill.PreviousRows > 0)
         {
             TakeSiblings(current, runs);
         }
@@ -56,7 +59,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 
     private void TakeAll(FeedText text, bool isPrevious, Action<long> report)
     {
-        RowSink sink = new(new RowKey(text), spill, _filter, isPrevious);
+        RowSink sink = new(new RowKey(text), spill, _filter, null, isPrevious);
         using RowCursor cursor = text.Rows(BufferBytes);
         while (sink.AddNext(cursor))
         {

@@ -13,11 +13,13 @@ internal sealed class KeyFilter
     private readonly ulong[] _small = new ulong[(1 << SmallBits) / 64];
     private readonly ulong[] _large = new ulong[(1 << LargeBits) / 64];
 
-    public void Add(ReadOnlySpan<char> key)
+    /// <summary>Adds a key and returns its hash.</summary>
+    public ulong Add(ReadOnlySpan<char> key)
     {
         ulong hash = Hash(key);
         Set(_small, hash >> (64 - SmallBits));
         Set(_large, hash & ((1 << LargeBits) - 1));
+        return hash;
     }
 
     public bool MayContain(ReadOnlySpan<char> key)

@@ -4,7 +4,7 @@ using Pipeline.Partners.Feeds.Files;
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>Takes the rows of one file that have to be read and spills them by their key.</summary>
-internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, bool isPrevious)
+internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, ChangedKeys? changed, bool isPrevious)
 {
     private readonly char[] _key = new char[RowKey.MaxLength];
 
@@ -21,7 +21,8 @@ internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, bool
         ReadOnlySpan<char> found = KeyOf(row);
         if (found.Length > 0)
         {
-            filter.Add(found);
+            ulong hash = filter.Add(found);
+            changed?.Add(hash, isPrevious);
         }
 
         spill.Add(found.Length > 0 ? Buckets.Of(found) : RowSpill.Keyless, isPrevious, line, offset, row);

@@ -5,7 +5,8 @@ namespace Pipeline.Partners.Feeds.Files;
 /// <summary>Where the columns of one file are.</summary>
 internal sealed class FeedLayout
 {
-    private static readonly int FieldCount = Enum.GetValues<FeedField>().Length;
+    /// <summary>Number of the fields that there are.</summary>
+    public static readonly int FieldCount = Enum.GetValues<FeedField>().Length;
 
     private readonly int[] _columns = new int[FieldCount];
     private readonly string?[] _names = new string?[FieldCount];

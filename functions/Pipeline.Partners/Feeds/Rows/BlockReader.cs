@@ -41,7 +41,7 @@ internal sealed class BlockReader
     /// <summary>Reads rows, in order.</summary>
     /// <param name="rows">The rows; none is blank.</param>
     /// <param name="readings">Gets one reading per row.</param>
-    /// <param name="findings">Gets what is wrong with them, or null.</param>
+    /// <param name="findings">Gets what is wrong with those of the new file, or null.</param>
     public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
     {
         _utf8.ResetWrittenCount();
@@ -63,7 +63,7 @@ internal sealed class BlockReader
 
             _row.Begin(csv, row.Line, row.Key, row.Key.Length > 0 ? Shown(row) : string.Empty);
             readings.Add(Read(csv, row, _undecodable[i]));
-            if (findings is not null && _row.Findings.Count > 0)
+            if (findings is not null && !row.IsPrevious && _row.Findings.Count > 0)
             {
                 Report(row, findings);
             }

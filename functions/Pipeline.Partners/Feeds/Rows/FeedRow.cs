@@ -11,6 +11,7 @@ internal sealed class FeedRow(FeedText text)
     private readonly List<Finding> _findings = [];
     private readonly byte? _decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
     private readonly FeedLayout _layout = text.Layout;
+    private readonly TextMemo?[] _memos = new TextMemo?[FeedLayout.FieldCount];
     private CsvReader? _csv;
     private long _line;
 
@@ -47,7 +48,7 @@ internal sealed class FeedRow(FeedText text)
     public string? Text(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        return bytes.Length == 0 ? null : Encoding.UTF8.GetString(bytes);
+        return bytes.Length == 0 ? null : (_memos[(int)field] ??= new TextMemo()).Get(bytes);
     }
 
     /// <summary>Whether a flag is set: anything but blank, N and 0.</summary>

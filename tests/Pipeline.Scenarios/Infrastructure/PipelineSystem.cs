@@ -170,7 +170,8 @@ public sealed class PipelineSystem : IAsyncDisposable
         return all;
     }
 
-    private async Task<JsonNode?> TryGetAsync(string path)
+    /// <summary>Reads JSON; null while nobody answers.</summary>
+    public async Task<JsonNode?> TryGetAsync(string path)
     {
         try
         {

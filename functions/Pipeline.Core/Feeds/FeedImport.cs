@@ -55,14 +55,15 @@ public sealed class FeedImport(FeedImportParts parts)
         string executionId = request.ExecutionId ?? file.ExecutionId
             ?? ExecutionId.Derive(file.LandedAt, request.Blob);
         FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
-        bool finished = record.Accepted is { } accepted && accepted.Blob == request.Blob
-            && accepted.ExecutionId == executionId;
+        Execution? execution = await parts.Executions.FindAsync(executionId, cancellationToken);
+        bool told = file.IsSettled && execution?.IsFinished is true;
         var run = new FeedImportRun(parts, file with { ExecutionId = executionId }, request.Rollback);
-        if (finished)
+        if (record.Accepted?.Blob == request.Blob && record.Accepted.ExecutionId == executionId)
         {
-            await run.SettleAcceptedAsync(record.Accepted!, cancellationToken);
+            // Its rows are all written; a crash may have come before anybody was told.
+            await (told ? Task.CompletedTask : run.SettleAcceptedAsync(record.Accepted, cancellationToken));
         }
-        else if (!file.IsSettled || request.Rollback || record.Applying?.Blob == request.Blob)
+        else if (record.Applying?.Blob == request.Blob || (request.Rollback ? execution?.IsFinished is not true : !file.IsSettled))
         {
             await run.RunAsync(record, cancellationToken);
         }

@@ -17,6 +17,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private readonly Task loop;
+    private bool stopped;
     private string step = "reading";
     private long stepStarted;
     private FeedProgress latest;
@@ -69,9 +70,15 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
         }
     }
 
-    /// <summary>Stops reporting; nothing is written afterwards.</summary>
+    /// <summary>Stops reporting; nothing is written afterwards. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (stopped)
+        {
+            return;
+        }
+
+        stopped = true;
         await stop.CancelAsync();
         await loop;
         stop.Dispose();

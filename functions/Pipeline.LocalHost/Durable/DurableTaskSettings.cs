@@ -20,6 +20,14 @@ internal sealed record DurableTaskSettings
     /// <summary>Version given to instances that are started without one; null for none.</summary>
     public required string? DefaultVersion { get; init; }
 
+    /// <summary>The same settings with the hub's name, once app settings in it are expanded.</summary>
+    /// <exception cref="HostStartException">The name is none that the real host takes.</exception>
+    public DurableTaskSettings WithHubName(string hubName) =>
+        hubName is { Length: >= 3 and <= 45 } && char.IsAsciiLetter(hubName[0]) && hubName.All(char.IsAsciiLetterOrDigit)
+            ? this with { HubName = hubName }
+            : throw new HostStartException(
+                $"host.json: extensions.durableTask.hubName is '{hubName}', but 3 to 45 letters and digits are expected, a letter first.");
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="HostStartException">A setting that the real host refuses, too.</exception>
     public static DurableTaskSettings Read(JsonSection section)

@@ -9,6 +9,13 @@ using Pipeline.LocalHost.Invocation;
 namespace Pipeline.LocalHost.Durable;
 
 /// <summary>The task hub: runs orchestrations and activities, kept in the blob container <c>{hub}-localhub</c>.</summary>
+/// <remarks>
+/// Unlike the hub of the cloud it uses neither tables nor queues. An instance is one blob that holds its history, the
+/// messages it has not taken, and every effect that is not carried out yet; a turn replaces it as a whole. Guarantees:
+/// one turn of an instance at a time; activities at least once, one result of each; timers and messages survive
+/// kill -9 at any instruction. Not played: entities, and the gRPC service behind <c>rpcBaseUrl</c>.
+/// Source: functions-custom-handler.md §3, §4.
+/// </remarks>
 internal sealed class TaskHub(
     DurableTaskSettings settings,
     DurableFunctions functions,

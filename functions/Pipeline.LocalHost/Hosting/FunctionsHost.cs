@@ -56,7 +56,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
             command, _hostFile.Handler, options.HandlerErrorLimit, _time,
             loggers.CreateLogger<HandlerSupervisor>(), loggers.CreateLogger("Host.Function.Console"));
         _client = new HandlerClient(_time);
-        DurableTaskSettings durable = _hostFile.DurableTask with { HubName = _settings.Expand(_hostFile.DurableTask.HubName) };
+        DurableTaskSettings durable = _hostFile.DurableTask.WithHubName(_settings.Expand(_hostFile.DurableTask.HubName));
         _clients = new DurableClientPayload(durable, _keys, () => Address);
         _invoker = new FunctionInvoker(
             _handler, _client,

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Handler;
 
@@ -14,6 +15,8 @@ internal sealed class FunctionInvoker(
     TimeProvider time,
     ILogger<FunctionInvoker> logger)
 {
+    private static readonly TimeSpan DeathIsNoticedWithin = TimeSpan.FromSeconds(2);
+
     /// <summary>Calls the function; waits first while the handler restarts.</summary>
     /// <remarks>
     /// A call that outlasts the function timeout fails and the handler is killed and started again (§1.7).
@@ -57,6 +60,28 @@ internal sealed class FunctionInvoker(
     private async Task<InvocationResult> CallHandlerAsync(FunctionCall call, CancellationToken cancellationToken)
     {
         HandlerEndpoint endpoint = await handler.WaitUntilReadyAsync(cancellationToken);
+        try
+        {
+            return await CallHandlerAsync(call, endpoint, cancellationToken);
+        }
+        catch (HttpRequestException error) when (error.StatusCode is null)
+        {
+            // The connection tells of a dead handler sooner than its process does. Whatever follows this call must find
+            // the handler gone, or it would fail as well instead of waiting for the next run.
+            await Task.Delay(DeathIsNoticedWithin, time, endpoint.Gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            bool hasBegun = error.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused };
+            if (hasBegun || !endpoint.Gone.IsCancellationRequested)
+            {
+                throw;
+            }
+        }
+
+        return await CallHandlerAsync(call, await handler.WaitUntilReadyAsync(cancellationToken), cancellationToken);
+    }
+
+    private async Task<InvocationResult> CallHandlerAsync(
+        FunctionCall call, HandlerEndpoint endpoint, CancellationToken cancellationToken)
+    {
         using CancellationTokenSource timeout = new(functionTimeout, time);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, timeout.Token, endpoint.Gone);

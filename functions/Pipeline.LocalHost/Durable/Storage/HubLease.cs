@@ -93,7 +93,9 @@ internal sealed partial class HubLease(BlobContainerClient container, TimeProvid
             BlobProperties properties = await _blob.GetPropertiesAsync(cancellationToken: cancellationToken);
             if (IsDead(properties.Metadata))
             {
-                await lease.BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken);
+                // Only the dead owner's lease: a new owner has written its name, and with that another ETag.
+                await lease.BreakAsync(
+                    TimeSpan.Zero, new RequestConditions { IfMatch = properties.ETag }, cancellationToken);
             }
 
             return false;

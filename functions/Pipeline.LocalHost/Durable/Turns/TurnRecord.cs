@@ -43,7 +43,12 @@ internal sealed class TurnRecord(InstanceState state, TurnInput input, DateTimeO
             state.History.Add(Record(action));
         }
 
-        state.History.Add(HubEvent.OrchestratorCompleted(now));
+        // The events of a continuation end with OrchestratorCompleted already; the framework adds another one to actions only.
+        if (!input.IsContinuation || answer.Actions.Count > 0)
+        {
+            state.History.Add(HubEvent.OrchestratorCompleted(now));
+        }
+
         state.LastUpdated = Timestamp.FromDateTimeOffset(now);
         if (answer.CustomStatus is not null || !input.IsContinuation)
         {

@@ -1,0 +1,3 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+
+FunctionsApplication.CreateBuilder(args).Build().Run();

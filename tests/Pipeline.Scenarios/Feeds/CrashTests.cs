@@ -27,7 +27,7 @@ public sealed class CrashTests
         await ReachAsync(system, execution, 30);
         system.KillApp();
 
-        JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(12));
+        JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(25));
         Assert.True((string?)ended["status"] is "partial" or "succeeded", $"{ended}\n{system.Log}");
         await AssertCatalogAsync(system, ExpectedCatalog.FromPriceFile(catalog));
     }
@@ -57,7 +57,7 @@ public sealed class CrashTests
                 await KillAsync(system, execution, file);
             }
 
-            JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(5));
+            JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(15));
             Assert.True((string?)ended["status"] is "partial" or "succeeded", $"{ended}\n{system.Log}");
             _ = catalog.NextHour(0.3);
             _ = catalog.NextDay();
@@ -90,7 +90,7 @@ public sealed class CrashTests
             return (string?)state?["status"] is "partial" or "succeeded"
                 || (applying && (long)progress!["done"]! * 100 >= (long)progress["expected"]! * percent);
         },
-        TimeSpan.FromMinutes(6),
+        TimeSpan.FromMinutes(15),
         string.Create(CultureInfo.InvariantCulture, $"{execution} reaches {percent} %"));
 
     private static async Task AssertCatalogAsync(PipelineSystem system, ExpectedCatalog expected)

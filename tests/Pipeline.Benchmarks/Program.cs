@@ -1,11 +1,14 @@
 using Pipeline.Benchmarks.Feeds;
+using Pipeline.Benchmarks.Imports;
 using Pipeline.Benchmarks.Starts;
 
 // One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p1
 Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.OrdinalIgnoreCase)
 {
     ["p1"] = ChangeSetSpeed.RunAsync,
+    ["p2"] = FirstImport.RunAsync,
     ["p3"] = ChangeSetMemory.RunAsync,
+    ["p5"] = ChangedFeed.RunAsync,
     ["p6"] = ColdStart.RunAsync,
 };
 

@@ -39,6 +39,10 @@ public sealed partial class AzuriteServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += stopOnExit;
     }
 
+    /// <summary>Id of the running process.</summary>
+    /// <exception cref="InvalidOperationException">It is stopped.</exception>
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The emulator is stopped.");
+
     /// <summary>Port of the blob service.</summary>
     public int BlobPort { get; private set; }
 

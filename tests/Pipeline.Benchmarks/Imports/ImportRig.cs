@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Partners.Feeds;
+using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Feeds;
+using Pipeline.Storage.Flows;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Benchmarks.Imports;
+
+/// <summary>The feed import in this process, on the real stores and an emulator.</summary>
+internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
+{
+    public static readonly FeedId Feed = new("ingram-micro", FeedKind.Price);
+
+    private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("import-figure-");
+    private readonly CatalogTables _tables;
+    private readonly ExecutionStore _executions;
+    private readonly LandingStore _landing;
+    private readonly FeedImport _import;
+    private readonly FeedProfile _profile = FeedProfiles.Load("nl-price", null);
+
+    public ImportRig(AzuriteServer azurite)
+    {
+        TableClientOptions options = new();
+        options.AddPolicy(Turns, HttpPipelinePosition.PerCall);
+        options.AddPolicy(Writes, HttpPipelinePosition.PerRetry);
+        TableServiceClient service = new(azurite.ConnectionString, options);
+        BlobServiceClient blobs = new(azurite.ConnectionString);
+        _tables = new CatalogTables(service);
+        _executions = new ExecutionStore(service, TimeProvider.System);
+        _landing = new LandingStore(blobs);
+        Options = new FeedImportOptions { WorkFolder = _work.FullName };
+        _import = new FeedImport(new FeedImportParts
+        {
+            Feeds = new FeedStore(service, blobs),
+            Landing = _landing,
+            Reader = new FeedReader(TimeProvider.System),
+            Profiles = this,
+            Catalog = new CatalogStore(_tables),
+            Executions = _executions,
+            Locks = new FeedLock(blobs, TimeProvider.System),
+            Observer = this,
+            Options = Options,
+            Time = TimeProvider.System,
+        });
+    }
+
+    public FeedImportOptions Options { get; }
+
+    public CatalogWriteCount Writes { get; } = new();
+
+    public Turnstile Turns { get; } = new();
+
+    /// <summary>Lands a file as the timer does.</summary>
+    /// <returns>The name of the blob and the execution that follows it.</returns>
+    public async Task<FeedImportRequest> LandAsync(string path, DateTimeOffset fileTime)
+    {
+        await using FileStream stream = File.OpenRead(path);
+        string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+        string blob = LandingNames.Of(Feed, fileTime, sha256, "price.csv");
+        FeedFile file = new() { Feed = Feed, Blob = blob, FileTime = fileTime, LandedAt = fileTime, Size = stream.Length, Sha256 = sha256 };
+        await _landing.LandAsync(file, path, CancellationToken.None);
+        return new FeedImportRequest(blob, ExecutionId.Derive(fileTime, blob), Rollback: false);
+    }
+
+    /// <summary>Imports a landed file to the end.</summary>
+    public async Task<Execution> ImportAsync(FeedImportRequest request)
+    {
+        FeedImportOutcome outcome = await _import.RunAsync(request, CancellationToken.None);
+        Execution? execution = await _executions.FindAsync(request.ExecutionId!, CancellationToken.None);
+        return outcome is FeedImportOutcome.Settled && execution is not null
+            ? execution
+            : throw new InvalidOperationException($"The import ended as {outcome}.");
+    }
+
+    /// <inheritdoc/>
+    public Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) => Task.FromResult(_profile);
+
+    /// <inheritdoc/>
+    public void Progressed(Execution execution)
+    {
+        // Nobody watches.
+    }
+
+    /// <inheritdoc/>
+    public void ProgressLost(string executionId, Exception exception) => Console.Error.WriteLine($"Progress lost: {exception.Message}");
+
+    /// <inheritdoc/>
+    public void Ended(Execution execution)
+    {
+        // The caller reads the record.
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _tables.Dispose();
+        _executions.Dispose();
+        _work.Delete(recursive: true);
+    }
+}

@@ -13,7 +13,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task A_start_answers_202_with_the_addresses_of_the_instance()
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
 
         using HttpResponseMessage answer = await app.SendAsync(HttpMethod.Post, "/orchestrators/waits/a%20b:1", """{"n": 1}""");
 
@@ -42,7 +42,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task A_start_that_cannot_be_is_refused()
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
         await app.StartInstanceAsync("Waits", "taken");
 
         Assert.Equal(HttpStatusCode.Conflict, await app.StatusCodeAsync(HttpMethod.Post, "/orchestrators/Waits/taken"));
@@ -55,7 +55,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task A_start_may_wait_for_the_output()
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
         app.Handler.Orchestrator("Waits", turn => turn.Complete(0, """{"sum":3}"""));
 
         using HttpResponseMessage answer = await app.SendAsync(
@@ -68,7 +68,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task A_start_that_waits_in_vain_answers_as_any_other()
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
 
         Assert.Equal(
             HttpStatusCode.Accepted,
@@ -78,7 +78,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task The_status_of_a_running_instance_asks_to_come_again()
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
         await app.StartInstanceAsync("Waits", "r-1", "[1,2.50]");
         await app.WaitAsync("r-1", "Running");
 
@@ -125,8 +125,8 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [Fact]
     public async Task Orders_to_nobody_are_404_and_to_an_ended_instance_410()
     {
-        await using DurableApp app = await WaitingAsync();
-        await EndAsync(app, "ended");
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
+        await WaitingApp.EndAsync(app, "ended");
 
         foreach (string order in (string[])["raiseEvent/Go", "terminate?reason=x", "suspend?reason=x", "resume?reason=x"])
         {
@@ -145,7 +145,7 @@ public sealed class ManagementApiTests(AzuriteServer storage)
     [InlineData("application/json", "")]
     public async Task An_event_must_be_JSON(string contentType, string body)
     {
-        await using DurableApp app = await WaitingAsync();
+        await using DurableApp app = await WaitingApp.StartAsync(storage);
         await app.StartInstanceAsync("Waits", "j-1");
 
         using HttpResponseMessage answer = await app.SendAsync(
@@ -153,89 +153,6 @@ public sealed class ManagementApiTests(AzuriteServer storage)
             request => request.Content = new StringContent(body, Encoding.UTF8, contentType));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task Lists_come_in_pages_and_are_filtered()
-    {
-        await using DurableApp app = await WaitingAsync();
-        foreach (string id in (string[])["p-3", "p-1", "q-1", "p-2"])
-        {
-            await app.StartInstanceAsync("Waits", id);
-        }
-
-        await EndAsync(app, "p-9");
-
-        (JArray first, string? token) = await ListAsync(app, "?top=2&instanceIdPrefix=p-", token: null);
-        Assert.Equal(["p-1", "p-2"], first.Select(item => (string?)item["instanceId"]));
-        (JArray second, string? none) = await ListAsync(app, "?top=2&instanceIdPrefix=p-", token);
-        Assert.Equal(["p-3", "p-9"], second.Select(item => (string?)item["instanceId"]));
-        Assert.Null(none);
-        Assert.Equal(["p-9"], await IdsAsync(app, "?runtimeStatus=Completed,Failed"));
-        Assert.Equal(["p-1", "p-2", "p-3", "q-1"], await IdsAsync(app, "?runtimeStatus=Pending,Running"));
-        Assert.Empty(await IdsAsync(app, "?createdTimeTo=2020-01-01T00:00:00Z"));
-        Assert.Equal(["p-1", "p-2", "p-3", "p-9", "q-1"], await IdsAsync(app, "?createdTimeFrom=2020-01-01T00:00:00Z"));
-    }
-
-    [Fact]
-    public async Task Ended_instances_are_purged_and_running_ones_are_not()
-    {
-        await using DurableApp app = await WaitingAsync();
-        await app.StartInstanceAsync("Waits", "alive");
-        await EndAsync(app, "e-1");
-        await EndAsync(app, "e-2");
-        await EndAsync(app, "e-3");
-
-        using (HttpResponseMessage one = await app.SendAsync(HttpMethod.Delete, "/instances/e-1"))
-        {
-            Assert.Equal(HttpStatusCode.OK, one.StatusCode);
-            Assert.Equal("""{"instancesDeleted":1}""", await one.Content.ReadAsStringAsync());
-        }
-
-        using (HttpResponseMessage rest = await app.SendAsync(HttpMethod.Delete, "/instances?createdTimeFrom=2020-01-01T00:00:00Z&runtimeStatus=Completed"))
-        {
-            Assert.Equal("""{"instancesDeleted":2}""", await rest.Content.ReadAsStringAsync());
-        }
-
-        Assert.Equal(HttpStatusCode.NotFound, await app.StatusCodeAsync(HttpMethod.Get, "/instances/e-1"));
-        Assert.Equal(HttpStatusCode.NotFound, await app.StatusCodeAsync(HttpMethod.Delete, "/instances/e-1"));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await app.StatusCodeAsync(HttpMethod.Delete, "/instances/alive"));
-        Assert.Equal(HttpStatusCode.BadRequest, await app.StatusCodeAsync(HttpMethod.Delete, "/instances?runtimeStatus=Completed"));
-        Assert.Equal(HttpStatusCode.NotFound, await app.StatusCodeAsync(HttpMethod.Delete, "/instances?createdTimeFrom=2020-01-01T00:00:00Z"));
-        Assert.Equal(["alive"], await IdsAsync(app, string.Empty));
-    }
-
-    [Fact]
-    public async Task A_purged_instance_is_gone_for_the_next_host_too()
-    {
-        await using DurableApp app = await WaitingAsync();
-        await EndAsync(app, "gone");
-        await EndAsync(app, "kept");
-        await app.StatusCodeAsync(HttpMethod.Delete, "/instances/gone");
-
-        await app.StopAsync();
-        await app.StartAsync();
-
-        Assert.Equal(["kept"], await IdsAsync(app, string.Empty));
-    }
-
-    [Fact]
-    public async Task An_ended_instance_can_be_started_again()
-    {
-        await using DurableApp app = await WaitingAsync();
-        await EndAsync(app, "again");
-
-        Assert.Equal(
-            HttpStatusCode.Accepted,
-            await app.StatusCodeAsync(HttpMethod.Post, "/instances/again/restart?restartWithNewInstanceId=false"));
-
-        await app.WaitAsync("again", "Running");
-        Assert.Equal(
-            HttpStatusCode.Conflict,
-            await app.StatusCodeAsync(HttpMethod.Post, "/instances/again/restart?restartWithNewInstanceId=false"));
-        Assert.Equal(HttpStatusCode.Accepted, await app.StatusCodeAsync(HttpMethod.Post, "/instances/again/restart"));
-        Assert.Equal(2, (await IdsAsync(app, string.Empty)).Count);
-        Assert.Equal(HttpStatusCode.BadRequest, await app.StatusCodeAsync(HttpMethod.Post, "/instances/nobody/restart"));
     }
 
     [Fact]
@@ -287,43 +204,4 @@ public sealed class ManagementApiTests(AzuriteServer storage)
         Assert.Equal(HttpStatusCode.Accepted, start.StatusCode);
         Assert.EndsWith($"&code={Uri.EscapeDataString(durable)}", start.Headers.Location!.Query, StringComparison.Ordinal);
     }
-
-    private async Task<DurableApp> WaitingAsync()
-    {
-        DurableApp app = await DurableApp.CreateAsync(storage, "Waits");
-        app.Handler.Orchestrator("Waits", turn =>
-        {
-            if (turn.Event("Go") is { } data)
-            {
-                turn.Complete(0, data);
-            }
-        });
-        await app.StartAsync();
-        return app;
-    }
-
-    private static async Task EndAsync(DurableApp app, string id)
-    {
-        await app.StartInstanceAsync("Waits", id);
-        await app.RaiseAsync(id, "Go", "1");
-        await app.WaitAsync(id, "Completed");
-    }
-
-    private static async Task<(JArray Items, string? Token)> ListAsync(DurableApp app, string query, string? token)
-    {
-        using HttpResponseMessage answer = await app.SendAsync(HttpMethod.Get, "/instances" + query, json: null, request =>
-        {
-            if (token is not null)
-            {
-                request.Headers.Add("x-ms-continuation-token", token);
-            }
-        });
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (
-            JArray.Parse(await answer.Content.ReadAsStringAsync()),
-            answer.Headers.TryGetValues("x-ms-continuation-token", out IEnumerable<string>? next) ? next.Single() : null);
-    }
-
-    private static async Task<IReadOnlyList<string>> IdsAsync(DurableApp app, string query) =>
-        [.. (await ListAsync(app, query, token: null)).Items.Select(item => (string)item["instanceId"]!)];
 }

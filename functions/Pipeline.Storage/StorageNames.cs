@@ -17,4 +17,19 @@ public static class StorageNames
 
     /// <summary>Table of executions.</summary>
     public const string ExecutionsTable = "Executions";
+
+    /// <summary>Queue of <see cref="Core.Notifications.NotificationRequest"/>.</summary>
+    public const string NotificationsQueue = "notifications";
+
+    /// <summary>Where the host puts messages of <see cref="NotificationsQueue"/> that failed five times.</summary>
+    public const string NotificationsPoisonQueue = "notifications-poison";
+
+    /// <summary>Table of pushed messages.</summary>
+    public const string NotificationsTable = "Notifications";
+
+    /// <summary>Table of who said what first.</summary>
+    public const string NotificationClaimsTable = "NotificationClaims";
+
+    /// <summary>Container of pushed bodies that are too large for a row.</summary>
+    public const string NotificationsContainer = "notifications";
 }

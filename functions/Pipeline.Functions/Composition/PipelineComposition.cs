@@ -6,6 +6,7 @@ using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Flows;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Http;
+using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
 using Pipeline.Functions.Settings;
@@ -27,6 +28,7 @@ public static class PipelineComposition
             .AddStorage(settings.Storage)
             .AddFlows(settings)
             .AddFeeds()
+            .AddNotifications()
             .AddSingleton<Readiness>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<IExceptionHandler, ProblemAnswers>()

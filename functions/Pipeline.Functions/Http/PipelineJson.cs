@@ -2,10 +2,12 @@ using System.Text.Json.Serialization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Notifications;
 using Pipeline.Functions.Catalog;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Flows;
+using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Ops;
 using Pipeline.Storage;
 
@@ -24,6 +26,7 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<FlowDirection>),
         typeof(CamelCaseEnum<FlowMode>),
         typeof(CamelCaseEnum<FeedFileStatus>),
+        typeof(CamelCaseEnum<NotificationState>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(FlowList))]
@@ -39,4 +42,8 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(FeedList))]
 [JsonSerializable(typeof(FeedFileList))]
 [JsonSerializable(typeof(FeedImportRequest))]
+[JsonSerializable(typeof(NotificationReceipt))]
+[JsonSerializable(typeof(NotificationList))]
+[JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(NotificationRequest))]
 public sealed partial class PipelineJson : JsonSerializerContext;

@@ -17,6 +17,9 @@ public sealed class PipelineSettings
     /// <summary>Days for which landed files are kept: <c>Landing__RetentionDays</c>, 90 unless set.</summary>
     public int LandingRetentionDays { get; private init; } = 90;
 
+    /// <summary>Largest pushed body in bytes: <c>Notifications__MaxBodyBytes</c>, 10 MiB unless set.</summary>
+    public int MaxNotificationBytes { get; private init; } = 10 * 1024 * 1024;
+
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingsException">One or more are missing or wrong; it names them all.</exception>
     public static PipelineSettings Read(IConfiguration configuration, IFlowSchedule schedule)
@@ -26,9 +29,11 @@ public sealed class PipelineSettings
         configuration.GetSection(IngramMicroSettings.Section).Bind(ingram);
         configuration.GetSection(StorageSettings.Section).Bind(storage);
         storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null;
-        IReadOnlyList<string> faults = new SettingsCheck(schedule).Check(ingram, storage);
+        int maxNotificationBytes = configuration.GetValue("Notifications:MaxBodyBytes", 10 * 1024 * 1024);
+        IReadOnlyList<string> faults = new SettingsCheck(schedule).Check(ingram, storage, maxNotificationBytes);
         return faults.Count == 0 ? new PipelineSettings(ingram, storage)
             {
+                MaxNotificationBytes = maxNotificationBytes,
                 LandingRetentionDays = configuration.GetValue("Landing:RetentionDays", 90),
             }
             : throw new SettingsException(faults);

@@ -12,7 +12,7 @@ internal sealed class SettingsCheck(IFlowSchedule schedule)
 
     private readonly List<string> faults = [];
 
-    public IReadOnlyList<string> Check(IngramMicroSettings ingram, StorageSettings storage)
+    public IReadOnlyList<string> Check(IngramMicroSettings ingram, StorageSettings storage, int maxNotificationBytes)
     {
         faults.Clear();
         CheckStorage(storage);
@@ -26,6 +26,11 @@ internal sealed class SettingsCheck(IFlowSchedule schedule)
         CheckFeed($"{Ingram}Feeds__Category__", ingram.Feeds.Category);
         CheckServices($"{Ingram}Services__", ingram.Services);
         CheckPush($"{Ingram}Push__", ingram.Push);
+        if (maxNotificationBytes is < 1024 or > 64 * 1024 * 1024)
+        {
+            Add("Notifications__MaxBodyBytes", $"is {maxNotificationBytes}; expected is 1024 (1 KiB) to 67108864 (64 MiB).");
+        }
+
         return [.. faults];
     }
 
@@ -79,12 +84,31 @@ internal sealed class SettingsCheck(IFlowSchedule schedule)
         }
 
         CheckThumbprint($"{prefix}CertificateThumbprint", push.CertificateThumbprint);
+        CheckThumbprint($"{prefix}CertificateThumbprintNext", push.CertificateThumbprintNext);
+        CheckNext($"{prefix}Key", push.Key, push.KeyNext);
+        CheckNext($"{prefix}BasicPassword", push.BasicPassword, push.BasicPasswordNext);
+        CheckNext($"{prefix}HmacSecret", push.HmacSecret, push.HmacSecretNext);
+        CheckNext($"{prefix}CertificateThumbprint", push.CertificateThumbprint, push.CertificateThumbprintNext);
+        if ($"{push.Key}{push.KeyNext}".Contains('/', StringComparison.Ordinal))
+        {
+            Add($"{prefix}Key", "holds a slash, but is one part of a path.");
+        }
+
         foreach (string address in (push.AllowedAddresses ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (!IPAddress.TryParse(address, out _) && !IPNetwork.TryParse(address, out _))
             {
                 Add($"{prefix}AllowedAddresses", $"'{address}' is neither an address nor a network such as 10.0.0.0/8.");
             }
+        }
+    }
+
+    // Half of a scheme is none: whoever wrote it expects a check that would not be made.
+    private void CheckNext(string name, string? value, string? next)
+    {
+        if (string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(next))
+        {
+            Add($"{name}Next", "is set without the value it follows; move it there.");
         }
     }
 

@@ -47,6 +47,10 @@ public sealed class SettingsCheckTests
     [InlineData("Distributors:IngramMicro:Services:CountryCode", "FRA", "Distributors__IngramMicro__Services__CountryCode 'FRA' is no country of two letters")]
     [InlineData("Distributors:IngramMicro:Push:BasicUserName", "ingram", "Distributors__IngramMicro__Push__BasicUserName and BasicPassword go together")]
     [InlineData("Distributors:IngramMicro:Push:AllowedAddresses", "10.0.0.0/8,everyone", "Distributors__IngramMicro__Push__AllowedAddresses 'everyone' is neither an address nor a network")]
+    [InlineData("Distributors:IngramMicro:Push:KeyNext", "hunter2", "Distributors__IngramMicro__Push__KeyNext is set without the value it follows")]
+    [InlineData("Distributors:IngramMicro:Push:HmacSecretNext", "hunter2", "Distributors__IngramMicro__Push__HmacSecretNext is set without the value it follows")]
+    [InlineData("Distributors:IngramMicro:Push:Key", "hunter2/", "Distributors__IngramMicro__Push__Key holds a slash")]
+    [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is 1; expected is 1024 (1 KiB) to 67108864 (64 MiB).")]
     public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
     {
         SettingsException refused = Assert.Throws<SettingsException>(() => Read((key, value)));
@@ -91,7 +95,7 @@ public sealed class SettingsCheckTests
             .. Names("Distributors__IngramMicro__Feeds__Category__", typeof(FeedSettings)),
             .. Names("Distributors__IngramMicro__Services__", typeof(ServicesSettings)),
             .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
-            "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
+            "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "Notifications__MaxBodyBytes", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
         ];
         Assert.Empty(expected.Except(lines));
         Assert.NotNull(PipelineSettings.Read(

@@ -32,13 +32,15 @@ public sealed class PipelineApp : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts it with a price and a stock feed configured and no category feed; storage is empty.</summary>
-    public static async Task<PipelineApp> StartAsync(StorageEmulator storage, Action<IServiceCollection>? change = null)
+    public static async Task<PipelineApp> StartAsync(
+        StorageEmulator storage, Action<IServiceCollection>? change = null, params string[] settings)
     {
         await storage.EmptyAsync();
-        return await StartOnAsync(storage.ConnectionString, change);
+        return await StartOnAsync(storage.ConnectionString, change, settings);
     }
 
-    public static async Task<PipelineApp> StartOnAsync(string connection, Action<IServiceCollection>? change = null)
+    public static async Task<PipelineApp> StartOnAsync(
+        string connection, Action<IServiceCollection>? change = null, params string[] settings)
     {
         string[] args =
         [
@@ -46,6 +48,7 @@ public sealed class PipelineApp : IAsyncDisposable
             "--AzureWebJobsStorage", connection,
             "--Distributors:IngramMicro:Feeds:Price:Url", "ftp://127.0.0.1/PRICE.TXT",
             "--Distributors:IngramMicro:Feeds:Stock:Url", "ftp://127.0.0.1/STOCK.TXT",
+            .. settings,
         ];
         FunctionsApplicationBuilder builder =
             FunctionsApplication.CreateBuilder(args, typeof(PipelineComposition).Assembly).AddPipeline();

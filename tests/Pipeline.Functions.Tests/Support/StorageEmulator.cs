@@ -21,6 +21,10 @@ public sealed class StorageEmulator : IAsyncLifetime
         TableServiceClient tables = new(ConnectionString);
         _ = await tables.DeleteTableAsync(StorageNames.FlowsTable);
         _ = await tables.DeleteTableAsync(StorageNames.ExecutionsTable);
-        _ = await new QueueServiceClient(ConnectionString).GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
+        _ = await tables.DeleteTableAsync(StorageNames.NotificationsTable);
+        _ = await tables.DeleteTableAsync(StorageNames.NotificationClaimsTable);
+        QueueServiceClient queues = new(ConnectionString);
+        _ = await queues.GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
+        _ = await queues.GetQueueClient(StorageNames.NotificationsQueue).DeleteIfExistsAsync();
     }
 }

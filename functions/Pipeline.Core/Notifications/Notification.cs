@@ -1,0 +1,50 @@
+namespace Pipeline.Core.Notifications;
+
+/// <summary>One message that a partner pushed, without its body.</summary>
+public sealed record Notification
+{
+    /// <summary>Our id, see <see cref="NotificationId"/>; sorts by time.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who pushed it, for example <c>ingram-micro</c>.</summary>
+    public required string Distributor { get; init; }
+
+    /// <summary>When it had arrived whole, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>SHA-256 of the body as received, in lower-case hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Size of the body in bytes.</summary>
+    public required int SizeBytes { get; init; }
+
+    /// <summary>The sender's <c>Content-Type</c>, shortened; or null.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Local name of the element that tells the kind; null when it could not be read.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public NotificationState State { get; init; }
+
+    /// <summary>When it was last handled, UTC; null while it waits for its turn.</summary>
+    public DateTimeOffset? HandledAt { get; init; }
+
+    /// <summary>Why it is parked or quarantined: one of <see cref="NotificationReasons"/>, or of the XML fault; or null.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>The reason in a sentence, or null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Id of the earlier message that said the same, or null.</summary>
+    public string? DuplicateOf { get; init; }
+
+    /// <summary>Id of the earlier message about the same document that said something else, or null; both are kept.</summary>
+    public string? CorrectionOf { get; init; }
+
+    /// <summary>Kinds and numbers of its documents, for example <c>despatchAdvice/8140023391</c>.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
+
+    /// <summary>Our order numbers in it, as sent.</summary>
+    public IReadOnlyList<string> Orders { get; init; } = [];
+}

@@ -1,0 +1,126 @@
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Reading;
+
+namespace Pipeline.Core.Notifications;
+
+/// <summary>Handles stored messages: recognises repetitions and corrections, and hands the rest to the orders.</summary>
+/// <remarks>Every step may be repeated after a crash; a message that was handled is not handled again unless asked to.</remarks>
+public sealed class NotificationProcessor(
+    INotificationInbox inbox,
+    INotificationClaims claims,
+    IMessageReaders readers,
+    INotificationHandler handler,
+    TimeProvider clock)
+{
+    /// <summary>Handles one message.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="again">Also when it was handled before, and whatever it repeats.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The message as it is now, or null when there is none.</returns>
+    public async Task<Notification?> ProcessAsync(string id, bool again, CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(id, cancellationToken) is not { } notification)
+        {
+            return null;
+        }
+
+        if (notification.HandledAt is not null && !again)
+        {
+            await inbox.EndWaitingAsync(id, cancellationToken);
+            return notification;
+        }
+
+        Notification open = notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
+        string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
+        return first != open.Id && !again
+            ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, [], cancellationToken)
+            : await ReadAsync(open, again, cancellationToken);
+    }
+
+    /// <summary>Parks a message whose handling failed too often, if it was not handled after all.</summary>
+    public async Task<Notification?> SetAsideAsync(string id, CancellationToken cancellationToken) =>
+        await inbox.FindAsync(id, cancellationToken) switch
+        {
+            { HandledAt: null } waiting => await ParkAsync(
+                waiting, NotificationReasons.HandlingFailed, "Handling failed too often; replay it when the cause is gone.", [],
+                cancellationToken),
+            var other => other,
+        };
+
+    private async Task<Notification> ReadAsync(Notification open, bool again, CancellationToken cancellationToken)
+    {
+        if (readers.For(open.Distributor) is not { } reader)
+        {
+            return await ParkAsync(
+                open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", [], cancellationToken);
+        }
+
+        if (await inbox.ReadBodyAsync(open.Id, cancellationToken) is not { } body)
+        {
+            return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", [], cancellationToken);
+        }
+
+        using MemoryStream stream = new(body, writable: false);
+        MessageReading reading = reader.Read(stream);
+        Notification read = open with { Root = reading.Root ?? open.Root };
+        return reading.Outcome switch
+        {
+            ReadingOutcome.NotWellFormed => await SettleAsync(
+                read with { State = NotificationState.Quarantined, ReasonCode = reading.Fault?.Code, Reason = reading.Fault?.Message },
+                [], cancellationToken),
+            ReadingOutcome.UnknownRoot => await ParkAsync(
+                read, NotificationReasons.MessageUnknown, $"A message {read.Root} is not known.", [], cancellationToken),
+            ReadingOutcome.Incomplete => await ParkAsync(
+                read, NotificationReasons.MessageIncomplete, Describe(reading), [], cancellationToken),
+            _ => await MergeAsync(read, reading, again, cancellationToken),
+        };
+    }
+
+    private async Task<Notification> MergeAsync(
+        Notification read, MessageReading reading, bool again, CancellationToken cancellationToken)
+    {
+        List<DocumentClaim> versions = [];
+        foreach (OrderMessage message in reading.Messages)
+        {
+            versions.Add(await claims.ClaimDocumentAsync(
+                read.Distributor, message.DocumentKey, message.Fingerprint(), read.Id, cancellationToken));
+        }
+
+        Notification known = read with
+        {
+            Documents = [.. reading.Messages.Select(static message => message.DocumentKey).Distinct(StringComparer.Ordinal)],
+            Orders = [.. reading.Messages.SelectMany(static message => message.Orders).Distinct(StringComparer.Ordinal)],
+            CorrectionOf = versions.Select(static version => version.CorrectionOf).FirstOrDefault(static id => id is not null),
+        };
+        if (!again && versions.TrueForAll(version => version.First != read.Id))
+        {
+            return await SettleAsync(
+                known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }, [],
+                cancellationToken);
+        }
+
+        NotificationOutcome outcome = await handler.HandleAsync(known, reading, cancellationToken);
+        return outcome.UnknownNumbers.Count == 0
+            ? await SettleAsync(known with { State = NotificationState.Accepted }, [], cancellationToken)
+            : await ParkAsync(
+                known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
+                outcome.UnknownNumbers, cancellationToken);
+    }
+
+    private static string Describe(MessageReading reading) => reading.Findings.Count == 0
+        ? "A field that the message needs is missing."
+        : string.Join("; ", reading.Findings.Take(3).Select(static finding => finding.ToString()));
+
+    private Task<Notification> ParkAsync(
+        Notification notification, string code, string reason, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken) =>
+        SettleAsync(
+            notification with { State = NotificationState.Parked, ReasonCode = code, Reason = reason }, waitsFor, cancellationToken);
+
+    private async Task<Notification> SettleAsync(
+        Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken)
+    {
+        Notification settled = notification with { HandledAt = clock.GetUtcNow() };
+        await inbox.SettleAsync(settled, waitsFor, cancellationToken);
+        return settled;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Pipeline.Core.Notifications;
+
+/// <summary>A message that waits for its order.</summary>
+/// <param name="Id">Id of the message.</param>
+/// <param name="Distributor">Who pushed it.</param>
+/// <param name="Numbers">Order numbers it may be joined by.</param>
+public sealed record ParkedNotification(string Id, string Distributor, IReadOnlyList<string> Numbers);

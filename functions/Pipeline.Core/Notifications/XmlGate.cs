@@ -1,0 +1,128 @@
+using System.Text;
+using System.Xml;
+using Pipeline.Core.Orders.Messages.Reading;
+
+namespace Pipeline.Core.Notifications;
+
+/// <summary>Tells whether bytes are XML that may come in: well formed, without DTD, bounded in every direction.</summary>
+/// <remarks>Streams once over the bytes and keeps nothing of them. Source: style.md §2.12.</remarks>
+public static class XmlGate
+{
+    private const int DepthLimit = 32;
+    private const int ElementLimit = 200_000;
+    private const int AttributeLimit = 32;
+    private const int NameLimit = 200;
+    private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
+    private const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
+
+    static XmlGate() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Examines a body; the XML declaration decides the encoding, not the HTTP header.</summary>
+    public static XmlExamination Examine(byte[] body)
+    {
+        if (body.Length == 0)
+        {
+            return new XmlExamination(null, SoapVersion.None, new XmlFault(XmlFaultCodes.Empty, 0, 0, string.Empty, "The body is empty."));
+        }
+
+        Walk walk = new();
+        using MemoryStream stream = new(body, writable: false);
+        using XmlReader reader = XmlReader.Create(stream, Settings(body.Length));
+        try
+        {
+            string? code = walk.Run(reader);
+            return code is null ? walk.Result(null) : walk.Result(Limited(code, (IXmlLineInfo)reader));
+        }
+        catch (XmlException broken)
+        {
+            return walk.Result(new XmlFault(
+                CodeOf(broken.Message), broken.LineNumber, broken.LinePosition, string.Empty, "The body is not acceptable XML."));
+        }
+        catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
+        {
+            return walk.Result(new XmlFault(
+                XmlFaultCodes.Encoding, 0, 0, string.Empty, "The bytes do not exist in the declared encoding, or it is unknown."));
+        }
+    }
+
+    private static XmlReaderSettings Settings(int length) => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = length,
+        MaxCharactersFromEntities = 1,
+        CheckCharacters = true,
+        ConformanceLevel = ConformanceLevel.Document,
+    };
+
+    private static XmlFault Limited(string code, IXmlLineInfo at) => new(
+        code, at.LineNumber, at.LinePosition, string.Empty,
+        code == XmlFaultCodes.TooDeep
+            ? $"Elements are nested deeper than {DepthLimit}."
+            : $"There are more than {ElementLimit} elements, or more than {AttributeLimit} attributes of one.");
+
+    /// <summary>The run time tells the causes apart by text only; its texts are English in every culture.</summary>
+    private static string CodeOf(string message) => message switch
+    {
+        _ when message.Contains("DTD", StringComparison.Ordinal) => XmlFaultCodes.DtdForbidden,
+        _ when message.Contains("encoding", StringComparison.OrdinalIgnoreCase) => XmlFaultCodes.Encoding,
+        _ => XmlFaultCodes.NotWellFormed,
+    };
+
+    private sealed class Walk
+    {
+        private string? root;
+        private SoapVersion soap;
+        private bool isInSoapBody;
+        private int elements;
+
+        public XmlExamination Result(XmlFault? fault) => new(root, soap, fault);
+
+        public string? Run(XmlReader reader)
+        {
+            while (reader.Read())
+            {
+                if (reader.NodeType is XmlNodeType.Element)
+                {
+                    if (reader.Depth >= DepthLimit)
+                    {
+                        return XmlFaultCodes.TooDeep;
+                    }
+
+                    if (++elements > ElementLimit || reader.AttributeCount > AttributeLimit)
+                    {
+                        return XmlFaultCodes.TooManyElements;
+                    }
+
+                    See(reader);
+                }
+            }
+
+            return null;
+        }
+
+        private void See(XmlReader reader)
+        {
+            string name = reader.LocalName;
+            if (reader.Depth == 0)
+            {
+                root = name.Length > NameLimit ? name[..NameLimit] : name;
+                soap = (name, reader.NamespaceURI) switch
+                {
+                    ("Envelope", Soap11) => SoapVersion.Soap11,
+                    ("Envelope", Soap12) => SoapVersion.Soap12,
+                    _ => SoapVersion.None,
+                };
+            }
+            else if (soap is not SoapVersion.None && reader.Depth == 1)
+            {
+                isInSoapBody = name == "Body";
+            }
+            else if (isInSoapBody && reader.Depth == 2)
+            {
+                root = name.Length > NameLimit ? name[..NameLimit] : name;
+                isInSoapBody = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Notifications;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Notifications;
+
+/// <summary>Shows pushed messages and handles them again (design.md §7).</summary>
+[Tags("notifications")]
+public sealed class InboxEndpoints(INotificationInbox inbox)
+{
+    /// <summary>Lists messages.</summary>
+    [Function("ListNotifications")]
+    [EndpointSummary("List pushed messages, latest first")]
+    [Answers<NotificationList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications")] HttpRequest request,
+        [Description("Only in this state: accepted, duplicate, parked, quarantined")] NotificationState? state = null,
+        [Description("Only pushed by this distributor")] string? distributor = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            NotificationPage page = await inbox.ListAsync(
+                new NotificationFilter(state, distributor), limit, cursor, cancellationToken);
+            return TypedResults.Json(
+                new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Default.NotificationList);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    /// <summary>Shows one message.</summary>
+    [Function("GetNotification")]
+    [EndpointSummary("Show a pushed message")]
+    [Answers<NotificationView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{name}")] HttpRequest request,
+        [Description("Id of the message")] string name,
+        CancellationToken cancellationToken) =>
+        await inbox.FindAsync(name, cancellationToken) is { } found
+            ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Default.NotificationView)
+            : Unknown(name);
+
+    /// <summary>Downloads a body.</summary>
+    /// <remarks>As a download of no particular type: it is a stranger's text, and no browser should open it as a page.</remarks>
+    [Function("DownloadNotification")]
+    [EndpointSummary("Download the body of a pushed message, byte by byte as it was received")]
+    [Answers<string>(StatusCodes.Status200OK, "application/octet-stream")]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> DownloadAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{id}/body")] HttpRequest request,
+        [Description("Id of the message")] string id,
+        CancellationToken cancellationToken)
+    {
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        return await inbox.ReadBodyAsync(id, cancellationToken) is { } body
+            ? TypedResults.Bytes(body, "application/octet-stream", $"{id}.xml")
+            : Unknown(id);
+    }
+
+    /// <summary>Handles a message again.</summary>
+    [Function("ReplayNotification")]
+    [EndpointSummary("Handle a pushed message again; what was merged already stays as it is")]
+    [Answers<NotificationView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notifications/{id}/replay")] HttpRequest request,
+        [Description("Id of the message")] string id,
+        INotificationQueue queue,
+        CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(id, cancellationToken) is not { } found)
+        {
+            return Unknown(id);
+        }
+
+        await queue.SendAsync(new NotificationRequest([found.Id], Again: true), cancellationToken);
+        request.HttpContext.Response.Headers.Location = $"/api/notifications/{found.Id}";
+        return TypedResults.Json(
+            NotificationView.Of(found), PipelineJson.Default.NotificationView, null, StatusCodes.Status202Accepted);
+    }
+
+    private static IResult Unknown(string id) =>
+        Problems.NotFound("NOTIFICATION_UNKNOWN", $"There is no message '{id}', or it is too old.");
+}

@@ -1,0 +1,95 @@
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Notifications;
+using Pipeline.Storage;
+
+namespace Pipeline.Functions.Notifications;
+
+/// <summary>Handles stored messages off the queue, and takes up those that were lost on the way there.</summary>
+public sealed partial class NotificationTriggers(
+    NotificationProcessor processor, NotificationSweep sweep, ILogger<NotificationTriggers> logger)
+{
+    /// <summary>Handles the messages of one request; those that fail make the host deliver it again.</summary>
+    [Function("HandleNotification")]
+    public async Task HandleAsync(
+        [QueueTrigger(StorageNames.NotificationsQueue)] NotificationRequest message, CancellationToken cancellationToken)
+    {
+        List<Exception> failures = [];
+        foreach (string id in message.Ids)
+        {
+            try
+            {
+                Show(id, await processor.ProcessAsync(id, message.Again, cancellationToken));
+            }
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others of the request need not wait for this one.
+                Log.Failed(logger, id, failure);
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException(failures);
+        }
+    }
+
+    /// <summary>Parks messages whose handling failed too often.</summary>
+    [Function("HandleNotificationPoison")]
+    public async Task SetAsideAsync(
+        [QueueTrigger(StorageNames.NotificationsPoisonQueue)] NotificationRequest message, CancellationToken cancellationToken)
+    {
+        foreach (string id in message.Ids)
+        {
+            Show(id, await processor.SetAsideAsync(id, cancellationToken));
+        }
+    }
+
+    /// <summary>Each minute: announces messages again that are stored and were never handled.</summary>
+    [Function("SweepNotifications")]
+    public async Task SweepAsync([TimerTrigger("40 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        int count = await sweep.SweepAsync(cancellationToken);
+        if (count > 0)
+        {
+            Log.TakenUp(logger, count);
+        }
+    }
+
+    private void Show(string id, Notification? handled)
+    {
+        if (handled is null)
+        {
+            Log.Unknown(logger, id);
+        }
+        else if (handled.State is NotificationState.Parked or NotificationState.Quarantined || handled.CorrectionOf is not null)
+        {
+            Log.Noticed(logger, handled.Distributor, id, handled.Root, handled.State, handled.ReasonCode, handled.CorrectionOf);
+        }
+        else
+        {
+            Log.Handled(logger, handled.Distributor, id, handled.Root, handled.State);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Distributor}: message {NotificationId} ({Root}) {State}")]
+        public static partial void Handled(
+            ILogger logger, string distributor, string notificationId, string? root, NotificationState state);
+
+        [LoggerMessage(2, LogLevel.Warning,
+            "{Distributor}: message {NotificationId} ({Root}) {State}, reason {ErrorCode}, correction of {CorrectionOf}")]
+        public static partial void Noticed(
+            ILogger logger, string distributor, string notificationId, string? root, NotificationState state, string? errorCode, string? correctionOf);
+
+        [LoggerMessage(3, LogLevel.Warning, "A request names message {NotificationId}, which does not exist")]
+        public static partial void Unknown(ILogger logger, string notificationId);
+
+        [LoggerMessage(4, LogLevel.Error, "Message {NotificationId} could not be handled; it will be tried again")]
+        public static partial void Failed(ILogger logger, string notificationId, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Warning, "{Count} stored messages had not been handled and are announced again")]
+        public static partial void TakenUp(ILogger logger, int count);
+    }
+}

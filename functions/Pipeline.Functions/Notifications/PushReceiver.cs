@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Pipeline.Core.Notifications;
+using Pipeline.Functions.Http;
+
+namespace Pipeline.Functions.Notifications;
+
+/// <summary>Receives what partners push: authenticate, read, examine, store, answer (design.md §5).</summary>
+internal sealed class PushReceiver(
+    PushPartners partners, PushBody bodies, INotificationInbox inbox, NotificationTelemetry telemetry, TimeProvider clock)
+{
+    private const int ContentTypeLimit = 200;
+
+    /// <summary>Answers one push. Nothing is stored of a sender that does not prove who it is.</summary>
+    public async Task<IResult> ReceiveAsync(
+        HttpRequest request, string distributor, string? key, CancellationToken cancellationToken)
+    {
+        bodies.LimitWaste(request);
+        if (partners.Find(distributor) is not { } gate)
+        {
+            return Refuse(request, "unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
+        }
+
+        string[] failed = gate.HasScheme ? [.. gate.CheckHead(request, key, clock.GetUtcNow())] : ["noScheme"];
+        if (failed.Length > 0)
+        {
+            return Unauthenticated(request, distributor, gate, failed[0]);
+        }
+
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse(request, distributor, "encoding", Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType, "ENCODING_UNSUPPORTED", "Send the XML itself, without Content-Encoding."));
+        }
+
+        byte[]? body;
+        try
+        {
+            body = await bodies.ReadAsync(request, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return Refuse(request, distributor, "slow", Problems.Of(
+                StatusCodes.Status408RequestTimeout, "BODY_TOO_SLOW", "The body did not arrive in time."));
+        }
+
+        return body is null
+            ? Refuse(request, distributor, "size", Problems.Of(
+                StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {bodies.Limit} bytes."))
+            : gate.IsSigned(request, body)
+                ? await StoreAsync(request, distributor, body, cancellationToken)
+                : Unauthenticated(request, distributor, gate, "hmac");
+    }
+
+    private async Task<IResult> StoreAsync(
+        HttpRequest request, string distributor, byte[] body, CancellationToken cancellationToken)
+    {
+        XmlExamination xml = XmlGate.Examine(body);
+        DateTimeOffset now = clock.GetUtcNow();
+        string contentType = request.ContentType ?? string.Empty;
+        Notification notification = new()
+        {
+            Id = NotificationId.New(now),
+            Distributor = distributor,
+            ReceivedAt = now,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
+            SizeBytes = body.Length,
+            ContentType = contentType.Length == 0 ? null : contentType[..Math.Min(contentType.Length, ContentTypeLimit)],
+            Root = xml.Root,
+            State = xml.Fault is null ? NotificationState.Accepted : NotificationState.Quarantined,
+            HandledAt = xml.Fault is null ? null : now,
+            ReasonCode = xml.Fault?.Code,
+            Reason = xml.Fault is { } fault ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : null,
+        };
+        await inbox.AddAsync(notification, body, cancellationToken);
+        telemetry.Stored(notification);
+        SoapVersion soap = xml.Soap is not SoapVersion.None || xml.Fault is null ? xml.Soap : SoapAnswers.Guess(request);
+        return (soap, xml.Fault) switch
+        {
+            (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Default.NotificationReceipt),
+            (_, null) => SoapAnswers.Acknowledge(soap, notification),
+            (SoapVersion.None, _) => Problems.Of(StatusCodes.Status400BadRequest, notification.ReasonCode!, notification.Reason),
+            _ => SoapAnswers.Refuse(soap, notification),
+        };
+    }
+
+    private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
+    {
+        if (gate.AsksForLogin)
+        {
+            request.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"notifications\", charset=\"UTF-8\"";
+        }
+
+        return Refuse(request, distributor, scheme, Problems.Of(
+            StatusCodes.Status401Unauthorized, "NOT_AUTHENTICATED", "The sender could not be authenticated."));
+    }
+
+    private IResult Refuse(HttpRequest request, string distributor, string reason, IResult answer)
+    {
+        telemetry.Refused(distributor, reason);
+        // Whatever is left of the body is not worth reading.
+        request.HttpContext.Response.Headers.Connection = "close";
+        return answer;
+    }
+}

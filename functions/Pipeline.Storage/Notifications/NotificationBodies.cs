@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.IO.Compression;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pipeline.Core.Notifications;
+
+namespace Pipeline.Storage.Notifications;
+
+/// <summary>Bodies too large for a row: gzipped blobs <c>{distributor}/{yyyy}/{MM}/{dd}/{sha256}.xml.gz</c>.</summary>
+/// <remarks>Named by content, so that a push repeated after a crash finds the blob of the first try and adopts it.</remarks>
+internal sealed class NotificationBodies(BlobServiceClient blobs)
+{
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(StorageNames.NotificationsContainer);
+
+    /// <summary>Writes a body, visible whole or not at all.</summary>
+    /// <returns>Name of the blob.</returns>
+    public async Task<string> WriteAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        string name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{notification.Distributor}/{notification.ReceivedAt.UtcDateTime:yyyy'/'MM'/'dd}/{notification.Sha256}.xml.gz");
+        BinaryData packed = Pack(body.Span);
+        try
+        {
+            await UploadAsync(name, packed, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            _ = await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await UploadAsync(name, packed, cancellationToken);
+        }
+
+        return name;
+    }
+
+    /// <summary>Reads a body, or null when it is not there.</summary>
+    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            BlobDownloadResult packed = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            await using GZipStream unpacking = new(packed.Content.ToStream(), CompressionMode.Decompress);
+            using MemoryStream body = new();
+            await unpacking.CopyToAsync(body, cancellationToken);
+            return body.ToArray();
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    // The same name means the same bytes: writing over it changes nothing.
+    private async Task UploadAsync(string name, BinaryData packed, CancellationToken cancellationToken) =>
+        _ = await container.GetBlobClient(name).UploadAsync(packed, overwrite: true, cancellationToken);
+
+    private static BinaryData Pack(ReadOnlySpan<byte> body)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream packing = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packing.Write(body);
+        }
+
+        return new BinaryData(packed.ToArray());
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Pipeline.Core.Notifications;
+
+namespace Pipeline.Storage.Notifications;
+
+/// <summary>Turns a filter and a cursor into queries on the table of messages.</summary>
+internal static class NotificationQuery
+{
+    /// <summary>One query on what is handled and, where it can hold such, one on what waits for its turn.</summary>
+    /// <exception cref="FormatException">The cursor is not from this list.</exception>
+    public static IEnumerable<string> Of(NotificationFilter filter, string? cursor)
+    {
+        List<string> conditions = [];
+        List<string> handled = [TableClient.CreateQueryFilter($"PartitionKey lt {NotificationKey.ArrivalsPartition}")];
+        List<string> waiting = [TableClient.CreateQueryFilter($"PartitionKey eq {NotificationKey.ArrivalsPartition}")];
+        if (cursor is not null)
+        {
+            NotificationKey last = NotificationKey.Of(IdOf(cursor));
+            handled.Add(TableClient.CreateQueryFilter($"PartitionKey ge {last.Partition} and RowKey gt {last.Row}"));
+            waiting.Add(TableClient.CreateQueryFilter($"RowKey gt {last.Row}"));
+        }
+
+        if (filter.State is { } state)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"State eq {Spell(state)}"));
+        }
+
+        if (filter.Distributor is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Distributor eq {filter.Distributor}"));
+        }
+
+        string[] queries = [Join([.. handled, .. conditions]), Join([.. waiting, .. conditions])];
+        return filter.State is null or NotificationState.Accepted ? queries : queries[..1];
+    }
+
+    public static string CursorAfter(string id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(id));
+
+    public static string Spell(NotificationState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    private static string Join(IEnumerable<string> conditions) =>
+        string.Join(" and ", conditions.Select(static condition => $"({condition})"));
+
+    private static string IdOf(string cursor)
+    {
+        byte[] bytes = Base64Url.IsValid(cursor) ? Base64Url.DecodeFromChars(cursor) : [];
+        return NotificationId.TryParse(Encoding.ASCII.GetString(bytes), out string id)
+            ? id
+            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Pipeline.Core.Notifications;
+
+namespace Pipeline.Storage.Notifications;
+
+/// <summary>Rows of the table of messages: the record is one JSON column, the columns beside it serve filters.</summary>
+internal static class NotificationRow
+{
+    public const string BodyColumn = "Body";
+    public const string BlobColumn = "Blob";
+    private const string StateColumn = "State";
+    private const string DistributorColumn = "Distributor";
+    private const string RecordColumn = "Record";
+
+    /// <summary>What frame, keys and small columns add to a request.</summary>
+    private const int Overhead = 1024;
+
+    /// <summary>All columns but the body.</summary>
+    public static IReadOnlyList<string> WithoutBody { get; } = ["PartitionKey", "RowKey", BlobColumn, RecordColumn];
+
+    public static TableEntity Of(NotificationKey key, Notification notification) => new(key.Partition, key.Row)
+    {
+        [StateColumn] = NotificationQuery.Spell(notification.State),
+        [DistributorColumn] = notification.Distributor,
+        [RecordColumn] = JsonSerializer.Serialize(notification, NotificationJson.Default.Notification),
+    };
+
+    public static Notification RecordOf(TableEntity row) =>
+        JsonSerializer.Deserialize(row.GetString(RecordColumn)!, NotificationJson.Default.Notification)!;
+
+    public static TableEntity PointerOf(Notification notification, IReadOnlyList<string> waitsFor) =>
+        new(NotificationKey.ParkedPartition, notification.Id)
+        {
+            [RecordColumn] = JsonSerializer.Serialize(
+                new ParkedNotification(notification.Id, notification.Distributor, waitsFor),
+                NotificationJson.Default.ParkedNotification),
+        };
+
+    public static ParkedNotification PointerOf(TableEntity pointer) =>
+        JsonSerializer.Deserialize(pointer.GetString(RecordColumn)!, NotificationJson.Default.ParkedNotification)!;
+
+    /// <summary>About how many bytes a row is in a request: the body is sent in base64.</summary>
+    public static int SizeOf(TableEntity row) =>
+        Overhead + (2 * row.GetString(RecordColumn)!.Length) + ((row.GetBinary(BodyColumn)?.Length ?? 0) * 4 / 3);
+}

@@ -37,6 +37,9 @@ internal static class CatalogKeys
         string.Create(CultureInfo.InvariantCulture, $"{sequence:D10}|{TableKeys.Escape(sku)}");
 
     /// <summary>A manufacturer part number as compared: upper case, without blanks.</summary>
-    public static string MpnKey(string mpn) =>
-        string.Concat(mpn.ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c != '\u00a0'));
+    public static string MpnKey(string mpn)
+    {
+        string upper = mpn.ToUpperInvariant();
+        return upper.Any(char.IsWhiteSpace) ? string.Concat(upper.Where(c => !char.IsWhiteSpace(c))) : upper;
+    }
 }

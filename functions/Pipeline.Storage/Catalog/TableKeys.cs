@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,10 +8,13 @@ namespace Pipeline.Storage.Catalog;
 /// <remarks>Keys must not hold <c>/ \ # ?</c> and control characters; such a character becomes <c>^</c> and four hex digits.</remarks>
 internal static class TableKeys
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "/\\#?^|%", .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(code => (char)code)]);
+
     /// <summary>The text as part of a key; different texts give different keys.</summary>
     public static string Escape(string text)
     {
-        if (!text.Any(NeedsEscape))
+        if (!text.AsSpan().ContainsAny(Special))
         {
             return text;
         }
@@ -51,5 +55,5 @@ internal static class TableKeys
         return text.ToString();
     }
 
-    private static bool NeedsEscape(char c) => c is '/' or '\\' or '#' or '?' or '^' or '|' or '%' || char.IsControl(c);
+    private static bool NeedsEscape(char c) => Special.Contains(c);
 }

@@ -30,7 +30,7 @@ for project in "${projects[@]}"; do
   # The transports are tested against a real FTP server.
   if [ "${1:-all}" = unit ] && [ "$name" = Pipeline.Partners.Tests ]; then filter=(--filter 'FullyQualifiedName!~Transport'); fi
   status=0
-  timeout 2400 dotnet test "$project" --no-build -v q --nologo "${filter[@]}" >"$log" 2>&1 || status=$?
+  timeout 2400 dotnet test "$project" --no-build --nologo "${filter[@]}" >"$log" 2>&1 || status=$?
   sum() { grep -oE "$1: +[0-9]+" "$log" | awk '{ n += $NF } END { print n + 0 }'; }
   p="$(sum Passed)" f="$(sum Failed)"
   if [ "$status" != 0 ]; then

@@ -108,8 +108,17 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>The whole catalogue, one JSON text per article, without the time of writing.</summary>
     public async Task<string[]> CatalogLinesAsync()
     {
-        string lines = await http.GetStringAsync(new Uri("/api/catalog.jsonl", UriKind.Relative));
-        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Timeless)];
+        // Read as it comes: the client's time-out is for the first byte, not for a whole catalogue.
+        using HttpResponseMessage answer = await http.GetAsync(
+            new Uri("/api/catalog.jsonl", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        var lines = new List<string>();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lines.Add(Timeless(line));
+        }
+
+        return [.. lines];
     }
 
     /// <summary>Kills the app as a crash does; the host starts it again.</summary>

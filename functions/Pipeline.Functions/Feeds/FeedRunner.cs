@@ -27,9 +27,11 @@ public sealed class FeedRunner(
     /// <inheritdoc/>
     public async Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (LandingNames.WithoutContainer(execution.File) is { } landed)
+        // The name is noted before the upload: after a crash between the two there is nothing to import yet.
+        bool rollback = execution.Trigger == "rollback";
+        if (LandingNames.WithoutContainer(execution.File) is { } landed
+            && (rollback || await landing.FindAsync(landed, cancellationToken) is not null))
         {
-            bool rollback = execution.Trigger == "rollback";
             await imports.SendAsync(new FeedImportRequest(landed, execution.Id, rollback), cancellationToken);
             return;
         }

@@ -6,6 +6,9 @@ public sealed record Exchange
     /// <summary>Sortable id, given by the caller before the call; recording the same id again replaces the record.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Who began it.</summary>
+    public ExchangeDirection Direction { get; init; }
+
     /// <summary>The partner's code, for example <c>ingram-micro</c>.</summary>
     public required string Partner { get; init; }
 

@@ -17,4 +17,7 @@ public enum PlacementOutcome
 
     /// <summary>The distributor has certainly not taken it (connection refused, service closed): it may be sent again later.</summary>
     NotSent,
+
+    /// <summary>Test mode: what would be sent was recorded, and nothing left.</summary>
+    Simulated,
 }

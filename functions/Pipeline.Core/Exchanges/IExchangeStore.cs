@@ -1,0 +1,25 @@
+namespace Pipeline.Core.Exchanges;
+
+/// <summary>Reads what <see cref="IExchangeLog"/> has kept.</summary>
+public interface IExchangeStore
+{
+    /// <summary>A page of exchanges, latest first, without bodies.</summary>
+    /// <exception cref="FormatException">The cursor is not from this list.</exception>
+    Task<ExchangePage> ListAsync(ExchangeFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>One exchange without bodies; null when there is none, or it is too old.</summary>
+    Task<ExchangeHead?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The body of the request, masked as recorded; null when the exchange is not there.</summary>
+    Task<byte[]?> ReadRequestAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The body of the answer, masked as recorded, empty when none came; null when the exchange is not there.</summary>
+    Task<byte[]?> ReadResponseAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Removes what is too old. May be repeated and cut at any point.</summary>
+    /// <param name="before">Exchanges that succeeded and are older go.</param>
+    /// <param name="failedBefore">Exchanges that failed and are older go.</param>
+    /// <param name="cancellationToken">Gives up; what is left goes the next time.</param>
+    /// <returns>Exchanges removed.</returns>
+    Task<int> RemoveAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken);
+}

@@ -1,0 +1,15 @@
+namespace Pipeline.Core.Orders.Records;
+
+/// <summary>Keeps invoices for the export to an ERP or accounting.</summary>
+public interface IInvoiceStore
+{
+    /// <summary>Stores the latest version of an invoice. May be repeated; an older version never replaces a newer one.</summary>
+    Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken);
+
+    /// <summary>Reads an invoice; null when there is none.</summary>
+    Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>A page of invoices, latest first by date and number.</summary>
+    /// <exception cref="FormatException">The cursor is not from this list.</exception>
+    Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+namespace Pipeline.Core.Orders.Records;
+
+/// <summary>Remembers idempotency keys (design.md §5): the same key and body is the same order again.</summary>
+public interface IOrderRequests
+{
+    /// <summary>Claims a key for a body, or says what it was claimed for before.</summary>
+    /// <param name="key">As the caller sent it; compared exactly, stored as a hash.</param>
+    /// <param name="bodyHash">SHA-256 of the request's meaning, lower-case hexadecimal digits.</param>
+    /// <param name="orderId">The order it would become.</param>
+    /// <param name="cancellationToken">Gives up; the claim may have been made.</param>
+    /// <returns>The first claim of the key: equal to what was asked when this one was the first.</returns>
+    /// <remarks>Stored before the order, so that a repetition after a crash makes the same order.</remarks>
+    Task<OrderClaim> ClaimAsync(string key, string bodyHash, string orderId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,112 @@
+// The app settings. Each one is read by the code, or by the Functions host and the platform; a test compares both ways.
+
+import { ingramMicroSettings, secretSetting } from '../types.bicep'
+
+@description('The function app.')
+param appName string
+@description('Client id of the app\'s identity.')
+param identityClientId string
+@description('The storage account.')
+param storageName string
+@description('The vault.')
+param vaultName string
+@description('The Application Insights resource.')
+param insightsName string
+@description('Whether operators sign in at /ops.')
+param hasSignIn bool
+@description('Days for which landed files are kept.')
+param landingRetentionDays int
+@description('Largest pushed message in bytes, or empty.')
+param maxNotificationBytes string
+@description('Where traces and metrics go by OTLP, or empty.')
+param otlpEndpoint string
+@description('The distributor Ingram Micro.')
+param ingramMicro ingramMicroSettings
+@description('The secret settings whose value lies in the vault.')
+param secretsInVault secretSetting[]
+
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: appName
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageName
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: vaultName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+// The connection string names the ingestion address; without an identity that may publish it opens nothing.
+var hostSettings = {
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob
+  AzureWebJobsStorage__queueServiceUri: storage.properties.primaryEndpoints.queue
+  AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // The platform's sign-in proves itself with the app's identity, so the registration needs no secret.
+  OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: hasSignIn ? identityClientId : ''
+}
+
+var appSettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
+  Landing__RetentionDays: string(landingRetentionDays)
+  Notifications__MaxBodyBytes: maxNotificationBytes
+  Distributors__IngramMicro__TimeZone: ingramMicro.timeZone
+  Distributors__IngramMicro__Feeds__Price__Url: ingramMicro.price.url
+  Distributors__IngramMicro__Feeds__Price__UserName: ingramMicro.price.userName
+  Distributors__IngramMicro__Feeds__Price__Profile: ingramMicro.price.profile
+  Distributors__IngramMicro__Feeds__Price__Schedule: ingramMicro.price.schedule
+  Distributors__IngramMicro__Feeds__Price__CertificateThumbprint: ingramMicro.price.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Price__DoneMarker: ingramMicro.price.doneMarker
+  Distributors__IngramMicro__Feeds__Price__MaxAgeHours: ingramMicro.price.maxAgeHours
+  Distributors__IngramMicro__Feeds__Stock__Url: ingramMicro.stock.url
+  Distributors__IngramMicro__Feeds__Stock__UserName: ingramMicro.stock.userName
+  Distributors__IngramMicro__Feeds__Stock__Profile: ingramMicro.stock.profile
+  Distributors__IngramMicro__Feeds__Stock__Schedule: ingramMicro.stock.schedule
+  Distributors__IngramMicro__Feeds__Stock__CertificateThumbprint: ingramMicro.stock.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Stock__DoneMarker: ingramMicro.stock.doneMarker
+  Distributors__IngramMicro__Feeds__Stock__MaxAgeHours: ingramMicro.stock.maxAgeHours
+  Distributors__IngramMicro__Feeds__Category__Url: ingramMicro.category.url
+  Distributors__IngramMicro__Feeds__Category__UserName: ingramMicro.category.userName
+  Distributors__IngramMicro__Feeds__Category__Profile: ingramMicro.category.profile
+  Distributors__IngramMicro__Feeds__Category__Schedule: ingramMicro.category.schedule
+  Distributors__IngramMicro__Feeds__Category__CertificateThumbprint: ingramMicro.category.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Category__DoneMarker: ingramMicro.category.doneMarker
+  Distributors__IngramMicro__Feeds__Category__MaxAgeHours: ingramMicro.category.maxAgeHours
+  Distributors__IngramMicro__Services__Url: ingramMicro.services.url
+  Distributors__IngramMicro__Services__Profile: ingramMicro.services.profile
+  Distributors__IngramMicro__Services__Environment: ingramMicro.services.environment
+  Distributors__IngramMicro__Services__UserName: ingramMicro.services.userName
+  Distributors__IngramMicro__Services__CustomerNumber: ingramMicro.services.customerNumber
+  Distributors__IngramMicro__Services__CountryCode: ingramMicro.services.countryCode
+  Distributors__IngramMicro__Push__BasicUserName: ingramMicro.push.basicUserName
+  Distributors__IngramMicro__Push__CertificateThumbprint: ingramMicro.push.certificateThumbprint
+  Distributors__IngramMicro__Push__CertificateThumbprintNext: ingramMicro.push.certificateThumbprintNext
+  Distributors__IngramMicro__Push__AllowedAddresses: ingramMicro.push.allowedAddresses
+}
+
+// Without a version the platform reads the newest value, at the latest a day after it was written.
+var secretSettings = toObject(
+  secretsInVault,
+  name => name,
+  name => '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${replace(name, '__', '--')})'
+)
+
+var givenSettings = toObject(
+  filter(items(union(hostSettings, appSettings)), setting => !empty(setting.value)),
+  setting => setting.key,
+  setting => setting.value
+)
+
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(givenSettings, secretSettings)
+}

@@ -1,0 +1,85 @@
+// Shapes of the settings that a person gives; every one that is left empty is not set, so the app's own default holds.
+
+@export()
+@sealed()
+@description('Where one feed of a distributor lies and how it is read. The password is a secret, see secretsInVault.')
+type feedSettings = {
+  @description('Address with path: ftp://, ftpes:// (explicit TLS), ftps:// (implicit TLS) or https://. No credentials in it. Empty: the feed is not used.')
+  url: string
+  @description('User name at the server.')
+  userName: string
+  @description('Name of the profile that describes the layout. Empty: the distributor\'s own.')
+  profile: string
+  @description('NCRONTAB expression of six fields in the account\'s time zone. Empty: the flow\'s own.')
+  schedule: string
+  @description('SHA-256 of the one server certificate that is accepted. Empty: the usual check of the chain.')
+  certificateThumbprint: string
+  @description('Name of a file that must lie beside the feed before it counts as complete.')
+  doneMarker: string
+  @description('Oldest file that is applied without asking, in hours; 0: any age. Empty: the profile\'s limit.')
+  maxAgeHours: string
+}
+
+@export()
+@sealed()
+@description('The distributor\'s web services. The password is a secret, see secretsInVault.')
+type servicesSettings = {
+  @description('Address of the services, https://. Empty: no orders are placed.')
+  url: string
+  @description('Name of the profile of messages. Empty: the distributor\'s own.')
+  profile: string
+  @description('test or production. Empty: test.')
+  environment: string
+  @description('User name.')
+  userName: string
+  @description('Our customer number at the distributor.')
+  customerNumber: string
+  @description('Country of the account, two letters.')
+  countryCode: string
+}
+
+@export()
+@sealed()
+@description('How the distributor proves who it is when it pushes a message. Keys, passwords and HMAC secrets are secrets, see secretsInVault.')
+type pushSettings = {
+  @description('User name of Basic authentication.')
+  basicUserName: string
+  @description('SHA-256 of the client certificate; needs clientCertificates.')
+  certificateThumbprint: string
+  @description('SHA-256 of the next client certificate, accepted beside the first while the partner changes over.')
+  certificateThumbprintNext: string
+  @description('Addresses and networks that may push, separated by commas.')
+  allowedAddresses: string
+}
+
+@export()
+@sealed()
+@description('The distributor Ingram Micro.')
+type ingramMicroSettings = {
+  @description('Time zone of the account, IANA id. Empty: Europe/Paris.')
+  timeZone: string
+  @description('The price file.')
+  price: feedSettings
+  @description('The stock file.')
+  stock: feedSettings
+  @description('The category file.')
+  category: feedSettings
+  @description('The web services.')
+  services: servicesSettings
+  @description('Pushed messages.')
+  push: pushSettings
+}
+
+@export()
+@description('Settings that hold a secret. Their value comes from the vault, never from a template, a parameter or an app setting.')
+type secretSetting =
+  | 'Distributors__IngramMicro__Feeds__Price__Password'
+  | 'Distributors__IngramMicro__Feeds__Stock__Password'
+  | 'Distributors__IngramMicro__Feeds__Category__Password'
+  | 'Distributors__IngramMicro__Services__Password'
+  | 'Distributors__IngramMicro__Push__Key'
+  | 'Distributors__IngramMicro__Push__KeyNext'
+  | 'Distributors__IngramMicro__Push__BasicPassword'
+  | 'Distributors__IngramMicro__Push__BasicPasswordNext'
+  | 'Distributors__IngramMicro__Push__HmacSecret'
+  | 'Distributors__IngramMicro__Push__HmacSecretNext'

@@ -1,0 +1,37 @@
+using Pipeline.Infra.Tests.Bicep;
+using Pipeline.Infra.Tests.Support;
+
+namespace Pipeline.Infra.Tests.Rules;
+
+/// <summary>Every setting that the code reads can be set by the templates, and every one they set is read.</summary>
+internal sealed class SettingsRule : ITemplateRule
+{
+    // Read by the Functions host or the platform (functions-custom-handler.md §6.2; Microsoft Learn, "Configure Microsoft
+    // Entra sign-in", "Use a managed identity instead of a secret").
+    private static readonly string[] OfThePlatform =
+    [
+        "AzureWebJobsStorage__credential",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
+    ];
+
+    // Read on a developer's machine: a connection string instead of an identity, an account's name instead of its addresses;
+    // on Flex Consumption the runtime's name stands in functionAppConfig.
+    private static readonly string[] OnlyLocal =
+        ["AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "FUNCTIONS_WORKER_RUNTIME"];
+
+    public IEnumerable<string> Findings(Templates templates)
+    {
+        string[] set = [.. SettingNames.Plain(templates), .. SettingNames.InVault(templates)];
+        string[] read = [.. SettingNames.Code()];
+        StringComparer names = StringComparer.OrdinalIgnoreCase;
+        return
+        [
+            .. read.Except(set, names).Except(OnlyLocal, names).Select(static name => $"{name} is read by the code and set by no template."),
+            .. set.Except(read, names).Except(OfThePlatform, names).Select(static name => $"{name} is set by a template and read by nobody."),
+            .. set.Intersect(OnlyLocal, names).Select(static name => $"{name} must not be set in the cloud."),
+            .. set.GroupBy(static name => name, names).Where(static same => same.Count() > 1).Select(static same => $"{same.Key} is set twice."),
+        ];
+    }
+}

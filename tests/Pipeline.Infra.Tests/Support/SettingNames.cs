@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Pipeline.Functions.Settings;
+using Pipeline.Infra.Tests.Bicep;
+
+namespace Pipeline.Infra.Tests.Support;
+
+/// <summary>The names of the app settings: those that the code reads, and those that the templates set.</summary>
+internal static partial class SettingNames
+{
+    /// <summary>What the code reads: the settings classes, single values read by name, and the lines of the sample.</summary>
+    public static IReadOnlyCollection<string> Code() => new SortedSet<string>(
+        [
+            .. OfType("Distributors__IngramMicro__", typeof(IngramMicroSettings)),
+            .. OfType("AzureWebJobsStorage__", typeof(StorageSettings)).Select(static name =>
+                name == "AzureWebJobsStorage__ConnectionString" ? "AzureWebJobsStorage" : name),
+            .. ByName(),
+            .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the templates set as plain values.</summary>
+    public static IReadOnlyCollection<string> Plain(Templates templates)
+    {
+        BicepFile settings = templates.File("infra/modules/settings.bicep");
+        return [.. new[] { "hostSettings", "appSettings" }.SelectMany(name => settings.Variable(name)!.Properties().Select(static property => property.Name))];
+    }
+
+    /// <summary>What the templates take from the vault.</summary>
+    public static IReadOnlyCollection<string> InVault(Templates templates) =>
+    [
+        .. templates.File("infra/types.bicep").Declarations("type_declaration")
+            .Single(static type => type.Name == "secretSetting").Node.Strings(),
+    ];
+
+    private static IEnumerable<string> OfType(string prefix, Type settings) => settings
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(static property => property.CanWrite)
+        .SelectMany(property => property.PropertyType.Namespace == settings.Namespace
+            ? OfType($"{prefix}{property.Name}__", property.PropertyType)
+            : [prefix + property.Name]);
+
+    private static IEnumerable<string> ByName() => Repository.Files("functions/Pipeline.Functions", "*.cs")
+        .SelectMany(static file => ReadByName().Matches(Repository.Read(file)))
+        .Select(static match => match.Groups["name"].Value.Replace(":", "__", StringComparison.Ordinal));
+
+    [GeneratedRegex("""[cC]onfiguration(\.GetValue(<[^>]*>)?\(|\[)"(?<name>[A-Za-z:_]+)"[,)\]]""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ReadByName();
+}

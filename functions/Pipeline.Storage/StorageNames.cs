@@ -32,4 +32,37 @@ public static class StorageNames
 
     /// <summary>Container of pushed bodies that are too large for a row.</summary>
     public const string NotificationsContainer = "notifications";
+
+    /// <summary>Queue of <see cref="Core.Orders.Records.OrderSignal"/>.</summary>
+    public const string OrderSignalsQueue = "order-signals";
+
+    /// <summary>Where the host puts messages of <see cref="OrderSignalsQueue"/> that failed five times.</summary>
+    public const string OrderSignalsPoisonQueue = "order-signals-poison";
+
+    /// <summary>Table of orders and their events.</summary>
+    public const string OrdersTable = "Orders";
+
+    /// <summary>Table of summaries of all orders, and of pointers to those that are open.</summary>
+    public const string OrderListTable = "OrderList";
+
+    /// <summary>Table of the numbers that orders have at distributors.</summary>
+    public const string OrderNumbersTable = "OrderNumbers";
+
+    /// <summary>Table of idempotency keys.</summary>
+    public const string OrderRequestsTable = "OrderRequests";
+
+    /// <summary>Container of order records that are too large for a row.</summary>
+    public const string OrdersContainer = "orders";
+
+    /// <summary>Table of exchanges with partners.</summary>
+    public const string ExchangesTable = "Exchanges";
+
+    /// <summary>Container of exchanged bodies that are too large for a row.</summary>
+    public const string ExchangesContainer = "exchanges";
+
+    /// <summary>Table of invoices.</summary>
+    public const string InvoicesTable = "Invoices";
+
+    /// <summary>Container of invoices that are too large for a row.</summary>
+    public const string InvoicesContainer = "invoices";
 }

@@ -1,4 +1,7 @@
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Storage.Tests.Infrastructure;
@@ -13,10 +16,16 @@ public sealed class StorageEmulator : IAsyncLifetime
 
     public TableServiceClient Tables { get; private set; } = null!;
 
+    public BlobServiceClient Blobs { get; private set; } = null!;
+
+    public QueueServiceClient Queues { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         server = await AzuriteServer.StartAsync(CancellationToken.None);
         Tables = new TableServiceClient(server.ConnectionString);
+        Blobs = new BlobServiceClient(server.ConnectionString);
+        Queues = new QueueServiceClient(server.ConnectionString);
     }
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
@@ -26,5 +35,23 @@ public sealed class StorageEmulator : IAsyncLifetime
         TableClient table = Tables.GetTableClient($"t{Interlocked.Increment(ref tables):D6}");
         await table.CreateIfNotExistsAsync();
         return table;
+    }
+
+    /// <summary>The table of a store, with nothing in it.</summary>
+    public async Task<TableClient> EmptyTableAsync(string name)
+    {
+        _ = await Tables.DeleteTableAsync(name);
+        TableClient table = Tables.GetTableClient(name);
+        await table.CreateIfNotExistsAsync();
+        return table;
+    }
+
+    /// <summary>A client of the same tables whose requests go through a handler.</summary>
+    public TableServiceClient TablesThrough(DelegatingHandler handler)
+    {
+        handler.InnerHandler = new SocketsHttpHandler();
+        TableClientOptions options = new() { Transport = new HttpClientTransport(handler) };
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        return new TableServiceClient(Server.ConnectionString, options);
     }
 }

@@ -1,0 +1,132 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Storage.Orders;
+
+/// <summary>Summaries of all orders, latest first: table <c>OrderList</c>, partition <c>all</c>, rows see <see cref="OrderKeys"/>.</summary>
+/// <remarks>The summary is one JSON column; the columns beside it serve filters, and the revision keeps late writers out.</remarks>
+internal sealed class OrderList(StorageTable table)
+{
+    private const int PageLimit = 1000;
+    private const int ConflictLimit = 20;
+    private const string StateColumn = "State";
+    private const string ChannelColumn = "Channel";
+    private const string AlarmColumn = "HasAlarm";
+    private const string RevisionColumn = "Revision";
+    private const string SummaryColumn = "Summary";
+
+    /// <summary>Shows an order as it is at a revision; nothing happens when the list is as far or farther.</summary>
+    public async Task ShowAsync(OrderRecord record, long revision, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        TableEntity row = RowOf(record, revision);
+        for (int conflicts = 0; ; conflicts++)
+        {
+            // A new order has no row yet: ask only when adding one is refused.
+            TableEntity? shown = revision == 1 && conflicts == 0 ? null : await FindAsync(client, row.RowKey, cancellationToken);
+            if (shown?.GetInt64(RevisionColumn) >= revision)
+            {
+                return;
+            }
+
+            try
+            {
+                _ = shown is null
+                    ? await client.AddEntityAsync(row, cancellationToken)
+                    : await client.UpdateEntityAsync(row, shown.ETag, TableUpdateMode.Replace, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && conflicts < ConflictLimit)
+            {
+                // Somebody else has written the row: see how far it is now.
+            }
+        }
+    }
+
+    /// <summary>A page, latest first.</summary>
+    /// <exception cref="FormatException">The cursor is not from this list.</exception>
+    public async Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        string query = QueryOf(filter, cursor);
+        TableClient client = await table.GetAsync(cancellationToken);
+        List<OrderSummary> items = [];
+        string last = string.Empty;
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(query, Math.Min(limit + 1, PageLimit), null, cancellationToken))
+        {
+            if (items.Count == limit)
+            {
+                return new OrderPage(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last)));
+            }
+
+            items.Add(JsonSerializer.Deserialize(row.GetString(SummaryColumn)!, OrderJson.Default.OrderSummary)!);
+            last = row.RowKey;
+        }
+
+        return new OrderPage(items, null);
+    }
+
+    private static string QueryOf(OrderFilter filter, string? cursor)
+    {
+        List<string> conditions = [TableClient.CreateQueryFilter($"PartitionKey eq {OrderKeys.AllPartition}")];
+        if (cursor is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {RowAt(cursor)}"));
+        }
+
+        if (filter.ReceivedSince is { } since)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey lt {OrderKeys.ListBound(since)}"));
+        }
+
+        if (filter.State is { } state)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"State eq {Spell(state)}"));
+        }
+
+        if (filter.Channel is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Channel eq {filter.Channel}"));
+        }
+
+        if (filter.HasAlarm is { } hasAlarm)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"HasAlarm eq {hasAlarm}"));
+        }
+
+        return string.Join(" and ", conditions.Select(static condition => $"({condition})"));
+    }
+
+    private static string RowAt(string cursor)
+    {
+        string row = Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
+        return OrderKeys.IsListRow(row) ? row : throw new FormatException($"'{cursor}' is not a cursor of this list.");
+    }
+
+    private static TableEntity RowOf(OrderRecord record, long revision)
+    {
+        OrderSummary summary = OrderSummary.Of(record);
+        string row = OrderKeys.ListRow(summary.ReceivedAt, OrderKeys.Of(summary.OrderId));
+        return new TableEntity(OrderKeys.AllPartition, row)
+        {
+            [StateColumn] = Spell(summary.State),
+            [ChannelColumn] = summary.Source.Channel,
+            [AlarmColumn] = summary.AlarmCodes.Count > 0,
+            [RevisionColumn] = revision,
+            [SummaryColumn] = JsonSerializer.Serialize(summary, OrderJson.Default.OrderSummary),
+        };
+    }
+
+    private static string Spell(OrderState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    private static async Task<TableEntity?> FindAsync(TableClient client, string row, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found =
+            await client.GetEntityIfExistsAsync<TableEntity>(OrderKeys.AllPartition, row, [RevisionColumn], cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Simulators;
 using Pipeline.Simulators.IngramMicro;
+using Pipeline.Simulators.IngramMicro.Services;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
@@ -31,6 +32,8 @@ builder.Services.AddHostedService<FeedClock>();
 
 WebApplication app = builder.Build();
 app.MapFeeds();
+await using SimulatedServices services = new(options.IngramMicroServices, TimeProvider.System);
+app.MapIngramMicroServices(services);
 await app.StartAsync();
 // Who started this process waits for the line: by then the files are there.
 Console.WriteLine($"Listening on {app.Urls.First()}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Simulators.IngramMicro;
+using Pipeline.Simulators.IngramMicro.Services;
 
 namespace Pipeline.Simulators;
 
@@ -8,7 +9,8 @@ public sealed record SimulatorOptions
 {
     /// <summary>The command line in one paragraph.</summary>
     public const string Usage =
-        "Pipeline.Simulators --ftp-root DIR [--port N] [--seed S] [--rows N] [--hour-seconds N] [--start now|ISO-TIME]";
+        "Pipeline.Simulators --ftp-root DIR [--port N] [--seed S] [--rows N] [--hour-seconds N] [--start now|ISO-TIME]"
+        + ServicesArguments.Usage;
 
     /// <summary>Folder that the FTP server serves; each partner has a folder of its own below it.</summary>
     public required string FtpRoot { get; init; }
@@ -22,22 +24,27 @@ public sealed record SimulatorOptions
     /// <summary>What Ingram Micro's files are made of. Rows 0, the default, means the samples.</summary>
     public required CatalogOptions IngramMicro { get; init; }
 
+    /// <summary>Ingram Micro's live services: P&amp;A, orders, pushes.</summary>
+    public required ServicesOptions IngramMicroServices { get; init; }
+
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">No FTP root, or a value that cannot be read; the text names it.</exception>
     public static SimulatorOptions Read(IConfiguration arguments, TimeProvider clock)
     {
         CatalogOptions standard = new();
+        CatalogOptions catalog = standard with
+        {
+            Seed = Number(arguments, "seed", standard.Seed),
+            Rows = Number(arguments, "rows", 0),
+            Start = Start(arguments["start"], standard.Start, clock),
+        };
         return new SimulatorOptions
         {
             FtpRoot = arguments["ftp-root"] ?? throw new FormatException($"--ftp-root is missing. Usage: {Usage}"),
             Port = Number(arguments, "port", 0),
             HourSeconds = Number(arguments, "hour-seconds", 0.0),
-            IngramMicro = standard with
-            {
-                Seed = Number(arguments, "seed", standard.Seed),
-                Rows = Number(arguments, "rows", 0),
-                Start = Start(arguments["start"], standard.Start, clock),
-            },
+            IngramMicro = catalog,
+            IngramMicroServices = ServicesArguments.Read(arguments, catalog),
         };
     }
 

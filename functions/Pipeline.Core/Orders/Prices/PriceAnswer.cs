@@ -53,6 +53,9 @@ public sealed record PriceAnswer
     /// <summary>Time the answer was received, UTC. An answer from the cache keeps the time of the call.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>The recorded exchange the answer came in, also when it was kept since then; or null.</summary>
+    public string? ExchangeId { get; init; }
+
     /// <summary>Pieces on stock in all warehouses.</summary>
     public int Available => Plants.Sum(plant => plant.Available);
 

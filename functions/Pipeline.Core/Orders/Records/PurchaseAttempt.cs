@@ -23,4 +23,13 @@ public sealed record PurchaseAttempt
 
     /// <summary>Start of the hold that lasts now, UTC; null when there is none.</summary>
     public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>The pause that led to <see cref="NotBefore"/>; doubled by the next failure, null after a success.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>
+    /// Since when nobody knows whether the distributor has the order, UTC; null when it is known. Kept while the order is sent
+    /// again, so that a distributor that never answers is noticed.
+    /// </summary>
+    public DateTimeOffset? UnknownSince { get; init; }
 }

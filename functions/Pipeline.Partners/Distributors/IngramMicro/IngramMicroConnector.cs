@@ -219,7 +219,8 @@ public sealed class IngramMicroConnector : IDistributorOrders
         FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", _profile, []);
         return content is null
             ? ([], new CallProblem("ANSWER_UNKNOWN", "The answer holds no prices.", FaultSeverity.Retry, attempt.Call.ExchangeId))
-            : (PriceAnswerReader.Read(content, chunk, _settings.Currency, _time.GetUtcNow()), null);
+            : ([.. PriceAnswerReader.Read(content, chunk, _settings.Currency, _time.GetUtcNow())
+                .Select(answer => answer with { ExchangeId = attempt.Call.ExchangeId })], null);
     }
 
     private async Task<Attempt> RepeatAsync(string operation, string? subject, WireRequest request, CancellationToken cancellationToken)

@@ -1,0 +1,90 @@
+using Pipeline.Core.Orders.Matching;
+using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Core.Orders.Life;
+
+/// <summary>Hands the invoices of an order over to the export, with what the three-way match finds. Source: ingram-micro.md §11.</summary>
+public sealed class OrderInvoices(
+    IOrderStore store, IOrderNumbers numbers, IInvoiceStore invoices, OrderLimits limits, TimeProvider clock)
+{
+    /// <summary>Stores each invoice that is new or says something new. May be repeated: what is stored already stays untouched.</summary>
+    /// <param name="record">The order, with its invoices merged.</param>
+    /// <param name="source">Document key and raw message of the invoice just merged, or null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task StoreAsync(OrderRecord record, InvoiceSource? source, CancellationToken cancellationToken)
+    {
+        foreach (PurchaseOrder purchase in record.Order.PurchaseOrders)
+        {
+            foreach (Invoice invoice in purchase.Documents.Messages.OfType<Invoice>())
+            {
+                await StoreAsync(record, purchase.Distributor, invoice, source, cancellationToken);
+            }
+        }
+    }
+
+    private async Task StoreAsync(
+        OrderRecord record, string distributor, Invoice invoice, InvoiceSource? source, CancellationToken cancellationToken)
+    {
+        string id = InvoiceRecord.IdOf(distributor, invoice);
+        InvoiceRecord? known = await invoices.FindAsync(id, cancellationToken);
+        if (known is not null && known.Invoice.IsNewerThan(invoice))
+        {
+            return;
+        }
+
+        List<OrderRecord> orders = await OrdersOfAsync(record, distributor, invoice, cancellationToken);
+        bool isSource = source is not null && source.DocumentKey == invoice.DocumentKey && source.Fingerprint == invoice.Fingerprint();
+        InvoiceRecord now = new()
+        {
+            Id = id,
+            Distributor = distributor,
+            Invoice = invoice,
+            OrderIds = [.. orders.Select(order => order.Order.OrderId)],
+            Differences =
+            [
+                .. orders.SelectMany(order => order.Order.PurchaseOrders)
+                    .Where(purchase => purchase.Distributor == distributor && IsNamed(invoice, purchase))
+                    .SelectMany(purchase => ThreeWayMatch.Check(invoice, purchase, limits.Tolerances))
+                    .Distinct(),
+            ],
+            ExchangeId = isSource ? source!.ExchangeId : known?.ExchangeId,
+            ChangedAt = clock.GetUtcNow(),
+        };
+        if (known is null || !SaysTheSame(known, now))
+        {
+            await invoices.PutAsync(now, cancellationToken);
+        }
+    }
+
+    /// <summary>An invoice may bundle orders: the others are read as they are now.</summary>
+    private async Task<List<OrderRecord>> OrdersOfAsync(
+        OrderRecord record, string distributor, Invoice invoice, CancellationToken cancellationToken)
+    {
+        SortedDictionary<string, OrderRecord> orders = new(StringComparer.Ordinal) { [record.Order.OrderId] = record };
+        foreach (string number in invoice.Orders)
+        {
+            if (!record.Order.PurchaseOrders.Any(purchase => Is(purchase, number))
+                && await numbers.FindAsync(distributor, number, cancellationToken) is { } orderId
+                && !orders.ContainsKey(orderId)
+                && await store.FindAsync(orderId, cancellationToken) is { } other)
+            {
+                orders.Add(orderId, other.Record);
+            }
+        }
+
+        return [.. orders.Values];
+    }
+
+    private static bool IsNamed(Invoice invoice, PurchaseOrder purchase) => invoice.Orders.Any(number => Is(purchase, number));
+
+    private static bool Is(PurchaseOrder purchase, string number) =>
+        string.Equals(purchase.Number.Value, number, StringComparison.OrdinalIgnoreCase);
+
+    private static bool SaysTheSame(InvoiceRecord known, InvoiceRecord now) =>
+        known.Invoice.Fingerprint() == now.Invoice.Fingerprint()
+        && known.ExchangeId == now.ExchangeId
+        && known.OrderIds.SequenceEqual(now.OrderIds)
+        && known.Differences.SequenceEqual(now.Differences);
+}

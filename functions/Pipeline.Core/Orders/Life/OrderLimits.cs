@@ -1,0 +1,46 @@
+using Pipeline.Core.Orders.Matching;
+
+namespace Pipeline.Core.Orders.Life;
+
+/// <summary>Times and tolerances of the order life cycle. Source: ingram-micro.md §7, §8, §9, §11.</summary>
+public sealed record OrderLimits
+{
+    /// <summary>Working hours of the distributor, in the account's time zone.</summary>
+    public WorkingHours WorkingHours { get; init; } = WorkingHours.NineToFive(TimeZoneInfo.Utc);
+
+    /// <summary>Working time without an Order Response before an alarm; 4 hours.</summary>
+    public TimeSpan ResponseAlarm { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>Time on hold before an alarm; 24 hours.</summary>
+    public TimeSpan HoldAlarm { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Time during which nobody knows whether the distributor has an order before an alarm; 30 minutes.</summary>
+    public TimeSpan UnknownAlarm { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Time after Order Create during which its answer may still come, by message; only after it may an order that the
+    /// distributor does not know be sent again. 15 minutes.
+    /// </summary>
+    public TimeSpan AskAgain { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Pause after the first failure, doubled by each further one; 1 minute.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest pause; 30 minutes.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Longest wait for a change; 1 hour.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its due time an order counts as left alone, and the sweep takes it up; 5 minutes.</summary>
+    public TimeSpan ReviewMargin { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far an invoice may be off.</summary>
+    public MatchTolerances Tolerances { get; init; } = new();
+
+    /// <summary>
+    /// Codes of refusals that are about our settings, not about the order: they block it for a person instead of ending it
+    /// (ingram-micro.md §13).
+    /// </summary>
+    public IReadOnlySet<string> SettingsFaults { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "20002", "20007", "AUTH_REFUSED" };
+}

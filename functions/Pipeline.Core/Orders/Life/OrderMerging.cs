@@ -1,0 +1,73 @@
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Core.Orders.Life;
+
+/// <summary>Merges what a distributor says into a record, and draws the conclusions.</summary>
+internal static class OrderMerging
+{
+    /// <summary>Merges a message. Done again it changes nothing.</summary>
+    /// <returns>What the message was to the order.</returns>
+    public static MergeOutcome Apply(OrderChange change, OrderMessage message)
+    {
+        Sales.SalesOrder before = change.Record.Order;
+        Sales.SalesMerge merge = before.Apply(message);
+
+        // A repetition that is dated later takes the earlier one's place, so that any order of arrival ends the same.
+        bool isKept = before.PurchaseOrders.Zip(merge.Order.PurchaseOrders)
+            .Any(pair => !ReferenceEquals(pair.First.Documents, pair.Second.Documents));
+        if (isKept)
+        {
+            change.Record = change.Record with { Order = merge.Order };
+        }
+
+        return merge.Outcome;
+    }
+
+    /// <summary>
+    /// Brings phases, holds and alarms up to what the documents prove: a distributor that speaks about an order has it. Done
+    /// again it changes nothing.
+    /// </summary>
+    public static void Settle(OrderChange change, DateTimeOffset now, OrderLimits limits)
+    {
+        foreach (PurchaseOrder order in change.Record.Order.PurchaseOrders)
+        {
+            SettlePhase(change, order, now);
+            SettleHold(change, order, now);
+        }
+
+        OrderAlarms.Refresh(change, now, limits);
+        if (change.Record is { IsEnded: false, ReviewDueAt: null })
+        {
+            // A correction may bring an ended order back to life; the sweep has to see it then.
+            change.Record = change.Record with { ReviewDueAt = now + limits.ReviewMargin };
+        }
+    }
+
+    private static void SettlePhase(OrderChange change, PurchaseOrder order, DateTimeOffset now)
+    {
+        bool isOpen = order.Phase is PurchasePhase.Planned or PurchasePhase.Sending or PurchasePhase.Refused;
+        if (isOpen && order.Documents.Messages.Count > 0)
+        {
+            change.Record = change.Record
+                .With(order with { Phase = PurchasePhase.Acknowledged, RefusalCode = null })
+                .With(change.Record.Attempt(order.Number).GoOn() with { AcknowledgedAt = now, UnknownSince = null });
+        }
+        else if (order.Phase == PurchasePhase.Planned && change.Record.Order.IsCancelRequested)
+        {
+            change.Record = change.Record.With(order with { Phase = PurchasePhase.Cancelled });
+            change.Note(OrderSteps.CancelRequested, $"{order.Number} had not been sent; it will not be.");
+        }
+    }
+
+    private static void SettleHold(OrderChange change, PurchaseOrder order, DateTimeOffset now)
+    {
+        PurchaseAttempt attempt = change.Record.Attempt(order.Number);
+        bool isHeld = order.Progress().IsOnHold;
+        if (isHeld != (attempt.HeldSince is not null))
+        {
+            change.Record = change.Record.With(attempt with { HeldSince = isHeld ? now : null });
+        }
+    }
+}

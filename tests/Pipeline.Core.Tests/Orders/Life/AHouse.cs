@@ -1,0 +1,155 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sales;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Core.Tests.Orders.Life;
+
+/// <summary>The life cycle with all its parts, on ports in memory. The clock stands at Tuesday 10 March 2026, 07:00 in Paris.</summary>
+internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSignals, IExchangeLog
+{
+    public const string Id = "o1";
+
+    public AHouse()
+    {
+        Limits = new OrderLimits { WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")) };
+        Store = new OrdersInMemory(Cuts);
+        Numbers = new NumbersInMemory(Cuts);
+        Invoices = new InvoicesInMemory(Cuts);
+        Ingram = new ADistributor("ingram-micro", Cuts);
+        Intcomex = new ADistributor("intcomex", Cuts);
+        OrderUpdates updates = new(Store, Clock);
+        ParkedNotifications parked = new(Inbox, Inbox);
+        OrderJoin join = new(Numbers, parked);
+        OrderInvoices invoices = new(Store, Numbers, Invoices, Limits, Clock);
+        Sourcing = new OrderSourcing(Store, updates, Numbers, this, this);
+        Prices = new PriceCheck(Store, updates, this, Limits, Clock);
+        Placing = new OrderPlacing(Store, updates, this, Limits, Clock);
+        Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
+        Review = new OrderReview(updates, join, invoices, Limits, Clock);
+        Notifications = new OrderNotifications(Numbers, updates, join, invoices, this, Inbox, this, Limits, Clock);
+        Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public Cuts Cuts { get; } = new();
+
+    public OrderLimits Limits { get; }
+
+    public OrdersInMemory Store { get; }
+
+    public NumbersInMemory Numbers { get; }
+
+    public InvoicesInMemory Invoices { get; }
+
+    public InboxInMemory Inbox { get; } = new();
+
+    public ADistributor Ingram { get; }
+
+    public ADistributor Intcomex { get; }
+
+    public List<CatalogEntry> Catalog { get; } = [];
+
+    public List<string> Signals { get; } = [];
+
+    public List<Exchange> Exchanges { get; } = [];
+
+    public OrderSourcing Sourcing { get; }
+
+    public PriceCheck Prices { get; }
+
+    public OrderPlacing Placing { get; }
+
+    public OrderInquiry Inquiry { get; }
+
+    public OrderReview Review { get; }
+
+    public OrderNotifications Notifications { get; }
+
+    public OrderSweep Sweep { get; }
+
+    public IReadOnlyList<string> Distributors => ["ingram-micro", "intcomex"];
+
+    public OrderRecord Record => Store.Only;
+
+    /// <summary>The steps of the timeline, in order.</summary>
+    public IEnumerable<string> Steps => Store.Events.Select(entry => entry.Step);
+
+    public void Receive(params SalesOrderLine[] lines) => Receive(static order => order, lines);
+
+    public void Receive(Func<SalesOrder, SalesOrder> with, params SalesOrderLine[] lines) => Store.Put(new OrderRecord
+    {
+        Order = with(new SalesOrder
+        {
+            OrderId = Id,
+            Source = OrderSource.Api,
+            ShipTo = new DeliveryAddress { Name = "Zoé Martin", Street = ["1 rue du Bac"], PostalCode = "75007", City = "Paris", CountryCode = "FR" },
+            Lines = lines,
+        }),
+        ReceivedAt = Clock.GetUtcNow(),
+        ChangedAt = Clock.GetUtcNow(),
+        ReviewDueAt = Clock.GetUtcNow(),
+    });
+
+    public static SalesOrderLine Sku(int line, string sku, int quantity, string distributor = "ingram-micro") =>
+        new() { LineNumber = new LineNumber(line), Distributor = distributor, Sku = sku, Quantity = quantity };
+
+    /// <summary>Does what comes next until the order waits or ends, at most a number of steps.</summary>
+    /// <returns>The steps done, and the last decision.</returns>
+    public async Task<OrderDecision> RunAsync(int limit = 20)
+    {
+        for (int i = 0; i < limit; i++)
+        {
+            OrderDecision decision = await Review.ReviewAsync(Id, default);
+            if (decision.Step is NextStep.Wait or NextStep.End)
+            {
+                return decision;
+            }
+
+            await DoAsync(decision);
+        }
+
+        throw new InvalidOperationException($"Still busy after {limit} steps: {await Review.ReviewAsync(Id, default)}");
+    }
+
+    public Task DoAsync(OrderDecision decision) => decision.Step switch
+    {
+        NextStep.Source => Sourcing.SourceAsync(Id, default),
+        NextStep.AskPrices => Prices.CheckAsync(Id, default),
+        NextStep.Place => Placing.PlaceAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
+        NextStep.AskAbout => Inquiry.AskAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
+        _ => throw new InvalidOperationException($"{decision} is nothing to do."),
+    };
+
+    IDistributorOrders? IDistributorServices.For(string distributor, bool isTest) => distributor switch
+    {
+        "ingram-micro" => Ingram,
+        "intcomex" => Intcomex,
+        _ => null,
+    };
+
+    Task<CatalogEntry?> IArticleSearch.FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        Task.FromResult(Catalog.Find(entry => entry.Distributor == distributor && entry.Sku == sku));
+
+    Task<IReadOnlyList<CatalogEntry>> IArticleSearch.SearchAsync(CatalogQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CatalogEntry>>([.. Catalog.Where(entry => query.Matches(entry, new DistributorContext())
+            && (query.Mpn is null || entry.Mpn == query.Mpn))]);
+
+    Task IOrderSignals.SendAsync(string orderId, CancellationToken cancellationToken)
+    {
+        Signals.Add(orderId);
+        return Task.CompletedTask;
+    }
+
+    Task IExchangeLog.RecordAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        Exchanges.Add(exchange);
+        return Task.CompletedTask;
+    }
+}

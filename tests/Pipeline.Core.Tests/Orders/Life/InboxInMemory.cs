@@ -1,0 +1,42 @@
+using Pipeline.Core.Notifications;
+
+namespace Pipeline.Core.Tests.Orders.Life;
+
+/// <summary>Bodies and parked messages, and the queue they are announced on.</summary>
+internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
+{
+    public byte[]? Body { get; set; } = "<OrderResponse/>"u8.ToArray();
+
+    public List<ParkedNotification> Parked { get; } = [];
+
+    public List<NotificationRequest> Announced { get; } = [];
+
+    public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Body);
+
+    public Task<IReadOnlyList<ParkedNotification>> ListParkedAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ParkedNotification>>(Parked);
+
+    public Task SendAsync(NotificationRequest request, CancellationToken cancellationToken)
+    {
+        Announced.Add(request);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public Task AddAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task SettleAsync(Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task EndWaitingAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<NotificationPage> ListAsync(NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListWaitingAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}

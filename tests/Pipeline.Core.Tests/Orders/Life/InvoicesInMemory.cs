@@ -1,0 +1,23 @@
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Core.Tests.Orders.Life;
+
+internal sealed class InvoicesInMemory(Cuts cuts) : IInvoiceStore
+{
+    public Dictionary<string, InvoiceRecord> Rows { get; } = [];
+
+    public int Writes { get; private set; }
+
+    public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => cuts.AroundAsync(() =>
+    {
+        Writes++;
+        Rows[invoice.Id] = invoice;
+        return Task.FromResult(true);
+    });
+
+    public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.GetValueOrDefault(id));
+
+    public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}

@@ -16,15 +16,27 @@ public interface INotificationInbox
     /// <summary>The body as received, or null when the message or its body is not there.</summary>
     Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Records what became of a message, so that it waits no longer. May be repeated.</summary>
+    /// <summary>Makes a message findable by orders that learn one of the numbers. May be repeated.</summary>
+    /// <remarks>
+    /// Look at the orders once more afterwards, and only then settle: an order that learnt its number in between has asked
+    /// for what waits before it could find this message.
+    /// </remarks>
+    Task AwaitOrdersAsync(Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records what became of a message, so that it waits no longer; unless somebody else has done so since it was read.
+    /// May be repeated.
+    /// </summary>
     /// <param name="notification">The message in its new state.</param>
-    /// <param name="waitsFor">Order numbers that a parked message may be joined by; empty for all others.</param>
+    /// <param name="handledBefore">Its <see cref="Notification.HandledAt"/> when it was read.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when somebody else was quicker: nothing is recorded; read the message again.</returns>
     /// <exception cref="KeyNotFoundException">There is no such message.</exception>
-    Task SettleAsync(Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken);
+    Task<bool> SettleAsync(Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken);
 
     /// <summary>Ends the waiting of a message that is handled: its settling broke off half way. May be repeated.</summary>
-    Task EndWaitingAsync(string id, CancellationToken cancellationToken);
+    /// <remarks>One that is parked for an order goes on waiting for that.</remarks>
+    Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken);
 
     /// <summary>A page of messages, latest first.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>

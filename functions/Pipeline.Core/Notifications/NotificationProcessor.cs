@@ -12,52 +12,74 @@ public sealed class NotificationProcessor(
     INotificationHandler handler,
     TimeProvider clock)
 {
+    private const int Attempts = 5;
+
     /// <summary>Handles one message.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="again">Also when it was handled before, and whatever it repeats.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The message as it is now, or null when there is none.</returns>
+    /// <exception cref="TimeoutException">Others handled it each time before this call could settle it; try again later.</exception>
     public async Task<Notification?> ProcessAsync(string id, bool again, CancellationToken cancellationToken)
     {
-        if (await inbox.FindAsync(id, cancellationToken) is not { } notification)
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            return null;
+            if (await inbox.FindAsync(id, cancellationToken) is not { } notification)
+            {
+                return null;
+            }
+
+            if (notification.HandledAt is not null && !again)
+            {
+                await inbox.EndWaitingAsync(notification, cancellationToken);
+                return notification;
+            }
+
+            if (await HandleAsync(notification, again, cancellationToken) is { } settled)
+            {
+                return settled;
+            }
         }
 
-        if (notification.HandledAt is not null && !again)
-        {
-            await inbox.EndWaitingAsync(id, cancellationToken);
-            return notification;
-        }
-
-        Notification open = notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
-        string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
-        return first != open.Id && !again
-            ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, [], cancellationToken)
-            : await ReadAsync(open, again, cancellationToken);
+        throw new TimeoutException($"Message {id} is handled by others all the time.");
     }
 
     /// <summary>Parks a message whose handling failed too often, if it was not handled after all.</summary>
-    public async Task<Notification?> SetAsideAsync(string id, CancellationToken cancellationToken) =>
-        await inbox.FindAsync(id, cancellationToken) switch
-        {
-            { HandledAt: null } waiting => await ParkAsync(
-                waiting, NotificationReasons.HandlingFailed, "Handling failed too often; replay it when the cause is gone.", [],
-                cancellationToken),
-            var other => other,
-        };
+    /// <param name="id">Its id.</param>
+    /// <param name="again">Whether what failed was to handle it again: then one that was parked gets this reason.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Notification?> SetAsideAsync(string id, bool again, CancellationToken cancellationToken)
+    {
+        Notification? waiting = await inbox.FindAsync(id, cancellationToken);
+        bool isOpen = waiting is { HandledAt: null } || (again && waiting is { State: NotificationState.Parked });
+        return isOpen
+            ? await ParkAsync(
+                waiting!, NotificationReasons.HandlingFailed, "Handling failed too often; replay it when the cause is gone.",
+                cancellationToken) ?? await inbox.FindAsync(id, cancellationToken)
+            : waiting;
+    }
 
-    private async Task<Notification> ReadAsync(Notification open, bool again, CancellationToken cancellationToken)
+    // Null, here and below: somebody else has settled it meanwhile.
+    private async Task<Notification?> HandleAsync(Notification notification, bool again, CancellationToken cancellationToken)
+    {
+        Notification open = notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
+        string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
+        return first != open.Id && !again
+            ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, cancellationToken)
+            : await ReadAsync(open, again, cancellationToken);
+    }
+
+    private async Task<Notification?> ReadAsync(Notification open, bool again, CancellationToken cancellationToken)
     {
         if (readers.For(open.Distributor) is not { } reader)
         {
             return await ParkAsync(
-                open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", [], cancellationToken);
+                open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", cancellationToken);
         }
 
         if (await inbox.ReadBodyAsync(open.Id, cancellationToken) is not { } body)
         {
-            return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", [], cancellationToken);
+            return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", cancellationToken);
         }
 
         using MemoryStream stream = new(body, writable: false);
@@ -67,16 +89,16 @@ public sealed class NotificationProcessor(
         {
             ReadingOutcome.NotWellFormed => await SettleAsync(
                 read with { State = NotificationState.Quarantined, ReasonCode = reading.Fault?.Code, Reason = reading.Fault?.Message },
-                [], cancellationToken),
+                cancellationToken),
             ReadingOutcome.UnknownRoot => await ParkAsync(
-                read, NotificationReasons.MessageUnknown, $"A message {read.Root} is not known.", [], cancellationToken),
+                read, NotificationReasons.MessageUnknown, $"A message {read.Root} is not known.", cancellationToken),
             ReadingOutcome.Incomplete => await ParkAsync(
-                read, NotificationReasons.MessageIncomplete, Describe(reading), [], cancellationToken),
+                read, NotificationReasons.MessageIncomplete, Describe(reading), cancellationToken),
             _ => await MergeAsync(read, reading, again, cancellationToken),
         };
     }
 
-    private async Task<Notification> MergeAsync(
+    private async Task<Notification?> MergeAsync(
         Notification read, MessageReading reading, bool again, CancellationToken cancellationToken)
     {
         List<DocumentClaim> versions = [];
@@ -95,32 +117,37 @@ public sealed class NotificationProcessor(
         if (!again && versions.TrueForAll(version => version.First != read.Id))
         {
             return await SettleAsync(
-                known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }, [],
+                known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null },
                 cancellationToken);
         }
 
         NotificationOutcome outcome = await handler.HandleAsync(known, reading, cancellationToken);
+        if (outcome.UnknownNumbers.Count > 0)
+        {
+            // An order that learns its number right now has perhaps asked already for what waits: be found first, then look again.
+            await inbox.AwaitOrdersAsync(known, outcome.UnknownNumbers, cancellationToken);
+            outcome = await handler.HandleAsync(known, reading, cancellationToken);
+        }
+
         return outcome.UnknownNumbers.Count == 0
-            ? await SettleAsync(known with { State = NotificationState.Accepted }, [], cancellationToken)
+            ? await SettleAsync(known with { State = NotificationState.Accepted }, cancellationToken)
             : await ParkAsync(
                 known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
-                outcome.UnknownNumbers, cancellationToken);
+                cancellationToken);
     }
 
     private static string Describe(MessageReading reading) => reading.Findings.Count == 0
         ? "A field that the message needs is missing."
         : string.Join("; ", reading.Findings.Take(3).Select(static finding => finding.ToString()));
 
-    private Task<Notification> ParkAsync(
-        Notification notification, string code, string reason, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken) =>
+    private Task<Notification?> ParkAsync(
+        Notification notification, string code, string reason, CancellationToken cancellationToken) =>
         SettleAsync(
-            notification with { State = NotificationState.Parked, ReasonCode = code, Reason = reason }, waitsFor, cancellationToken);
+            notification with { State = NotificationState.Parked, ReasonCode = code, Reason = reason }, cancellationToken);
 
-    private async Task<Notification> SettleAsync(
-        Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken)
+    private async Task<Notification?> SettleAsync(Notification notification, CancellationToken cancellationToken)
     {
         Notification settled = notification with { HandledAt = clock.GetUtcNow() };
-        await inbox.SettleAsync(settled, waitsFor, cancellationToken);
-        return settled;
+        return await inbox.SettleAsync(settled, notification.HandledAt, cancellationToken) ? settled : null;
     }
 }

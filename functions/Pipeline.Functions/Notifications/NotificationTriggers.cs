@@ -41,7 +41,7 @@ public sealed partial class NotificationTriggers(
     {
         foreach (string id in message.Ids)
         {
-            Show(id, await processor.SetAsideAsync(id, cancellationToken));
+            Show(id, await processor.SetAsideAsync(id, message.Again, cancellationToken));
         }
     }
 

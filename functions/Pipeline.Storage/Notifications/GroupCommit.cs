@@ -11,7 +11,11 @@ namespace Pipeline.Storage.Notifications;
 /// </remarks>
 /// <param name="table">The table.</param>
 /// <param name="committed">Told the rows of each group that became durable; it does not hold the writers up.</param>
-internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEntity>, Task> committed) : IAsyncDisposable
+/// <param name="clock">
+/// Real time even where a test holds the clock of the app: this is about packing requests, not about business.
+/// </param>
+internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEntity>, Task> committed, TimeProvider clock)
+    : IAsyncDisposable
 {
     private const int RowLimit = 100;
 
@@ -40,7 +44,7 @@ internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEn
         await arrivals.Writer.WriteAsync(entry, cancellationToken);
         lock (starting)
         {
-            loop ??= Task.Run(RunAsync, CancellationToken.None);
+            loop ??= RunAsync();
         }
 
         await entry.Durable.Task.WaitAsync(cancellationToken);
@@ -55,6 +59,8 @@ internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEn
 
     private async Task RunAsync()
     {
+        // The writer that starts the loop is not held up by it.
+        await Task.Yield();
         Task telling = Task.CompletedTask;
         int lastCount = 1;
         while (left is not null || await arrivals.Reader.WaitToReadAsync())
@@ -63,8 +69,7 @@ internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEn
             Take(group);
             if (group.Count < lastCount && left is null)
             {
-                // Real time even where a test holds the clock: this is about packing requests, not about business.
-                await Task.Delay(Window, TimeProvider.System);
+                await Task.Delay(Window, clock);
                 Take(group);
             }
 

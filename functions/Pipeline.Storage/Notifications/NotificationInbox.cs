@@ -24,10 +24,17 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public NotificationInbox(TableServiceClient tables, BlobServiceClient blobs, INotificationQueue queue)
+        : this(tables, blobs, queue, TimeProvider.System)
+    {
+    }
+
+    /// <summary>With the clock that groups of arrivals are packed by.</summary>
+    internal NotificationInbox(
+        TableServiceClient tables, BlobServiceClient blobs, INotificationQueue queue, TimeProvider packing)
     {
         table = new StorageTable(tables, StorageNames.NotificationsTable);
         bodies = new NotificationBodies(blobs);
-        arrivals = new GroupCommit(table, AnnounceAsync);
+        arrivals = new GroupCommit(table, AnnounceAsync, packing);
         this.queue = queue;
     }
 
@@ -66,36 +73,47 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
             : null;
 
     /// <inheritdoc />
-    public async Task SettleAsync(
-        Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken)
+    public async Task AwaitOrdersAsync(
+        Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
+        _ = await client.UpsertEntityAsync(
+            NotificationRow.PointerOf(notification, numbers), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> SettleAsync(
+        Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
+    {
         TableEntity before = await ReadAsync(notification.Id, null, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no message '{notification.Id}'.");
-        if (waitsFor.Count > 0)
+        if (NotificationRow.RecordOf(before).HandledAt != handledBefore)
         {
-            _ = await client.UpsertEntityAsync(
-                NotificationRow.PointerOf(notification, waitsFor), TableUpdateMode.Replace, cancellationToken);
+            return false;
         }
 
         TableEntity row = NotificationRow.Of(KeyOf(notification.Id, waits: false), notification);
         row[NotificationRow.BodyColumn] = before[NotificationRow.BodyColumn];
         row[NotificationRow.BlobColumn] = before[NotificationRow.BlobColumn];
-        _ = await client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        await EndWaitingAsync(notification.Id, cancellationToken);
-        if (waitsFor.Count == 0)
+        bool isRecorded = await TryMoveAsync(before, row, cancellationToken) || await IsThereAsync(notification, cancellationToken);
+        if (isRecorded)
         {
-            _ = await client.DeleteEntityAsync(
-                NotificationKey.ParkedPartition, notification.Id, ETag.All, cancellationToken);
+            await EndWaitingAsync(notification, cancellationToken);
         }
+
+        return isRecorded;
     }
 
     /// <inheritdoc />
-    public async Task EndWaitingAsync(string id, CancellationToken cancellationToken)
+    public async Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
-        NotificationKey arrival = KeyOf(id, waits: true);
+        NotificationKey arrival = KeyOf(handled.Id, waits: true);
         _ = await client.DeleteEntityAsync(arrival.Partition, arrival.Row, ETag.All, cancellationToken);
+        if (handled is not { State: NotificationState.Parked, ReasonCode: NotificationReasons.OrderUnknown })
+        {
+            _ = await client.DeleteEntityAsync(NotificationKey.ParkedPartition, handled.Id, ETag.All, cancellationToken);
+        }
     }
 
     /// <inheritdoc />
@@ -167,6 +185,27 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
             }
         }
     }
+
+    private async Task<bool> TryMoveAsync(TableEntity before, TableEntity row, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        try
+        {
+            _ = before.PartitionKey == NotificationKey.ArrivalsPartition
+                ? await client.AddEntityAsync(row, cancellationToken)
+                : await client.UpdateEntityAsync(row, before.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException quicker) when (quicker.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    // A refusal may be due to an earlier try of the same request, whose answer was lost.
+    private async Task<bool> IsThereAsync(Notification settled, CancellationToken cancellationToken) =>
+        await FindAsync(settled.Id, cancellationToken) is { } there
+        && (there.HandledAt, there.State) == (settled.HandledAt, settled.State);
 
     private static NotificationKey KeyOf(string id, bool waits) => waits
         ? NotificationKey.Of(id) with { Partition = NotificationKey.ArrivalsPartition }

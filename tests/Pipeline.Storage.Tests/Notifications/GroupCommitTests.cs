@@ -69,7 +69,7 @@ public sealed class GroupCommitTests(StorageEmulator storage)
             {
                 committed(rows.Count);
                 return Task.CompletedTask;
-            }));
+            }, TimeProvider.System));
         }
 
         public Task WriteAsync(string key, byte[] body) => commit.WriteAsync(

@@ -8,7 +8,7 @@ unset PipelineAnalysis ArtifactsPath
 case "${1:-all}" in
   all)
     tests/scripts/install.sh emulator bicep ftp vsftpd
-    projects=(tests/*.Tests tests/Pipeline.Scenarios) ;;
+    projects=(tests/*.Tests tests/Pipeline.Faults tests/Pipeline.Scenarios) ;;
   unit) projects=(tests/Pipeline.Core.Tests tests/Pipeline.Worker.Tests tests/Pipeline.Partners.Tests) ;;
   *) echo "Usage: ./test.sh [unit]" >&2; exit 2 ;;
 esac
@@ -21,7 +21,10 @@ fi
 
 passed=0 failed=0 broken=""
 log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+# What the fault simulation proved, in lines.
+PIPELINE_SUMMARY="$(mktemp)"
+export PIPELINE_SUMMARY
+trap 'rm -f "$log" "$PIPELINE_SUMMARY"' EXIT
 for project in "${projects[@]}"; do
   ls "$project"/*.csproj >/dev/null 2>&1 || continue
   name="$(basename "$project")"
@@ -41,6 +44,8 @@ for project in "${projects[@]}"; do
   else
     grep -E "Passed!" "$log" || true
   fi
+  cat "$PIPELINE_SUMMARY"
+  : >"$PIPELINE_SUMMARY"
   passed=$((passed + p)) failed=$((failed + f))
 done
 

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Core.Notifications;
+using Pipeline.Faults.Hosting;
+using Pipeline.Faults.Storage;
+using Pipeline.Faults.Time;
+using Pipeline.Faults.Worlds;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Notifications;
+using Pipeline.Functions.Settings;
+using Pipeline.Storage;
+using Pipeline.Storage.Notifications;
+
+namespace Pipeline.Faults.Notifications;
+
+/// <summary>One life of the app as far as pushed messages go: the app's own classes, composed over simulated storage.</summary>
+public sealed class NotificationApp
+{
+    /// <summary>The partner's name in paths.</summary>
+    public const string Distributor = "ingram-micro";
+
+    private const string Key = "simulated-key";
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly PipelineSettings Settings = ReadSettings();
+    private static readonly IMessageReaders Readers = new MessageReaders(Settings);
+    private static readonly NotificationTelemetry Telemetry = new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    private readonly PushReceiver receiver;
+    private readonly ParkedNotifications parked;
+    private readonly CountingOrders orders;
+    private readonly Mutation mutation;
+
+    /// <summary>Composes it and starts its triggers.</summary>
+    public NotificationApp(World world, Incarnation process, StorageClients storage, Mutation mutation)
+    {
+        this.mutation = mutation;
+        INotificationQueue queue = mutation.Queue(new NotificationQueue(storage.Queues));
+        INotificationInbox inbox = mutation.Inbox(new NotificationInbox(storage.Tables, storage.Blobs, queue, process.Clock));
+        orders = new CountingOrders(storage.Tables, mutation);
+        NotificationProcessor processor = new(
+            inbox, mutation.Claims(new NotificationClaims(storage.Tables)), Readers, mutation.Orders(orders), process.Clock);
+        NotificationSweep sweep = new(inbox, queue, process.Clock);
+        NotificationTriggers triggers = new(processor, sweep, NullLogger<NotificationTriggers>.Instance);
+        receiver = new PushReceiver(new PushPartners(Settings), new PushBody(Settings, process.Clock), inbox, Telemetry, process.Clock);
+        parked = new ParkedNotifications(inbox, queue);
+        new QueueHost(world, process, storage.Queues, StorageNames.NotificationsQueue, text => triggers.HandleAsync(Read(text), CancellationToken.None)).Start();
+        new QueueHost(world, process, storage.Queues, StorageNames.NotificationsPoisonQueue, text => triggers.SetAsideAsync(Read(text), CancellationToken.None)).Start();
+        if (mutation.Sweeps)
+        {
+            new TimerHost(process, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(1), () => triggers.SweepAsync(null!, CancellationToken.None)).Start();
+        }
+    }
+
+    /// <summary>Receives a push as the endpoint does.</summary>
+    /// <returns>The status, and our id where the sender is told one.</returns>
+    public async Task<(int Status, string? Id)> ReceiveAsync(byte[] body)
+    {
+        DefaultHttpContext context = new();
+        context.Request.Method = "POST";
+        context.Request.ContentType = "text/xml";
+        context.Request.ContentLength = body.Length;
+        context.Request.Body = new MemoryStream(body, writable: false);
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        IResult result = await receiver.ReceiveAsync(context.Request, Distributor, Key, CancellationToken.None);
+        return ((result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK,
+            ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
+    }
+
+    /// <summary>An order becomes known and asks for what waits for it. May be repeated.</summary>
+    public async Task LearnAsync(string order)
+    {
+        await orders.LearnAsync(order, CancellationToken.None);
+        if (mutation.Releases)
+        {
+            _ = await parked.ReleaseAsync(Distributor, [order], CancellationToken.None);
+        }
+    }
+
+    private static NotificationRequest Read(string text) =>
+        JsonSerializer.Deserialize<NotificationRequest>(Convert.FromBase64String(text), Json)!;
+
+    private static PipelineSettings ReadSettings() => PipelineSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Distributors:IngramMicro:Push:Key"] = Key,
+        }).Build(),
+        new NcrontabSchedule());
+}

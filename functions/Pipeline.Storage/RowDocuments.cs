@@ -20,6 +20,9 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     /// <summary>Most packed bytes that stand in the row.</summary>
     public const int RowBytes = ColumnLimit * ColumnBytes;
 
+    /// <summary>A blob this old that no row names was left by a crash: nobody is about to write its row any more.</summary>
+    public static readonly TimeSpan LeftAge = TimeSpan.FromHours(1);
+
     private const int ColumnLimit = 15;
     private const string BlobColumn = "RecordBlob";
 
@@ -70,9 +73,14 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     /// <summary>Name of the blob that holds a row's document, or null.</summary>
     public static string? BlobOf(TableEntity row) => row.GetString(BlobColumn);
 
-    /// <summary>Removes a blob that no row names any more. May be repeated.</summary>
-    public async Task RemoveAsync(string blob, CancellationToken cancellationToken)
+    /// <summary>Removes a blob that no row names any more; null for none. May be repeated.</summary>
+    public async Task RemoveAsync(string? blob, CancellationToken cancellationToken)
     {
+        if (blob is null)
+        {
+            return;
+        }
+
         try
         {
             _ = await container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellationToken);

@@ -20,9 +20,6 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
     private const int LookLimit = 20;
     private const int PageLimit = 1000;
 
-    /// <summary>A blob this old that no row names was left by a crash: nobody is about to write its row any more.</summary>
-    private static readonly TimeSpan LeftAge = TimeSpan.FromHours(1);
-
     private readonly StorageTable table = new(tables, StorageNames.OrdersTable);
     private readonly RowDocuments documents = new(blobs, StorageNames.OrdersContainer);
 
@@ -94,7 +91,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
         if (after.Blob.Length > 0)
         {
             await documents.RemoveLeftAsync(
-                $"{OrderKeys.Of(orderId)}/", after.Blob, clock.GetUtcNow() - LeftAge, cancellationToken);
+                $"{OrderKeys.Of(orderId)}/", after.Blob, clock.GetUtcNow() - RowDocuments.LeftAge, cancellationToken);
         }
     }
 
@@ -146,10 +143,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
             return VersionOf(row!);
         }
 
-        if (RowDocuments.BlobOf(written) is { } blob)
-        {
-            await documents.RemoveAsync(blob, cancellationToken);
-        }
+        await documents.RemoveAsync(RowDocuments.BlobOf(written), cancellationToken);
 
         // The record is as it was read, or still absent, so an event stood in the way: the numbering is broken.
         return row?.ETag == before?.ETag

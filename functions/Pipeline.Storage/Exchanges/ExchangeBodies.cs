@@ -1,0 +1,117 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Storage.Exchanges;
+
+/// <summary>Bodies of exchanges: gzipped in the row up to 24 KiB, else in blobs <c>{yyyy}/{MM}/{dd}/{id}-{request|response}.gz</c>.</summary>
+/// <remarks>Named by the id, so that what is recorded again replaces what a crash left.</remarks>
+internal sealed class ExchangeBodies(BlobServiceClient blobs)
+{
+    /// <summary>Largest packed body that stands in its row, in bytes.</summary>
+    public const int RowBodyLimit = 24 * 1024;
+
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(StorageNames.ExchangesContainer);
+
+    /// <summary>Puts a body into a row that is not written yet; a large one is durable in its blob when this returns.</summary>
+    public async Task PackAsync(
+        TableEntity row, string id, string column, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        byte[] packed = GzipBytes.Pack(body.Span);
+        if (packed.Length <= RowBodyLimit)
+        {
+            row[column] = packed;
+            return;
+        }
+
+        string name = NameOf(id, column);
+        try
+        {
+            await UploadAsync(name, packed, cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            _ = await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await UploadAsync(name, packed, cancellationToken);
+        }
+
+        row[$"{column}Blob"] = name;
+    }
+
+    /// <summary>The body of a row; null when its blob is gone.</summary>
+    public async Task<byte[]?> UnpackAsync(TableEntity row, string column, CancellationToken cancellationToken)
+    {
+        if (row.GetBinary(column) is { } packed)
+        {
+            return GzipBytes.Unpack(packed);
+        }
+
+        try
+        {
+            BlobDownloadResult found = await container.GetBlobClient(row.GetString($"{column}Blob")).DownloadContentAsync(cancellationToken);
+            return GzipBytes.Unpack(found.Content.ToArray());
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Removes the blobs that a row names. May be repeated.</summary>
+    public async Task RemoveAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        foreach (string column in (string[])[ExchangeRow.RequestBlobColumn, ExchangeRow.ResponseBlobColumn])
+        {
+            if (row.GetString(column) is { } name)
+            {
+                await RemoveAsync(name, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Removes what crashes have left from days before a time; the rows of those days are gone already.</summary>
+    public async Task RemoveLeftAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        string end = DayOf(before);
+        try
+        {
+            // Names sort by day: the first that is young enough ends the search.
+            await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+            {
+                if (string.CompareOrdinal(blob.Name, end) >= 0)
+                {
+                    return;
+                }
+
+                await RemoveAsync(blob.Name, cancellationToken);
+            }
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // There is no container, so nothing was left.
+        }
+    }
+
+    private static string NameOf(string id, string column) =>
+        $"{DayOf(ExecutionId.TimeOf(id))}{id}-{column.ToLowerInvariant()}.gz";
+
+    private static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
+
+    private async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // There is no container, so there is no blob.
+        }
+    }
+
+    private async Task UploadAsync(string name, byte[] packed, CancellationToken cancellationToken) =>
+        _ = await container.GetBlobClient(name).UploadAsync(new BinaryData(packed), overwrite: true, cancellationToken);
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Core.Flows;
+using Pipeline.Storage.Catalog;
+
+namespace Pipeline.Storage.Exchanges;
+
+/// <summary>
+/// Keys of the table of exchanges. One partition, so that an exchange and its entry under its subject are written in one
+/// transaction. Row of the exchange: <c>x-</c> and the id with each digit turned over, so that the latest comes first; of
+/// the entry: <c>s-</c>, the subject, <c>|</c>, the same digits.
+/// </summary>
+internal static class ExchangeKeys
+{
+    /// <summary>The partition.</summary>
+    public const string Partition = "exchanges";
+
+    private const int IdDigits = 32;
+    private const int SubjectLimit = 200;
+
+    /// <summary>Row of an exchange.</summary>
+    public static string RowOf(string id) => $"x-{TurnOver(id)}";
+
+    /// <summary>Row of its entry under a subject.</summary>
+    public static string RowOf(string subject, string id) => $"{SubjectOf(subject)}|{TurnOver(id)}";
+
+    /// <summary>The rows between which those of all exchanges, or of a subject, stand; both bounds excluded.</summary>
+    public static (string After, string Before) Range(string? subject) =>
+        subject is null ? ("x-", "x.") : ($"{SubjectOf(subject)}|", $"{SubjectOf(subject)}}}");
+
+    /// <summary>The last row of an exchange of this instant or later: what sorts after it is older.</summary>
+    public static string LastRowAt(DateTimeOffset at) =>
+        RowOf(Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture).PadRight(IdDigits, '0'));
+
+    /// <summary>Where the next page begins.</summary>
+    public static string CursorAfter(string id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(id));
+
+    /// <summary>The id of a cursor.</summary>
+    /// <exception cref="FormatException">The cursor is not from this list.</exception>
+    public static string IdAt(string cursor)
+    {
+        byte[] bytes = Base64Url.IsValid(cursor) ? Base64Url.DecodeFromChars(cursor) : [];
+        return ExecutionId.TryParse(Encoding.ASCII.GetString(bytes), out string id)
+            ? id
+            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
+    }
+
+    private static string SubjectOf(string subject)
+    {
+        // Escaping leaves no bar in it, so that one subject is never the beginning of another.
+        string key = TableKeys.Escape(subject);
+        return key.Length <= SubjectLimit ? $"s-{key}" : $"s-^{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+    }
+
+    private static string TurnOver(string id) => string.Create(id.Length, id, static (row, digits) =>
+    {
+        for (int at = 0; at < digits.Length; at++)
+        {
+            row[at] = "fedcba9876543210"[Convert.ToInt32(digits[at].ToString(), 16)];
+        }
+    });
+}

@@ -1,0 +1,202 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Storage.Exchanges;
+
+/// <summary>Keeps exchanges in the table <c>Exchanges</c>, large bodies in the container <c>exchanges</c>.</summary>
+/// <remarks>
+/// Keys: see <see cref="ExchangeKeys"/>; ids are UUIDs of version 7, whose time decides about age. An exchange is one
+/// transaction of one or two rows; large bodies are written before it and removed before its rows.
+/// </remarks>
+public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
+{
+    private const int PageLimit = 1000;
+
+    /// <summary>Exchanges removed in one transaction: two rows each, at most 100.</summary>
+    private const int RemovedAtOnce = 50;
+
+    private readonly StorageTable table;
+    private readonly ExchangeBodies bodies;
+
+    /// <summary>Makes it; storage is touched at first use.</summary>
+    public ExchangeStore(TableServiceClient tables, BlobServiceClient blobs)
+    {
+        table = new StorageTable(tables, StorageNames.ExchangesTable);
+        bodies = new ExchangeBodies(blobs);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">The id is no UUID of version 7.</exception>
+    public async Task RecordAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        string id = ExecutionId.TryParse(exchange.Id, out string known)
+            ? known
+            : throw new ArgumentException($"'{exchange.Id}' is no id of an exchange (UUID of version 7).", nameof(exchange));
+        ExchangeHead head = ExchangeRow.HeadOf(exchange with { Id = id });
+        TableEntity row = ExchangeRow.Of(ExchangeKeys.RowOf(id), head);
+        await bodies.PackAsync(row, id, ExchangeRow.RequestColumn, exchange.Request, cancellationToken);
+        await bodies.PackAsync(row, id, ExchangeRow.ResponseColumn, exchange.Response, cancellationToken);
+        List<TableTransactionAction> writes = [new(TableTransactionActionType.UpsertReplace, row)];
+        if (head.Subject is { } subject)
+        {
+            writes.Add(new(TableTransactionActionType.UpsertReplace, ExchangeRow.Of(ExchangeKeys.RowOf(subject, id), head)));
+        }
+
+        TableClient client = await table.GetAsync(cancellationToken);
+        _ = await client.SubmitTransactionAsync(writes, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<ExchangePage> ListAsync(
+        ExchangeFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        string query = QueryOf(filter, cursor);
+        TableClient client = await table.GetAsync(cancellationToken);
+        List<ExchangeHead> items = [];
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(
+            query, Math.Min(limit + 1, PageLimit), ExchangeRow.WithoutBodies, cancellationToken))
+        {
+            if (items.Count == limit)
+            {
+                return new ExchangePage(items, ExchangeKeys.CursorAfter(items[^1].Id));
+            }
+
+            items.Add(ExchangeRow.HeadOf(row));
+        }
+
+        return new ExchangePage(items, null);
+    }
+
+    /// <inheritdoc />
+    public async Task<ExchangeHead?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await ReadAsync(id, ExchangeRow.WithoutBodies, cancellationToken) is { } row ? ExchangeRow.HeadOf(row) : null;
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadRequestAsync(string id, CancellationToken cancellationToken) =>
+        ReadBodyAsync(id, ExchangeRow.RequestColumn, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<byte[]?> ReadResponseAsync(string id, CancellationToken cancellationToken) =>
+        ReadBodyAsync(id, ExchangeRow.ResponseColumn, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<int> RemoveAsync(DateTimeOffset before, DateTimeOffset failedBefore, CancellationToken cancellationToken)
+    {
+        int removed = await RemoveAsync(before, hasFailed: false, cancellationToken)
+            + await RemoveAsync(failedBefore, hasFailed: true, cancellationToken);
+        await bodies.RemoveLeftAsync(before < failedBefore ? before : failedBefore, cancellationToken);
+        return removed;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => table.Dispose();
+
+    private static string QueryOf(ExchangeFilter filter, string? cursor)
+    {
+        (string after, string before) = ExchangeKeys.Range(filter.Subject);
+        if (cursor is not null)
+        {
+            string last = ExchangeKeys.IdAt(cursor);
+            after = filter.Subject is { } subject ? ExchangeKeys.RowOf(subject, last) : ExchangeKeys.RowOf(last);
+        }
+
+        List<string> conditions =
+        [
+            TableClient.CreateQueryFilter($"PartitionKey eq {ExchangeKeys.Partition} and RowKey gt {after} and RowKey lt {before}"),
+        ];
+        if (filter.Partner is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Partner eq {filter.Partner}"));
+        }
+
+        if (filter.Operation is not null)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Operation eq {filter.Operation}"));
+        }
+
+        if (filter.HasFailed is { } hasFailed)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"HasFailed eq {hasFailed}"));
+        }
+
+        return string.Join(" and ", conditions.Select(static condition => $"({condition})"));
+    }
+
+    private async Task<byte[]?> ReadBodyAsync(string id, string column, CancellationToken cancellationToken) =>
+        await ReadAsync(id, null, cancellationToken) is { } row ? await bodies.UnpackAsync(row, column, cancellationToken) : null;
+
+    private async Task<TableEntity?> ReadAsync(string id, IEnumerable<string>? select, CancellationToken cancellationToken)
+    {
+        if (!ExecutionId.TryParse(id, out string known))
+        {
+            return null;
+        }
+
+        TableClient client = await table.GetAsync(cancellationToken);
+        Azure.NullableResponse<TableEntity> found = await client.GetEntityIfExistsAsync<TableEntity>(
+            ExchangeKeys.Partition, ExchangeKeys.RowOf(known), select, cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private async Task<int> RemoveAsync(DateTimeOffset before, bool hasFailed, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        (_, string end) = ExchangeKeys.Range(null);
+        string query = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {ExchangeKeys.Partition} and RowKey gt {ExchangeKeys.LastRowAt(before)} and RowKey lt {end} and HasFailed eq {hasFailed}");
+        int removed = 0;
+        List<TableEntity> some = [];
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(query, null, ExchangeRow.WithoutBodies, cancellationToken))
+        {
+            some.Add(row);
+            if (some.Count == RemovedAtOnce)
+            {
+                removed += await RemoveAsync(client, some, cancellationToken);
+                some.Clear();
+            }
+        }
+
+        return removed + await RemoveAsync(client, some, cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(TableClient client, List<TableEntity> some, CancellationToken cancellationToken)
+    {
+        foreach (TableEntity row in some)
+        {
+            await bodies.RemoveAsync(row, cancellationToken);
+        }
+
+        TableEntity[] rows = [.. some.SelectMany(RowsOf)];
+        try
+        {
+            if (rows.Length > 0)
+            {
+                _ = await client.SubmitTransactionAsync(
+                    rows.Select(static row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancellationToken);
+            }
+        }
+        catch (TableTransactionFailedException missing) when (missing.Status == 404)
+        {
+            // Somebody else removes too, or the subject was another when it was recorded first: one by one, then.
+            foreach (TableEntity row in rows)
+            {
+                _ = await client.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+            }
+        }
+
+        return some.Count;
+    }
+
+    private static IEnumerable<TableEntity> RowsOf(TableEntity row)
+    {
+        // The entry goes first where they go one by one: without its exchange nobody would find it again.
+        if (row.GetString(ExchangeRow.SubjectColumn) is { } subject)
+        {
+            yield return new TableEntity(row.PartitionKey, ExchangeKeys.RowOf(subject, ExchangeRow.HeadOf(row).Id));
+        }
+
+        yield return new TableEntity(row.PartitionKey, row.RowKey);
+    }
+}

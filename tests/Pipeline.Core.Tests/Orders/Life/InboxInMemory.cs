@@ -29,10 +29,13 @@ internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
 
     public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task SettleAsync(Notification notification, IReadOnlyList<string> waitsFor, CancellationToken cancellationToken) =>
+    public Task AwaitOrdersAsync(Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task EndWaitingAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> SettleAsync(Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<NotificationPage> ListAsync(NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -21,7 +21,7 @@ public sealed class AnswersTests : IAsyncLifetime
         (int status, XDocument? answer) = await _stage.CallAsync(WireSample.Text("pna-request.xml"), "PriceAndAvailability");
 
         Assert.Equal(200, status);
-        Assert.Equal("ISO-8859-1", answer!.Declaration!.Encoding, ignoreCase: true);
+        Assert.Equal("ISO-8859-1", answer!.Declaration!.Encoding);
         XElement[] items = [.. answer.Descendants().Where(element => element.Name.LocalName == "ItemDetails")];
         Assert.Equal(
             ["OK", "OK", "OK", "MULTIPLE_SKU", "SKU_NOT_FOUND"],

@@ -47,7 +47,7 @@ internal sealed class Postback : IAsyncDisposable
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body);
         ReceivedPush push = new(
-            context.Request.Path, context.Connection.RemoteIpAddress!.ToString(),
+            context.Request.Path.Value!, context.Connection.RemoteIpAddress!.ToString(),
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
         _received.Enqueue(push);

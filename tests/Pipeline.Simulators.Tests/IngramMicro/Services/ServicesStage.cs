@@ -67,14 +67,14 @@ internal sealed class ServicesStage : IAsyncDisposable
         return answer!;
     }
 
-    /// <summary>Waits until an order has got as far as a state and its messages are no longer on their way.</summary>
+    /// <summary>Waits until an order is finished in a state and its messages are no longer on their way.</summary>
     public async Task<LedgerPurchase> SettledAsync(string state, string number = SampleNumber)
     {
         LedgerPurchase? settled = null;
         await WaitFor.TrueAsync(() =>
         {
             settled = Simulator.Ledger.Find(number)?.Purchases[0];
-            return settled?.State == state && settled.Messages.All(message => message.State != PushState.Waiting);
+            return settled is { IsFinished: true } && settled.State == state && settled.Messages.All(message => message.State != PushState.Waiting);
         });
         return settled!;
     }

@@ -20,6 +20,9 @@ public sealed record LedgerPurchase
     /// <summary>C1 order code, for example INVOICED; VOIDED also for a rejected order.</summary>
     public required string State { get; init; }
 
+    /// <summary>Whether no further message will be made about it; deliveries may still be under way.</summary>
+    public required bool IsFinished { get; init; }
+
     /// <summary>The lines.</summary>
     public required IReadOnlyList<LedgerLine> Lines { get; init; }
 

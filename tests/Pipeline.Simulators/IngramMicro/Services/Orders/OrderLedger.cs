@@ -31,6 +31,7 @@ public sealed class OrderLedger
         PlacedAt = order.PlacedAt,
         ResponseCode = order.ResponseCode,
         State = order.StatusCode,
+        IsFinished = order.IsFinished,
         Lines = [.. order.Lines.Select(line => new LedgerLine(
             line.CustomerLineNumber, line.Article?.Sku ?? line.RequestedSku, line.StatusCode, line.ReasonCode, line.Requested,
             line.Confirmed, line.BackOrdered, line.Shipped, line.Invoiced, line.UnitPrice))],

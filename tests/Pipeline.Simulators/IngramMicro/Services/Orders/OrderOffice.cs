@@ -142,6 +142,11 @@ internal sealed class OrderOffice : IAsyncDisposable
         {
             // Voided, or the simulator ends.
         }
+
+        lock (_book.Gate)
+        {
+            order.IsFinished = true;
+        }
     }
 
     private async Task StopAllAsync()

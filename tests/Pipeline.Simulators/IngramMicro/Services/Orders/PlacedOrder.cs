@@ -50,6 +50,9 @@ internal sealed class PlacedOrder
 
     public bool HasFreightBilled { get; set; }
 
+    /// <summary>Whether no further message will be made about it.</summary>
+    public bool IsFinished { get; set; }
+
     /// <summary>What was pushed about it, in the order it was made.</summary>
     public List<PushedMessage> Messages { get; } = [];
 

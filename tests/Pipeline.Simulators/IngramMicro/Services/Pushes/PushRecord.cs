@@ -28,7 +28,7 @@ public sealed record PushRecord
 
     /// <summary>Its bytes, without faults of the transport.</summary>
     [JsonIgnore]
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Name of the wire profile.</summary>
     public required string Profile { get; init; }

@@ -48,9 +48,12 @@ internal static class WireMessage
     {
         using MemoryStream bytes = new();
         Encoding target = encoding == "UTF-8" ? new UTF8Encoding(false) : Encoding.GetEncoding(encoding);
-        using (XmlWriter writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = target, Indent = true, NewLineChars = "\n" }))
+        // The writer would name its encoding in lower case, unlike the samples.
+        bytes.Write(target.GetBytes($"<?xml version=\"1.0\" encoding=\"{encoding}\"?>\n"));
+        using (XmlWriter writer = XmlWriter.Create(
+            bytes, new XmlWriterSettings { Encoding = target, Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
-            new XDocument(new XDeclaration("1.0", encoding, null), root).Save(writer);
+            root.Save(writer);
         }
 
         return bytes.ToArray();

@@ -14,8 +14,8 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
 {
     private const int PageLimit = 1000;
 
-    /// <summary>Exchanges removed in one transaction: two rows each, at most 100.</summary>
-    private const int RemovedAtOnce = 50;
+    /// <summary>Exchanges removed in one transaction: two rows each.</summary>
+    private const int RemovedAtOnce = RowRemoval.GroupLimit / 2;
 
     private readonly StorageTable table;
     private readonly ExchangeBodies bodies;
@@ -168,24 +168,7 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
             await bodies.RemoveAsync(row, cancellationToken);
         }
 
-        TableEntity[] rows = [.. some.SelectMany(RowsOf)];
-        try
-        {
-            if (rows.Length > 0)
-            {
-                _ = await client.SubmitTransactionAsync(
-                    rows.Select(static row => new TableTransactionAction(TableTransactionActionType.Delete, row)), cancellationToken);
-            }
-        }
-        catch (TableTransactionFailedException missing) when (missing.Status == 404)
-        {
-            // Somebody else removes too, or the subject was another when it was recorded first: one by one, then.
-            foreach (TableEntity row in rows)
-            {
-                _ = await client.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-            }
-        }
-
+        _ = await RowRemoval.RemoveGroupAsync(client, [.. some.SelectMany(RowsOf)], cancellationToken);
         return some.Count;
     }
 

@@ -51,6 +51,46 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>Removes the bodies of earlier days, also those that no row ever named. May be repeated.</summary>
+    /// <param name="day">Bodies of this day and later ones stay.</param>
+    /// <param name="kept">Names that stay whatever their day.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RemoveAsync(DateTimeOffset day, IReadOnlySet<string> kept, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (BlobHierarchyItem folder in container.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellationToken))
+            {
+                if (folder.IsPrefix)
+                {
+                    await RemoveAsync(folder.Prefix, day, kept, cancellationToken);
+                }
+            }
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // There is no container, so there is no body.
+        }
+    }
+
+    private async Task RemoveAsync(string folder, DateTimeOffset day, IReadOnlySet<string> kept, CancellationToken cancellationToken)
+    {
+        string end = string.Create(CultureInfo.InvariantCulture, $"{folder}{day.UtcDateTime:yyyy'/'MM'/'dd'/'}");
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        {
+            // Names sort by day: the first that is young enough ends the search.
+            if (string.CompareOrdinal(blob.Name, end) >= 0)
+            {
+                return;
+            }
+
+            if (!kept.Contains(blob.Name))
+            {
+                _ = await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+            }
+        }
+    }
+
     // The same name means the same bytes: writing over it changes nothing.
     private async Task UploadAsync(string name, BinaryData packed, CancellationToken cancellationToken) =>
         _ = await container.GetBlobClient(name).UploadAsync(packed, overwrite: true, cancellationToken);

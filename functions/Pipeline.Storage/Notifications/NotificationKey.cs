@@ -30,6 +30,10 @@ internal readonly record struct NotificationKey(string Partition, string Row)
     public static string FirstRowAt(DateTimeOffset at) =>
         TurnOver(at.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + new string('f', 20));
 
+    /// <summary>The smallest id of this instant: smaller ones are older.</summary>
+    public static string FirstIdAt(DateTimeOffset at) =>
+        Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture) + new string('0', 20);
+
     /// <summary>The id of a row, and the row of an id.</summary>
     public static string TurnOver(string id) => string.Create(id.Length, id, static (row, digits) =>
     {

@@ -33,12 +33,17 @@ internal static class NotificationRow
         new(NotificationKey.ParkedPartition, notification.Id)
         {
             [RecordColumn] = JsonSerializer.Serialize(
-                new ParkedNotification(notification.Id, notification.Distributor, waitsFor),
+                new ParkedNotification(notification.Id, notification.Distributor, waitsFor) { ReceivedAt = notification.ReceivedAt },
                 NotificationJson.Default.ParkedNotification),
         };
 
-    public static ParkedNotification PointerOf(TableEntity pointer) =>
-        JsonSerializer.Deserialize(pointer.GetString(RecordColumn)!, NotificationJson.Default.ParkedNotification)!;
+    public static ParkedNotification PointerOf(TableEntity pointer)
+    {
+        ParkedNotification parked =
+            JsonSerializer.Deserialize(pointer.GetString(RecordColumn)!, NotificationJson.Default.ParkedNotification)!;
+        // An earlier version did not write the time; the id carries it to the millisecond.
+        return parked.ReceivedAt == default ? parked with { ReceivedAt = NotificationId.TimeOf(parked.Id) } : parked;
+    }
 
     /// <summary>About how many bytes a row is in a request: the body is sent in base64.</summary>
     public static int SizeOf(TableEntity row) =>

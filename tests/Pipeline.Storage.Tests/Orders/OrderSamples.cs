@@ -88,6 +88,8 @@ internal static class OrderSamples
                 AskedAt = Start.AddMinutes(3),
                 NotBefore = Start.AddMinutes(4),
                 HeldSince = Start.AddMinutes(5),
+                Pause = TimeSpan.FromMinutes(6),
+                UnknownSince = Start.AddMinutes(7),
             },
         ],
         Alarms =

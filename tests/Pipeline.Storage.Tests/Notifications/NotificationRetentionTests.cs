@@ -1,0 +1,182 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pipeline.Core.Notifications;
+using Pipeline.Storage.Notifications;
+using Pipeline.Storage.Tests.Infrastructure;
+
+namespace Pipeline.Storage.Tests.Notifications;
+
+[Collection(EmulatorCollection.Name)]
+public sealed class NotificationRetentionTests(StorageEmulator emulator) : IAsyncLifetime
+{
+    private const int Large = 60_000;
+    private static readonly DateTimeOffset Start = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly BlobContainerClient container = emulator.Blobs.GetBlobContainerClient(StorageNames.NotificationsContainer);
+    private TableClient messages = null!;
+    private TableClient claimed = null!;
+    private NotificationInbox inbox = null!;
+    private NotificationClaims claims = null!;
+    private NotificationRetention retention = null!;
+
+    public async Task InitializeAsync()
+    {
+        await container.DeleteIfExistsAsync();
+        messages = await emulator.EmptyTableAsync(StorageNames.NotificationsTable);
+        claimed = await emulator.EmptyTableAsync(StorageNames.NotificationClaimsTable);
+        inbox = new NotificationInbox(emulator.Tables, emulator.Blobs, new NotificationQueue(emulator.Queues));
+        claims = new NotificationClaims(emulator.Tables);
+        retention = new NotificationRetention(emulator.Tables, emulator.Blobs);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await inbox.DisposeAsync();
+        claims.Dispose();
+        retention.Dispose();
+    }
+
+    [Fact]
+    public async Task Handled_messages_of_earlier_days_go_with_bodies_pointers_and_claims()
+    {
+        await AddAsync(NotificationState.Accepted, Start.AddDays(-1), Large);
+        await AddAsync(NotificationState.Duplicate, Start.AddDays(-40), 10);
+        await AddAsync(NotificationState.Quarantined, Start.AddDays(-400), Large);
+        await AddAsync(NotificationState.Parked, Start.AddDays(-1), 10);
+        Notification young = await AddAsync(NotificationState.Parked, Start.AddHours(-6), Large);
+
+        Assert.Equal(4, await retention.RemoveAsync(Start, default));
+
+        Assert.Equal([young.Id], (await inbox.ListAsync(new NotificationFilter(null, null), 9, null, default)).Items.Select(static item => item.Id));
+        Assert.Equal(Large, (await inbox.ReadBodyAsync(young.Id, default))!.Length);
+        Assert.Equal([young.Id], (await inbox.ListParkedAsync(default)).Select(static item => item.Id));
+        Assert.Equal(2, await claimed.QueryAsync<TableEntity>().CountAsync());
+        Assert.Equal(1, await container.GetBlobsAsync().CountAsync());
+        Assert.Equal(0, await retention.RemoveAsync(Start, default));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_never_handled_stays_with_its_body()
+    {
+        Notification waiting = Made(NotificationState.Accepted, Start.AddDays(-90)) with { HandledAt = null };
+        await inbox.AddAsync(waiting, new byte[Large], default);
+        await inbox.AwaitOrdersAsync(waiting, ["P1"], default);
+        Notification twin = waiting with { Id = NotificationId.New(Start.AddDays(-90)), HandledAt = Start, State = NotificationState.Duplicate };
+        await inbox.AddAsync(twin, new byte[Large], default);
+
+        Assert.Equal(1, await retention.RemoveAsync(Start, default));
+
+        Assert.Equal([waiting.Id], await inbox.ListWaitingAsync(Start, 9, default));
+        Assert.Equal(Large, (await inbox.ReadBodyAsync(waiting.Id, default))!.Length);
+        Assert.Single(await inbox.ListParkedAsync(default));
+    }
+
+    [Fact]
+    public async Task Many_messages_of_several_months_go_at_once()
+    {
+        for (int day = 1; day <= 130; day++)
+        {
+            await inbox.AddAsync(Made(NotificationState.Duplicate, Start.AddHours(-day * 24)), new byte[1], default);
+        }
+
+        Assert.Equal(130, await retention.RemoveAsync(Start, default));
+        Assert.Equal(0, await messages.QueryAsync<TableEntity>().CountAsync());
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public async Task A_removal_that_was_cut_is_completed_the_next_time(int write, bool isDone)
+    {
+        await AddAsync(NotificationState.Parked, Start.AddDays(-2), Large);
+        await AddAsync(NotificationState.Accepted, Start.AddDays(-1), Large);
+        using NotificationRetention dying = new(emulator.TablesThrough(new WireFaults { CrashAt = write, IsDone = isDone }), emulator.Blobs);
+        await Assert.ThrowsAsync<ProcessEndedException>(() => dying.RemoveAsync(Start, default));
+
+        await retention.RemoveAsync(Start, default);
+
+        Assert.Equal(0, await messages.QueryAsync<TableEntity>().CountAsync());
+        Assert.Equal(0, await claimed.QueryAsync<TableEntity>().CountAsync());
+        Assert.Equal(0, await container.GetBlobsAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_removal_whose_answers_were_lost_goes_on()
+    {
+        await AddAsync(NotificationState.Parked, Start.AddDays(-2), 10);
+        using NotificationRetention unlucky = new(emulator.TablesThrough(new WireFaults { LoseAnswerOf = 4 }), emulator.Blobs);
+
+        Assert.Equal(1, await unlucky.RemoveAsync(Start, default));
+        Assert.Equal(0, await messages.QueryAsync<TableEntity>().CountAsync());
+    }
+
+    [Fact]
+    public async Task With_nothing_there_nothing_goes()
+    {
+        Assert.Equal(0, await retention.RemoveAsync(Start, default));
+    }
+
+    [Fact]
+    public async Task What_was_removed_may_come_again_as_new()
+    {
+        Notification first = await AddAsync(NotificationState.Accepted, Start.AddDays(-1), 10);
+        string again = NotificationId.New(Start);
+        Assert.Equal(first.Id, await claims.ClaimBodyAsync("ingram-micro", first.Sha256, again, default));
+
+        await retention.RemoveAsync(Start, default);
+
+        Assert.Equal(again, await claims.ClaimBodyAsync("ingram-micro", first.Sha256, again, default));
+    }
+
+    [Fact]
+    public async Task A_parked_message_says_since_when_it_waits()
+    {
+        Notification parked = await AddAsync(NotificationState.Parked, Start.AddTicks(5), 10);
+        string earlier = NotificationId.New(Start.AddDays(-1));
+        await messages.AddEntityAsync(new TableEntity("parked", earlier)
+        {
+            ["Record"] = $$"""{"id":"{{earlier}}","distributor":"ingram-micro","numbers":["P2"]}""",
+        });
+
+        IReadOnlyList<ParkedNotification> found = await inbox.ListParkedAsync(default);
+
+        Assert.Equal([(earlier, Start.AddDays(-1)), (parked.Id, Start.AddTicks(5))], found.Select(static item => (item.Id, item.ReceivedAt)));
+        Assert.Equal(["P1"], found[1].Numbers);
+    }
+
+    private static Notification Made(NotificationState state, DateTimeOffset at)
+    {
+        string id = NotificationId.New(at);
+        return new Notification
+        {
+            Id = id,
+            Distributor = "ingram-micro",
+            ReceivedAt = at,
+            Sha256 = id + id,
+            SizeBytes = 1,
+            State = state,
+            HandledAt = at,
+            ReasonCode = state == NotificationState.Parked ? NotificationReasons.OrderUnknown : null,
+        };
+    }
+
+    private async Task<Notification> AddAsync(NotificationState state, DateTimeOffset at, int size)
+    {
+        Notification message = Made(state, at);
+        await inbox.AddAsync(message, new byte[size], default);
+        if (state == NotificationState.Parked)
+        {
+            await inbox.AwaitOrdersAsync(message, ["P1"], default);
+        }
+
+        await claims.ClaimBodyAsync("ingram-micro", message.Sha256, message.Id, default);
+        await claims.ClaimDocumentAsync("ingram-micro", $"invoice/{message.Id}", "f", message.Id, default);
+        return message;
+    }
+}

@@ -29,6 +29,7 @@ public static class PipelineComposition
             .AddFlows(settings)
             .AddFeeds()
             .AddNotifications()
+            .AddOrderApi(settings)
             .AddSingleton<Readiness>()
             .AddSingleton<OpenApiDocument>()
             .AddSingleton<IExceptionHandler, ProblemAnswers>()

@@ -1,14 +1,24 @@
 using System.Text.Json.Serialization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Orders.Progress;
 using Pipeline.Functions.Catalog;
 using Pipeline.Functions.Executions;
+using Pipeline.Functions.Exchanges;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Flows;
+using Pipeline.Functions.Invoices;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Ops;
+using Pipeline.Functions.Orders.Prices;
+using Pipeline.Functions.Orders.Requests;
+using Pipeline.Functions.Orders.Views;
 using Pipeline.Storage;
 
 namespace Pipeline.Functions.Http;
@@ -27,6 +37,11 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<FlowMode>),
         typeof(CamelCaseEnum<FeedFileStatus>),
         typeof(CamelCaseEnum<NotificationState>),
+        typeof(CamelCaseEnum<OrderState>),
+        typeof(CamelCaseEnum<LineState>),
+        typeof(CamelCaseEnum<PaymentStatus>),
+        typeof(CamelCaseEnum<InvoiceKind>),
+        typeof(CamelCaseEnum<ExchangeDirection>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(FlowList))]
@@ -46,4 +61,14 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(NotificationRequest))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(OrderList))]
+[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(PriceEnquiry))]
+[JsonSerializable(typeof(PriceEnquiryView))]
+[JsonSerializable(typeof(ExchangeList))]
+[JsonSerializable(typeof(ExchangeView))]
+[JsonSerializable(typeof(InvoiceList))]
+[JsonSerializable(typeof(InvoiceView))]
 public sealed partial class PipelineJson : JsonSerializerContext;

@@ -18,6 +18,9 @@ public sealed record Problem
     /// <summary>Stable code, for example <c>FLOW_PAUSED</c>.</summary>
     public required string Code { get; init; }
 
+    /// <summary>Path of the thing that is in the way, for example the order that has a number already; or null.</summary>
+    public string? Instance { get; init; }
+
     /// <summary>What is wrong with single members of the request, or null.</summary>
     public IReadOnlyList<ProblemField>? Errors { get; init; }
 }

@@ -13,6 +13,11 @@ public static class Problems
     /// <summary>409: not in the state in which things are.</summary>
     public static IResult Conflict(string code, string detail) => Of(StatusCodes.Status409Conflict, code, detail);
 
+    /// <summary>409: something that is there already is in the way.</summary>
+    public static IResult Conflict(string code, string detail, string instance) => TypedResults.Json(
+        Describe(StatusCodes.Status409Conflict, code, detail, null) with { Instance = instance },
+        PipelineJson.Default.Problem, MediaType, StatusCodes.Status409Conflict);
+
     /// <summary>422: readable, but a value is wrong.</summary>
     public static IResult Unprocessable(string code, string detail, IReadOnlyList<ProblemField>? errors = null) =>
         Of(StatusCodes.Status422UnprocessableEntity, code, detail, errors);

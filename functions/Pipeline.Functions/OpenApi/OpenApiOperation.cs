@@ -45,8 +45,9 @@ internal static class OpenApiOperation
     {
         foreach (ParameterInfo parameter in route.Method.GetParameters())
         {
-            string name = parameter.Name!;
-            string? place = PlaceOf(route, parameter);
+            IFromHeaderMetadata? header = parameter.GetCustomAttributes().OfType<IFromHeaderMetadata>().FirstOrDefault();
+            string name = header?.Name ?? parameter.Name!;
+            string? place = header is not null ? "header" : PlaceOf(route, parameter);
             if (place is null)
             {
                 continue;

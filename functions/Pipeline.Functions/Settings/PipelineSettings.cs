@@ -5,14 +5,17 @@ namespace Pipeline.Functions.Settings;
 /// <summary>All settings of the app, read once at start.</summary>
 public sealed class PipelineSettings
 {
-    private PipelineSettings(IngramMicroSettings ingramMicro, StorageSettings storage) =>
-        (IngramMicro, Storage) = (ingramMicro, storage);
+    private PipelineSettings(IngramMicroSettings ingramMicro, StorageSettings storage, OrderSettings orders) =>
+        (IngramMicro, Storage, Orders) = (ingramMicro, storage, orders);
 
     /// <summary>The distributor Ingram Micro.</summary>
     public IngramMicroSettings IngramMicro { get; }
 
     /// <summary>The storage account.</summary>
     public StorageSettings Storage { get; }
+
+    /// <summary>The order life cycle.</summary>
+    public OrderSettings Orders { get; }
 
     /// <summary>Days for which landed files are kept: <c>Landing__RetentionDays</c>, 90 unless set.</summary>
     public int LandingRetentionDays { get; private init; } = 90;
@@ -30,12 +33,14 @@ public sealed class PipelineSettings
         configuration.GetSection(StorageSettings.Section).Bind(storage);
         storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null;
         int maxNotificationBytes = configuration.GetValue("Notifications:MaxBodyBytes", 10 * 1024 * 1024);
-        IReadOnlyList<string> faults = new SettingsCheck(schedule).Check(ingram, storage, maxNotificationBytes);
-        return faults.Count == 0 ? new PipelineSettings(ingram, storage)
+        SettingFaults faults = new();
+        new SettingsCheck(schedule, faults).Check(ingram, storage, maxNotificationBytes);
+        OrderSettings orders = OrderSettings.Read(configuration, faults);
+        return faults.All.Count == 0 ? new PipelineSettings(ingram, storage, orders)
             {
                 MaxNotificationBytes = maxNotificationBytes,
                 LandingRetentionDays = configuration.GetValue("Landing:RetentionDays", 90),
             }
-            : throw new SettingsException(faults);
+            : throw new SettingsException(faults.All);
     }
 }

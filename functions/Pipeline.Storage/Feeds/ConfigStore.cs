@@ -10,13 +10,25 @@ public sealed class ConfigStore(BlobServiceClient blobs)
     /// <summary>Name of the container.</summary>
     public const string Container = "config";
 
+    /// <summary>Reads a document and waits for it, where a caller cannot; null when there is none.</summary>
+    public string? Read(string distributor, string name)
+    {
+        try
+        {
+            return Find(distributor, name).DownloadContent().Value.Content.ToString();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads a document; null when there is none.</summary>
     public async Task<string?> ReadAsync(string distributor, string name, CancellationToken cancellationToken)
     {
-        BlobClient blob = blobs.GetBlobContainerClient(Container).GetBlobClient($"{distributor}/{name}.json");
         try
         {
-            Response<BlobDownloadResult> found = await blob.DownloadContentAsync(cancellationToken);
+            Response<BlobDownloadResult> found = await Find(distributor, name).DownloadContentAsync(cancellationToken);
             return found.Value.Content.ToString();
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -24,4 +36,7 @@ public sealed class ConfigStore(BlobServiceClient blobs)
             return null;
         }
     }
+
+    private BlobClient Find(string distributor, string name) =>
+        blobs.GetBlobContainerClient(Container).GetBlobClient($"{distributor}/{name}.json");
 }

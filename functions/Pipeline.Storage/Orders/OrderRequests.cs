@@ -20,7 +20,7 @@ public sealed class OrderRequests(TableServiceClient service) : IOrderRequests, 
         string key, string bodyHash, string orderId, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
-        string partition = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        string partition = PartitionOf(key);
         try
         {
             TableEntity claim = new(partition, Row) { [OrderColumn] = orderId, [BodyColumn] = bodyHash };
@@ -29,11 +29,23 @@ public sealed class OrderRequests(TableServiceClient service) : IOrderRequests, 
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
-            TableEntity first = await client.GetEntityAsync<TableEntity>(partition, Row, null, cancellationToken);
-            return new OrderClaim(first.GetString(OrderColumn)!, first.GetString(BodyColumn)!);
+            return Read(await client.GetEntityAsync<TableEntity>(partition, Row, null, cancellationToken));
         }
     }
 
     /// <inheritdoc />
+    public async Task<OrderClaim?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        NullableResponse<TableEntity> found =
+            await client.GetEntityIfExistsAsync<TableEntity>(PartitionOf(key), Row, null, cancellationToken);
+        return found.HasValue ? Read(found.Value!) : null;
+    }
+
+    /// <inheritdoc />
     public void Dispose() => table.Dispose();
+
+    private static string PartitionOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    private static OrderClaim Read(TableEntity claim) => new(claim.GetString(OrderColumn)!, claim.GetString(BodyColumn)!);
 }

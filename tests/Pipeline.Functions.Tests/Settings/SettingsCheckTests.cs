@@ -7,6 +7,7 @@ namespace Pipeline.Functions.Tests.Settings;
 public sealed class SettingsCheckTests
 {
     private const string Feed = "Distributors:IngramMicro:Feeds:Price:";
+    private const string Services = "Distributors:IngramMicro:Services:";
 
     [Fact]
     public void Settings_that_say_nothing_but_the_storage_are_fine()
@@ -50,6 +51,26 @@ public sealed class SettingsCheckTests
     [InlineData("Distributors:IngramMicro:Push:KeyNext", "hunter2", "Distributors__IngramMicro__Push__KeyNext is set without the value it follows")]
     [InlineData("Distributors:IngramMicro:Push:HmacSecretNext", "hunter2", "Distributors__IngramMicro__Push__HmacSecretNext is set without the value it follows")]
     [InlineData("Distributors:IngramMicro:Push:Key", "hunter2/", "Distributors__IngramMicro__Push__Key holds a slash")]
+    [InlineData(Services + "TestUrl", "http://example.com/", "Distributors__IngramMicro__Services__TestUrl is clear-text HTTP")]
+    [InlineData(Services + "Currency", "EURO", "Distributors__IngramMicro__Services__Currency 'EURO' is no currency of three letters")]
+    [InlineData(Services + "Deadline", "60", "Distributors__IngramMicro__Services__Deadline is '60'; expected are hours, minutes and seconds from 00:00:01 to 00:10:00.")]
+    [InlineData(Services + "Deadline", "00:20:00", "Distributors__IngramMicro__Services__Deadline is '00:20:00'; expected are")]
+    [InlineData(Services + "RetryPause", "00:01:00", "Distributors__IngramMicro__Services__RetryPause is '00:01:00'; expected are")]
+    [InlineData(Services + "PriceCache", "soon", "Distributors__IngramMicro__Services__PriceCache is 'soon'; expected are")]
+    [InlineData(Services + "Retries", "11", "Distributors__IngramMicro__Services__Retries is '11'; expected is a whole number from 0 to 10.")]
+    [InlineData(Services + "MinimumTls", "1.1", "Distributors__IngramMicro__Services__MinimumTls '1.1' is none of 1.2, 1.3 and system.")]
+    [InlineData(Services + "AllowRenegotiation", "yes", "Distributors__IngramMicro__Services__AllowRenegotiation 'yes' is neither true nor false.")]
+    [InlineData(Services + "CertificateThumbprint", "hunter2", "Distributors__IngramMicro__Services__CertificateThumbprint is no SHA-256")]
+    [InlineData(Services + "ContentType", "xml", "Distributors__IngramMicro__Services__ContentType 'xml' is no content type")]
+    [InlineData(Services + "Headers:X Key", "hunter2", "Distributors__IngramMicro__Services__Headers__X Key cannot be a header")]
+    [InlineData("Orders:Mode", "dry", "Orders__Mode 'dry' is neither live nor test.")]
+    [InlineData("Orders:ResponseAlarmHours", "0", "Orders__ResponseAlarmHours is '0'; expected is a whole number from 1 to 720.")]
+    [InlineData("Orders:HoldAlarmHours", "never", "Orders__HoldAlarmHours is 'never'; expected is a whole number from 1 to 720.")]
+    [InlineData("Orders:AskAgainMinutes", "-1", "Orders__AskAgainMinutes is '-1'; expected is a whole number from 1 to 1440.")]
+    [InlineData("Exchanges:RetentionDays", "0", "Exchanges__RetentionDays is '0'; expected is a whole number from 1 to 3650.")]
+    [InlineData("Exchanges:FailedRetentionDays", "1.5", "Exchanges__FailedRetentionDays is '1.5'; expected is a whole number from 1 to 3650.")]
+    [InlineData("Notifications:RetentionDays", "x", "Notifications__RetentionDays is 'x'; expected is a whole number from 1 to 3650.")]
+    [InlineData("Notifications:UnknownOrderAlarmHours", "x", "Notifications__UnknownOrderAlarmHours is 'x'; expected is a whole number from 1 to 720.")]
     [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is 1; expected is 1024 (1 KiB) to 67108864 (64 MiB).")]
     public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
     {
@@ -95,6 +116,10 @@ public sealed class SettingsCheckTests
             .. Names("Distributors__IngramMicro__Feeds__Category__", typeof(FeedSettings)),
             .. Names("Distributors__IngramMicro__Services__", typeof(ServicesSettings)),
             .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
+            "Distributors__IngramMicro__Services__Headers__X-Example",
+            "Orders__Mode", "Orders__ResponseAlarmHours", "Orders__HoldAlarmHours", "Orders__AskAgainMinutes",
+            "Exchanges__RetentionDays", "Exchanges__FailedRetentionDays",
+            "Notifications__RetentionDays", "Notifications__UnknownOrderAlarmHours",
             "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "Notifications__MaxBodyBytes", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
         ];
         Assert.Empty(expected.Except(lines));

@@ -23,8 +23,15 @@ public sealed class StorageEmulator : IAsyncLifetime
         _ = await tables.DeleteTableAsync(StorageNames.ExecutionsTable);
         _ = await tables.DeleteTableAsync(StorageNames.NotificationsTable);
         _ = await tables.DeleteTableAsync(StorageNames.NotificationClaimsTable);
+        _ = await tables.DeleteTableAsync(StorageNames.OrdersTable);
+        _ = await tables.DeleteTableAsync(StorageNames.OrderListTable);
+        _ = await tables.DeleteTableAsync(StorageNames.OrderNumbersTable);
+        _ = await tables.DeleteTableAsync(StorageNames.OrderRequestsTable);
+        _ = await tables.DeleteTableAsync(StorageNames.ExchangesTable);
+        _ = await tables.DeleteTableAsync(StorageNames.InvoicesTable);
         QueueServiceClient queues = new(ConnectionString);
         _ = await queues.GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
         _ = await queues.GetQueueClient(StorageNames.NotificationsQueue).DeleteIfExistsAsync();
+        _ = await queues.GetQueueClient(StorageNames.OrderSignalsQueue).DeleteIfExistsAsync();
     }
 }

@@ -25,4 +25,7 @@ public sealed record InvoiceProgress
 
     /// <summary>To be paid: as sent, else net and VAT.</summary>
     public required decimal Due { get; init; }
+
+    /// <summary>Sums up an invoice.</summary>
+    public static InvoiceProgress Of(Invoice invoice) => InvoiceLines.Summarise(invoice);
 }

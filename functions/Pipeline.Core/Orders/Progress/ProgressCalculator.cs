@@ -25,6 +25,8 @@ internal sealed class ProgressCalculator
         {
             _tallies[line.LineNumber.Value] = new LineTally(line);
         }
+
+        Note(order.GivenDistributorOrderNumber);
     }
 
     public static PurchaseProgress Compute(PurchaseOrder order) => new ProgressCalculator(order).Run();

@@ -21,6 +21,9 @@ public sealed record PurchaseOrder
     /// <summary>What we have done about it.</summary>
     public PurchasePhase Phase { get; init; }
 
+    /// <summary>The distributor's number as it was told when the order was taken over, or null; messages bring it too.</summary>
+    public string? GivenDistributorOrderNumber { get; init; }
+
     /// <summary>Code of the refusal, or null.</summary>
     public string? RefusalCode { get; init; }
 

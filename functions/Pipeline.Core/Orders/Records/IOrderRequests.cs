@@ -11,4 +11,7 @@ public interface IOrderRequests
     /// <returns>The first claim of the key: equal to what was asked when this one was the first.</returns>
     /// <remarks>Stored before the order, so that a repetition after a crash makes the same order.</remarks>
     Task<OrderClaim> ClaimAsync(string key, string bodyHash, string orderId, CancellationToken cancellationToken);
+
+    /// <summary>What a key was claimed for, or null when nobody has claimed it.</summary>
+    Task<OrderClaim?> FindAsync(string key, CancellationToken cancellationToken);
 }

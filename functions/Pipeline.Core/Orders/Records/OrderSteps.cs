@@ -48,6 +48,9 @@ public static class OrderSteps
     /// <summary>An alarm was raised or cleared.</summary>
     public const string Alarm = "alarm";
 
+    /// <summary>Personal data was removed.</summary>
+    public const string PersonalDataRemoved = "personalDataRemoved";
+
     /// <summary>Nothing more is expected.</summary>
     public const string Ended = "ended";
 }

@@ -25,6 +25,17 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
         }
     }
 
+    public IReadOnlyList<OrderRecord> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. rows.Values.Select(Read)];
+            }
+        }
+    }
+
     public int Writes { get; private set; }
 
     public void Put(OrderRecord record)
@@ -70,7 +81,16 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
         Task.FromResult<IReadOnlyList<string>>([.. rows.Where(row => row.Value.Record.ReviewDueAt <= now).Select(row => row.Key)]);
 
     public Task<bool> TryAddAsync(OrderRecord record, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        cuts.AroundAsync(() =>
+        {
+            lock (gate)
+            {
+                Assert.Equal(events.Count, record.EventCount);
+                bool isNew = rows.TryAdd(record.Order.OrderId, (record, SalesOrderJson.Write(record.Order), 1));
+                Events.AddRange(isNew ? events : []);
+                return Task.FromResult(isNew);
+            }
+        });
 
     public Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

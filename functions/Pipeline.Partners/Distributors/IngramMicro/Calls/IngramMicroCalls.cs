@@ -19,7 +19,7 @@ internal sealed class IngramMicroCalls(
         HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
     ];
 
-    private readonly SecretMask _mask = new([settings.Password, settings.UserName]);
+    private readonly SecretMask _mask = new([settings.Password, settings.UserName, .. settings.Headers.Values]);
 
     /// <summary>Sends, waits, records.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up; the exchange is recorded all the same.</exception>

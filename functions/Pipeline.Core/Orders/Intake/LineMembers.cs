@@ -1,0 +1,132 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Orders.Sales;
+
+namespace Pipeline.Core.Orders.Intake;
+
+/// <summary>Reads one line of an order request: one article key, a quantity, and what goes with them.</summary>
+internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? placedAt)
+{
+    private const int MaxQuantity = 999_999;
+    private const decimal MaxPrice = 99_999_999m;
+    private static readonly string[] Keys = ["sku", "gtin", "brand", "mpn"];
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="members">Its members.</param>
+    /// <param name="number">Its number, or null for the next free one; not read here, since lines know each other's.</param>
+    /// <returns>The line, of any content when faults were noted.</returns>
+    public SalesOrderLine Read(RequestMembers members, LineNumber number)
+    {
+        string? sku = Sku(members);
+        string? gtin = ReadGtin(members);
+        string? brand = members.Text("brand", 60);
+        string? mpn = members.Text("mpn", 60);
+        string? distributor = Distributor(members);
+        int? quantity = members.Whole("quantity", OrderFaultCodes.QuantityInvalid, 1, MaxQuantity, isRequired: true);
+        decimal? price = members.Price("maxUnitPrice", MaxPrice);
+        string? bid = members.Text("specialBidNumber", 35);
+        CheckKeys(members);
+        members.RefuseUnknown();
+        return new SalesOrderLine
+        {
+            LineNumber = number,
+            Distributor = distributor ?? (sku is null ? null : terms.OnlyDistributor),
+            Sku = sku,
+            Gtin = gtin,
+            Brand = brand,
+            ManufacturerPartNumber = mpn,
+            Quantity = quantity ?? 0,
+            MaxUnitPrice = price,
+            SpecialBidNumber = bid,
+        };
+    }
+
+    private static string? Sku(RequestMembers members)
+    {
+        if (members.Text("sku", 200) is not { } text)
+        {
+            return null;
+        }
+
+        if (DistributorSku.TryParse(text, out DistributorSku sku))
+        {
+            return sku.AsCompared;
+        }
+
+        members.Fault(
+            OrderFaultCodes.SkuInvalid, "sku", text, "This is no article number.", $"Give at most {DistributorSku.MaxLength} printable characters.");
+        return null;
+    }
+
+    private static string? ReadGtin(RequestMembers members)
+    {
+        if (members.Text("gtin", 200) is not { } text)
+        {
+            return null;
+        }
+
+        if (Gtin.TryParse(text, out Gtin gtin))
+        {
+            return gtin.Value;
+        }
+
+        members.Fault(
+            OrderFaultCodes.GtinInvalid, "gtin", text, "This is no GTIN: the length or the check digit is wrong.",
+            "Give 8, 12, 13 or 14 digits as on the package.");
+        return null;
+    }
+
+    private string? Distributor(RequestMembers members)
+    {
+        string? text = members.Text("distributor", 60);
+        if (text is not null && !terms.Currencies.ContainsKey(text))
+        {
+            members.Fault(
+                OrderFaultCodes.DistributorUnknown, "distributor", text, "There is no such distributor.",
+                $"Use one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+            return null;
+        }
+
+        if (text is not null && placedAt is not null && text != placedAt)
+        {
+            members.Fault(
+                OrderFaultCodes.DistributorUnknown, "distributor", text, $"The order was placed at {placedAt}.",
+                "Leave it out; take over one order per distributor.");
+        }
+
+        if (text is null && !isElsewhere && terms.OnlyDistributor is null && members.Has("sku"))
+        {
+            members.Fault(
+                OrderFaultCodes.ValueMissing, "distributor", null, "An article number is a distributor's own.",
+                $"Say whose: one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        return text ?? placedAt;
+    }
+
+    private void CheckKeys(RequestMembers members)
+    {
+        string[] keys = [.. Keys.Where(members.Has)];
+        if (isElsewhere && keys is not ["sku"])
+        {
+            members.Fault(
+                OrderFaultCodes.ArticleMissing, "sku", keys.FirstOrDefault(), "An order placed elsewhere names what was ordered there.",
+                "Give the distributor's article number in sku, and no other key.");
+        }
+        else if (keys is ["brand"] or ["mpn"])
+        {
+            members.Fault(
+                OrderFaultCodes.BrandAndPartNumber, keys[0], keys[0], "Brand and part number go together.", "Give brand and mpn both.");
+        }
+        else if (keys.Length == 0)
+        {
+            members.Fault(
+                OrderFaultCodes.ArticleMissing, string.Empty, null, "The line names no article.", "Give sku, or gtin, or brand and mpn.");
+        }
+        else if (keys is not (["sku"] or ["gtin"] or ["brand", "mpn"]))
+        {
+            members.Fault(
+                OrderFaultCodes.ArticleAmbiguous, string.Empty, string.Join(", ", keys), "The line names its article in several ways.",
+                "Give exactly one of sku, gtin, or brand and mpn.");
+        }
+    }
+}

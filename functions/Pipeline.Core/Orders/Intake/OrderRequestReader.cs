@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Text.Json;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Sales;
+
+namespace Pipeline.Core.Orders.Intake;
+
+/// <summary>Reads the body of <c>POST /api/orders</c> (design.md §5) and says everything that is wrong with it at once.</summary>
+/// <param name="terms">The house.</param>
+/// <param name="clock">Today.</param>
+public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
+{
+    /// <summary>Most lines of an order: what the strictest distributor takes (ingram-micro.md §7).</summary>
+    public const int MaxLines = 200;
+
+    /// <summary>Reads a request.</summary>
+    /// <param name="body">The JSON value of the body.</param>
+    /// <returns>The request, or the faults; both only when it is late.</returns>
+    public OrderReading Read(JsonElement body)
+    {
+        List<OrderFault> faults = [];
+        OrderRequest? request = null;
+        if (body.ValueKind == JsonValueKind.Object)
+        {
+            try
+            {
+                request = Read(new RequestMembers(body, string.Empty, faults));
+            }
+            catch (InvalidOperationException)
+            {
+                // JSON can spell half of a character (\ud800); no text holds it.
+                faults.Add(new OrderFault(
+                    OrderFaultCodes.CharacterNotAllowed, string.Empty, null, "A text holds half of a character.", "Write characters whole."));
+            }
+        }
+        else
+        {
+            faults.Add(new OrderFault(
+                OrderFaultCodes.TypeWrong, string.Empty, body.ValueKind.ToString(), "The body is of another type.", "Give an object in braces."));
+        }
+
+        bool isUsable = faults.TrueForAll(static fault => fault.Code == OrderFaultCodes.DatePast);
+        return new OrderReading(isUsable ? request : null, faults);
+    }
+
+    private OrderRequest Read(RequestMembers members)
+    {
+        OrderSource source = Source(members.Object("source"));
+        PlacedElsewhere? elsewhere = members.Object("placedElsewhere") is { } placed ? Elsewhere(placed) : null;
+        bool isElsewhere = members.Has("placedElsewhere");
+        DeliveryAddress? shipTo = members.Object("shipTo", isRequired: !isElsewhere) is { } address ? AddressMembers.Read(address) : null;
+        OrderRequest request = new()
+        {
+            Source = source,
+            ShipTo = shipTo,
+            RequestedDeliveryDate = DeliveryDate(members),
+            ShipComplete = IsComplete(members),
+            EndUserReference = members.Text("endUserReference", 50),
+            Lines = Lines(members, new LineMembers(terms, isElsewhere, elsewhere?.Distributor)),
+            PlacedElsewhere = elsewhere,
+            IsTest = members.Flag("test"),
+        };
+        if (request.IsTest && isElsewhere)
+        {
+            members.Fault(
+                OrderFaultCodes.TestImpossible, "test", "true", "An order placed elsewhere is real.", "Leave test out, or placedElsewhere.");
+        }
+
+        members.RefuseUnknown();
+        return request;
+    }
+
+    private static OrderSource Source(RequestMembers? members)
+    {
+        if (members is null)
+        {
+            return OrderSource.Api;
+        }
+
+        string channel = members.Text("channel", 40) ?? OrderSource.Api.Channel;
+        if (!channel.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
+        {
+            members.Fault(
+                OrderFaultCodes.ChannelInvalid, "channel", channel, "This is no code of a channel.", "Use small letters, digits and dashes.");
+        }
+
+        OrderSource source = new(channel, members.Text("store", 60), members.Text("externalId", 100));
+        members.RefuseUnknown();
+        return source;
+    }
+
+    private static bool IsComplete(RequestMembers members)
+    {
+        string? shipment = members.Text("shipment", 60);
+        if (shipment is not (null or "partial" or "complete"))
+        {
+            members.Fault(OrderFaultCodes.ShipmentUnknown, "shipment", shipment, "There is no such shipment.", "Use partial or complete.");
+        }
+
+        return shipment == "complete";
+    }
+
+    private DateOnly? DeliveryDate(RequestMembers members)
+    {
+        const string Name = "requestedDeliveryDate";
+        if (members.Text(Name, 60) is not { } text)
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            members.Fault(OrderFaultCodes.DateInvalid, Name, text, "This is no date.", "Write it as year-month-day, for example 2026-03-12.");
+            return null;
+        }
+
+        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), terms.TimeZone).Date);
+        if (date < today)
+        {
+            members.Fault(OrderFaultCodes.DatePast, Name, text, $"The day is past; today is {today:yyyy-MM-dd}.", "Give today or a later day.");
+        }
+
+        return date;
+    }
+
+    private PlacedElsewhere? Elsewhere(RequestMembers members)
+    {
+        string? distributor = members.Text("distributor", 60) ?? terms.OnlyDistributor;
+        string? text = members.Text("purchaseOrderNumber", 200, isRequired: true);
+        string? theirs = members.Text("distributorOrderNumber", 35);
+        if (distributor is null || !terms.Currencies.ContainsKey(distributor))
+        {
+            members.Fault(
+                OrderFaultCodes.DistributorUnknown, "distributor", distributor, "There is no such distributor.",
+                $"Use one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+            distributor = null;
+        }
+
+        PurchaseOrderNumber number = default;
+        if (text is not null && !PurchaseOrderNumber.TryParse(text, out number))
+        {
+            members.Fault(
+                OrderFaultCodes.PurchaseOrderNumberInvalid, "purchaseOrderNumber", text, "This is no purchase order number.",
+                $"Give 1 to {PurchaseOrderNumber.MaxLength} of A-Z, 0-9 and -, as the order was placed.");
+            text = null;
+        }
+
+        members.RefuseUnknown();
+        return distributor is null || text is null ? null : new PlacedElsewhere(distributor, number, theirs);
+    }
+
+    private static List<SalesOrderLine> Lines(RequestMembers members, LineMembers reader)
+    {
+        if (members.Objects("lines") is not { } given)
+        {
+            if (!members.Has("lines"))
+            {
+                members.Fault(OrderFaultCodes.LineCount, "lines", null, "The order has no lines.", $"Give 1 to {MaxLines} lines.");
+            }
+
+            return [];
+        }
+
+        if (given.Count is 0 or > MaxLines)
+        {
+            members.Fault(
+                OrderFaultCodes.LineCount, "lines", $"{given.Count} lines", "The number of lines is not one that is allowed.", $"Give 1 to {MaxLines} lines.");
+            return [];
+        }
+
+        HashSet<int> taken = [];
+        int?[] numbers = [.. given.Select(line => line is null ? null : Number(line, taken))];
+        int next = 1;
+        List<SalesOrderLine> lines = [];
+        for (int index = 0; index < given.Count; index++)
+        {
+            if (given[index] is { } line)
+            {
+                lines.Add(reader.Read(line, new LineNumber(numbers[index] ?? NextFree())));
+            }
+        }
+
+        return lines;
+
+        int NextFree()
+        {
+            while (!taken.Add(next))
+            {
+                next++;
+            }
+
+            return next;
+        }
+    }
+
+    private static int? Number(RequestMembers line, HashSet<int> taken)
+    {
+        int? number = line.Whole("lineNumber", OrderFaultCodes.LineNumberInvalid, 1, LineNumber.MaxValue);
+        if (number is { } value && !taken.Add(value))
+        {
+            line.Fault(
+                OrderFaultCodes.LineNumberTwice, "lineNumber", $"{value}", "Another line has this number.", "Give each line its own, or none a number.");
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Notifications;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Exchanges;
+
+/// <summary>Shows what was said between us and partners (design.md §6, §7): calls, and by their id pushed messages too.</summary>
+[Tags("exchanges")]
+public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInbox inbox)
+{
+    private const string Download = "application/octet-stream";
+
+    /// <summary>Lists exchanges.</summary>
+    [Function("ListExchanges")]
+    [EndpointSummary("List calls to partners, latest first; pushed messages are listed at /api/notifications")]
+    [Answers<ExchangeList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges")] HttpRequest request,
+        [Description("Only with this partner, for example ingram-micro")] string? partner = null,
+        [Description("Only of this kind, for example orderCreate")] string? operation = null,
+        [Description("Only about this, for example a purchase order number")] string? subject = null,
+        [Description("Only failed (true) or only good (false) ones")] bool? failed = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            ExchangePage page = await exchanges.ListAsync(
+                new ExchangeFilter(partner, operation, subject, failed), limit, cursor, cancellationToken);
+            return TypedResults.Json(
+                new ExchangeList(
+                    [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
+                    page.Cursor),
+                PipelineJson.Default.ExchangeList);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    /// <summary>Shows one exchange.</summary>
+    [Function("GetExchange")]
+    [EndpointSummary("Show an exchange, with headers")]
+    [Answers<ExchangeView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}")] HttpRequest request,
+        [Description("Id of the exchange, or of a pushed message")] string id,
+        CancellationToken cancellationToken)
+    {
+        ExchangeView? view = await exchanges.FindAsync(id, cancellationToken) is { } head
+            ? ExchangeView.Of(head)
+            : await inbox.FindAsync(id, cancellationToken) is { } pushed ? ExchangeView.Of(pushed) : null;
+        return view is null ? Unknown(id) : TypedResults.Json(view, PipelineJson.Default.ExchangeView);
+    }
+
+    /// <summary>Downloads the body of a request.</summary>
+    [Function("DownloadExchangeRequest")]
+    [EndpointSummary("Download the body of a request, secrets masked; of a pushed message, byte by byte")]
+    [Answers<string>(StatusCodes.Status200OK, Download)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> DownloadRequestAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/request")] HttpRequest request,
+        [Description("Id of the exchange, or of a pushed message")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(
+            request,
+            await exchanges.ReadRequestAsync(id, cancellationToken) ?? await inbox.ReadBodyAsync(id, cancellationToken),
+            id,
+            "request");
+
+    /// <summary>Downloads the body of an answer.</summary>
+    [Function("DownloadExchangeResponse")]
+    [EndpointSummary("Download the body of an answer; empty when none came")]
+    [Answers<string>(StatusCodes.Status200OK, Download)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> DownloadResponseAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/response")] HttpRequest request,
+        [Description("Id of the exchange, or of a pushed message")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(
+            request,
+            await exchanges.ReadResponseAsync(id, cancellationToken)
+                ?? (await inbox.FindAsync(id, cancellationToken) is null ? null : []),
+            id,
+            "response");
+
+    // A stranger's text: a download of no particular type, which no browser opens as a page.
+    private static IResult Answer(HttpRequest request, byte[]? body, string id, string part)
+    {
+        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        return body is null ? Unknown(id) : TypedResults.Bytes(body, Download, $"{id}-{part}.xml");
+    }
+
+    private static IResult Unknown(string id) =>
+        Problems.NotFound("EXCHANGE_UNKNOWN", $"There is no exchange '{id}', or it is too old.");
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+
+namespace Pipeline.Functions.Invoices;
+
+/// <summary>Gives invoices to an ERP or accounting (design.md §7).</summary>
+[Tags("invoices")]
+public sealed class InvoiceEndpoints(IInvoiceStore invoices)
+{
+    /// <summary>Lists invoices.</summary>
+    [Function("ListInvoices")]
+    [EndpointSummary("List invoices and credit notes in full, latest first")]
+    [Answers<InvoiceList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices")] HttpRequest request,
+        [Description("Only from this distributor")] string? distributor = null,
+        [Description("Only dated at or after this day")] DateOnly? from = null,
+        [Description("Only dated at or before this day")] DateOnly? to = null,
+        [Description("Only stored or corrected at or after this time")] DateTimeOffset? changedSince = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            InvoicePage page = await invoices.ListAsync(
+                new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, cancellationToken);
+            return TypedResults.Json(
+                new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Default.InvoiceList);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    /// <summary>Shows one invoice.</summary>
+    [Function("GetInvoice")]
+    [EndpointSummary("Show an invoice or credit note")]
+    [Answers<InvoiceView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices/{id}")] HttpRequest request,
+        [Description("Our id of the invoice")] string id,
+        CancellationToken cancellationToken) =>
+        await invoices.FindAsync(id, cancellationToken) is { } found
+            ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Default.InvoiceView)
+            : Problems.NotFound("INVOICE_UNKNOWN", $"There is no invoice '{id}'.");
+}

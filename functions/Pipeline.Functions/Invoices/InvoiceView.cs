@@ -1,0 +1,116 @@
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Orders.Progress;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Functions.Orders.Views;
+
+namespace Pipeline.Functions.Invoices;
+
+/// <summary>An invoice or credit note as an ERP takes it over. Not the legal document: keep the paper or PDF original.</summary>
+public sealed record InvoiceView
+{
+    /// <summary>Our id: the same for every version of the document.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who sent it.</summary>
+    public required string Distributor { get; init; }
+
+    /// <summary>The distributor's number.</summary>
+    public required string InvoiceNumber { get; init; }
+
+    /// <summary>Invoice or credit note.</summary>
+    public required InvoiceKind Kind { get; init; }
+
+    /// <summary>Day of the invoice, or null.</summary>
+    public required DateOnly? Date { get; init; }
+
+    /// <summary>Day the payment is due, or null.</summary>
+    public required DateOnly? DueDate { get; init; }
+
+    /// <summary>Payment terms as sent, or null.</summary>
+    public required string? Terms { get; init; }
+
+    /// <summary>Our account, or null.</summary>
+    public required string? AccountNumber { get; init; }
+
+    /// <summary>VAT number as sent, or null.</summary>
+    public required string? VatNumber { get; init; }
+
+    /// <summary>ISO 4217 code, or null.</summary>
+    public required string? Currency { get; init; }
+
+    /// <summary>Our numbers of the orders it bundles.</summary>
+    public required IReadOnlyList<string> PurchaseOrderNumbers { get; init; }
+
+    /// <summary>The distributor's numbers of the orders it bundles.</summary>
+    public required IReadOnlyList<string> DistributorOrderNumbers { get; init; }
+
+    /// <summary>The shipments it bills.</summary>
+    public required IReadOnlyList<string> DespatchAdviceNumbers { get; init; }
+
+    /// <summary>Lines; empty on an invoice of charges only.</summary>
+    public required IReadOnlyList<InvoiceLineView> Lines { get; init; }
+
+    /// <summary>Freight, levies, fees, discounts.</summary>
+    public required IReadOnlyList<InvoiceChargeView> Charges { get; init; }
+
+    /// <summary>Lines and charges without VAT.</summary>
+    public required decimal Net { get; init; }
+
+    /// <summary>VAT by rate.</summary>
+    public required IReadOnlyList<VatView> Vat { get; init; }
+
+    /// <summary>To be paid.</summary>
+    public required decimal Due { get; init; }
+
+    /// <summary>Totals as sent; nothing is computed.</summary>
+    public required InvoiceTotals Totals { get; init; }
+
+    /// <summary>Whether it may be posted: order, delivery and invoice agree within the tolerances.</summary>
+    public required bool Postable { get; init; }
+
+    /// <summary>Where they do not agree.</summary>
+    public required IReadOnlyList<OrderFinding> Differences { get; init; }
+
+    /// <summary>Paths of the orders it bills.</summary>
+    public required IReadOnlyList<string> Orders { get; init; }
+
+    /// <summary>Path of the raw message, or null.</summary>
+    public required string? Exchange { get; init; }
+
+    /// <summary>When this version was stored.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    internal static InvoiceView Of(InvoiceRecord record)
+    {
+        Invoice invoice = record.Invoice;
+        InvoiceProgress sums = InvoiceProgress.Of(invoice);
+        return new InvoiceView
+        {
+            Id = record.Id,
+            Distributor = record.Distributor,
+            InvoiceNumber = invoice.InvoiceNumber,
+            Kind = invoice.Kind,
+            Date = invoice.Date,
+            DueDate = invoice.DueDate,
+            Terms = invoice.TermsCode,
+            AccountNumber = invoice.AccountNumber,
+            VatNumber = invoice.VatNumber,
+            Currency = invoice.Currency,
+            PurchaseOrderNumbers = invoice.PurchaseOrderNumbers,
+            DistributorOrderNumbers = invoice.DistributorOrderNumbers,
+            DespatchAdviceNumbers = invoice.DespatchAdviceNumbers,
+            Lines = [.. invoice.Lines.Select(InvoiceLineView.Of)],
+            Charges = [.. invoice.Charges.Select(InvoiceChargeView.Of)],
+            Net = sums.Net,
+            Vat = [.. sums.Vat.Select(VatView.Of)],
+            Due = sums.Due,
+            Totals = invoice.Totals,
+            Postable = record.Differences.Count == 0 && invoice.Kind != InvoiceKind.Unknown,
+            Differences = record.Differences,
+            Orders = [.. record.OrderIds.Select(static id => $"/api/orders/{id}")],
+            Exchange = record.ExchangeId is { } exchange ? $"/api/exchanges/{exchange}" : null,
+            ChangedAt = record.ChangedAt,
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Orders.Commands;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+using Pipeline.Functions.Orders.Views;
+
+namespace Pipeline.Functions.Orders;
+
+/// <summary>Steers orders over HTTP (design.md §5, §7). Each command may be repeated.</summary>
+[Tags("orders")]
+public sealed class OrderCommandEndpoints(OrderCommands commands)
+{
+    /// <summary>Cancels an order.</summary>
+    [Function("CancelOrder")]
+    [EndpointSummary("Cancel an order: at once before it was sent (200), else as a person's task at the distributor (202)")]
+    [Answers<OrderView>(StatusCodes.Status200OK)]
+    [Answers<OrderView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/cancel")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(id, await commands.CancelAsync(id, Caller.Of(request), cancellationToken));
+
+    /// <summary>Tries again what failed.</summary>
+    [Function("RetryOrder")]
+    [EndpointSummary("Try again what failed; an order of unknown fate is asked for first, never sent twice")]
+    [Answers<OrderView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> RetryAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/retry")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(id, await commands.RetryAsync(id, Caller.Of(request), cancellationToken));
+
+    /// <summary>Lets a blocked order go on.</summary>
+    [Function("ReleaseOrder")]
+    [EndpointSummary("Let a blocked order go on as it is")]
+    [Answers<OrderView>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> ReleaseAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/release")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(id, await commands.ReleaseAsync(id, Caller.Of(request), cancellationToken));
+
+    /// <summary>Removes personal data.</summary>
+    [Function("RemovePersonalData")]
+    [EndpointSummary("Remove address, mail, telephone and end user's reference of an order that has ended")]
+    [EndpointDescription("Bodies of exchanges and of pushed messages are not touched; they go when their retention ends.")]
+    [Answers<OrderView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    public async Task<IResult> RemovePersonalDataAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/orders/{id}/personal-data")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        CancellationToken cancellationToken) =>
+        Answer(id, await commands.RemovePersonalDataAsync(id, Caller.Of(request), cancellationToken));
+
+    private static IResult Answer(string id, CommandResult result) => result.Outcome switch
+    {
+        CommandOutcome.Unknown => OrderEndpoints.Unknown(id),
+        CommandOutcome.Refused => Problems.Conflict(result.Code!, result.Reason!),
+        CommandOutcome.Done => Show(result, StatusCodes.Status200OK),
+        CommandOutcome.Accepted => Show(result, StatusCodes.Status202Accepted),
+        _ => throw new InvalidOperationException($"{result.Outcome} has no answer."),
+    };
+
+    private static JsonHttpResult<OrderView> Show(CommandResult result, int status) =>
+        TypedResults.Json(OrderView.Of(result.Record!), PipelineJson.Default.OrderView, null, status);
+}

@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Intake;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+using Pipeline.Functions.Orders.Requests;
+using Pipeline.Functions.Orders.Views;
+
+namespace Pipeline.Functions.Orders;
+
+/// <summary>Places and shows orders over HTTP (design.md §5, §7).</summary>
+[Tags("orders")]
+public sealed class OrderEndpoints(IOrderStore orders)
+{
+    private const int BodyLimitBytes = 1024 * 1024;
+
+    /// <summary>Places an order, or takes one over that was placed elsewhere.</summary>
+    [Function("PlaceOrder")]
+    [EndpointSummary("Place an order, or take over one that was placed elsewhere")]
+    [EndpointDescription(
+        "The header Idempotency-Key makes repeating safe: the same key and body is the same order again (200), the same key "
+        + "with another body is refused (409). All faults of a body are named in one answer.")]
+    [Accepts<OrderBody>]
+    [RequestBodyLimit(BodyLimitBytes)]
+    [Answers<OrderView>(StatusCodes.Status201Created)]
+    [Answers<OrderView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status400BadRequest)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> PlaceAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders")] HttpRequest request,
+        [Header("Idempotency-Key"), Description("The caller's own text for this order, 1 to 255 characters")] string? idempotencyKey,
+        OrderBodyReader reader,
+        OrderIntake intake,
+        CancellationToken cancellationToken)
+    {
+        if (OrderBodyReader.RefuseKey(idempotencyKey) is { } wrongKey)
+        {
+            return wrongKey;
+        }
+
+        (OrderRequest? order, IResult? refusal) = await reader.ReadAsync(request, cancellationToken);
+        return refusal is not null && (order is null || !await intake.IsKnownAsync(order, idempotencyKey!, cancellationToken))
+            ? refusal
+            : Answer(request, await intake.PlaceAsync(order!, idempotencyKey!, cancellationToken));
+    }
+
+    /// <summary>Lists orders.</summary>
+    [Function("ListOrders")]
+    [EndpointSummary("List orders, latest first")]
+    [Answers<OrderList>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request,
+        [Description("Only in this state, for example blocked")] OrderState? state = null,
+        [Description("Only from this channel")] string? channel = null,
+        [Description("Only with (true) or without (false) a standing alarm")] bool? hasAlarm = null,
+        [Description("Only received at or after this time")] DateTimeOffset? receivedSince = null,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            OrderPage page = await orders.ListAsync(
+                new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, cancellationToken);
+            return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Default.OrderList);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    /// <summary>Shows one order.</summary>
+    [Function("GetOrder")]
+    [EndpointSummary("Show an order with its lines, purchase orders, deliveries and invoices")]
+    [Answers<OrderView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{id}")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        CancellationToken cancellationToken) =>
+        await orders.FindAsync(id, cancellationToken) is { } found
+            ? TypedResults.Json(OrderView.Of(found.Record), PipelineJson.Default.OrderView)
+            : Unknown(id);
+
+    /// <summary>Shows what happened to an order.</summary>
+    [Function("GetOrderTimeline")]
+    [EndpointSummary("Show what happened to an order, oldest first")]
+    [Answers<TimelineView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> TimelineAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{id}/timeline")] HttpRequest request,
+        [Description("Id of the order")] string id,
+        [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
+        [Description("From the page before")] string? cursor = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (Paging.Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, cancellationToken);
+            return page.Items.Count == 0 && cursor is null
+                ? Unknown(id)
+                : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Default.TimelineView);
+        }
+        catch (FormatException)
+        {
+            return Paging.RefuseCursor(cursor);
+        }
+    }
+
+    internal static IResult Unknown(string id) => Problems.NotFound("ORDER_UNKNOWN", $"There is no order '{id}'.");
+
+    private static IResult Answer(HttpRequest request, IntakeResult result)
+    {
+        string path = $"/api/orders/{result.OrderId}";
+        switch (result.Outcome)
+        {
+            case IntakeOutcome.Created or IntakeOutcome.Repeated:
+                request.HttpContext.Response.Headers.Location = path;
+                return TypedResults.Json(
+                    OrderView.Of(result.Record!), PipelineJson.Default.OrderView, null,
+                    result.Outcome == IntakeOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+            case IntakeOutcome.KeyReused:
+                return Problems.Conflict(
+                    "IDEMPOTENCY_KEY_REUSED",
+                    "The Idempotency-Key stands for another request. Use a key of its own for each order; nothing was stored.", path);
+            case IntakeOutcome.NumberTaken:
+                return Problems.Conflict(
+                    "NUMBER_TAKEN", $"Order {result.OrderId} follows {result.Number} already; nothing more is needed.", path);
+            default:
+                throw new InvalidOperationException($"{result.Outcome} has no answer.");
+        }
+    }
+}

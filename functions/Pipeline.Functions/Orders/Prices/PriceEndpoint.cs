@@ -1,0 +1,71 @@
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+using Pipeline.Functions.Settings;
+
+namespace Pipeline.Functions.Orders.Prices;
+
+/// <summary>Asks a distributor for live prices and stock (design.md §7).</summary>
+[Tags("orders")]
+public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSettings settings)
+{
+    /// <summary>Asks for live prices and stock.</summary>
+    [Function("GetPriceAndAvailability")]
+    [EndpointSummary("Ask a distributor for live prices and stock of up to 100 items")]
+    [EndpointDescription("Each item has a status of its own. When nothing at all was answered, the answer is 503.")]
+    [Answers<PriceEnquiryView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<Problem>(StatusCodes.Status503ServiceUnavailable)]
+    public async Task<IResult> AskAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/price-availability")] PriceEnquiry body,
+        CancellationToken cancellationToken)
+    {
+        if (Read(body, out PriceQuery[] queries) is { } refusal)
+        {
+            return refusal;
+        }
+
+        string? distributor = body.Distributor ?? (distributors.Distributors is [{ } only] ? only : null);
+        try
+        {
+            if (distributor is null || distributors.For(distributor, settings.Orders.IsTest) is not { } services)
+            {
+                return Problems.Conflict(
+                    "DISTRIBUTOR_NOT_CONFIGURED",
+                    distributors.Distributors.Count == 0
+                        ? "No distributor's services are configured: set Distributors__IngramMicro__Services__Url and what belongs to it."
+                        : $"Name one of {string.Join(", ", distributors.Distributors)} in distributor.");
+            }
+
+            PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, cancellationToken);
+            return answers.Problem is { } problem && answers.Items.All(static item => item.Status == PriceAnswers.NotAnswered)
+                ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "PRICES_NOT_ANSWERED", $"{problem.Code}: {problem.Message}")
+                : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Default.PriceEnquiryView);
+        }
+        catch (FormatException wrong)
+        {
+            return Problems.Conflict("DISTRIBUTOR_SETTINGS_WRONG", wrong.Message);
+        }
+    }
+
+    private static IResult? Read(PriceEnquiry body, out PriceQuery[] queries)
+    {
+        List<ProblemField> faults = [];
+        queries = [];
+        if (body.Items is not { Count: >= 1 and <= PriceEnquiry.MaxItems } items)
+        {
+            faults.Add(new ProblemField("/items", "ITEM_COUNT", $"Give 1 to {PriceEnquiry.MaxItems} items."));
+        }
+        else
+        {
+            queries = [.. items.Select((item, index) => item.Read(index, faults)).OfType<PriceQuery>()];
+        }
+
+        return faults.Count == 0
+            ? null
+            : Problems.Unprocessable("ENQUIRY_INVALID", "Nothing was asked: the enquiry is wrong.", faults);
+    }
+}

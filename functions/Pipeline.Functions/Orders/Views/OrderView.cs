@@ -1,0 +1,78 @@
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sales;
+
+namespace Pipeline.Functions.Orders.Views;
+
+/// <summary>An order as the API shows it (design.md §7: fields may be added, never renamed).</summary>
+public sealed record OrderView
+{
+    /// <summary>Its id.</summary>
+    public required string OrderId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required OrderState State { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public required OrderSource Source { get; init; }
+
+    /// <summary>Whether nothing is written to distributors.</summary>
+    public required bool Test { get; init; }
+
+    /// <summary>When it came in.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Preferred day of delivery, or null.</summary>
+    public required DateOnly? RequestedDeliveryDate { get; init; }
+
+    /// <summary><c>partial</c> or <c>complete</c>.</summary>
+    public required string Shipment { get; init; }
+
+    /// <summary>The end user's reference, or null.</summary>
+    public required string? EndUserReference { get; init; }
+
+    /// <summary>Where the goods go; null when it was placed elsewhere or personal data has been removed.</summary>
+    public required ShipToView? ShipTo { get; init; }
+
+    /// <summary>Its lines by number.</summary>
+    public required IReadOnlyList<OrderLineView> Lines { get; init; }
+
+    /// <summary>Its purchase orders in the order they were made.</summary>
+    public required IReadOnlyList<PurchaseOrderView> PurchaseOrders { get; init; }
+
+    /// <summary>What it waits for a person to do, or null.</summary>
+    public required string? BlockedReason { get; init; }
+
+    /// <summary>Alarms, those cleared included.</summary>
+    public required IReadOnlyList<OrderAlarm> Alarms { get; init; }
+
+    /// <summary>Path of its timeline.</summary>
+    public required string Timeline { get; init; }
+
+    /// <summary>Shows a record.</summary>
+    public static OrderView Of(OrderRecord record)
+    {
+        SalesOrder order = record.Order;
+        return new OrderView
+        {
+            OrderId = order.OrderId,
+            State = record.State,
+            Source = order.Source,
+            Test = record.IsTest,
+            ReceivedAt = record.ReceivedAt,
+            ChangedAt = record.ChangedAt,
+            RequestedDeliveryDate = order.RequestedDeliveryDate,
+            Shipment = order.ShipComplete ? "complete" : "partial",
+            EndUserReference = order.EndUserReference,
+            ShipTo = order.ShipTo is { } address ? ShipToView.Of(address) : null,
+            Lines = [.. order.Progress().Select(line => OrderLineView.Of(order, line))],
+            PurchaseOrders = [.. order.PurchaseOrders.Select(PurchaseOrderView.Of)],
+            BlockedReason = order.BlockedReason,
+            Alarms = record.Alarms,
+            Timeline = $"/api/orders/{order.OrderId}/timeline",
+        };
+    }
+}

@@ -222,6 +222,17 @@ public sealed class AnswersTests : IAsyncLifetime
         Assert.Equal("VOIDED", Assert.Single(_stage.Postback.Of("OrderStatusNotification")).Value("OrderStatus", "StatusCode"));
     }
 
+    [Fact]
+    public async Task What_has_shipped_is_not_voided()
+    {
+        await _stage.OrderAsync();
+        await _stage.SettledAsync("INVOICED");
+
+        Assert.Equal(0, await _stage.Simulator.VoidAsync("PX26000187"));
+
+        Assert.Equal("INVOICED", _stage.Simulator.Ledger.Orders[0].Purchases[0].State);
+    }
+
     private static string StatusOf(XDocument answer) =>
         answer.Descendants().First(element => element.Name.LocalName == "OrderStatus").Attribute("StatusCode")!.Value;
 

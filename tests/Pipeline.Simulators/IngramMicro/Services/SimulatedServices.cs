@@ -62,20 +62,23 @@ internal sealed class SimulatedServices : IAsyncDisposable
     /// <returns>How many were voided.</returns>
     public async Task<int> VoidAsync(string purchaseOrderNumber)
     {
-        int voided = 0;
-        foreach (PlacedOrder order in _book.Find(purchaseOrderNumber).Where(order => !order.Voided.IsCancellationRequested))
+        List<PlacedOrder> voided = [];
+        lock (_book.Gate)
         {
-            if (order.Lines.Any(line => line.Shipped > 0))
+            foreach (PlacedOrder order in _book.Find(purchaseOrderNumber).Where(order => !order.IsVoided && order.Lines.All(line => line.Shipped == 0)))
             {
-                continue;
+                order.IsVoided = true;
+                voided.Add(order);
             }
-
-            await order.Voided.CancelAsync();
-            await _course.TellStatusAsync(order, "VOIDED", () => order.StatusCode = "VOIDED");
-            voided++;
         }
 
-        return voided;
+        foreach (PlacedOrder order in voided)
+        {
+            await order.Voided.CancelAsync();
+            await _course.TellStatusAsync(order, "VOIDED", () => order.StatusCode = "VOIDED");
+        }
+
+        return voided.Count;
     }
 
     /// <summary>Releases every purchase under a number that is on hold.</summary>

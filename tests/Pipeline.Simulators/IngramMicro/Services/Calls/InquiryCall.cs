@@ -21,7 +21,7 @@ internal sealed class InquiryCall(OrderBook book, Func<DateTimeOffset, DateTimeO
             : book.Find(frame["CustomerPurchaseOrderNumber"]!);
         lock (book.Gate)
         {
-            List<PlacedOrder> shown = [.. found.Where(order => !order.Voided.IsCancellationRequested)];
+            List<PlacedOrder> shown = [.. found.Where(order => !order.IsVoided)];
             return shown.Count == 0
                 ? Nothing(found.Count > 0)
                 : new CallOutcome(CallOutcome.Success, "Success", new XElement(

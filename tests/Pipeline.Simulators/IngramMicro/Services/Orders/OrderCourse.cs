@@ -106,6 +106,7 @@ internal sealed class OrderCourse(
     private async Task ShipAsync(PlacedOrder order, IReadOnlyList<(PlacedLine Line, int Quantity)> parts, CancellationToken cancellationToken)
     {
         await clock.WaitAsync(Delays.DespatchAdvice, cancellationToken);
+        Load(order, parts);
         List<Shipment> shipments = [];
         foreach (IReadOnlyList<(PlacedLine Line, int Quantity)> part in Divide(order, parts))
         {
@@ -117,15 +118,7 @@ internal sealed class OrderCourse(
                 Locked(() => DespatchAdviceMessage.Write(order, shipment, clock.Today, options, hasTracking, _text)));
         }
 
-        await TellStatusAsync(order, "SHIPMENT", () =>
-        {
-            foreach ((PlacedLine line, int quantity) in parts)
-            {
-                line.Shipped += quantity;
-            }
-
-            order.StatusCode = OrderStatusMessage.CodeOf(order);
-        });
+        await TellStatusAsync(order, "SHIPMENT", () => order.StatusCode = OrderStatusMessage.CodeOf(order));
         await clock.WaitAsync(Delays.Invoice, cancellationToken);
         foreach (Shipment shipment in shipments)
         {
@@ -141,6 +134,23 @@ internal sealed class OrderCourse(
 
             order.StatusCode = OrderStatusMessage.CodeOf(order);
         });
+    }
+
+    /// <summary>Enters the pieces as shipped before anybody is told, so that nothing shipped is voided and nothing voided shipped.</summary>
+    private void Load(PlacedOrder order, IReadOnlyList<(PlacedLine Line, int Quantity)> parts)
+    {
+        lock (book.Gate)
+        {
+            if (order.IsVoided)
+            {
+                throw new OperationCanceledException(order.Voided.Token);
+            }
+
+            foreach ((PlacedLine line, int quantity) in parts)
+            {
+                line.Shipped += quantity;
+            }
+        }
     }
 
     private IEnumerable<IReadOnlyList<(PlacedLine Line, int Quantity)>> Divide(PlacedOrder order, IReadOnlyList<(PlacedLine Line, int Quantity)> parts) =>

@@ -138,7 +138,7 @@ internal sealed class OrderOffice : IAsyncDisposable
         {
             await _course.RunAsync(order, () => Decide(order), stop.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || order.IsVoided)
         {
             // Voided, or the simulator ends.
         }

@@ -27,6 +27,9 @@ internal sealed class PlacedOrder
 
     public required bool ShipsComplete { get; init; }
 
+    /// <summary>Whether it is voided; never after something has shipped.</summary>
+    public bool IsVoided { get; set; }
+
     /// <summary>Stops its course when it is voided.</summary>
     public CancellationTokenSource Voided { get; } = new();
 

@@ -197,6 +197,17 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
         Assert.Equal(0, await container.GetBlobsAsync().CountAsync());
     }
 
+    [Fact]
+    public async Task A_huge_invoice_whose_answer_was_lost_keeps_its_blob()
+    {
+        Invoice huge = Invoice() with { Lines = [Invoice().Lines[0] with { SerialNumbers = Serials() }] };
+        using InvoiceStore unlucky = new(emulator.TablesThrough(new WireFaults { LoseAnswerOf = 1 }), emulator.Blobs, clock);
+
+        await unlucky.PutAsync(Record(huge), default);
+
+        Assert.Equal(Text(Record(huge)), Text((await store.FindAsync(Record(huge).Id, default))!));
+    }
+
     private static InvoiceRecord Record(Invoice invoice, string distributor = "ingram-micro") => new()
     {
         Id = InvoiceRecord.IdOf(distributor, invoice),

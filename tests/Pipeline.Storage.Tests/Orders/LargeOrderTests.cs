@@ -104,6 +104,20 @@ public sealed class LargeOrderTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_writer_whose_answer_was_lost_keeps_its_blob()
+    {
+        OrderRecord huge = With(25_000);
+        await store.TryAddAsync(huge, [], default);
+        using OrderStore unlucky = new(emulator.TablesThrough(new WireFaults { LoseAnswerOf = 1 }), emulator.Blobs, clock);
+        StoredOrder before = (await store.FindAsync("O1", default))!;
+
+        Assert.NotNull(await unlucky.TryReplaceAsync(before, huge with { IsTest = true }, [], default));
+
+        Assert.True((await store.FindAsync("O1", default))!.Record.IsTest);
+        Assert.Single(await BlobsAsync());
+    }
+
+    [Fact]
     public async Task What_a_crash_left_goes_with_the_next_large_record_after_an_hour()
     {
         await store.TryAddAsync(With(25_000), [], default);

@@ -1,5 +1,6 @@
 using Pipeline.Benchmarks.Feeds;
 using Pipeline.Benchmarks.Imports;
+using Pipeline.Benchmarks.Pushes;
 using Pipeline.Benchmarks.Starts;
 
 // One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p1
@@ -8,6 +9,7 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
     ["p1"] = ChangeSetSpeed.RunAsync,
     ["p2"] = FirstImport.RunAsync,
     ["p3"] = ChangeSetMemory.RunAsync,
+    ["p4"] = DurablePushes.RunAsync,
     ["p5"] = ChangedFeed.RunAsync,
     ["p6"] = ColdStart.RunAsync,
 };

@@ -28,6 +28,7 @@ public static class PipelineComposition
             .AddStorage(settings.Storage)
             .AddFlows(settings)
             .AddFeeds()
+            .AddOrders(settings)
             .AddNotifications()
             .AddOrderApi(settings)
             .AddSingleton<Readiness>()

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Notifications;
 using Pipeline.Storage.Notifications;
 
@@ -8,21 +7,17 @@ namespace Pipeline.Functions.Notifications;
 internal static class NotificationServices
 {
     /// <summary>Adds what receiving, keeping and handling pushed messages needs.</summary>
-    /// <remarks>Register an <see cref="INotificationHandler"/> before or after; it takes the place of the empty one.</remarks>
-    public static IServiceCollection AddNotifications(this IServiceCollection services)
-    {
-        services.TryAddSingleton<INotificationHandler, NoOrders>();
-        return services
-            .AddSingleton<PushPartners>()
-            .AddSingleton<PushBody>()
-            .AddSingleton<PushReceiver>()
-            .AddSingleton<NotificationTelemetry>()
-            .AddSingleton<INotificationQueue, NotificationQueue>()
-            .AddSingleton<INotificationInbox, NotificationInbox>()
-            .AddSingleton<INotificationClaims, NotificationClaims>()
-            .AddSingleton<IMessageReaders, MessageReaders>()
-            .AddSingleton<NotificationProcessor>()
-            .AddSingleton<NotificationSweep>()
-            .AddSingleton<ParkedNotifications>();
-    }
+    /// <remarks>Somebody else registers the <see cref="INotificationHandler"/>: the orders do.</remarks>
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSingleton<PushPartners>()
+        .AddSingleton<PushBody>()
+        .AddSingleton<PushReceiver>()
+        .AddSingleton<NotificationTelemetry>()
+        .AddSingleton<INotificationQueue, NotificationQueue>()
+        .AddSingleton<INotificationInbox, NotificationInbox>()
+        .AddSingleton<INotificationClaims, NotificationClaims>()
+        .AddSingleton<IMessageReaders, MessageReaders>()
+        .AddSingleton<NotificationProcessor>()
+        .AddSingleton<NotificationSweep>()
+        .AddSingleton<ParkedNotifications>();
 }

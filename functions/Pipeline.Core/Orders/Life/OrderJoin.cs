@@ -1,11 +1,11 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
 /// <summary>Makes an order findable by every number it has learnt, and brings it the messages that waited for one of them.</summary>
-public sealed class OrderJoin(IOrderNumbers numbers, ParkedNotifications parked)
+public sealed class OrderJoin(IOrderNumbers numbers, LearnedNumbers learned)
 {
     /// <summary>Claims numbers that are new and releases messages parked for them. May be repeated and cut at any point.</summary>
     /// <remarks>When it is cut between claim and release, <see cref="OrderSweep"/> releases them.</remarks>
@@ -24,8 +24,7 @@ public sealed class OrderJoin(IOrderNumbers numbers, ParkedNotifications parked)
 
             if (fresh.Count > 0)
             {
-                _ = await numbers.ClaimAsync(group.Key, fresh, record.Order.OrderId, cancellationToken);
-                _ = await parked.ReleaseAsync(group.Key, fresh, cancellationToken);
+                _ = await learned.StoreAsync(record.Order.OrderId, group.Key, fresh, cancellationToken);
             }
         }
     }

@@ -2,6 +2,7 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
@@ -25,7 +26,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         Intcomex = new ADistributor("intcomex", Cuts);
         OrderUpdates updates = new(Store, Clock);
         ParkedNotifications parked = new(Inbox, Inbox);
-        OrderJoin join = new(Numbers, parked);
+        OrderJoin join = new(Numbers, new LearnedNumbers(Numbers, parked));
         OrderInvoices invoices = new(Store, Numbers, Invoices, Limits, Clock);
         Sourcing = new OrderSourcing(Store, updates, Numbers, this, this);
         Prices = new PriceCheck(Store, updates, this, Limits, Clock);

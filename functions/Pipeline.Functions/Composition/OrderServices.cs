@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Functions.Orders;
+using Pipeline.Functions.Settings;
+using Pipeline.Storage.Notifications;
+
+namespace Pipeline.Functions.Composition;
+
+/// <summary>Registers what lets orders live.</summary>
+internal static class OrderServices
+{
+    /// <summary>Adds the life cycle; its handler takes pushed messages.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services, PipelineSettings settings)
+    {
+        services.TryAddSingleton<INotificationHandler, OrderNotifications>();
+        services.TryAddSingleton<INotificationRetention, NotificationRetention>();
+        return services
+            .AddSingleton(_ => Limits(settings))
+            .AddSingleton<IArticleSearch, CatalogArticles>()
+            .AddSingleton<OrderSourcing>()
+            .AddSingleton<PriceCheck>()
+            .AddSingleton<OrderPlacing>()
+            .AddSingleton<OrderInquiry>()
+            .AddSingleton<OrderJoin>()
+            .AddSingleton<OrderInvoices>()
+            .AddSingleton<OrderReview>()
+            .AddSingleton<OrderSweep>()
+            .AddSingleton<OrderInstances>();
+    }
+
+    private static OrderLimits Limits(PipelineSettings settings) => new()
+    {
+        WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById(settings.IngramMicro.TimeZone)),
+        ResponseAlarm = settings.Orders.ResponseAlarm,
+        HoldAlarm = settings.Orders.HoldAlarm,
+        AskAgain = settings.Orders.AskAgain,
+    };
+}

@@ -1,0 +1,50 @@
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Life;
+
+namespace Pipeline.Functions.Orders;
+
+/// <summary>The steps of <see cref="OrderLifecycle"/>. Each may run twice: it looks at the record whether it is its turn.</summary>
+public sealed class OrderActivities(
+    OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry)
+{
+    /// <summary>Name of <see cref="ReviewAsync"/>.</summary>
+    public const string Review = "ReviewOrder";
+
+    /// <summary>Name of <see cref="SourceAsync"/>.</summary>
+    public const string Source = "SourceOrder";
+
+    /// <summary>Name of <see cref="AskPricesAsync"/>.</summary>
+    public const string AskPrices = "AskPrices";
+
+    /// <summary>Name of <see cref="PlaceAsync"/>.</summary>
+    public const string Place = "PlacePurchaseOrder";
+
+    /// <summary>Name of <see cref="AskAboutAsync"/>.</summary>
+    public const string AskAbout = "AskAboutPurchaseOrder";
+
+    /// <summary>Looks at the order and says what comes next.</summary>
+    [Function(Review)]
+    public Task<OrderDecision> ReviewAsync([ActivityTrigger] string input, CancellationToken cancellationToken) =>
+        review.ReviewAsync(input, cancellationToken);
+
+    /// <summary>Chooses distributors.</summary>
+    [Function(Source)]
+    public Task SourceAsync([ActivityTrigger] OrderTask input, CancellationToken cancellationToken) =>
+        sourcing.SourceAsync(input.OrderId, cancellationToken);
+
+    /// <summary>Asks for prices and stock.</summary>
+    [Function(AskPrices)]
+    public Task AskPricesAsync([ActivityTrigger] OrderTask input, CancellationToken cancellationToken) =>
+        prices.CheckAsync(input.OrderId, cancellationToken);
+
+    /// <summary>Sends one Order Create, unless it was sent.</summary>
+    [Function(Place)]
+    public Task PlaceAsync([ActivityTrigger] OrderTask input, CancellationToken cancellationToken) =>
+        placing.PlaceAsync(input.OrderId, PurchaseOrderNumber.Parse(input.Number!), cancellationToken);
+
+    /// <summary>Asks the distributor what it holds under a number.</summary>
+    [Function(AskAbout)]
+    public Task AskAboutAsync([ActivityTrigger] OrderTask input, CancellationToken cancellationToken) =>
+        inquiry.AskAsync(input.OrderId, PurchaseOrderNumber.Parse(input.Number!), cancellationToken);
+}

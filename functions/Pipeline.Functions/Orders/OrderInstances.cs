@@ -1,0 +1,53 @@
+using Microsoft.DurableTask.Client;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Functions.Orders;
+
+/// <summary>Keeps one living instance of <see cref="OrderLifecycle"/> for each order that has not ended.</summary>
+public sealed class OrderInstances(IOrderStore orders)
+{
+    /// <summary>Tells the instance of an order that the record has changed, or starts it when there is none that lives.</summary>
+    /// <remarks>May be repeated: a second event costs one look, a second start is refused by the host.</remarks>
+    public async Task<OrderWake> WakeAsync(DurableTaskClient client, string orderId, CancellationToken cancellationToken)
+    {
+        string id = OrderLifecycle.InstanceIdOf(orderId);
+        OrchestrationMetadata? instance = await client.GetInstanceAsync(id, false, cancellationToken);
+        if (instance is { IsCompleted: false } && await TryRaiseAsync(client, id, cancellationToken))
+        {
+            return OrderWake.Told;
+        }
+
+        if (await orders.FindAsync(orderId, cancellationToken) is not { Record.IsEnded: false })
+        {
+            return OrderWake.NotNeeded;
+        }
+
+        try
+        {
+            _ = await client.ScheduleNewOrchestrationInstanceAsync(
+                OrderLifecycle.Name, orderId, new Microsoft.DurableTask.StartOrchestrationOptions(id) { Version = OrderLifecycle.CurrentVersion },
+                cancellationToken);
+            return instance is null ? OrderWake.Started : OrderWake.StartedAgain;
+        }
+        catch (DurableClientException taken) when (taken.Error == DurableClientError.AlreadyExists)
+        {
+            // Somebody else has started it in this moment. It may have looked before our change: tell it.
+            return await TryRaiseAsync(client, id, cancellationToken)
+                ? OrderWake.Told
+                : throw new InvalidOperationException($"The instance {id} starts and ends at the same time; try again.", taken);
+        }
+    }
+
+    private static async Task<bool> TryRaiseAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RaiseEventAsync(id, OrderLifecycle.Changed, null, cancellationToken);
+            return true;
+        }
+        catch (DurableClientException gone) when (gone.Error is DurableClientError.NotFound or DurableClientError.AlreadyEnded)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.DurableTask.Execution;
+using Microsoft.DurableTask.Messages;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Functions.Orders;
+
+namespace Pipeline.Functions.Tests.Orders;
+
+/// <summary>Plays the backend for one order: runs the real executor turn after turn, and activities as scripted.</summary>
+/// <param name="activity">Does an activity by name and input (JSON text); an exception fails it.</param>
+internal sealed class LifecycleBackend(Func<string, string?, object?> activity)
+{
+    private static readonly TimeSpan RetryDelays = TimeSpan.FromSeconds(20);
+
+    private readonly List<HistoryEvent> past = [];
+    private readonly List<OrchestratorAction> timers = [];
+
+    public DateTime Now { get; private set; } = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>What was done: activities, waits in minutes, events and rounds.</summary>
+    public List<string> Log { get; } = [];
+
+    /// <summary>How it ended; null while it waits.</summary>
+    public CompleteOrchestrationAction? End { get; private set; }
+
+    public string? CustomStatus { get; private set; }
+
+    /// <summary>Runs until it ends, or waits with nothing left to happen.</summary>
+    /// <param name="happenings"><c>changed</c> raises the event, <c>time</c> lets the next timer fire.</param>
+    public void Run(params string[] happenings)
+    {
+        Queue<string> script = new(happenings);
+        List<HistoryEvent> news = [Started("\"o1\"", OrderLifecycle.CurrentVersion)];
+        while (End is null && news.Count > 0)
+        {
+            news = Turn(news);
+            if (news.Count == 0 && End is null)
+            {
+                news = Next(script);
+            }
+        }
+    }
+
+    private List<HistoryEvent> Turn(List<HistoryEvent> news)
+    {
+        HistoryEvent[] all = [Event(made => made.OrchestratorStarted = new OrchestratorStartedEvent()), .. news];
+        OrchestratorRequest request = new() { InstanceId = "order-o1", PastEvents = { past }, NewEvents = { all } };
+        OrchestratorResponse response =
+            new OrchestrationExecutor(new DurableWorkerOptions(), NullLoggerFactory.Instance, TimeProvider.System).Execute(
+                request,
+                async context =>
+                {
+                    await OrderLifecycle.RunAsync(context);
+                    return null;
+                },
+                CancellationToken.None);
+        Assert.False(response.RequiresHistory);
+        CustomStatus = response.CustomStatus ?? CustomStatus;
+        past.AddRange(all);
+        return [.. response.Actions.SelectMany(Do).ToArray()];
+    }
+
+    private IEnumerable<HistoryEvent> Do(OrchestratorAction action)
+    {
+        if (action.ScheduleTask is { } task)
+        {
+            past.Add(Recorded(action, made => made.TaskScheduled = new TaskScheduledEvent { Name = task.Name }));
+            Now = Now.AddSeconds(1);
+            return [Done(action.Id, task)];
+        }
+
+        if (action.CreateTimer is { } timer)
+        {
+            past.Add(Recorded(action, made => made.TimerCreated = new TimerCreatedEvent { FireAt = timer.FireAt }));
+            timers.Add(action);
+            TimeSpan wait = timer.FireAt.ToDateTime() - Now;
+            if (wait > RetryDelays)
+            {
+                Log.Add(FormattableString.Invariant($"wait {wait.TotalMinutes:0} min"));
+                return [];
+            }
+
+            return [Fire(action)];
+        }
+
+        CompleteOrchestrationAction end = action.CompleteOrchestration;
+        if (end.OrchestrationStatus != OrchestrationStatus.ContinuedAsNew)
+        {
+            End = end;
+            return [];
+        }
+
+        Log.Add("new round");
+        past.Clear();
+        timers.Clear();
+        return [Started(end.Result, end.NewVersion), .. end.CarryoverEvents];
+    }
+
+    private HistoryEvent Done(int id, ScheduleTaskAction task)
+    {
+        try
+        {
+            Log.Add($"{task.Name} {task.Input}");
+            string result = JsonSerializer.Serialize(activity(task.Name, task.Input), JsonSerializerOptions.Web);
+            return Event(made => made.TaskCompleted = new TaskCompletedEvent { TaskScheduledId = id, Result = result });
+        }
+        catch (TimeoutException failed)
+        {
+            return Event(made => made.TaskFailed = new TaskFailedEvent
+            {
+                TaskScheduledId = id,
+                FailureDetails = new TaskFailure { ErrorType = "System.TimeoutException", ErrorMessage = failed.Message },
+            });
+        }
+    }
+
+    private List<HistoryEvent> Next(Queue<string> script)
+    {
+        if (!script.TryDequeue(out string? happening))
+        {
+            return [];
+        }
+
+        Log.Add(happening);
+        Now = Now.AddSeconds(1);
+        return happening == "time"
+            ? [Fire(timers.MinBy(timer => timer.CreateTimer.FireAt.ToDateTime())!)]
+            : [.. happening.Split('+').Select(name => Event(made => made.EventRaised = new EventRaisedEvent { Name = name, Input = "null" }))];
+    }
+
+    private HistoryEvent Fire(OrchestratorAction timer)
+    {
+        timers.Remove(timer);
+        DateTime due = timer.CreateTimer.FireAt.ToDateTime();
+        Now = due > Now ? due : Now;
+        return Event(made => made.TimerFired = new TimerFiredEvent { TimerId = timer.Id, FireAt = timer.CreateTimer.FireAt });
+    }
+
+    private HistoryEvent Started(string? input, string? version) => Event(made => made.ExecutionStarted = new ExecutionStartedEvent
+    {
+        Name = OrderLifecycle.Name,
+        Input = input,
+        Version = version,
+        OrchestrationInstance = new OrchestrationInstance { InstanceId = "order-o1", ExecutionId = "e1" },
+    });
+
+    private HistoryEvent Recorded(OrchestratorAction action, Action<HistoryEvent> fill)
+    {
+        HistoryEvent made = Event(fill);
+        made.EventId = action.Id;
+        return made;
+    }
+
+    private HistoryEvent Event(Action<HistoryEvent> fill)
+    {
+        HistoryEvent made = new() { EventId = -1, Timestamp = Timestamp.FromDateTime(Now) };
+        fill(made);
+        return made;
+    }
+}

@@ -68,7 +68,7 @@ public sealed record ExchangeView
         StartedAt = head.StartedAt,
         DurationMs = (long)head.Duration.TotalMilliseconds,
         Status = head.Status,
-        Failed = head.HasFailed && head.Direction != ExchangeDirection.WouldSend,
+        Failed = head.HasFailed,
         Fault = head.Fault,
         RequestHeaders = head.RequestHeaders,
         ResponseHeaders = head.ResponseHeaders,

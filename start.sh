@@ -98,10 +98,20 @@ if [ -n "$demo" ]; then
   export FTP_USER=demo FTP_PASSWORD=demo-password
   mkdir -p "$data/ftp"
   ftp="$(free_port)"
-  artifacts/bin/Pipeline.Simulators/release/Pipeline.Simulators --ftp-root "$data/ftp" >"$data/logs/simulators.log" 2>&1 9>&- &
+  # Ingram Micro's services take orders and push their messages back to the app.
+  artifacts/bin/Pipeline.Simulators/release/Pipeline.Simulators --ftp-root "$data/ftp" \
+    --ingram-user FR_000000XM --ingram-password demo-password --ingram-step-seconds 2 \
+    --ingram-postback "http://127.0.0.1:$port/api/notifications/ingram-micro" --ingram-push-key demo-key \
+    >"$data/logs/simulators.log" 2>&1 9>&- &
   simulators=$!
   pids+=($simulators)
   wait_for "the simulators" 30 $simulators grep -q "Listening" "$data/logs/simulators.log"
+  partners="$(sed -n 's/^Listening on //p' "$data/logs/simulators.log")"
+  services="Distributors__IngramMicro__Services__"
+  export "${services}Url=$partners/ingram-micro/c1" "${services}Profile=c1" "${services}Environment=test" \
+    "${services}UserName=FR_000000XM" "${services}Password=demo-password" "${services}CustomerNumber=FR000000" \
+    "${services}SenderId=2990000001016" "${services}ReceiverId=2990000002013" "${services}CountryCode=FR" \
+    "Distributors__IngramMicro__Push__Key=demo-key"
   node tests/Pipeline.Simulators/ftp-server/server.mjs --port "$ftp" --root "$data/ftp" >"$data/logs/ftp.log" 2>&1 9>&- &
   pids+=($!)
   wait_for "the FTP server" 20 $! answers "$ftp"

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pipeline.Scenarios.Infrastructure;
+using Pipeline.Simulators.IngramMicro;
+using Pipeline.Simulators.IngramMicro.Services;
+using Pipeline.Simulators.IngramMicro.Services.Pushes;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Scenarios.Orders;
+
+/// <summary>The whole system with a catalogue, and the simulated services of Ingram Micro that push to it.</summary>
+internal sealed class OrderSystem : IAsyncDisposable
+{
+    /// <summary>Password of the services; must never be seen again.</summary>
+    public const string Password = "scenario-password";
+
+    private const string PushKey = "scenario-push-key";
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(300);
+
+    private OrderSystem(PipelineSystem pipeline, IngramMicroServicesSimulator ingram) => (Pipeline, Ingram) = (pipeline, ingram);
+
+    /// <summary>The system.</summary>
+    public PipelineSystem Pipeline { get; }
+
+    /// <summary>The distributor.</summary>
+    public IngramMicroServicesSimulator Ingram { get; }
+
+    /// <summary>Starts both, with the sample price file in the catalogue.</summary>
+    public static async Task<OrderSystem> StartAsync(string profile, params (string Name, string Value)[] extra)
+    {
+        IngramMicroServicesSimulator ingram = await IngramMicroServicesSimulator.StartAsync(
+            new ServicesOptions { UserName = "FR_123456XM", Password = Password, Delays = ServiceDelays.Each(Step) });
+        const string services = "Distributors__IngramMicro__Services__";
+        PipelineSystem pipeline = await PipelineSystem.StartAsync(
+        [
+            (services + "Url", (profile == "c1" ? ingram.C1 : ingram.Genesis).ToString()),
+            (services + "Profile", profile),
+            (services + "UserName", "FR_123456XM"),
+            (services + "Password", Password),
+            (services + "CustomerNumber", "FR000000"),
+            (services + "SenderId", "2990000001016"),
+            (services + "ReceiverId", "2990000002013"),
+            (services + "CountryCode", "FR"),
+            ("Distributors__IngramMicro__Push__Key", PushKey),
+            .. extra,
+        ]);
+        ingram.Push = new PushOptions { Url = new Uri(pipeline.Http.BaseAddress!, "/api/notifications/ingram-micro"), Key = PushKey };
+        pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), new DateTimeOffset(2026, 3, 10, 6, 0, 0, TimeSpan.Zero));
+        _ = await pipeline.RunFlowAsync("ingram.price", "succeeded");
+        return new OrderSystem(pipeline, ingram);
+    }
+
+    /// <summary>Places a new order.</summary>
+    public Task<JsonNode> PlaceAsync(string key, params (string Sku, int Quantity)[] lines) =>
+        PlaceAsync(key, HttpStatusCode.Created, lines);
+
+    /// <summary>Posts an order and expects an answer.</summary>
+    public async Task<JsonNode> PlaceAsync(string key, HttpStatusCode expected, params (string Sku, int Quantity)[] lines)
+    {
+        var body = new JsonObject
+        {
+            ["shipTo"] = new JsonObject
+            {
+                ["name"] = "Example SARL", ["street"] = "1 rue de l'Exemple", ["postalCode"] = "69002", ["city"] = "Lyon", ["country"] = "FR",
+            },
+            ["lines"] = new JsonArray([.. lines.Select((line, index) => new JsonObject
+            {
+                ["lineNumber"] = index + 1, ["distributor"] = "ingram-micro", ["sku"] = line.Sku, ["quantity"] = line.Quantity,
+            })]),
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        using HttpResponseMessage answer = await Pipeline.Http.SendAsync(request);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Waits until an order is in a state.</summary>
+    public async Task<JsonNode> UntilAsync(JsonNode placed, string state)
+    {
+        JsonNode? last = null;
+        try
+        {
+            return await WaitFor.ValueAsync(
+                async () => (string?)(last = await Pipeline.TryGetAsync($"/api/orders/{placed["orderId"]}"))?["state"] == state ? last : null,
+                TimeSpan.FromSeconds(60),
+                $"the order is {state}");
+        }
+        catch (Exception late)
+        {
+            throw new InvalidOperationException($"{late.Message}\n{last}\n{await TimelineAsync(placed)}\n{Pipeline.Log}", late);
+        }
+    }
+
+    /// <summary>The order's timeline.</summary>
+    public async Task<JsonArray> TimelineAsync(JsonNode placed) =>
+        (await Pipeline.GetAsync($"/api/orders/{placed["orderId"]}/timeline"))["items"]!.AsArray();
+
+    /// <summary>Reads text.</summary>
+    public Task<string> TextAsync(string path) => Pipeline.Http.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Pipeline.DisposeAsync();
+        await Ingram.DisposeAsync();
+    }
+}

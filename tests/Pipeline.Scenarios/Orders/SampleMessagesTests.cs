@@ -34,6 +34,7 @@ public sealed class SampleMessagesTests
             orders = await TakeOverAsync(system);
         }
 
+        await WaitForInboxAsync(system, "accepted", 5);
         JsonNode first = await OrderAsync(system, orders[0], "partlyShipped", invoices: 1);
         JsonNode second = await OrderAsync(system, orders[1], "rejected", invoices: 0);
 
@@ -108,7 +109,8 @@ public sealed class SampleMessagesTests
     }
 
     private static Task WaitForInboxAsync(PipelineSystem system, string state, int count) => WaitFor.TrueAsync(
-        async () => (await system.TryGetAsync($"/api/notifications?state={state}"))?["items"]!.AsArray().Count == count,
+        async () => (await system.TryGetAsync($"/api/notifications?state={state}"))?["items"]!.AsArray() is { } items
+            && items.Count == count && items.All(item => item!["handledAt"] is not null),
         TimeSpan.FromSeconds(60),
         $"{count} messages are {state}");
 

@@ -23,13 +23,14 @@ public sealed class OrderInquiry(
 
         PurchaseOrder purchase = stored.Record.Purchase(number)!;
         int sends = stored.Record.Attempt(number).Sends;
-        OrderSearch search = services.For(purchase.Distributor, stored.Record.IsTest) is { } distributor
+        DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
+        OrderSearch search = reach.Services is { } distributor
             ? await distributor.FindOrderAsync(number, cancellationToken)
             : new OrderSearch
             {
                 Outcome = SearchOutcome.Unknown,
                 Problem = new CallProblem(
-                    OrderObstacleCodes.DistributorUnknown, $"{purchase.Distributor} is not configured.", Errors.FaultSeverity.Error, null),
+                    OrderObstacleCodes.DistributorUnknown, reach.Problem, Errors.FaultSeverity.Error, null),
             };
         _ = await updates.UpdateAsync(
             orderId,

@@ -24,10 +24,11 @@ public sealed class OrderPlacing(
         }
 
         PurchaseOrder purchase = stored.Record.Purchase(number)!;
-        if (services.For(purchase.Distributor, stored.Record.IsTest) is not { } distributor)
+        DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
+        if (reach.Services is not { } distributor)
         {
             await BlockAsync(orderId, number, new OrderObstacle(
-                OrderObstacleCodes.DistributorUnknown, null, $"{purchase.Distributor} is not configured.",
+                OrderObstacleCodes.DistributorUnknown, null, reach.Problem,
                 "Enter its services in the settings and retry, or cancel."), cancellationToken);
             return;
         }

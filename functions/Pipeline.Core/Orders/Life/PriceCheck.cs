@@ -28,11 +28,12 @@ public sealed class PriceCheck(
         Dictionary<PurchaseOrderNumber, PriceAnswers> answers = [];
         foreach (PurchaseOrder purchase in Planned(stored.Record))
         {
-            answers[purchase.Number] = services.For(purchase.Distributor, stored.Record.IsTest) is { } distributor
+            DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
+            answers[purchase.Number] = reach.Services is { } distributor
                 ? await distributor.GetPriceAndAvailabilityAsync(
                     [.. purchase.Lines.Select(line => new PriceQuery(ArticleKey.OfSku(line.Sku.AsCompared), line.Quantity))], cancellationToken)
                 : new PriceAnswers([], new CallProblem(
-                    OrderObstacleCodes.DistributorUnknown, $"{purchase.Distributor} is not configured.", FaultSeverity.Error, null));
+                    OrderObstacleCodes.DistributorUnknown, reach.Problem, FaultSeverity.Error, null));
         }
 
         _ = await updates.UpdateAsync(orderId, change => Store(change, answers), cancellationToken);

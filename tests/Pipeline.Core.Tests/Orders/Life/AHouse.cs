@@ -128,8 +128,12 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         _ => throw new InvalidOperationException($"{decision} is nothing to do."),
     };
 
+    /// <summary>What is wrong with the settings of the services, or null.</summary>
+    public string? SettingsProblem { get; set; }
+
     IDistributorOrders? IDistributorServices.For(string distributor, bool isTest) => distributor switch
     {
+        _ when SettingsProblem is { } problem => throw new FormatException(problem),
         "ingram-micro" => Ingram,
         "intcomex" => Intcomex,
         _ => null,

@@ -106,6 +106,19 @@ public sealed class PriceCheckTests
             house.Record.Order.BlockedReason);
     }
 
+    [Fact]
+    public async Task Settings_that_cannot_work_wait_for_a_person()
+    {
+        house.Receive(AHouse.Sku(1, "A", 2));
+        house.SettingsProblem = "Services:Url must be an https address.";
+
+        await house.RunAsync();
+
+        Assert.Equal(OrderState.Blocked, house.Record.State);
+        Assert.Contains("Services:Url must be an https address.", house.Record.Order.BlockedReason, StringComparison.Ordinal);
+        Assert.Empty(house.Ingram.Arrived);
+    }
+
     private void Prepare(string situation)
     {
         house.Catalog.Add(new CatalogEntry

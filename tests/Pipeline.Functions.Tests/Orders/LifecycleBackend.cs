@@ -10,7 +10,9 @@ namespace Pipeline.Functions.Tests.Orders;
 
 /// <summary>Plays the backend for one order: runs the real executor turn after turn, and activities as scripted.</summary>
 /// <param name="activity">Does an activity by name and input (JSON text); an exception fails it.</param>
-internal sealed class LifecycleBackend(Func<string, string?, object?> activity)
+/// <param name="watch">Sees the request and the answer of each turn.</param>
+internal sealed class LifecycleBackend(
+    Func<string, string?, object?> activity, Action<OrchestratorRequest, OrchestratorResponse>? watch = null)
 {
     private static readonly TimeSpan RetryDelays = TimeSpan.FromSeconds(20);
 
@@ -57,6 +59,7 @@ internal sealed class LifecycleBackend(Func<string, string?, object?> activity)
                 },
                 CancellationToken.None);
         Assert.False(response.RequiresHistory);
+        watch?.Invoke(request, response);
         CustomStatus = response.CustomStatus ?? CustomStatus;
         past.AddRange(all);
         return [.. response.Actions.SelectMany(Do).ToArray()];

@@ -2,6 +2,7 @@ using Pipeline.Benchmarks.Feeds;
 using Pipeline.Benchmarks.Imports;
 using Pipeline.Benchmarks.Pushes;
 using Pipeline.Benchmarks.Starts;
+using Pipeline.Benchmarks.Turns;
 
 // One figure of the design per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p1
 Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.OrdinalIgnoreCase)
@@ -12,6 +13,7 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
     ["p4"] = DurablePushes.RunAsync,
     ["p5"] = ChangedFeed.RunAsync,
     ["p6"] = ColdStart.RunAsync,
+    ["p7"] = LongTurn.RunAsync,
 };
 
 if (args is [var name, .. var rest] && figures.TryGetValue(name, out Func<string[], Task<int>>? figure))

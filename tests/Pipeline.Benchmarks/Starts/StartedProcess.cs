@@ -6,7 +6,11 @@ using System.Net.Sockets;
 namespace Pipeline.Benchmarks.Starts;
 
 /// <summary>Starts an executable as the Functions host does and waits for its first answer.</summary>
-internal sealed class StartedProcess(string executable)
+/// <param name="executable">Path of the executable.</param>
+/// <param name="settings">Environment, beside the port.</param>
+/// <param name="ask">Makes the request that is sent until it is answered with 200.</param>
+internal sealed class StartedProcess(
+    string executable, IReadOnlyDictionary<string, string> settings, Func<HttpRequestMessage> ask)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -23,7 +27,11 @@ internal sealed class StartedProcess(string executable)
             RedirectStandardOutput = true,
         };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        foreach ((string name, string value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         using SocketsHttpHandler handler = new();
         using HttpClient http = new(handler) { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         long began = Stopwatch.GetTimestamp();
@@ -32,7 +40,7 @@ internal sealed class StartedProcess(string executable)
         process.BeginOutputReadLine();
         try
         {
-            while (!await IsHealthyAsync(http))
+            while (!await IsAnsweredAsync(http))
             {
                 if (Stopwatch.GetElapsedTime(began) > Limit)
                 {
@@ -51,11 +59,12 @@ internal sealed class StartedProcess(string executable)
         }
     }
 
-    private static async Task<bool> IsHealthyAsync(HttpClient http)
+    private async Task<bool> IsAnsweredAsync(HttpClient http)
     {
         try
         {
-            using HttpResponseMessage answer = await http.GetAsync(new Uri("/api/health", UriKind.Relative));
+            using HttpRequestMessage request = ask();
+            using HttpResponseMessage answer = await http.SendAsync(request);
             return answer.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
 using Pipeline.Simulators.IngramMicro.Services.Faults;
 using Pipeline.Simulators.IngramMicro.Services.Orders;

@@ -49,6 +49,7 @@ for project in "${projects[@]}"; do
   passed=$((passed + p)) failed=$((failed + f))
 done
 
+[ "${1:-all}" != all ] || cat artifacts/package.txt 2>/dev/null || true
 [ -z "$broken" ] || echo "Failing:$broken"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,7 +1,7 @@
 // What `azd up` creates: one resource group with everything the pipeline needs. docs/deploy.md explains each choice.
 targetScope = 'subscription'
 
-import { ingramMicroSettings, secretSetting } from 'types.bicep'
+import { ingramMicroSettings, orderSettings, secretSetting } from 'types.bicep'
 
 @description('Name of the azd environment; resource names are derived from it.')
 @minLength(1)
@@ -80,9 +80,13 @@ param landingRetentionDays int = 90
 @minValue(1)
 param landingCoolAfterDays int = 30
 
-@description('Days for which the bodies of the wire log are kept.')
+@description('Days for which the wire log is kept.')
 @minValue(1)
-param exchangeRetentionDays int = 90
+param exchangeRetentionDays int = 30
+
+@description('Days for which failed exchanges are kept.')
+@minValue(1)
+param failedExchangeRetentionDays int = 90
 
 @description('Days for which deleted blobs and containers can be brought back.')
 @minValue(1)
@@ -95,11 +99,17 @@ param maxNotificationBytes string = ''
 @description('Where traces and metrics of the app go by OTLP. Empty: nowhere; its log lines reach Application Insights through the host.')
 param otlpEndpoint string = ''
 
+@description('The life of orders and of pushed messages.')
+param orders orderSettings
+
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 
 @description('The secret settings whose value lies in the vault, there named with -- for __: Distributors--IngramMicro--Push--Key. Others are not set.')
 param secretsInVault secretSetting[] = []
+
+@description('Names of further headers of each call to the distributor\'s services; their values lie in the vault as Distributors--IngramMicro--Services--Headers--NAME.')
+param serviceHeadersInVault string[] = []
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
@@ -134,7 +144,7 @@ module storage 'modules/storage.bicep' = {
     sku: storageSku
     isPrivate: useVirtualNetwork && privateEndpoints
     landingCoolAfterDays: landingCoolAfterDays
-    exchangeRetentionDays: exchangeRetentionDays
+    exchangeRetentionDays: max(exchangeRetentionDays, failedExchangeRetentionDays)
     softDeleteDays: softDeleteDays
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -209,10 +219,14 @@ module app 'modules/app.bicep' = {
     clientCertificates: clientCertificates
     signInClientId: signInClientId
     landingRetentionDays: landingRetentionDays
+    exchangeRetentionDays: exchangeRetentionDays
+    failedExchangeRetentionDays: failedExchangeRetentionDays
     maxNotificationBytes: maxNotificationBytes
     otlpEndpoint: otlpEndpoint
+    orders: orders
     ingramMicro: ingramMicro
     secretsInVault: secretsInVault
+    serviceHeadersInVault: serviceHeadersInVault
   }
 }
 

@@ -24,8 +24,10 @@ type feedSettings = {
 @sealed()
 @description('The distributor\'s web services. The password is a secret, see secretsInVault.')
 type servicesSettings = {
-  @description('Address of the services, https://. Empty: no orders are placed.')
+  @description('Address of the production services, https://. Empty: no orders are placed.')
   url: string
+  @description('Address of the test services. Empty: url is already theirs.')
+  testUrl: string
   @description('Name of the profile of messages. Empty: the distributor\'s own.')
   profile: string
   @description('test or production. Empty: test.')
@@ -34,8 +36,30 @@ type servicesSettings = {
   userName: string
   @description('Our customer number at the distributor.')
   customerNumber: string
-  @description('Country of the account, two letters.')
+  @description('Country of the account, two letters. Empty: FR.')
   countryCode: string
+  @description('Currency of the account, ISO 4217. Empty: EUR.')
+  currency: string
+  @description('Our party id. Empty: the customer number.')
+  senderId: string
+  @description('The distributor\'s party id.')
+  receiverId: string
+  @description('Time for one call as hh:mm:ss. Empty: a minute.')
+  deadline: string
+  @description('Repeats of a call that may be repeated. Empty: 3.')
+  retries: string
+  @description('Pause before the first repeat as hh:mm:ss. Empty: 2 seconds.')
+  retryPause: string
+  @description('How long a price answer may be used again as hh:mm:ss. Empty: a minute.')
+  priceCache: string
+  @description('Lowest TLS version: 1.2, 1.3 or system. Empty: 1.2.')
+  minimumTls: string
+  @description('Whether the server may renegotiate: true or false. Empty: true.')
+  allowRenegotiation: string
+  @description('SHA-256 of the one server certificate that is accepted. Empty: the usual check of the chain.')
+  certificateThumbprint: string
+  @description('Content type that takes the place of the profile\'s, with charset.')
+  contentType: string
 }
 
 @export()
@@ -68,6 +92,24 @@ type ingramMicroSettings = {
   services: servicesSettings
   @description('Pushed messages.')
   push: pushSettings
+}
+
+@export()
+@sealed()
+@description('The life of orders and of pushed messages.')
+type orderSettings = {
+  @description('live, or test: nothing is written to distributors and orders end as simulated. Empty: live.')
+  mode: string
+  @description('Hours of silence after an order was placed that raise an alarm. Empty: 4.')
+  responseAlarmHours: string
+  @description('Hours on hold at the distributor that raise an alarm. Empty: 24.')
+  holdAlarmHours: string
+  @description('Minutes between asking the distributor about an order of unknown fate. Empty: 15.')
+  askAgainMinutes: string
+  @description('Days for which pushed messages are kept. Empty: 90.')
+  notificationRetentionDays: string
+  @description('Hours that a message may wait for its order before an alarm is raised. Empty: 24.')
+  unknownOrderAlarmHours: string
 }
 
 @export()

@@ -1,6 +1,6 @@
 // The function app on Flex Consumption. It runs the published folder as a custom handler.
 
-import { ingramMicroSettings, secretSetting } from '../types.bicep'
+import { ingramMicroSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('Short unique text that names end in.')
 param token string
@@ -34,14 +34,22 @@ param clientCertificates bool
 param signInClientId string
 @description('Days for which landed files are kept.')
 param landingRetentionDays int
+@description('Days for which the wire log is kept.')
+param exchangeRetentionDays int
+@description('Days for which failed exchanges are kept.')
+param failedExchangeRetentionDays int
 @description('Largest pushed message in bytes, or empty.')
 param maxNotificationBytes string
 @description('Where traces and metrics go by OTLP, or empty.')
 param otlpEndpoint string
+@description('The life of orders and of pushed messages.')
+param orders orderSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
+@description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
+param serviceHeadersInVault string[]
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageName
@@ -131,10 +139,14 @@ module settings 'settings.bicep' = {
     insightsName: insightsName
     hasSignIn: !empty(signInClientId)
     landingRetentionDays: landingRetentionDays
+    exchangeRetentionDays: exchangeRetentionDays
+    failedExchangeRetentionDays: failedExchangeRetentionDays
     maxNotificationBytes: maxNotificationBytes
     otlpEndpoint: otlpEndpoint
+    orders: orders
     ingramMicro: ingramMicro
     secretsInVault: secretsInVault
+    serviceHeadersInVault: serviceHeadersInVault
   }
 }
 

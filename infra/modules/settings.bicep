@@ -1,6 +1,6 @@
 // The app settings. Each one is read by the code, or by the Functions host and the platform; a test compares both ways.
 
-import { ingramMicroSettings, secretSetting } from '../types.bicep'
+import { ingramMicroSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('The function app.')
 param appName string
@@ -16,14 +16,22 @@ param insightsName string
 param hasSignIn bool
 @description('Days for which landed files are kept.')
 param landingRetentionDays int
+@description('Days for which the wire log is kept.')
+param exchangeRetentionDays int
+@description('Days for which failed exchanges are kept.')
+param failedExchangeRetentionDays int
 @description('Largest pushed message in bytes, or empty.')
 param maxNotificationBytes string
 @description('Where traces and metrics go by OTLP, or empty.')
 param otlpEndpoint string
+@description('The life of orders and of pushed messages.')
+param orders orderSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
+@description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
+param serviceHeadersInVault string[]
 
 resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: appName
@@ -58,6 +66,14 @@ var appSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
   Landing__RetentionDays: string(landingRetentionDays)
   Notifications__MaxBodyBytes: maxNotificationBytes
+  Notifications__RetentionDays: orders.notificationRetentionDays
+  Notifications__UnknownOrderAlarmHours: orders.unknownOrderAlarmHours
+  Orders__Mode: orders.mode
+  Orders__ResponseAlarmHours: orders.responseAlarmHours
+  Orders__HoldAlarmHours: orders.holdAlarmHours
+  Orders__AskAgainMinutes: orders.askAgainMinutes
+  Exchanges__RetentionDays: string(exchangeRetentionDays)
+  Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone
   Distributors__IngramMicro__Feeds__Price__Url: ingramMicro.price.url
   Distributors__IngramMicro__Feeds__Price__UserName: ingramMicro.price.userName
@@ -81,11 +97,23 @@ var appSettings = {
   Distributors__IngramMicro__Feeds__Category__DoneMarker: ingramMicro.category.doneMarker
   Distributors__IngramMicro__Feeds__Category__MaxAgeHours: ingramMicro.category.maxAgeHours
   Distributors__IngramMicro__Services__Url: ingramMicro.services.url
+  Distributors__IngramMicro__Services__TestUrl: ingramMicro.services.testUrl
   Distributors__IngramMicro__Services__Profile: ingramMicro.services.profile
   Distributors__IngramMicro__Services__Environment: ingramMicro.services.environment
   Distributors__IngramMicro__Services__UserName: ingramMicro.services.userName
   Distributors__IngramMicro__Services__CustomerNumber: ingramMicro.services.customerNumber
   Distributors__IngramMicro__Services__CountryCode: ingramMicro.services.countryCode
+  Distributors__IngramMicro__Services__Currency: ingramMicro.services.currency
+  Distributors__IngramMicro__Services__SenderId: ingramMicro.services.senderId
+  Distributors__IngramMicro__Services__ReceiverId: ingramMicro.services.receiverId
+  Distributors__IngramMicro__Services__Deadline: ingramMicro.services.deadline
+  Distributors__IngramMicro__Services__Retries: ingramMicro.services.retries
+  Distributors__IngramMicro__Services__RetryPause: ingramMicro.services.retryPause
+  Distributors__IngramMicro__Services__PriceCache: ingramMicro.services.priceCache
+  Distributors__IngramMicro__Services__MinimumTls: ingramMicro.services.minimumTls
+  Distributors__IngramMicro__Services__AllowRenegotiation: ingramMicro.services.allowRenegotiation
+  Distributors__IngramMicro__Services__CertificateThumbprint: ingramMicro.services.certificateThumbprint
+  Distributors__IngramMicro__Services__ContentType: ingramMicro.services.contentType
   Distributors__IngramMicro__Push__BasicUserName: ingramMicro.push.basicUserName
   Distributors__IngramMicro__Push__CertificateThumbprint: ingramMicro.push.certificateThumbprint
   Distributors__IngramMicro__Push__CertificateThumbprintNext: ingramMicro.push.certificateThumbprintNext
@@ -94,7 +122,7 @@ var appSettings = {
 
 // Without a version the platform reads the newest value, at the latest a day after it was written.
 var secretSettings = toObject(
-  secretsInVault,
+  concat(secretsInVault, map(serviceHeadersInVault, header => 'Distributors__IngramMicro__Services__Headers__${header}')),
   name => name,
   name => '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/${replace(name, '__', '--')})'
 )

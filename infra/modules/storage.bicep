@@ -12,7 +12,7 @@ param sku string
 param isPrivate bool
 @description('Days after which a landed file moves to cool storage.')
 param landingCoolAfterDays int
-@description('Days for which the bodies of the wire log are kept.')
+@description('Days after which nothing of the wire log is left; the app deletes what may go earlier.')
 param exchangeRetentionDays int
 @description('Days for which deleted blobs and containers can be brought back.')
 param softDeleteDays int

@@ -34,6 +34,7 @@ public sealed class PipelineSettings
         storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null;
         int maxNotificationBytes = configuration.GetValue("Notifications:MaxBodyBytes", 10 * 1024 * 1024);
         SettingFaults faults = new();
+        SettingsCheck.CheckReferences(configuration, faults);
         new SettingsCheck(schedule, faults).Check(ingram, storage, maxNotificationBytes);
         OrderSettings orders = OrderSettings.Read(configuration, faults);
         return faults.All.Count == 0 ? new PipelineSettings(ingram, storage, orders)

@@ -8,6 +8,25 @@ namespace Pipeline.Functions.Settings;
 internal sealed class SettingsCheck(IFlowSchedule schedule, SettingFaults faults)
 {
     private const string Ingram = "Distributors__IngramMicro__";
+    private const string VaultReference = "@Microsoft.KeyVault(";
+
+    /// <summary>Refuses settings whose value is still a reference to Key Vault.</summary>
+    /// <remarks>
+    /// The platform puts the secret in its place before the app starts; where it cannot, the reference itself arrives
+    /// (functions-custom-handler.md §6.4), and would be sent to a partner as if it were the password.
+    /// </remarks>
+    public static void CheckReferences(IConfiguration configuration, SettingFaults faults)
+    {
+        foreach (string key in configuration.AsEnumerable()
+            .Where(static setting => setting.Value?.TrimStart().StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase) == true)
+            .Select(static setting => setting.Key)
+            .Order(StringComparer.Ordinal))
+        {
+            faults.Add(
+                key.Replace(":", "__", StringComparison.Ordinal),
+                "is a reference to Key Vault that was not resolved: the secret is missing, or the app may not read it.");
+        }
+    }
 
     public void Check(IngramMicroSettings ingram, StorageSettings storage, int maxNotificationBytes)
     {

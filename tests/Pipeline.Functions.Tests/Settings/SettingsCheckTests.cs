@@ -81,6 +81,25 @@ public sealed class SettingsCheckTests
         Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Distributors:IngramMicro:Push:HmacSecret", "Distributors__IngramMicro__Push__HmacSecret")]
+    [InlineData(Feed + "Password", "Distributors__IngramMicro__Feeds__Price__Password")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    public void A_reference_to_the_vault_that_was_not_resolved_stops_the_start(string key, string name)
+    {
+        SettingsException refused = Assert.Throws<SettingsException>(
+            () => Read((key, "@Microsoft.KeyVault(SecretUri=https://kv-hunter2.vault.azure.net/secrets/x)")));
+
+        Assert.Equal(
+            $"{name} is a reference to Key Vault that was not resolved: the secret is missing, or the app may not read it.",
+            Assert.Single(refused.Faults));
+        Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_mentions_the_vault_is_a_secret() =>
+        Assert.Equal("x@Microsoft.KeyVault(y)", Read((Feed + "Password", "x@Microsoft.KeyVault(y)")).IngramMicro.Feeds.Price.Password);
+
     [Fact]
     public void All_wrong_settings_are_named_at_once()
     {

@@ -10,7 +10,7 @@ internal sealed record BicepResource(BicepFile File, string Symbol, BicepNode No
     public string Type => TypeAndVersion.Split('@')[0];
 
     /// <summary>Whether the template only refers to it.</summary>
-    public bool IsExisting => Node.Text.Contains("' existing = ", StringComparison.Ordinal);
+    public bool IsExisting => Node.Text.Split('{')[0].Contains("' existing = ", StringComparison.Ordinal);
 
     /// <summary>Where it stands, for findings.</summary>
     public string Place => $"{File.Path}:{Node.Line} {Symbol}";

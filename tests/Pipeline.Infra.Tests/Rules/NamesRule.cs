@@ -1,25 +1,15 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
-using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
-using Pipeline.Functions.Settings;
 using Pipeline.Infra.Tests.Bicep;
+using Pipeline.Infra.Tests.Support;
+using Pipeline.Storage;
 
 namespace Pipeline.Infra.Tests.Rules;
 
 /// <summary>Names of containers, functions, flows and states in the templates are those of the code.</summary>
 internal sealed partial class NamesRule : ITemplateRule
 {
-    /// <summary>The container of the wire log's bodies.</summary>
-    private const string WireLog = "exchanges";
-
-    private static readonly string[] Functions =
-    [
-        .. typeof(PipelineSettings).Assembly.GetTypes().SelectMany(static type => type.GetMethods())
-            .Select(static method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>(),
-    ];
-
     private static readonly string[] Flows =
     [
         .. Enum.GetValues<FeedKind>().Select(static kind => $"ingram.{new FeedId("ingram-micro", kind).KindName}"),
@@ -40,7 +30,7 @@ internal sealed partial class NamesRule : ITemplateRule
         BicepNode policy = storage.Resources().Single(static resource => resource.Symbol == "lifeCycle").Node.At("properties", "policy", "rules")!;
         BicepNode[] rules = [.. policy.Children.Where(static child => child.Type == "object")];
         string[] prefixes = [.. rules.SelectMany(static rule => rule.At("definition", "filters", "prefixMatch")!.Strings())];
-        foreach (string missing in new[] { $"{LandingNames.Container}/", $"{WireLog}/", "deadletters/" }.Except(prefixes))
+        foreach (string missing in new[] { $"{LandingNames.Container}/", $"{StorageNames.ExchangesContainer}/", "deadletters/" }.Except(prefixes))
         {
             yield return $"{storage.Path} has no life-cycle rule for {missing}.";
         }
@@ -74,7 +64,7 @@ internal sealed partial class NamesRule : ITemplateRule
             .Select(flow => $"{file.Path} waits for the flow {flow}, which does not exist.")
             .Concat(States().Matches(text).SelectMany(static match => match.Groups["states"].Value.Split('|')).Distinct().Except(Enum.GetNames<ExecutionStatus>())
                 .Select(state => $"{file.Path} waits for the state {state}, which does not exist."))
-            .Concat(FunctionName().Matches(text).Select(static match => match.Groups["function"].Value).Except(Functions)
+            .Concat(FunctionName().Matches(text).Select(static match => match.Groups["function"].Value).Except(FunctionNames.All)
                 .Select(function => $"{file.Path} waits for the function {function}, which does not exist."));
     }
 

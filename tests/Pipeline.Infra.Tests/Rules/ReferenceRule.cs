@@ -12,7 +12,7 @@ internal sealed class ReferenceRule : ITemplateRule
 
     private static readonly string[] Functions =
     [
-        "allowed", "deployer", "description", "empty", "environment", "export", "filter", "guid", "items", "length", "max", "maxLength", "maxValue",
+        "allowed", "concat", "description", "empty", "environment", "export", "filter", "guid", "items", "map", "max", "maxLength", "maxValue",
         "metadata", "min", "minLength", "minValue", "replace", "sealed", "secure", "string", "subscription", "subscriptionResourceId", "tenant",
         "toLower", "toObject", "union", "uniqueString",
     ];
@@ -30,8 +30,8 @@ internal sealed class ReferenceRule : ITemplateRule
         string[] mustBeUsed =
         [
             .. file.Declarations("parameter_declaration").Concat(file.Declarations("variable_declaration"))
-                .Concat(file.Declarations("resource_declaration").Where(static found => found.Node.Text.Contains("' existing = ", StringComparison.Ordinal)))
-                .Select(static found => found.Name),
+                .Select(static found => found.Name)
+                .Concat(file.Resources().Where(static resource => resource.IsExisting).Select(static resource => resource.Symbol)),
         ];
         return [.. findings, .. mustBeUsed.Except(used).Select(name => $"{file.Path}: {name} is declared and never used.")];
 

@@ -17,9 +17,13 @@ internal sealed class SettingsRule : ITemplateRule
     ];
 
     // Read on a developer's machine: a connection string instead of an identity, an account's name instead of its addresses;
-    // on Flex Consumption the runtime's name stands in functionAppConfig.
+    // on Flex Consumption the runtime's name stands in functionAppConfig. The header is an example of a free name; the
+    // templates take such names from serviceHeadersInVault.
     private static readonly string[] OnlyLocal =
-        ["AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "FUNCTIONS_WORKER_RUNTIME"];
+    [
+        "AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "FUNCTIONS_WORKER_RUNTIME",
+        "Distributors__IngramMicro__Services__Headers__X-Example",
+    ];
 
     public IEnumerable<string> Findings(Templates templates)
     {

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Infra.Tests.Hosting;
+
+/// <summary>What the host demands of host.json.</summary>
+internal static partial class HostJsonRules
+{
+    private const int MostMessagesAtOnce = 32;
+
+    public static IReadOnlyList<HostRule> All { get; } =
+    [
+        new("the schema version is 2.0", "HOST Config/HostJsonFileConfigurationSource.cs", static folder =>
+            Unless((string?)folder.Host["version"] == "2.0", $"host.json: version is '{folder.Host["version"]}'.")),
+        new("the executable is named and lies at the root", "§1.8", static folder =>
+            Unless(
+                (string?)folder.Host["customHandler"]?["description"]?["defaultExecutablePath"] is { Length: > 0 } path && folder.Files.Contains(path),
+                "host.json: customHandler.description.defaultExecutablePath names no file of the folder.")),
+        new("requests are proxied, or forwarded by older hosts", "§1.5; design.md §3", static folder =>
+            Unless(
+                (bool?)folder.Host["customHandler"]?["enableProxyingHttpRequest"] == true && (bool?)folder.Host["customHandler"]?["enableForwardingHttpRequest"] == true,
+                "host.json: enableProxyingHttpRequest and enableForwardingHttpRequest must both be true.")),
+        new("the extension bundle is pinned to a narrow range of version 4", "§0 fact 1", static folder =>
+            Unless(
+                (string?)folder.Host["extensionBundle"]?["id"] == "Microsoft.Azure.Functions.ExtensionBundle"
+                && BundleRange().Match((string?)folder.Host["extensionBundle"]?["version"] ?? string.Empty) is { Success: true } range
+                && Number(range, "to") - Number(range, "from") is > 0 and <= 5,
+                $"host.json: the bundle's range is '{folder.Host["extensionBundle"]?["version"]}'; expected is one like [4.36.0, 4.39.0).")),
+        new("routes have no prefix", "design.md §3", static folder =>
+            Unless((string?)folder.Host["extensions"]?["http"]?["routePrefix"] is { Length: 0 }, "host.json: extensions.http.routePrefix is not empty.")),
+        new("a function may run for a limited time", "§1.7", static folder =>
+            Unless(
+                TimeSpan.TryParseExact((string?)folder.Host["functionTimeout"], "c", CultureInfo.InvariantCulture, out TimeSpan time)
+                && time > TimeSpan.Zero && time <= TimeSpan.FromMinutes(60),
+                $"host.json: functionTimeout is '{folder.Host["functionTimeout"]}'.")),
+        new("queue messages come in bounded batches, wait between attempts and are base64", "§1.8, §5", Queues),
+        new("extended sessions are off, or the host does not start", "§0 fact 9", static folder =>
+            Unless((bool?)Durable(folder)?["extendedSessionsEnabled"] != true, "host.json: extendedSessionsEnabled stops a custom handler from starting.")),
+        new("the task hub has a valid name of its own", "§5", static folder =>
+            Unless(
+                folder.Bindings.All(static found => (string?)found.Binding["type"] != "orchestrationTrigger")
+                || HubName().IsMatch((string?)Durable(folder)?["hubName"] ?? string.Empty),
+                $"host.json: durableTask.hubName is '{Durable(folder)?["hubName"]}'; expected are 3 to 45 letters and digits.")),
+    ];
+
+    private static IEnumerable<string> Queues(HostFolder folder)
+    {
+        JsonNode? queues = folder.Host["extensions"]?["queues"];
+        bool waits = TimeSpan.TryParseExact((string?)queues?["visibilityTimeout"], "c", CultureInfo.InvariantCulture, out TimeSpan wait)
+            && wait >= TimeSpan.FromSeconds(10);
+        return Unless(waits, "host.json: queues.visibilityTimeout lets a failed message come back at once.")
+            .Concat(Unless(
+                (int?)queues?["batchSize"] is > 0 and <= MostMessagesAtOnce && (int?)queues["newBatchThreshold"] < (int?)queues["batchSize"],
+                "host.json: queues.batchSize must be 1 to 32 and newBatchThreshold below it."))
+            .Concat(Unless((string?)queues?["messageEncoding"] == "base64", "host.json: queues.messageEncoding is not base64."))
+            .Concat(Unless((int?)queues?["maxDequeueCount"] is > 1, "host.json: queues.maxDequeueCount sets messages aside at their first failure."));
+    }
+
+    private static JsonNode? Durable(HostFolder folder) => folder.Host["extensions"]?["durableTask"];
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Unless(bool holds, string finding) => holds ? [] : [finding];
+
+    [GeneratedRegex(@"^\[4\.(?<from>\d+)\.\d+, 4\.(?<to>\d+)\.0\)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BundleRange();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$", RegexOptions.None, 1000)]
+    private static partial Regex HubName();
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Pipeline.Infra.Tests.Packaging;
+
+namespace Pipeline.Infra.Tests.Hosting;
+
+/// <summary>The published host.json and function.json keep the host's rules, and each rule sees a planted fault.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class HostRuleTests(AzdPackage azd)
+{
+    private const string Blob = "NormaliseFeed/function.json";
+    private const string Queue = "NormaliseFeedOnRequest/function.json";
+    private const string Timer = "StartDueFlows/function.json";
+    private const string Http = "ListFlows/function.json";
+    private const string Host = "host.json";
+    private const string New = "New/function.json";
+    private const string ExtendedSessions = "extended sessions are off, or the host does not start";
+    private const string HubName = "the task hub has a valid name of its own";
+    private const string Orchestrator = """{"bindings":[{"type":"orchestrationTrigger","direction":"in","name":"context","durableRequiresGrpc":true}]}""";
+
+    private static readonly Dictionary<string, HostRule> Rules = HostJsonRules.All.Concat(FunctionRules.All).Concat(HttpRules.All).Concat(TriggerRules.All)
+        .ToDictionary(static rule => rule.Name);
+
+    public static TheoryData<string> RuleNames => [.. Rules.Keys];
+
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "the schema version is 2.0", Host, "\"2.0\"", "\"4.0\"" },
+        { "the executable is named and lies at the root", Host, "\"Pipeline.Functions\"", "\"Pipeline\"" },
+        { "requests are proxied, or forwarded by older hosts", Host, "\"enableProxyingHttpRequest\": true", "\"enableProxyingHttpRequest\": false" },
+        { "the extension bundle is pinned to a narrow range of version 4", Host, "[4.36.0, 4.39.0)", "[4.*, 5.0.0)" },
+        { "routes have no prefix", Host, "\"routePrefix\": \"\"", "\"routePrefix\": \"api\"" },
+        { "a function may run for a limited time", Host, "00:30:00", "-1" },
+        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "00:00:30", "00:00:00" },
+        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "\"batchSize\": 4", "\"batchSize\": 33" },
+        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "base64", "none" },
+        { "the folder's name is a function's", "2New/function.json", "", "{\"bindings\":[]}" },
+        { "there is at least one binding", New, "", "{\"bindings\":[]}" },
+        { "every binding has a type, a direction and a valid name", Queue, "\"name\": \"request\"", "\"name\": \"the-request\"" },
+        { "every binding has a type, a direction and a valid name", Queue, "\"direction\": \"in\"", "\"direction\": \"into\"" },
+        { "names of bindings are unique in a function", Http, "\"res\"", "\"Request\"" },
+        { "there is exactly one trigger, and it is an input", Queue, "queueTrigger", "queue" },
+        { "there is exactly one trigger, and it is an input", Http, "\"type\": \"http\",\n      \"direction\": \"out\"", "\"type\": \"queueTrigger\",\n      \"direction\": \"in\"" },
+        { "the host starts no script of a function", Queue, "{\n  \"bindings\"", "{\n  \"scriptFile\": \"run.csx\",\n  \"bindings\"" },
+        { "the host repeats no queue or blob function by a policy of its own", Queue, "{\n  \"bindings\"", "{\n  \"retry\": { \"strategy\": \"fixedDelay\" },\n  \"bindings\"" },
+        { "an HTTP function is one httpTrigger and one http output, or it leaves proxy mode", Http, "\"bindings\": [", "\"bindings\": [ { \"type\": \"durableClient\", \"direction\": \"in\", \"name\": \"client\" }," },
+        { "the key it asks for and its methods are known", Http, "\"get\"", "\"fetch\"" },
+        { "only probes and pushes come without a key", Http, "\"authLevel\": \"function\"", "\"authLevel\": \"anonymous\"" },
+        { "no route lies in the host's own space", Http, "\"route\": \"api/flows\"", "\"route\": \"admin/flows\"" },
+        { "no two functions answer the same method of the same route", Http, "\"route\": \"api/flows\"", "\"route\": \"API/feeds/\"" },
+        { "the bundle knows the type of every binding", Timer, "timerTrigger", "clockTrigger" },
+        { "a schedule has six fields or is a setting", Timer, "0 * * * * *", "* * * * *" },
+        { "no timer runs at every start of an instance", Timer, "\"useMonitor\": true", "\"runOnStartup\": true" },
+        { "a queue's name is valid", Queue, "feed-files", "Feed_Files" },
+        { "storage is reached by the app's own connection", Queue, "AzureWebJobsStorage", "DataStorage" },
+        { "a blob trigger listens to Event Grid", Blob, "\"EventGrid\"", "\"LogsAndContainerScan\"" },
+        { "a blob trigger does not ship the content", Blob, "\"true\"", "\"false\"" },
+        { "a blob trigger does not ship the content", Blob, "\"bindings\": [", "\"bindings\": [ { \"type\": \"blob\", \"direction\": \"out\", \"name\": \"copy\", \"path\": \"copies/{name}\" }," },
+        { "a blob's path is a container and a pattern", Blob, "landing/{name}", "landing" },
+        { "durable bindings ask for the protocol of this worker", New, "", "{\"bindings\":[{\"type\":\"orchestrationTrigger\",\"direction\":\"in\",\"name\":\"context\"}]}" },
+        { "orchestrators and activities return by the answer, not by an output", New, "", "{\"bindings\":[{\"type\":\"activityTrigger\",\"direction\":\"in\",\"name\":\"input\"},{\"type\":\"http\",\"direction\":\"out\",\"name\":\"$return\"}]}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(RuleNames))]
+    public void The_published_files_keep_every_rule(string rule)
+    {
+        string source = Rules[rule].Source;
+
+        Assert.Empty(Rules[rule].Findings(HostFolder.Read(azd.Package.Folder)).Select(finding => $"{finding} ({source})"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_planted_fault_is_reported(string rule, string file, string from, string to)
+    {
+        HostFolder faulty = HostFolder.Read(azd.Package.Folder).With(file, from, to);
+
+        Assert.NotEmpty(Rules[rule].Findings(faulty));
+    }
+
+    [Fact]
+    public void Extended_sessions_are_reported()
+    {
+        HostFolder faulty = HostFolder.Read(azd.Package.Folder).WithDurableTask(new JsonObject { ["extendedSessionsEnabled"] = true });
+
+        Assert.NotEmpty(Rules[ExtendedSessions].Findings(faulty));
+    }
+
+    [Fact]
+    public void A_task_hub_without_a_valid_name_is_reported()
+    {
+        HostFolder faulty = HostFolder.Read(azd.Package.Folder).With(New, "", Orchestrator).WithDurableTask(new JsonObject { ["hubName"] = "my-hub" });
+
+        Assert.NotEmpty(Rules[HubName].Findings(faulty));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_planted_fault() =>
+        Assert.Empty(Rules.Keys.Except(Faults.Select(static fault => (string)fault[0])).Except([ExtendedSessions, HubName]));
+}

@@ -1,0 +1,9 @@
+namespace Pipeline.Infra.Tests.Packaging;
+
+/// <summary>The test classes that share one package, since making it takes a while.</summary>
+[CollectionDefinition(Name)]
+public sealed class PackageCollection : ICollectionFixture<AzdPackage>
+{
+    /// <summary>Name of the collection.</summary>
+    public const string Name = "package";
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.LocalHost.Faults;
 
 namespace Pipeline.LocalHost;
 
@@ -21,6 +22,22 @@ internal static class CommandLine
           --queue-lease T        hh:mm:ss a message stays hidden after a crash of the host (default 00:00:30)
           --blob-interval T      hh:mm:ss between listings of blob trigger containers (default 00:00:01)
           --stop-grace T         hh:mm:ss running functions may take after Ctrl-C (default 00:00:10)
+          --function-timeout T   hh:mm:ss a call may take, in place of functionTimeout in host.json
+
+        For tests, to see what becomes of the work; may be given several times:
+
+          --fault KIND:FUNCTION[:N]   lets the Nth call (default: the first) of a function go wrong, once. Kinds:
+            kill        the handler is killed while the call runs
+            kill-done   the handler is killed when the work is done; the answer is lost
+            exit-0      the handler ends with exit code 0 during the call and is never started again
+            exit-1      the handler ends with exit code 1 during the call
+            drop        the work is done, the connection breaks before the answer
+            delay       the work is done, the answer stays out until the function timeout has passed
+            twice       the call is made twice, the second answer counts
+            duplicate   an activity's result is given to its orchestration twice
+            late        an activity's result is given once more two seconds later
+            history     an orchestrator's turn carries 31 MB of history
+        Functions behind proxied HTTP requests are not among the calls.
         """;
 
     /// <summary>Reads the arguments.</summary>
@@ -42,6 +59,8 @@ internal static class CommandLine
                 "--queue-lease" => options with { QueueLease = Duration(argument, rest) },
                 "--blob-interval" => options with { BlobInterval = Duration(argument, rest) },
                 "--stop-grace" => options with { StopGrace = Duration(argument, rest) },
+                "--function-timeout" => options with { FunctionTimeout = Duration(argument, rest) },
+                "--fault" => options with { Faults = [.. options.Faults, HostFault.Parse(Next(argument, rest))] },
                 _ when argument.StartsWith('-') =>
                     throw new HostStartException($"Unknown option '{argument}'.\n\n{Usage}"),
                 _ when options.AppFolder.Length == 0 => options with { AppFolder = Path.GetFullPath(argument) },

@@ -1,3 +1,5 @@
+using Pipeline.LocalHost.Faults;
+
 namespace Pipeline.LocalHost;
 
 /// <summary>What the command line asks of one run of the host.</summary>
@@ -35,4 +37,10 @@ internal sealed record HostOptions
 
     /// <summary>How long running functions may go on after Ctrl-C before the handler is killed.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a call may take; null: what host.json says.</summary>
+    public TimeSpan? FunctionTimeout { get; init; }
+
+    /// <summary>What goes wrong on purpose, for tests; none.</summary>
+    public IReadOnlyList<HostFault> Faults { get; init; } = [];
 }

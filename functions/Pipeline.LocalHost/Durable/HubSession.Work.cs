@@ -2,6 +2,7 @@ using Pipeline.LocalHost.Durable.Activities;
 using Pipeline.LocalHost.Durable.Messages;
 using Pipeline.LocalHost.Durable.Storage;
 using Pipeline.LocalHost.Durable.Turns;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.LocalHost.Durable;
@@ -70,6 +71,7 @@ internal sealed partial class HubSession
             }
 
             await RecordAsync(cell, activity, result, stop.Abandon);
+            Again(cell, activity, result);
         }
         catch (OperationCanceledException) when (stop.Abandon.IsCancellationRequested)
         {
@@ -100,6 +102,17 @@ internal sealed partial class HubSession
             }
 
             await Task.Delay(PauseAfterFault, _time, abandon);
+        }
+    }
+
+    /// <summary>Gives a result once more, past the check that gives it once: the hub of the cloud delivers at least once.</summary>
+    private void Again(InstanceCell cell, PendingActivity activity, HistoryEvent result)
+    {
+        if (_faults.Strike(activity.Name, FaultKind.Duplicate, FaultKind.Late) is { } fault)
+        {
+            HubMessage again = new() { ExecutionId = activity.ExecutionId, Event = result };
+            _clock.Set(
+                _time.GetUtcNow() + (fault == FaultKind.Late ? LateBy : TimeSpan.Zero), () => PostAsync(cell, again));
         }
     }
 

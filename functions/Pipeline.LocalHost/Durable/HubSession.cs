@@ -3,6 +3,7 @@ using Pipeline.LocalHost.Durable.Activities;
 using Pipeline.LocalHost.Durable.Messages;
 using Pipeline.LocalHost.Durable.Storage;
 using Pipeline.LocalHost.Durable.Turns;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.LocalHost.Durable;
@@ -19,10 +20,12 @@ internal sealed partial class HubSession
     private const int ParallelReads = 8;
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LateBy = TimeSpan.FromSeconds(2);
 
     private readonly InstanceStore _store;
     private readonly OrchestratorCall _orchestrators;
     private readonly ActivityCall _activityCall;
+    private readonly HostFaults _faults;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DurableLog _log;
@@ -34,9 +37,9 @@ internal sealed partial class HubSession
 
     public HubSession(
         InstanceStore store, DurableTaskSettings settings, OrchestratorCall orchestrators, ActivityCall activityCall,
-        TimeProvider time, ILogger logger)
+        HostFaults faults, TimeProvider time, ILogger logger)
     {
-        (_store, _orchestrators, _activityCall, _time, _logger) = (store, orchestrators, activityCall, time, logger);
+        (_store, _orchestrators, _activityCall, _faults, _time, _logger) = (store, orchestrators, activityCall, faults, time, logger);
         _log = new DurableLog(logger, settings.HubName);
         _clock = new AlarmClock(time);
         _turns = new WorkQueue<InstanceCell>(settings.OrchestratorLimit, TurnAsync);

@@ -3,6 +3,7 @@ using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Durable.Activities;
 using Pipeline.LocalHost.Durable.Storage;
 using Pipeline.LocalHost.Durable.Turns;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Invocation;
 
@@ -21,6 +22,7 @@ internal sealed class TaskHub(
     DurableFunctions functions,
     StorageAccounts accounts,
     FunctionInvoker invoker,
+    HostFaults faults,
     TimeProvider time,
     ILogger<TaskHub> logger) : ITriggerListener
 {
@@ -74,8 +76,8 @@ internal sealed class TaskHub(
         try
         {
             HubSession session = new(
-                new InstanceStore(container), settings, new OrchestratorCall(functions, settings, invoker),
-                new ActivityCall(functions, invoker, time), time, logger);
+                new InstanceStore(container), settings, new OrchestratorCall(functions, settings, invoker, faults),
+                new ActivityCall(functions, invoker, time), faults, time, logger);
             await session.RecoverAsync(noNewWork.Token);
             lock (_lock)
             {

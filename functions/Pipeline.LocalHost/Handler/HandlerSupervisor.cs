@@ -24,6 +24,7 @@ internal sealed partial class HandlerSupervisor(
     private Action? _kill;
     private int _processId;
     private volatile bool _recycling;
+    private int? _endedWith;
     private Task _run = Task.CompletedTask;
 
     /// <summary>Completes with the reason when the handler failed too often: the host must stop.</summary>
@@ -75,6 +76,19 @@ internal sealed partial class HandlerSupervisor(
         }
     }
 
+    /// <summary>Kills this run of the handler and takes it for one that ended with the exit code. A fault on purpose.</summary>
+    public void End(HandlerEndpoint endpoint, int exitCode)
+    {
+        lock (_lock)
+        {
+            if (_kill is not null && _processId == endpoint.ProcessId && !endpoint.Gone.IsCancellationRequested)
+            {
+                _endedWith = exitCode;
+                _kill();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -120,6 +134,7 @@ internal sealed partial class HandlerSupervisor(
             _kill = process.Kill;
             _processId = process.Id;
             _recycling = false;
+            _endedWith = null;
             Starts++;
         }
 
@@ -128,7 +143,7 @@ internal sealed partial class HandlerSupervisor(
         {
             await AnnounceAsync(process, port);
             int code = await process.WaitForExitAsync(_stopping.Token);
-            return await DecideAsync(code);
+            return await DecideAsync(_endedWith ?? code);
         }
         finally
         {

@@ -7,6 +7,7 @@ using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Durable;
 using Pipeline.LocalHost.Durable.Management;
 using Pipeline.LocalHost.EventGrid;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Handler;
 using Pipeline.LocalHost.Http;
 using Pipeline.LocalHost.Invocation;
@@ -56,15 +57,16 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
             command, _hostFile.Handler, options.HandlerErrorLimit, _time,
             loggers.CreateLogger<HandlerSupervisor>(), loggers.CreateLogger("Host.Function.Console"));
         _client = new HandlerClient(_time);
+        HostFaults faults = new(options.Faults, loggers.CreateLogger<HostFaults>());
         DurableTaskSettings durable = _hostFile.DurableTask.WithHubName(_settings.Expand(_hostFile.DurableTask.HubName));
         _clients = new DurableClientPayload(durable, _keys, () => Address);
         _invoker = new FunctionInvoker(
-            _handler, _client,
+            _handler, new FaultyCalls(faults, _client, _handler, _time),
             new OutputWriter(
                 _accounts, _hostFile.Queues, (value, token) => new DurableClientOutput(_hub!, _time).StartAsync(value, token)),
-            _clients.InputsOf, _hostFile.FunctionTimeout, _time, loggers.CreateLogger<FunctionInvoker>());
+            _clients.InputsOf, options.FunctionTimeout ?? _hostFile.FunctionTimeout, _time, loggers.CreateLogger<FunctionInvoker>());
         _hub = new TaskHub(
-            durable, new DurableFunctions(_functions.Functions), _accounts, _invoker, _time, loggers.CreateLogger<TaskHub>());
+            durable, new DurableFunctions(_functions.Functions), _accounts, _invoker, faults, _time, loggers.CreateLogger<TaskHub>());
         _blobs = new BlobTrigger(
             _functions.Functions.ToDictionary(function => function.StorageName), _accounts, _invoker,
             loggers.CreateLogger<BlobTrigger>());

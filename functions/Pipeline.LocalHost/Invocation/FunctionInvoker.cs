@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Pipeline.LocalHost.Configuration;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Handler;
 
 namespace Pipeline.LocalHost.Invocation;
@@ -8,7 +9,7 @@ namespace Pipeline.LocalHost.Invocation;
 /// <remarks><c>hostInputs</c> gives the values of inputs that the host itself provides: those of durableClient.</remarks>
 internal sealed class FunctionInvoker(
     HandlerSupervisor handler,
-    HandlerClient client,
+    FaultyCalls calls,
     OutputWriter outputs,
     Func<FunctionDefinition, IReadOnlyList<KeyValuePair<string, object?>>> hostInputs,
     TimeSpan functionTimeout,
@@ -87,7 +88,7 @@ internal sealed class FunctionInvoker(
             cancellationToken, timeout.Token, endpoint.Gone);
         try
         {
-            InvocationResult? result = await client.SendAsync(endpoint.Address, call, limit.Token);
+            InvocationResult? result = await calls.SendAsync(endpoint, call, limit.Token);
             if (result is null)
             {
                 CallLog.NeverCompletes(logger, call.Function.Name);

@@ -1,3 +1,5 @@
+using Pipeline.LocalHost.Faults;
+
 namespace Pipeline.LocalHost.Tests.Configuration;
 
 public sealed class CommandLineTests
@@ -26,6 +28,30 @@ public sealed class CommandLineTests
         Assert.Equal(TimeSpan.FromSeconds(5), options.QueueLease);
         Assert.Equal("UseDevelopmentStorage=true", options.StorageConnection);
     }
+
+    [Fact]
+    public void Faults_are_off_unless_they_are_named()
+    {
+        Assert.Empty(CommandLine.Read(["/srv/app"]).Faults);
+        HostOptions options = CommandLine.Read(
+            ["/srv/app", "--fault", "kill-done:PlacePurchaseOrder:2", "--fault", "exit-0:ReviewOrder", "--function-timeout", "00:00:05"]);
+
+        Assert.Equal(
+            [new HostFault(FaultKind.KillDone, "PlacePurchaseOrder", 2), new HostFault(FaultKind.ExitZero, "ReviewOrder", 1)],
+            options.Faults);
+        Assert.Equal(TimeSpan.FromSeconds(5), options.FunctionTimeout);
+    }
+
+    [Theory]
+    [InlineData("kill")]
+    [InlineData("kill:")]
+    [InlineData("burn:ReviewOrder")]
+    [InlineData("kill:ReviewOrder:0")]
+    [InlineData("kill:ReviewOrder:1:2")]
+    public void A_fault_that_is_none_is_refused(string text) =>
+        Assert.Equal(
+            $"'{text}' is no fault: kind:function or kind:function:call, with the kinds kill, kill-done, delay, exit-0, exit-1, drop, twice, duplicate, late, history.",
+            Assert.Throws<HostStartException>(() => CommandLine.Read(["/srv/app", "--fault", text])).Message);
 
     [Theory]
     [InlineData("Option '--port' needs a whole number, not 'x'.", "/srv/app", "--port", "x")]

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using Azure.Storage.Queues;
 using Newtonsoft.Json.Linq;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Tests.Hosting;
 
@@ -46,7 +47,42 @@ public sealed class SampleAppTests(AzuriteServer storage) : IDisposable
         Assert.Equal("o-77", (string?)(await StatusAsync(second, "o-77-despatch"))?["parentInstanceId"]);
     }
 
-    private Task<FunctionsHost> StartAsync() => FunctionsHost.StartAsync(
+    [Theory]
+    [InlineData("duplicate:Place:2")]
+    [InlineData("late:Place:2")]
+    [InlineData("duplicate:Pack:2")]
+    [InlineData("twice:Place:2")]
+    [InlineData("twice:Order:3")]
+    [InlineData("history:Order:1")]
+    [InlineData("history:Order:4")]
+    public async Task The_executor_bears_results_that_come_again_and_31_MB_of_history(string fault)
+    {
+        string id = $"o-{fault.Replace(':', '-')}";
+        QueueClient queue = storage.Queues.GetQueueClient("sample-orders");
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id} 3")));
+        await using FunctionsHost host = await StartAsync(HostFault.Parse(fault));
+        await Eventually.TrueAsync(
+            async () => (string?)(await StatusAsync(host, id))?["customStatus"].At("placed") == $"PO-{id}", "the order is placed");
+        if (fault.StartsWith("late", StringComparison.Ordinal))
+        {
+            await Eventually.TrueAsync(
+                async () => (await StatusAsync(host, id, "?showHistory=true"))!["historyEvents"]!.Count(
+                    item => (string?)item["EventType"] == "TaskCompleted") == 2,
+                "the late result has come");
+        }
+
+        using StringContent response = new("3", Encoding.UTF8, "application/json");
+        using HttpResponseMessage raised = await _client.PostAsync(
+            new Uri(host.Address, $"{DurableApp.Api}/instances/{id}/raiseEvent/Response"), response);
+
+        JObject? status = null;
+        await Eventually.TrueAsync(
+            async () => (string?)(status = await StatusAsync(host, id))?["runtimeStatus"] is "Completed" or "Failed", "the order ends");
+        Assert.Equal($"PO-{id}: all despatched", (string?)status!["output"]);
+    }
+
+    private Task<FunctionsHost> StartAsync(params HostFault[] faults) => FunctionsHost.StartAsync(
         new HostOptions
         {
             AppFolder = typeof(SampleAppTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -55,13 +91,14 @@ public sealed class SampleAppTests(AzuriteServer storage) : IDisposable
             DataFolder = _data.FullName,
             StorageConnection = storage.ConnectionString,
             StopGrace = TimeSpan.FromSeconds(2),
+            Faults = faults,
         },
         CancellationToken.None);
 
-    private async Task<JObject?> StatusAsync(FunctionsHost host, string id)
+    private async Task<JObject?> StatusAsync(FunctionsHost host, string id, string query = "")
     {
         using HttpResponseMessage answer = await _client.GetAsync(
-            new Uri(host.Address, $"{DurableApp.Api}/instances/{id}"));
+            new Uri(host.Address, $"{DurableApp.Api}/instances/{id}{query}"));
         return answer.StatusCode == HttpStatusCode.NotFound
             ? null
             : DurableApp.Parse(await answer.Content.ReadAsStringAsync());

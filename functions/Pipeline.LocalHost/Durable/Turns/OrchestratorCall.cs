@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Pipeline.LocalHost.Configuration;
 using Pipeline.LocalHost.Durable.Messages;
+using Pipeline.LocalHost.Faults;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Invocation;
 
@@ -9,10 +10,11 @@ namespace Pipeline.LocalHost.Durable.Turns;
 
 /// <summary>Calls an orchestrator for one turn and maps what happens to the outcomes of functions-custom-handler.md §3.7.</summary>
 internal sealed class OrchestratorCall(
-    DurableFunctions functions, DurableTaskSettings settings, FunctionInvoker invoker)
+    DurableFunctions functions, DurableTaskSettings settings, FunctionInvoker invoker, HostFaults faults)
 {
     private const double SleepMilliseconds = 30_000;
     private const double SessionSeconds = 30;
+    private const int LongHistoryBytes = 31 * 1024 * 1024;
     private static readonly TimeSpan ReorderWindow = TimeSpan.FromMinutes(30);
 
     /// <summary>Calls the function.</summary>
@@ -57,6 +59,14 @@ internal sealed class OrchestratorCall(
             },
         };
         request.PastEvents.Add(input.PastEvents);
+        if (faults.Strike(function.Name, FaultKind.History) is not null)
+        {
+            // Of a kind that replay passes over; only this one request holds it.
+            request.PastEvents.Add(HubEvent.At(
+                input.NewEvents[0].Timestamp.ToDateTimeOffset(),
+                made => made.GenericEvent = new GenericEvent { Data = new string('h', LongHistoryBytes) }));
+        }
+
         request.NewEvents.Add(input.NewEvents);
         request.Properties["HttpDefaultAsyncRequestSleepTimeMilliseconds"] = Value.ForNumber(SleepMilliseconds);
         request.Properties["IncludeState"] = Value.ForBool(true);

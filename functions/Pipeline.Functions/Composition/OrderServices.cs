@@ -35,5 +35,6 @@ internal static class OrderServices
         ResponseAlarm = settings.Orders.ResponseAlarm,
         HoldAlarm = settings.Orders.HoldAlarm,
         AskAgain = settings.Orders.AskAgain,
+        ReviewMargin = settings.Orders.ReviewMargin,
     };
 }

@@ -23,6 +23,12 @@ public sealed record OrderSettings
     /// </summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// How long after its time an order may go without a look before the sweep takes it up, since its orchestration may have
+    /// died: <c>Orders__ReviewMarginMinutes</c>, 5 unless set.
+    /// </summary>
+    public TimeSpan ReviewMargin { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long exchanges are kept: <c>Exchanges__RetentionDays</c>, 30 unless set (flows.md §7.3).</summary>
     public TimeSpan ExchangeRetention { get; init; } = TimeSpan.FromDays(30);
 
@@ -52,6 +58,7 @@ public sealed record OrderSettings
             ResponseAlarm = TimeSpan.FromHours(Number("Orders__ResponseAlarmHours", 4, 24 * 30)),
             HoldAlarm = TimeSpan.FromHours(Number("Orders__HoldAlarmHours", 24, 24 * 30)),
             AskAgain = TimeSpan.FromMinutes(Number("Orders__AskAgainMinutes", 15, 24 * 60)),
+            ReviewMargin = TimeSpan.FromMinutes(Number("Orders__ReviewMarginMinutes", 5, 24 * 60)),
             ExchangeRetention = TimeSpan.FromDays(Number("Exchanges__RetentionDays", 30, LongestDays)),
             FailedExchangeRetention = TimeSpan.FromDays(Number("Exchanges__FailedRetentionDays", 90, LongestDays)),
             NotificationRetention = TimeSpan.FromDays(Number("Notifications__RetentionDays", 90, LongestDays)),

@@ -90,6 +90,7 @@ public sealed class ServicesSettingsTests
         OrderSettings defaults = Read().Orders;
         OrderSettings changed = Read(
             ("Orders:Mode", "test"), ("Orders:ResponseAlarmHours", "2"), ("Orders:HoldAlarmHours", "3"), ("Orders:AskAgainMinutes", "5"),
+            ("Orders:ReviewMarginMinutes", "10"),
             ("Exchanges:RetentionDays", "6"), ("Exchanges:FailedRetentionDays", "7"),
             ("Notifications:RetentionDays", "8"), ("Notifications:UnknownOrderAlarmHours", "9")).Orders;
 
@@ -100,6 +101,7 @@ public sealed class ServicesSettingsTests
                 ResponseAlarm = TimeSpan.FromHours(4),
                 HoldAlarm = TimeSpan.FromHours(24),
                 AskAgain = TimeSpan.FromMinutes(15),
+                ReviewMargin = TimeSpan.FromMinutes(5),
                 ExchangeRetention = TimeSpan.FromDays(30),
                 FailedExchangeRetention = TimeSpan.FromDays(90),
                 NotificationRetention = TimeSpan.FromDays(90),
@@ -113,6 +115,7 @@ public sealed class ServicesSettingsTests
                 ResponseAlarm = TimeSpan.FromHours(2),
                 HoldAlarm = TimeSpan.FromHours(3),
                 AskAgain = TimeSpan.FromMinutes(5),
+                ReviewMargin = TimeSpan.FromMinutes(10),
                 ExchangeRetention = TimeSpan.FromDays(6),
                 FailedExchangeRetention = TimeSpan.FromDays(7),
                 NotificationRetention = TimeSpan.FromDays(8),

@@ -137,6 +137,7 @@ public sealed class SettingsCheckTests
             .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
             "Distributors__IngramMicro__Services__Headers__X-Example",
             "Orders__Mode", "Orders__ResponseAlarmHours", "Orders__HoldAlarmHours", "Orders__AskAgainMinutes",
+            "Orders__ReviewMarginMinutes",
             "Exchanges__RetentionDays", "Exchanges__FailedRetentionDays",
             "Notifications__RetentionDays", "Notifications__UnknownOrderAlarmHours",
             "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "Notifications__MaxBodyBytes", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",

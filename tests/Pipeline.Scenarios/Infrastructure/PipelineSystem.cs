@@ -124,11 +124,11 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>Kills the app as a crash does; the host starts it again.</summary>
     public void KillApp() => host.KillApp();
 
-    /// <summary>Kills the host as a crash does (its app dies with it) and starts it again.</summary>
-    public async Task KillHostAsync()
+    /// <summary>Kills the host as a crash does (its app dies with it) and starts it again, with further arguments such as <c>--fault</c>.</summary>
+    public async Task KillHostAsync(params string[] arguments)
     {
         await host.KillAsync();
-        host = HostProcess.Start(port, data, settings);
+        host = HostProcess.Start(port, data, settings, arguments);
         await WaitUntilReadyAsync();
     }
 

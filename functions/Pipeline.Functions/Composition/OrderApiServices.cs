@@ -30,6 +30,7 @@ internal static class OrderApiServices
         services.TryAddSingleton<OrderUpdates>();
         return services
             .AddSingleton(settings.Orders)
+            .AddSingleton<IngramMicroProfile>()
             .AddSingleton<IngramMicroAccount>()
             .AddSingleton(_ => Terms(settings))
             .AddSingleton<OrderRequestReader>()

@@ -41,9 +41,9 @@ internal sealed class SettingsCheck(IFlowSchedule schedule, SettingFaults faults
         CheckFeed($"{Ingram}Feeds__Category__", ingram.Feeds.Category);
         ServicesCheck.Check($"{Ingram}Services__", ingram.Services, faults);
         CheckPush($"{Ingram}Push__", ingram.Push);
-        if (maxNotificationBytes is < 1024 or > 64 * 1024 * 1024)
+        if (maxNotificationBytes is < 1024 or > 16 * 1024 * 1024)
         {
-            faults.Add("Notifications__MaxBodyBytes", $"is {maxNotificationBytes}; expected is 1024 (1 KiB) to 67108864 (64 MiB).");
+            faults.Add("Notifications__MaxBodyBytes", $"is {maxNotificationBytes}; expected is 1024 (1 KiB) to 16777216 (16 MiB).");
         }
     }
 

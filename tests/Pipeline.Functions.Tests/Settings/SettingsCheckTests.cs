@@ -71,7 +71,7 @@ public sealed class SettingsCheckTests
     [InlineData("Exchanges:FailedRetentionDays", "1.5", "Exchanges__FailedRetentionDays is '1.5'; expected is a whole number from 1 to 3650.")]
     [InlineData("Notifications:RetentionDays", "x", "Notifications__RetentionDays is 'x'; expected is a whole number from 1 to 3650.")]
     [InlineData("Notifications:UnknownOrderAlarmHours", "x", "Notifications__UnknownOrderAlarmHours is 'x'; expected is a whole number from 1 to 720.")]
-    [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is 1; expected is 1024 (1 KiB) to 67108864 (64 MiB).")]
+    [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is 1; expected is 1024 (1 KiB) to 16777216 (16 MiB).")]
     public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
     {
         SettingsException refused = Assert.Throws<SettingsException>(() => Read((key, value)));

@@ -3,9 +3,10 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 /// <summary>How much of a body is read before it is refused.</summary>
 internal sealed class ReadLimits
 {
-    public int Bytes { get; set; } = 8 * 1024 * 1024;
+    /// <summary>At least the largest setting of the endpoint that takes messages: what was acknowledged must be readable.</summary>
+    public int Bytes { get; set; } = 16 * 1024 * 1024;
 
-    public int Characters { get; set; } = 8 * 1024 * 1024;
+    public int Characters { get; set; } = 16 * 1024 * 1024;
 
     public int ValueCharacters { get; set; } = 64 * 1024;
 

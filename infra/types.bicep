@@ -106,6 +106,8 @@ type orderSettings = {
   holdAlarmHours: string
   @description('Minutes between asking the distributor about an order of unknown fate. Empty: 15.')
   askAgainMinutes: string
+  @description('Minutes after which an order whose orchestration has died is taken up. Empty: 5.')
+  reviewMarginMinutes: string
   @description('Days for which pushed messages are kept. Empty: 90.')
   notificationRetentionDays: string
   @description('Hours that a message may wait for its order before an alarm is raised. Empty: 24.')

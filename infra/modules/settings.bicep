@@ -72,6 +72,7 @@ var appSettings = {
   Orders__ResponseAlarmHours: orders.responseAlarmHours
   Orders__HoldAlarmHours: orders.holdAlarmHours
   Orders__AskAgainMinutes: orders.askAgainMinutes
+  Orders__ReviewMarginMinutes: orders.reviewMarginMinutes
   Exchanges__RetentionDays: string(exchangeRetentionDays)
   Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone

@@ -35,7 +35,8 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     /// <inheritdoc />
     /// <remarks>
     /// Of two versions the one stays that <see cref="Core.Orders.Messages.OrderMessage.IsNewerThan"/> prefers; of the same
-    /// version the later record, if it differs in more than the time: a repetition changes nothing.
+    /// version the later record, if it differs in more than the time: a repetition changes nothing. A record without an
+    /// exchange keeps the one that is there: a writer that does not know the raw message may be late.
     /// </remarks>
     /// <exception cref="ArgumentException">The id is too long.</exception>
     public async Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
@@ -43,12 +44,13 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
         for (int conflicts = 0; conflicts < ConflictLimit; conflicts++)
         {
             Stand? stand = await FindStandAsync(invoice.Id, cancellationToken);
-            if (stand is not null && !Supersedes(invoice, stand.Record))
+            InvoiceRecord wanted = invoice with { ExchangeId = invoice.ExchangeId ?? stand?.Record.ExchangeId };
+            if (stand is not null && !Supersedes(wanted, stand.Record))
             {
                 return;
             }
 
-            if (await TryWriteAsync(stand, invoice, cancellationToken))
+            if (await TryWriteAsync(stand, wanted, cancellationToken))
             {
                 return;
             }

@@ -83,6 +83,19 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_late_writer_that_does_not_know_the_raw_message_leaves_the_link_to_it()
+    {
+        InvoiceRecord record = Record(Invoice()) with { ExchangeId = "0198f3c2a1b07c3d8e4f5a6b7c8d9e0f" };
+        await store.PutAsync(record, default);
+
+        await store.PutAsync(record with { ExchangeId = null, ChangedAt = Start.AddHours(1) }, default);
+
+        InvoiceRecord read = (await store.FindAsync(record.Id, default))!;
+        Assert.Equal("0198f3c2a1b07c3d8e4f5a6b7c8d9e0f", read.ExchangeId);
+        Assert.Equal(record.ChangedAt, read.ChangedAt);
+    }
+
+    [Fact]
     public async Task A_corrected_date_moves_the_invoice()
     {
         Invoice invoice = Invoice();

@@ -1,17 +1,11 @@
-using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Notifications;
 using Pipeline.Faults.Hosting;
 using Pipeline.Faults.Storage;
 using Pipeline.Faults.Time;
 using Pipeline.Faults.Worlds;
-using Pipeline.Functions.Flows;
 using Pipeline.Functions.Notifications;
-using Pipeline.Functions.Settings;
 using Pipeline.Storage;
 using Pipeline.Storage.Notifications;
 
@@ -20,17 +14,9 @@ namespace Pipeline.Faults.Notifications;
 /// <summary>One life of the app as far as pushed messages go: the app's own classes, composed over simulated storage.</summary>
 public sealed class NotificationApp
 {
-    /// <summary>The partner's name in paths.</summary>
-    public const string Distributor = "ingram-micro";
-
-    private const string Key = "simulated-key";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private static readonly PipelineSettings Settings = ReadSettings();
-    private static readonly IMessageReaders Readers = new MessageReaders(Settings);
-    private static readonly NotificationTelemetry Telemetry = new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
 
-    private readonly PushReceiver receiver;
+    private readonly PushEntrance entrance;
     private readonly ParkedNotifications parked;
     private readonly CountingOrders orders;
     private readonly Mutation mutation;
@@ -43,10 +29,10 @@ public sealed class NotificationApp
         INotificationInbox inbox = mutation.Inbox(new NotificationInbox(storage.Tables, storage.Blobs, queue, process.Clock));
         orders = new CountingOrders(storage.Tables, mutation);
         NotificationProcessor processor = new(
-            inbox, mutation.Claims(new NotificationClaims(storage.Tables)), Readers, mutation.Orders(orders), process.Clock);
+            inbox, mutation.Claims(new NotificationClaims(storage.Tables)), PushEntrance.Readers, mutation.Orders(orders), process.Clock);
         NotificationSweep sweep = new(inbox, queue, process.Clock);
         NotificationTriggers triggers = new(processor, sweep, NullLogger<NotificationTriggers>.Instance);
-        receiver = new PushReceiver(new PushPartners(Settings), new PushBody(Settings, process.Clock), inbox, Telemetry, process.Clock);
+        entrance = new PushEntrance(inbox, process.Clock);
         parked = new ParkedNotifications(inbox, queue);
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsQueue, text => triggers.HandleAsync(Read(text), CancellationToken.None)).Start();
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsPoisonQueue, text => triggers.SetAsideAsync(Read(text), CancellationToken.None)).Start();
@@ -58,18 +44,7 @@ public sealed class NotificationApp
 
     /// <summary>Receives a push as the endpoint does.</summary>
     /// <returns>The status, and our id where the sender is told one.</returns>
-    public async Task<(int Status, string? Id)> ReceiveAsync(byte[] body)
-    {
-        DefaultHttpContext context = new();
-        context.Request.Method = "POST";
-        context.Request.ContentType = "text/xml";
-        context.Request.ContentLength = body.Length;
-        context.Request.Body = new MemoryStream(body, writable: false);
-        context.Connection.RemoteIpAddress = IPAddress.Loopback;
-        IResult result = await receiver.ReceiveAsync(context.Request, Distributor, Key, CancellationToken.None);
-        return ((result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK,
-            ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
-    }
+    public Task<(int Status, string? Id)> ReceiveAsync(byte[] body) => entrance.ReceiveAsync(body);
 
     /// <summary>An order becomes known and asks for what waits for it. May be repeated.</summary>
     public async Task LearnAsync(string order)
@@ -77,18 +52,10 @@ public sealed class NotificationApp
         await orders.LearnAsync(order, CancellationToken.None);
         if (mutation.Releases)
         {
-            _ = await parked.ReleaseAsync(Distributor, [order], CancellationToken.None);
+            _ = await parked.ReleaseAsync(PushEntrance.Distributor, [order], CancellationToken.None);
         }
     }
 
     private static NotificationRequest Read(string text) =>
         JsonSerializer.Deserialize<NotificationRequest>(Convert.FromBase64String(text), Json)!;
-
-    private static PipelineSettings ReadSettings() => PipelineSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
-            ["Distributors:IngramMicro:Push:Key"] = Key,
-        }).Build(),
-        new NcrontabSchedule());
 }

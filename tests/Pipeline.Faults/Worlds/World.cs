@@ -8,9 +8,11 @@ namespace Pipeline.Faults.Worlds;
 /// <summary>One run: a workload on simulated time and storage, under a plan of faults, restarted after each kill.</summary>
 public sealed class World
 {
+    /// <summary>How long a run may take to settle.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromHours(12);
+
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(12);
 
     private readonly int seed;
     private readonly IWorkload workload;

@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Notifications;
+using Pipeline.Functions.Settings;
+using Pipeline.Partners.Distributors.IngramMicro.Reading;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
+
+namespace Pipeline.Faults.Notifications;
+
+/// <summary>The endpoint that receives pushes, as one life of the app composes it.</summary>
+public sealed class PushEntrance
+{
+    /// <summary>The partner's name in paths.</summary>
+    public const string Distributor = "ingram-micro";
+
+    private const string Key = "simulated-key";
+    private static readonly PipelineSettings Settings = ReadSettings();
+    private static readonly NotificationTelemetry Telemetry = new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
+    private readonly PushReceiver receiver;
+
+    /// <summary>Composes it over an inbox.</summary>
+    public PushEntrance(INotificationInbox inbox, TimeProvider clock) =>
+        receiver = new PushReceiver(new PushPartners(Settings), new PushBody(Settings, clock), inbox, Telemetry, clock);
+
+    /// <summary>The reader with the embedded profile; a layer over it in Blob storage is not part of the simulation.</summary>
+    public static IMessageReaders Readers { get; } = new EmbeddedReaders();
+
+    /// <summary>Receives a push as the endpoint does.</summary>
+    /// <returns>The status, and our id where the sender is told one.</returns>
+    public async Task<(int Status, string? Id)> ReceiveAsync(byte[] body)
+    {
+        DefaultHttpContext context = new();
+        context.Request.Method = "POST";
+        context.Request.ContentType = "text/xml";
+        context.Request.ContentLength = body.Length;
+        context.Request.Body = new MemoryStream(body, writable: false);
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        IResult result = await receiver.ReceiveAsync(context.Request, Distributor, Key, CancellationToken.None);
+        return ((result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK,
+            ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
+    }
+
+    private static PipelineSettings ReadSettings() => PipelineSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["Distributors:IngramMicro:Push:Key"] = Key,
+        }).Build(),
+        new NcrontabSchedule());
+
+    private sealed class EmbeddedReaders : IMessageReaders
+    {
+        private readonly MessageReader reader = new(WireProfiles.Load("c1", null, Settings.IngramMicro.TimeZone));
+
+        public IOrderMessageReader? For(string distributor) => distributor == Distributor ? reader : null;
+    }
+}

@@ -1,0 +1,11 @@
+using Pipeline.Core.Orders.Placing;
+
+namespace Pipeline.Faults.Orders;
+
+/// <summary>The only distributor there is.</summary>
+internal sealed class OneDistributor(IDistributorOrders services) : IDistributorServices
+{
+    public IReadOnlyList<string> Distributors => [services.Distributor];
+
+    public IDistributorOrders? For(string distributor, bool isTest) => distributor == services.Distributor ? services : null;
+}

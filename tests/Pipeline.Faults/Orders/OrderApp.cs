@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Intake;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Faults.Hosting;
+using Pipeline.Faults.Notifications;
+using Pipeline.Faults.Storage;
+using Pipeline.Faults.Time;
+using Pipeline.Faults.Worlds;
+using Pipeline.Functions.Notifications;
+using Pipeline.Functions.Orders;
+using Pipeline.Storage;
+using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Exchanges;
+using Pipeline.Storage.Notifications;
+using Pipeline.Storage.Orders;
+
+namespace Pipeline.Faults.Orders;
+
+/// <summary>One life of the app as far as orders and their messages go: the app's own classes, composed over simulated storage.</summary>
+public sealed class OrderApp
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly IntakeTerms Terms = new()
+    {
+        Currencies = new Dictionary<string, string>(StringComparer.Ordinal) { [PushEntrance.Distributor] = "EUR" },
+        TimeZone = DistributorDesk.Zone,
+    };
+
+    private readonly PushEntrance entrance;
+    private readonly OrderIntake intake;
+
+    /// <summary>Composes it and starts its triggers.</summary>
+    public OrderApp(
+        World world, Incarnation process, StorageClients storage, DistributorDesk desk, OrchestrationMemory memory, OrderMutation mutation)
+    {
+        TimeProvider clock = process.Clock;
+        NotificationQueue queue = new(storage.Queues);
+        INotificationInbox inbox = mutation.Inbox(new NotificationInbox(storage.Tables, storage.Blobs, queue, clock));
+        ParkedNotifications parked = new(inbox, queue);
+        IOrderStore store = mutation.Store(new OrderStore(storage.Tables, storage.Blobs, clock), storage);
+        IOrderNumbers numbers = mutation.Numbers(new OrderNumbers(storage.Tables));
+        IOrderSignals signals = mutation.Signals(new OrderSignals(storage.Queues));
+        ExchangeStore exchanges = new(storage.Tables, storage.Blobs);
+        OneDistributor services = new(mutation.Services(new ConnectedDistributor(world, process, desk, exchanges)));
+        OrderUpdates updates = new(store, clock);
+        LearnedNumbers learned = new(numbers, parked);
+        OrderJoin join = new(numbers, learned);
+        OrderInvoices invoices = new(
+            store, numbers, mutation.Invoices(new InvoiceStore(storage.Tables, storage.Blobs, clock)), mutation.Limits, clock);
+        OrderActivities activities = new(
+            new OrderReview(updates, join, invoices, mutation.Limits, clock),
+            new OrderSourcing(store, updates, numbers, services, new NoArticles()),
+            new PriceCheck(store, updates, services, mutation.Limits, clock),
+            new OrderPlacing(store, updates, services, mutation.Limits, clock),
+            new OrderInquiry(store, updates, services, mutation.Limits, clock));
+        OrchestrationHost host = new(world, process, memory, OrderLifecycle.RunAsync, (name, input) => ActAsync(activities, name, input));
+        NotificationProcessor processor = new(
+            inbox, new NotificationClaims(storage.Tables), mutation.Readers(PushEntrance.Readers),
+            mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, inbox, exchanges, mutation.Limits, clock)), clock);
+        NotificationTriggers pushes = new(
+            processor, new NotificationSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
+        OrderTriggers orders = new(
+            new OrderInstances(store), new OrderSweep(store, signals, numbers, inbox, parked, clock), NullLogger<OrderTriggers>.Instance);
+        entrance = new PushEntrance(inbox, clock);
+        intake = new OrderIntake(
+            mutation.Requests(new OrderRequests(storage.Tables)), store, numbers, learned, signals,
+            new CatalogStore(new CatalogTables(storage.Tables)), Terms, clock);
+
+        host.Start();
+        On<NotificationRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));
+        On<NotificationRequest>(StorageNames.NotificationsPoisonQueue, message => pushes.SetAsideAsync(message, CancellationToken.None));
+        On<OrderSignal>(StorageNames.OrderSignalsQueue, message => orders.WakeAsync(message, host, CancellationToken.None));
+        On<OrderSignal>(StorageNames.OrderSignalsPoisonQueue, orders.SetAsideAsync);
+        Every(TimeSpan.FromSeconds(40), () => pushes.SweepAsync(null!, CancellationToken.None));
+        if (mutation.Sweeps)
+        {
+            Every(TimeSpan.FromSeconds(10), () => orders.SweepAsync(null!, CancellationToken.None));
+        }
+
+        void On<T>(string name, Func<T, Task> function) => new QueueHost(
+            world, process, storage.Queues, name,
+            text => function(JsonSerializer.Deserialize<T>(Convert.FromBase64String(text), Json)!)).Start();
+
+        void Every(TimeSpan first, Func<Task> function) => new TimerHost(process, first, TimeSpan.FromMinutes(1), function).Start();
+    }
+
+    /// <summary>Receives a push as the endpoint does.</summary>
+    /// <returns>The status, and our id where the sender is told one.</returns>
+    public Task<(int Status, string? Id)> ReceiveAsync(byte[] body) => entrance.ReceiveAsync(body);
+
+    /// <summary>Takes an order in, as the endpoint does.</summary>
+    public Task<IntakeResult> PlaceAsync(OrderRequest request, string key) => intake.PlaceAsync(request, key, CancellationToken.None);
+
+    private static async Task<object?> ActAsync(OrderActivities activities, string name, object? input)
+    {
+        switch (name)
+        {
+            case OrderActivities.Review:
+                return await activities.ReviewAsync((string)input!, CancellationToken.None);
+            case OrderActivities.Source:
+                await activities.SourceAsync((OrderTask)input!, CancellationToken.None);
+                return null;
+            case OrderActivities.AskPrices:
+                await activities.AskPricesAsync((OrderTask)input!, CancellationToken.None);
+                return null;
+            case OrderActivities.Place:
+                await activities.PlaceAsync((OrderTask)input!, CancellationToken.None);
+                return null;
+            case OrderActivities.AskAbout:
+                await activities.AskAboutAsync((OrderTask)input!, CancellationToken.None);
+                return null;
+            default:
+                throw new InvalidOperationException($"There is no activity {name}.");
+        }
+    }
+}

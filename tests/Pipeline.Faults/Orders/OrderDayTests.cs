@@ -1,0 +1,36 @@
+using Pipeline.Faults.Faults;
+using Pipeline.Faults.Ledgers;
+using Pipeline.Faults.Worlds;
+
+namespace Pipeline.Faults.Orders;
+
+/// <summary>Days of orders with everything going wrong at once.</summary>
+public sealed class OrderDayTests
+{
+    private const int QuietAfter = 1500;
+
+    [Fact]
+    public async Task Order_days_with_outages_lost_answers_disorder_throttling_and_kills_end_with_each_order_bought_once()
+    {
+        SeedReport report = await Seeds.RunAsync(
+            Seeds.Chosen(100),
+            static seed => new RandomFaults(seed, Weather.Bad, QuietAfter),
+            static seed => new OrderWorkload(OrderDay.From(seed), OrderMutation.None));
+
+        Summary.Add($"Order days: {report}");
+        Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
+    }
+
+    [Fact]
+    public async Task The_same_seed_of_orders_takes_the_same_way()
+    {
+        RunReport first = await RunAsync();
+        RunReport second = await RunAsync();
+
+        Assert.Equal(first.Calls, second.Calls);
+        Assert.Equal(first.Lasted, second.Lasted);
+
+        static Task<RunReport> RunAsync() => World.RunAsync(
+            7, new RandomFaults(7, Weather.Bad, QuietAfter), new OrderWorkload(OrderDay.From(7), OrderMutation.None));
+    }
+}

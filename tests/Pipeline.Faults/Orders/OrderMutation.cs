@@ -1,0 +1,47 @@
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Faults.Storage;
+
+namespace Pipeline.Faults.Orders;
+
+/// <summary>Takes the place of parts of the life cycle; by default changes none. A mutant breaks one on purpose.</summary>
+public sealed record OrderMutation
+{
+    /// <summary>The code as it is.</summary>
+    public static OrderMutation None { get; } = new();
+
+    /// <summary>What stands in for the orders.</summary>
+    public Func<IOrderStore, StorageClients, IOrderStore> Store { get; init; } = static (store, _) => store;
+
+    /// <summary>What stands in for the idempotency keys.</summary>
+    public Func<IOrderRequests, IOrderRequests> Requests { get; init; } = static requests => requests;
+
+    /// <summary>What stands in for the numbers.</summary>
+    public Func<IOrderNumbers, IOrderNumbers> Numbers { get; init; } = static numbers => numbers;
+
+    /// <summary>What stands in for the signals.</summary>
+    public Func<IOrderSignals, IOrderSignals> Signals { get; init; } = static signals => signals;
+
+    /// <summary>What stands in for the invoices.</summary>
+    public Func<IInvoiceStore, IInvoiceStore> Invoices { get; init; } = static invoices => invoices;
+
+    /// <summary>What stands in for the distributor's services.</summary>
+    public Func<IDistributorOrders, IDistributorOrders> Services { get; init; } = static services => services;
+
+    /// <summary>What stands in for the inbox.</summary>
+    public Func<INotificationInbox, INotificationInbox> Inbox { get; init; } = static inbox => inbox;
+
+    /// <summary>What stands in for the readers of messages.</summary>
+    public Func<IMessageReaders, IMessageReaders> Readers { get; init; } = static readers => readers;
+
+    /// <summary>What stands in for the orders' handler of messages.</summary>
+    public Func<INotificationHandler, INotificationHandler> Handler { get; init; } = static handler => handler;
+
+    /// <summary>Times.</summary>
+    public OrderLimits Limits { get; init; } = new();
+
+    /// <summary>Whether the sweep of orders runs.</summary>
+    public bool Sweeps { get; init; } = true;
+}

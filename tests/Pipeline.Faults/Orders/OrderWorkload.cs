@@ -1,0 +1,74 @@
+using Pipeline.Faults.Hosting;
+using Pipeline.Faults.Ledgers;
+using Pipeline.Faults.Storage;
+using Pipeline.Faults.Storage.Tables;
+using Pipeline.Faults.Time;
+using Pipeline.Faults.Worlds;
+using Pipeline.Storage;
+
+namespace Pipeline.Faults.Orders;
+
+/// <summary>The life of orders: taken in, sourced, priced, placed, inquired about, joined with their messages, until they end.</summary>
+/// <param name="day">What customers order and how the distributor behaves.</param>
+/// <param name="mutation">What is broken on purpose.</param>
+public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkload
+{
+    private static readonly string[] Over =
+        ["complete", "rejected", "cancelled", "blocked"];
+
+    private static readonly string[] Queues =
+    [
+        StorageNames.NotificationsQueue, StorageNames.NotificationsPoisonQueue, StorageNames.OrderSignalsQueue,
+        StorageNames.OrderSignalsPoisonQueue,
+    ];
+
+    private readonly OrchestrationMemory memory = new(day.InstancesOutlive, day.DoubledActivities);
+    private MessagePost post = null!;
+    private DistributorDesk desk = null!;
+    private Customers customers = null!;
+    private OrderApp? app;
+
+    /// <inheritdoc />
+    public void Begin(World world)
+    {
+        post = new MessagePost(world, day, () => Reachable(world));
+        desk = new DistributorDesk(world, day, post);
+        customers = new Customers(world, day, () => Reachable(world));
+        customers.Begin();
+    }
+
+    /// <inheritdoc />
+    public void Start(World world, Incarnation process, StorageClients storage) =>
+        app = new OrderApp(world, process, storage, desk, memory, mutation);
+
+    /// <inheritdoc />
+    public bool IsSettled(World world) => WhatWaits(world) is null;
+
+    /// <inheritdoc />
+    public async Task AuditAsync(World world, StorageClients storage, Ledger ledger)
+    {
+        // What the last minutes have brought may be under way; a run that never settled says here why.
+        string? waiting = world.Simulation.Now - Simulation.Start < World.Limit ? null : WhatWaits(world);
+        ledger.Check(waiting is null, "nothing waits", waiting ?? string.Empty);
+        await new OrderAudit(day, customers, desk, post, storage, ledger).RunAsync();
+    }
+
+    private OrderApp? Reachable(World world) => world.Process.IsAlive ? app : null;
+
+    private string? WhatWaits(World world) =>
+        !customers.IsDone ? "a customer waits for an answer"
+        : !desk.IsDone ? "the distributor has not come to an end"
+        : Array.Find(Queues, name => world.Account.Queues.Count(name) > 0) is { } queue ? $"a message waits in {queue}"
+        : world.Account.Tables.Find(StorageNames.NotificationsTable)?.Rows("arrivals").Any() is true ? "a push waits to be handled"
+        : WhatWaits(world.Account.Tables.Find(StorageNames.OrderListTable)!);
+
+    // Blocked orders keep their pointer, so that somebody looks at them again; no others may have one.
+    private static string? WhatWaits(SimulatedTable list)
+    {
+        string[] states = [.. list.Rows("all").Select(static row => (string)row["State"]!)];
+        int pointers = list.Rows("open").Count();
+        return Array.Find(states, state => Array.IndexOf(Over, state) < 0) is { } state ? $"an order is {state}"
+            : states.Count(static state => state == "blocked") != pointers ? $"{pointers} orders are looked after"
+            : null;
+    }
+}

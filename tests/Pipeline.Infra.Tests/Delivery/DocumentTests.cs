@@ -9,10 +9,20 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_threat_names_tests_that_exist()
     {
-        string[] rows = [.. ThreatRows(Repository.Read("docs/security.md"))];
+        string[] rows = [.. Rows(Repository.Read("docs/security.md"), "## Threats")];
         string[] tests = [.. Repository.Files("tests", "*Tests.cs")];
 
         Assert.True(rows.Length >= 15);
+        Assert.Empty(rows.SelectMany(row => Missing(row, tests)));
+    }
+
+    [Fact]
+    public void Every_promise_names_tests_that_exist()
+    {
+        string[] rows = [.. Rows(Repository.Read("docs/reliability.md"), "## Promises")];
+        string[] tests = [.. Repository.Files("tests", "*Tests.cs")];
+
+        Assert.True(rows.Length >= 8);
         Assert.Empty(rows.SelectMany(row => Missing(row, tests)));
     }
 
@@ -38,7 +48,7 @@ public sealed partial class DocumentTests
         Assert.All(named, name => Assert.Matches($@"\b{name}\b", parameters));
     }
 
-    private static IEnumerable<string> ThreatRows(string text) => text[text.IndexOf("## Threats", StringComparison.Ordinal)..]
+    private static IEnumerable<string> Rows(string text, string heading) => text[text.IndexOf(heading, StringComparison.Ordinal)..]
         .Split("\n## ")[0].Split('\n').Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(2);
 
     // A row without any test is reported as it stands.

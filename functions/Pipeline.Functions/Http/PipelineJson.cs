@@ -61,6 +61,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(NotificationRequest))]
+[JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(OrderList))]

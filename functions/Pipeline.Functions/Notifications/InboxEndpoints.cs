@@ -93,6 +93,29 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
             NotificationView.Of(found), PipelineJson.Default.NotificationView, null, StatusCodes.Status202Accepted);
     }
 
+    /// <summary>Handles the messages of a period again.</summary>
+    [Function("ReplayNotifications")]
+    [EndpointSummary("Handle all messages of a period again; what was merged already stays as it is")]
+    [Answers<ReplayAnswer>(StatusCodes.Status202Accepted)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public static async Task<IResult> ReplayPeriodAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notification-replays")] HttpRequest request,
+        [Description("Received at or after it, ISO 8601 UTC")] DateTimeOffset from,
+        [Description("Received before it, ISO 8601 UTC; at most 31 days after the first")] DateTimeOffset to,
+        [Description("Only pushed by this distributor")] string? distributor,
+        NotificationReplay replay,
+        CancellationToken cancellationToken)
+    {
+        if (from >= to || to - from > TimeSpan.FromDays(31))
+        {
+            return Problems.Unprocessable(
+                "PERIOD_OUT_OF_RANGE", $"From {from:O} to {to:O} is no period of at most 31 days; choose a later end, or several periods.");
+        }
+
+        int count = await replay.ReplayAsync(from, to, distributor, cancellationToken);
+        return TypedResults.Json(new ReplayAnswer(count), PipelineJson.Default.ReplayAnswer, null, StatusCodes.Status202Accepted);
+    }
+
     private static IResult Unknown(string id) =>
         Problems.NotFound("NOTIFICATION_UNKNOWN", $"There is no message '{id}', or it is too old.");
 }

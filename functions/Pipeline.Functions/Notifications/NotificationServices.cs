@@ -19,5 +19,6 @@ internal static class NotificationServices
         .AddSingleton<IMessageReaders, MessageReaders>()
         .AddSingleton<NotificationProcessor>()
         .AddSingleton<NotificationSweep>()
+        .AddSingleton<NotificationReplay>()
         .AddSingleton<ParkedNotifications>();
 }

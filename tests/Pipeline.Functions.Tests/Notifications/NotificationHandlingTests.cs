@@ -32,6 +32,28 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
     }
 
     [Fact]
+    public async Task A_day_of_the_inbox_is_handled_again_with_one_command()
+    {
+        await using PushApp app = await PushApp.StartAsync(storage);
+        foreach (string sample in (string[])["order-response.xml", "order-status.xml", "invoice.xml"])
+        {
+            using HttpResponseMessage pushed = await app.PushAsync(PushApp.Sample(sample));
+        }
+
+        _ = await app.HandleAsync(3);
+
+        Assert.Equal("""{"count":3}""", await ReplayAsync(app, "from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z", HttpStatusCode.Accepted));
+        _ = await app.HandleAsync(3);
+
+        Assert.Equal(6, app.Orders.Merged.Count);
+        Assert.Equal("""{"count":0}""", await ReplayAsync(app, "from=2026-03-09T00:00:00Z&to=2026-03-10T00:00:00Z", HttpStatusCode.Accepted));
+        Assert.Contains(
+            "PERIOD_OUT_OF_RANGE",
+            await ReplayAsync(app, "from=2026-03-10T00:00:00Z&to=2026-03-10T00:00:00Z", HttpStatusCode.UnprocessableEntity),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_bytes_again_are_a_duplicate()
     {
         await using PushApp app = await PushApp.StartAsync(storage);
@@ -212,6 +234,15 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync())
             .Descendants(System.Xml.Linq.XName.Get("Id", "urn:pipeline:notifications")).Single().Value;
+    }
+
+    private static async Task<string> ReplayAsync(PushApp app, string period, HttpStatusCode expected)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri($"/api/notification-replays?{period}", UriKind.Relative));
+        using HttpResponseMessage answer = await app.SendAsync(request);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, text);
+        return text;
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();

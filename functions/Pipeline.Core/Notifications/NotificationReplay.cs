@@ -1,0 +1,34 @@
+namespace Pipeline.Core.Notifications;
+
+/// <summary>Handles the messages of a period again, for example of the day on which a defect was deployed.</summary>
+public sealed class NotificationReplay(INotificationInbox inbox, INotificationQueue queue)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Requests that every message of a period is handled again. What was merged already stays as it is.</summary>
+    /// <param name="from">Received at or after it, UTC.</param>
+    /// <param name="to">Received before it, UTC.</param>
+    /// <param name="distributor">Only pushed by this one, or null.</param>
+    /// <param name="cancellationToken">Gives up; some messages may have been requested. May be repeated.</param>
+    /// <returns>How many messages were requested.</returns>
+    public async Task<int> ReplayAsync(
+        DateTimeOffset from, DateTimeOffset to, string? distributor, CancellationToken cancellationToken)
+    {
+        int count = 0;
+        string? cursor = null;
+        do
+        {
+            NotificationPage page = await inbox.ListAsync(new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
+            string[] ids = [.. page.Items.Where(item => item.ReceivedAt >= from && item.ReceivedAt < to).Select(static item => item.Id)];
+            foreach (string[] some in ids.Chunk(NotificationRequest.IdLimit))
+            {
+                await queue.SendAsync(new NotificationRequest(some, Again: true), cancellationToken);
+            }
+
+            count += ids.Length;
+            cursor = page.Items.Count > 0 && page.Items[^1].ReceivedAt < from ? null : page.Cursor;
+        }
+        while (cursor is not null);
+        return count;
+    }
+}

@@ -1,3 +1,4 @@
+using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
@@ -42,6 +43,10 @@ internal static class OrderAlarms
 
     private static bool IsAbout(OrderAlarm alarm, AlarmWatch watch) => alarm.Code == watch.Code && alarm.Subject == watch.Subject;
 
+    /// <summary>Whether nothing has been heard of a line: shipments of others do not say what became of it.</summary>
+    private static bool IsUnanswered(PurchaseOrder order) =>
+        order.Progress().Lines.Any(line => line.State is LineState.Sent or LineState.Received);
+
     private static IEnumerable<AlarmWatch> Watches(OrderRecord record, OrderLimits limits)
     {
         if (record.IsEnded)
@@ -53,11 +58,11 @@ internal static class OrderAlarms
         {
             string number = order.Number.Value;
             PurchaseAttempt attempt = record.Attempt(order.Number);
-            if (order.Phase == PurchasePhase.Acknowledged && order.Progress().State == OrderState.Placed)
+            if (order.Phase == PurchasePhase.Acknowledged && IsUnanswered(order))
             {
                 yield return new AlarmWatch(
                     OrderAlarmCodes.ResponseOverdue, number,
-                    $"{order.Distributor} has {number} and has not answered it; ask the distributor's sales staff.",
+                    $"{order.Distributor} has {number} and has not answered all of it; ask the distributor's sales staff.",
                     limits.WorkingHours.Add(attempt.AcknowledgedAt ?? attempt.SendingAt ?? record.ReceivedAt, limits.ResponseAlarm));
             }
 

@@ -37,6 +37,19 @@ public sealed class OrderReviewTests
     }
 
     [Fact]
+    public async Task A_line_that_is_left_out_of_the_response_raises_the_alarm_although_the_others_go_on()
+    {
+        house.Receive(AHouse.Sku(1, "A", 2), AHouse.Sku(2, "B", 1));
+        await house.RunAsync();
+        await SayAsync(AnOrder.Response(1, "8001", AnOrder.Answer(1, 10, "A", 2, 2, 0)));
+        Assert.Empty(house.Record.Alarms);
+
+        await AtAsync(house.Clock.GetUtcNow().AddDays(7));
+
+        Assert.Equal(OrderAlarmCodes.ResponseOverdue, Assert.Single(house.Record.Alarms).Code);
+    }
+
+    [Fact]
     public async Task A_hold_of_more_than_a_day_raises_an_alarm_each_time()
     {
         house.Receive(AHouse.Sku(1, "A", 2));

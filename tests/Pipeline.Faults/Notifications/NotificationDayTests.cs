@@ -1,6 +1,6 @@
 using Pipeline.Faults.Faults;
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Notifications;
 
@@ -17,7 +17,7 @@ public sealed class NotificationDayTests
             static seed => new RandomFaults(seed, Weather.Bad, QuietAfter),
             static seed => new NotificationWorkload(PushDay.From(seed), Mutation.None));
 
-        Summary.Add($"Notification days: {report}");
+        TestReport.Write($"Notification days: {report}");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
     }
 

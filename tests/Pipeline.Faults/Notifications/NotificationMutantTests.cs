@@ -1,6 +1,6 @@
 using Pipeline.Faults.Faults;
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Notifications;
 
@@ -26,7 +26,7 @@ public sealed class NotificationMutantTests
         }
         while (run.Ledger.IsGreen && seed < MostSeeds);
 
-        Summary.Add($"Mutant \"{mutant}\": {(run.Ledger.IsGreen ? "NOT SEEN" : $"red at seed {seed}: {run.Ledger.Red[0]}")}");
+        TestReport.Write($"Mutant \"{mutant}\": {(run.Ledger.IsGreen ? "NOT SEEN" : $"red at seed {seed}: {run.Ledger.Red[0]}")}");
         Assert.False(run.Ledger.IsGreen, $"{MostSeeds} days did not notice that {mutant}.");
     }
 }

@@ -1,6 +1,6 @@
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Points;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Orders;
 
@@ -12,7 +12,7 @@ public sealed class OrderCrashPointTests
     {
         PointReport report = await CrashPoints.TryAllAsync(NewWorkload, 1, CrashPoints.Cuts);
 
-        Summary.Add($"Crash points of the life of an order: {report.Calls.Count} calls x 3 cuts = {report.Runs} runs, {report.Red.Count} red");
+        TestReport.Write($"Crash points of the life of an order: {report.Calls.Count} calls x 3 cuts = {report.Runs} runs, {report.Red.Count} red");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
         Assert.InRange(report.Calls.Count, 100, 2000);
     }

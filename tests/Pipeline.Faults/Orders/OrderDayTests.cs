@@ -1,6 +1,6 @@
 using Pipeline.Faults.Faults;
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Orders;
 
@@ -17,7 +17,7 @@ public sealed class OrderDayTests
             static seed => new RandomFaults(seed, Weather.Bad, QuietAfter),
             static seed => new OrderWorkload(OrderDay.From(seed), OrderMutation.None));
 
-        Summary.Add($"Order days: {report}");
+        TestReport.Write($"Order days: {report}");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
     }
 

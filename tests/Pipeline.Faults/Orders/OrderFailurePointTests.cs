@@ -1,7 +1,7 @@
 using Pipeline.Faults.Faults;
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Points;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Orders;
 
@@ -15,7 +15,7 @@ public sealed class OrderFailurePointTests
     {
         PointReport report = await CrashPoints.TryAllAsync(static () => new OrderWorkload(OrderDay.Small(), OrderMutation.None), 1, Losses);
 
-        Summary.Add($"Failure points of the life of an order: {report.Calls.Count} calls x {Losses.Length} losses = {report.Runs} runs, {report.Red.Count} red");
+        TestReport.Write($"Failure points of the life of an order: {report.Calls.Count} calls x {Losses.Length} losses = {report.Runs} runs, {report.Red.Count} red");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
     }
 }

@@ -1,6 +1,6 @@
 using Pipeline.Faults.Faults;
-using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Faults.Orders;
 
@@ -26,7 +26,7 @@ public sealed class OrderMutantTests
         }
         while (run.Ledger.IsGreen && seed < MostSeeds);
 
-        Summary.Add($"Order mutant \"{mutant}\": {(run.Ledger.IsGreen ? "NOT SEEN" : $"red at seed {seed}: {run.Ledger.Red[0]}")}");
+        TestReport.Write($"Order mutant \"{mutant}\": {(run.Ledger.IsGreen ? "NOT SEEN" : $"red at seed {seed}: {run.Ledger.Red[0]}")}");
         Assert.False(run.Ledger.IsGreen, $"{MostSeeds} days did not notice that {mutant}.");
     }
 }

@@ -20,6 +20,15 @@ internal static partial class SettingNames
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Names of settings that the settings' code spells out, as it does for those it reads one by one.</summary>
+    public static IReadOnlyCollection<string> InTexts() =>
+    [
+        .. Repository.Files("functions/Pipeline.Functions/Settings", "*.cs")
+            .SelectMany(static file => SpelledOut().Matches(Repository.Read(file)))
+            .Select(static match => match.Groups["name"].Value)
+            .Distinct(),
+    ];
+
     /// <summary>What the templates set as plain values.</summary>
     public static IReadOnlyCollection<string> Plain(Templates templates)
     {
@@ -47,4 +56,9 @@ internal static partial class SettingNames
 
     [GeneratedRegex("""[cC]onfiguration(\.GetValue(<[^>]*>)?\(|\[)"(?<name>[A-Za-z:_]+)"[,)\]]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReadByName();
+
+    [GeneratedRegex("""
+        "(?<name>(Orders|Exchanges|Notifications|Landing)__[A-Za-z]+)"
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
+    private static partial Regex SpelledOut();
 }

@@ -1,0 +1,74 @@
+using Pipeline.Infra.Tests.Support;
+
+namespace Pipeline.Infra.Tests.Documents;
+
+/// <summary>What the README says of settings, files and types is so.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = Repository.Read("README.md");
+
+    public static TheoryData<string> Documents =>
+        [.. Directory.GetFiles(Repository.Root, "*.md").Select(static path => Path.GetFileName(path)), .. Repository.Files("docs", "*.md")];
+
+    [Fact]
+    public void The_table_has_each_setting_once_with_its_default() => Assert.Empty(SettingsTable.Findings(Readme));
+
+    [Theory]
+    [InlineData("| `Orders__Mode` |", "| `Orders__Modus` |", "Orders__Mode is read by the code and not in the table.")]
+    [InlineData("| `Orders__Mode` |", "| `Orders__Modus` |", "Orders__Modus is in the table and read by nobody.")]
+    [InlineData("{UserName,Password}", "{UserName}", "Distributors__IngramMicro__Feeds__Stock__Password is read by the code and not in the table.")]
+    [InlineData("{Key,BasicUserName,", "{Key,Key,BasicUserName,", "Distributors__IngramMicro__Push__Key is in the table twice.")]
+    [InlineData("| `15` |", "| `20` |", "Orders__AskAgainMinutes has the default 20 in the table and '15' in the sample.")]
+    public void A_fault_planted_in_the_table_is_reported(string from, string to, string expected) =>
+        Assert.Contains(expected, SettingsTable.Findings(Planted(from, to)));
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_names_files_and_links_that_exist(string document)
+    {
+        string text = Repository.Read(document);
+
+        Assert.Empty(NamedThings.MissingPaths(text));
+        Assert.Empty(NamedThings.BrokenLinks(text, Path.GetDirectoryName(document)!));
+    }
+
+    [Theory]
+    [InlineData("## How the code is laid out", 20)]
+    [InlineData("## Add a distributor", 20)]
+    [InlineData("## Add a channel", 6)]
+    public void A_section_about_the_code_names_types_that_exist(string heading, int atLeast)
+    {
+        string text = Sections.Text(Readme, heading);
+
+        Assert.InRange(NamedThings.CountTypes(text), atLeast, 100);
+        Assert.Empty(NamedThings.MissingTypes(text));
+    }
+
+    [Theory]
+    [InlineData("`IDistributorOrders`", "`IDistributorCalls`", "IDistributorCalls")]
+    [InlineData("`SalesOrder.IsChannelTold`", "`SalesOrder.IsChannelAsked`", "SalesOrder.IsChannelAsked")]
+    public void A_type_that_does_not_exist_is_reported(string from, string to, string expected) =>
+        Assert.Equal([expected], NamedThings.MissingTypes(Sections.Text(Planted(from, to), "## Add a distributor") + Sections.Text(Planted(from, to), "## Add a channel")));
+
+    [Fact]
+    public void A_file_that_does_not_exist_is_reported()
+    {
+        Assert.Equal(
+            ["functions/Pipeline.Partners/Distributors/IngramMicro/Profiles/stocks.json"],
+            NamedThings.MissingPaths(Planted("IngramMicro/Profiles/stock.json`", "IngramMicro/Profiles/stocks.json`")));
+        Assert.Equal(["tests/Pipeline.Simulator/{Distributor}"], NamedThings.MissingPaths("`tests/Pipeline.Simulator/{Distributor}`"));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_reported()
+    {
+        Assert.Equal(["docs/operations.md#rumbook"], NamedThings.BrokenLinks(Planted("operations.md#runbook", "operations.md#rumbook"), ""));
+        Assert.Equal(["docs/deployment.md"], NamedThings.BrokenLinks(Planted("](docs/deploy.md)", "](docs/deployment.md)"), ""));
+    }
+
+    private static string Planted(string from, string to)
+    {
+        Assert.Contains(from, Readme, StringComparison.Ordinal);
+        return Readme.Replace(from, to, StringComparison.Ordinal);
+    }
+}

@@ -5,7 +5,7 @@ namespace Pipeline.Infra.Tests.Hosting;
 
 /// <summary>The published host.json and function.json keep the host's rules, and each rule sees a planted fault.</summary>
 [Collection(PackageCollection.Name)]
-public sealed class HostRuleTests(AzdPackage azd)
+public sealed class HostRuleTests(PackageFixture azd)
 {
     private const string Blob = "NormaliseFeed/function.json";
     private const string Queue = "NormaliseFeedOnRequest/function.json";
@@ -66,14 +66,14 @@ public sealed class HostRuleTests(AzdPackage azd)
     {
         string source = Rules[rule].Source;
 
-        Assert.Empty(Rules[rule].Findings(HostFolder.Read(azd.Package.Folder)).Select(finding => $"{finding} ({source})"));
+        Assert.Empty(Rules[rule].Findings(HostFolder.Read(azd.Folder)).Select(finding => $"{finding} ({source})"));
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void A_planted_fault_is_reported(string rule, string file, string from, string to)
     {
-        HostFolder faulty = HostFolder.Read(azd.Package.Folder).With(file, from, to);
+        HostFolder faulty = HostFolder.Read(azd.Folder).With(file, from, to);
 
         Assert.NotEmpty(Rules[rule].Findings(faulty));
     }
@@ -81,7 +81,7 @@ public sealed class HostRuleTests(AzdPackage azd)
     [Fact]
     public void Extended_sessions_are_reported()
     {
-        HostFolder faulty = HostFolder.Read(azd.Package.Folder).WithDurableTask(new JsonObject { ["extendedSessionsEnabled"] = true });
+        HostFolder faulty = HostFolder.Read(azd.Folder).WithDurableTask(new JsonObject { ["extendedSessionsEnabled"] = true });
 
         Assert.NotEmpty(Rules[ExtendedSessions].Findings(faulty));
     }
@@ -89,7 +89,7 @@ public sealed class HostRuleTests(AzdPackage azd)
     [Fact]
     public void A_task_hub_without_a_valid_name_is_reported()
     {
-        HostFolder faulty = HostFolder.Read(azd.Package.Folder).With(New, "", Orchestrator).WithDurableTask(new JsonObject { ["hubName"] = "my-hub" });
+        HostFolder faulty = HostFolder.Read(azd.Folder).With(New, "", Orchestrator).WithDurableTask(new JsonObject { ["hubName"] = "my-hub" });
 
         Assert.NotEmpty(Rules[HubName].Findings(faulty));
     }

@@ -26,15 +26,16 @@ internal sealed class HostProcess
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts it on a port; crashes of the app are tolerated without end, messages come back after 5 seconds.</summary>
+    /// <param name="app">Folder of the app.</param>
     /// <param name="port">Port of the host.</param>
     /// <param name="data">Folder for what it keeps.</param>
     /// <param name="settings">Environment.</param>
     /// <param name="more">Further arguments.</param>
-    public static HostProcess Start(int port, string data, IReadOnlyDictionary<string, string> settings, params string[] more)
+    public static HostProcess Start(string app, int port, string data, IReadOnlyDictionary<string, string> settings, params string[] more)
     {
         string[] arguments =
         [
-            BuiltParts.App, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(data, "host"),
+            app, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(data, "host"),
             "--handler-errors", "unlimited", "--queue-lease", "00:00:05",
             .. more,
         ];

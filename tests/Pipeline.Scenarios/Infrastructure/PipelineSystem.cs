@@ -17,15 +17,17 @@ public sealed class PipelineSystem : IAsyncDisposable
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly int port = FreePort();
     private readonly Dictionary<string, string> settings;
+    private readonly string app;
     private HostProcess host;
 
-    private PipelineSystem(AzuriteServer azurite, VsftpdServer ftp, IReadOnlyDictionary<string, string> extra)
+    private PipelineSystem(string app, AzuriteServer azurite, VsftpdServer ftp, IReadOnlyDictionary<string, string> extra)
     {
+        this.app = app;
         this.azurite = azurite;
         this.ftp = ftp;
         http.BaseAddress = new Uri($"http://127.0.0.1:{port}");
         settings = Settings(extra);
-        host = HostProcess.Start(port, data, settings);
+        host = HostProcess.Start(app, port, data, settings);
     }
 
     /// <summary>The folder that the FTP server shows as its root.</summary>
@@ -41,13 +43,25 @@ public sealed class PipelineSystem : IAsyncDisposable
     public AzuriteServer Storage => azurite;
 
     /// <summary>Starts everything and waits until the app is ready.</summary>
-    public static async Task<PipelineSystem> StartAsync(params (string Name, string Value)[] extra)
+    public static Task<PipelineSystem> StartAsync(params (string Name, string Value)[] extra) => StartFromAsync(BuiltParts.App, extra);
+
+    /// <summary>Starts everything with the app in a folder and waits until the app is ready.</summary>
+    /// <exception cref="InvalidOperationException">The host has stopped instead.</exception>
+    public static async Task<PipelineSystem> StartFromAsync(string app, params (string Name, string Value)[] extra)
     {
         AzuriteServer storage = await AzuriteServer.StartAsync(CancellationToken.None);
         VsftpdServer server = await VsftpdServer.StartAsync(VsftpdTls.None);
-        var system = new PipelineSystem(storage, server, extra.ToDictionary(e => e.Name, e => e.Value));
-        await system.WaitUntilReadyAsync();
-        return system;
+        var system = new PipelineSystem(app, storage, server, extra.ToDictionary(e => e.Name, e => e.Value));
+        try
+        {
+            await system.WaitUntilReadyAsync();
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Puts a file on the FTP server, whole, with a time stamp.</summary>
@@ -128,7 +142,7 @@ public sealed class PipelineSystem : IAsyncDisposable
     public async Task KillHostAsync(params string[] arguments)
     {
         await host.KillAsync();
-        host = HostProcess.Start(port, data, settings, arguments);
+        host = HostProcess.Start(app, port, data, settings, arguments);
         await WaitUntilReadyAsync();
     }
 

@@ -27,28 +27,29 @@ internal sealed class OrderSystem : IAsyncDisposable
     public IngramMicroServicesSimulator Ingram { get; }
 
     /// <summary>Starts both, with the sample price file in the catalogue.</summary>
-    public static async Task<OrderSystem> StartAsync(string profile, params (string Name, string Value)[] extra)
+    public static Task<OrderSystem> StartAsync(string profile, params (string Name, string Value)[] extra) =>
+        StartFromAsync(BuiltParts.App, profile, extra);
+
+    /// <summary>Starts both with the app in a folder, with the sample price file in the catalogue.</summary>
+    public static async Task<OrderSystem> StartFromAsync(string app, string profile, params (string Name, string Value)[] extra)
     {
         IngramMicroServicesSimulator ingram = await IngramMicroServicesSimulator.StartAsync(
             new ServicesOptions { UserName = "FR_123456XM", Password = Password, Delays = ServiceDelays.Each(Step) });
-        const string services = "Distributors__IngramMicro__Services__";
-        PipelineSystem pipeline = await PipelineSystem.StartAsync(
-        [
-            (services + "Url", (profile == "c1" ? ingram.C1 : ingram.Genesis).ToString()),
-            (services + "Profile", profile),
-            (services + "UserName", "FR_123456XM"),
-            (services + "Password", Password),
-            (services + "CustomerNumber", "FR000000"),
-            (services + "SenderId", "2990000001016"),
-            (services + "ReceiverId", "2990000002013"),
-            (services + "CountryCode", "FR"),
-            ("Distributors__IngramMicro__Push__Key", PushKey),
-            .. extra,
-        ]);
-        ingram.Push = new PushOptions { Url = new Uri(pipeline.Http.BaseAddress!, "/api/notifications/ingram-micro"), Key = PushKey };
-        pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), new DateTimeOffset(2026, 3, 10, 6, 0, 0, TimeSpan.Zero));
-        _ = await pipeline.RunFlowAsync("ingram.price", "succeeded");
-        return new OrderSystem(pipeline, ingram);
+        PipelineSystem? pipeline = null;
+        try
+        {
+            pipeline = await PipelineSystem.StartFromAsync(app, [.. Settings(ingram, profile), .. extra]);
+            ingram.Push = new PushOptions { Url = new Uri(pipeline.Http.BaseAddress!, "/api/notifications/ingram-micro"), Key = PushKey };
+            pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), new DateTimeOffset(2026, 3, 10, 6, 0, 0, TimeSpan.Zero));
+            _ = await pipeline.RunFlowAsync("ingram.price", "succeeded");
+            return new OrderSystem(pipeline, ingram);
+        }
+        catch
+        {
+            await (pipeline?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await ingram.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Places a new order.</summary>
@@ -70,6 +71,23 @@ internal sealed class OrderSystem : IAsyncDisposable
         (HttpStatusCode status, string text) = await PostAsync(key, lines);
         Assert.True(status is HttpStatusCode.Created or HttpStatusCode.OK || (int)status >= 500, $"{(int)status} {text}");
         return (int)status < 500 ? JsonNode.Parse(text)! : throw new HttpRequestException(text, null, status);
+    }
+
+    private static (string Name, string Value)[] Settings(IngramMicroServicesSimulator ingram, string profile)
+    {
+        const string services = "Distributors__IngramMicro__Services__";
+        return
+        [
+            (services + "Url", (profile == "c1" ? ingram.C1 : ingram.Genesis).ToString()),
+            (services + "Profile", profile),
+            (services + "UserName", "FR_123456XM"),
+            (services + "Password", Password),
+            (services + "CustomerNumber", "FR000000"),
+            (services + "SenderId", "2990000001016"),
+            (services + "ReceiverId", "2990000002013"),
+            (services + "CountryCode", "FR"),
+            ("Distributors__IngramMicro__Push__Key", PushKey),
+        ];
     }
 
     private async Task<(HttpStatusCode Status, string Text)> PostAsync(string key, (string Sku, int Quantity)[] lines)

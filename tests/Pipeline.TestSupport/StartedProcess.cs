@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Pipeline.Benchmarks.Starts;
+namespace Pipeline.TestSupport;
 
 /// <summary>Starts an executable as the Functions host does and waits for its first answer.</summary>
 /// <param name="executable">Path of the executable.</param>
 /// <param name="settings">Environment, beside the port.</param>
 /// <param name="ask">Makes the request that is sent until it is answered with 200.</param>
-internal sealed class StartedProcess(
+public sealed class StartedProcess(
     string executable, IReadOnlyDictionary<string, string> settings, Func<HttpRequestMessage> ask)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
@@ -17,6 +17,7 @@ internal sealed class StartedProcess(
 
     /// <summary>Milliseconds from the start of the process to the answer 200; the process is ended afterwards.</summary>
     /// <exception cref="TimeoutException">No answer within 30 seconds.</exception>
+    /// <exception cref="InvalidOperationException">It has ended by itself.</exception>
     public async Task<double> MeasureAsync()
     {
         int port = FreePort();
@@ -25,6 +26,7 @@ internal sealed class StartedProcess(
             WorkingDirectory = Path.GetDirectoryName(executable),
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         foreach ((string name, string value) in settings)
@@ -38,10 +40,16 @@ internal sealed class StartedProcess(
         using Process process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         try
         {
             while (!await IsAnsweredAsync(http))
             {
+                if (process.HasExited)
+                {
+                    throw new InvalidOperationException($"{executable} ended with code {process.ExitCode} before it answered.\n{await errors}");
+                }
+
                 if (Stopwatch.GetElapsedTime(began) > Limit)
                 {
                     throw new TimeoutException($"{executable} did not answer within {Limit}.");

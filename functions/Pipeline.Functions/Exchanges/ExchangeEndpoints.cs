@@ -18,7 +18,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [EndpointSummary("List calls to partners, latest first; pushed messages are listed at /api/notifications")]
     [Answers<ExchangeList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges")] HttpRequest request,
         [Description("Only with this partner, for example ingram-micro")] string? partner = null,
         [Description("Only of this kind, for example orderCreate")] string? operation = null,
@@ -28,12 +28,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             ExchangePage page = await exchanges.ListAsync(
                 new ExchangeFilter(partner, operation, subject, failed), limit, cursor, cancellationToken);
@@ -42,11 +37,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
                     [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
                     page.Cursor),
                 PipelineJson.Default.ExchangeList);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     /// <summary>Shows one exchange.</summary>

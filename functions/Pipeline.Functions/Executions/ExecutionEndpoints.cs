@@ -18,7 +18,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     [EndpointSummary("List executions, newest first")]
     [Answers<ExecutionList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions")] HttpRequest request,
         IExecutionLog log,
         [Description("Only this flow")] string? flow = null,
@@ -31,23 +31,14 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
         ExecutionFilter filter = new() { Flow = flow, Status = status, Trigger = trigger, From = from, To = to };
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             ExecutionPage page = await log.ListAsync(filter, limit, cursor, cancellationToken);
             return TypedResults.Json(
                 new ExecutionList([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
                 PipelineJson.Default.ExecutionList);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     /// <summary>Shows one execution.</summary>

@@ -17,4 +17,25 @@ public static class Paging
     /// <summary>The answer to a cursor that this list did not give.</summary>
     public static IResult RefuseCursor(string? cursor) => Problems.Unprocessable(
         "CURSOR_INVALID", $"'{cursor}' is not a cursor of this list; take it from the page before.");
+
+    /// <summary>Answers with a page of a store, or says what is wrong with the limit or the cursor.</summary>
+    /// <param name="limit">The limit asked for.</param>
+    /// <param name="cursor">The cursor asked for.</param>
+    /// <param name="page">Reads the page; a store throws <see cref="FormatException"/> for a cursor it did not give.</param>
+    public static async Task<IResult> AnswerAsync(int limit, string? cursor, Func<Task<IResult>> page)
+    {
+        if (Refuse(limit) is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            return await page();
+        }
+        catch (FormatException)
+        {
+            return RefuseCursor(cursor);
+        }
+    }
 }

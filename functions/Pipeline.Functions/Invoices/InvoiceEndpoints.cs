@@ -15,7 +15,7 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
     [EndpointSummary("List invoices and credit notes in full, latest first")]
     [Answers<InvoiceList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices")] HttpRequest request,
         [Description("Only from this distributor")] string? distributor = null,
         [Description("Only dated at or after this day")] DateOnly? from = null,
@@ -25,22 +25,13 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             InvoicePage page = await invoices.ListAsync(
                 new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, cancellationToken);
             return TypedResults.Json(
                 new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Default.InvoiceList);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     /// <summary>Shows one invoice.</summary>

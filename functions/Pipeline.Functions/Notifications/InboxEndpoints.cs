@@ -15,7 +15,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [EndpointSummary("List pushed messages, latest first")]
     [Answers<NotificationList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications")] HttpRequest request,
         [Description("Only in this state: accepted, duplicate, parked, quarantined")] NotificationState? state = null,
         [Description("Only pushed by this distributor")] string? distributor = null,
@@ -23,22 +23,13 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             NotificationPage page = await inbox.ListAsync(
                 new NotificationFilter(state, distributor), limit, cursor, cancellationToken);
             return TypedResults.Json(
                 new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Default.NotificationList);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     /// <summary>Shows one message.</summary>

@@ -52,7 +52,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
     [EndpointSummary("List orders, latest first")]
     [Answers<OrderList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request,
         [Description("Only in this state, for example blocked")] OrderState? state = null,
         [Description("Only from this channel")] string? channel = null,
@@ -62,21 +62,12 @@ public sealed class OrderEndpoints(IOrderStore orders)
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             OrderPage page = await orders.ListAsync(
                 new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, cancellationToken);
             return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Default.OrderList);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     /// <summary>Shows one order.</summary>
@@ -98,29 +89,20 @@ public sealed class OrderEndpoints(IOrderStore orders)
     [Answers<TimelineView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public async Task<IResult> TimelineAsync(
+    public Task<IResult> TimelineAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{id}/timeline")] HttpRequest request,
         [Description("Id of the order")] string id,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null,
         CancellationToken cancellationToken = default)
     {
-        if (Paging.Refuse(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+        return Paging.AnswerAsync(limit, cursor, async () =>
         {
             OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, cancellationToken);
             return page.Items.Count == 0 && cursor is null
                 ? Unknown(id)
                 : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Default.TimelineView);
-        }
-        catch (FormatException)
-        {
-            return Paging.RefuseCursor(cursor);
-        }
+        });
     }
 
     internal static IResult Unknown(string id) => Problems.NotFound("ORDER_UNKNOWN", $"There is no order '{id}'.");

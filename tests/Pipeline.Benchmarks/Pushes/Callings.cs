@@ -21,6 +21,6 @@ internal static class Callings
         })));
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         double[] all = [.. times.SelectMany(static own => own).Order()];
-        return new Spread(all.Length / seconds, all[all.Length / 2], all[all.Length * 99 / 100]);
+        return new Spread(all.Length, all.Length / seconds, all[all.Length / 2], all[all.Length * 99 / 100]);
     }
 }

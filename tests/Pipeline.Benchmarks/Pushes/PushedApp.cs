@@ -24,6 +24,9 @@ internal sealed class PushedApp : IDisposable
 
     private PushedApp(Process process, HttpClient http) => (this.process, this.http) = (process, http);
 
+    /// <summary>Id of the app's process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Starts it and waits until it is healthy.</summary>
     public static async Task<PushedApp> StartAsync(string executable, string connection, int callers)
     {

@@ -91,6 +91,25 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
         }
     }
 
+    /// <summary>Names of the blobs in a folder; none when there is no container.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        List<string> names = [];
+        try
+        {
+            await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+            {
+                names.Add(blob.Name);
+            }
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // No document was ever that large.
+        }
+
+        return names;
+    }
+
     /// <summary>Removes what crashes have left in a folder.</summary>
     /// <param name="folder">Beginning of the names.</param>
     /// <param name="keep">The blob that a row names now, or null.</param>

@@ -45,6 +45,15 @@ public sealed record ExchangeHead
     /// <summary>Why no usable answer came, or null.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>When its bodies were erased because they held personal data, UTC; null while they are kept.</summary>
+    public DateTimeOffset? BodyErasedAt { get; init; }
+
+    /// <summary>SHA-256 of the request's body that was erased, in lower-case hexadecimal digits; null while it is kept.</summary>
+    public string? RequestSha256 { get; init; }
+
+    /// <summary>SHA-256 of the answer's body that was erased, in lower-case hexadecimal digits; null while it is kept.</summary>
+    public string? ResponseSha256 { get; init; }
+
     /// <summary>Whether it failed: a fault, or a status that is no success.</summary>
     public bool HasFailed => Fault is not null || Status is < 200 or >= 300;
 }

@@ -30,6 +30,9 @@ public sealed record Notification
     /// <summary>When it was last handled, UTC; null while it waits for its turn.</summary>
     public DateTimeOffset? HandledAt { get; init; }
 
+    /// <summary>When its body was erased because it held personal data, UTC; null while it is kept.</summary>
+    public DateTimeOffset? BodyErasedAt { get; init; }
+
     /// <summary>Why it is parked or quarantined: one of <see cref="NotificationReasons"/>, or of the XML fault; or null.</summary>
     public string? ReasonCode { get; init; }
 

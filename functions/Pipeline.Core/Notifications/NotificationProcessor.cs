@@ -16,7 +16,7 @@ public sealed class NotificationProcessor(
 
     /// <summary>Handles one message.</summary>
     /// <param name="id">Its id.</param>
-    /// <param name="again">Also when it was handled before, and whatever it repeats.</param>
+    /// <param name="again">Also when it was handled before, and whatever it repeats; not when its body was erased.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The message as it is now, or null when there is none.</returns>
     /// <exception cref="TimeoutException">Others handled it each time before this call could settle it; try again later.</exception>
@@ -29,7 +29,8 @@ public sealed class NotificationProcessor(
                 return null;
             }
 
-            if (notification.HandledAt is not null && !again)
+            // What was merged before its body was erased stays merged; there is nothing to merge again.
+            if (notification.HandledAt is not null && (!again || notification.BodyErasedAt is not null))
             {
                 await inbox.EndWaitingAsync(notification, cancellationToken);
                 return notification;

@@ -10,25 +10,28 @@ public sealed class NotificationReplay(INotificationInbox inbox, INotificationQu
     /// <param name="to">Received before it, UTC.</param>
     /// <param name="distributor">Only pushed by this one, or null.</param>
     /// <param name="cancellationToken">Gives up; some messages may have been requested. May be repeated.</param>
-    /// <returns>How many messages were requested.</returns>
-    public async Task<int> ReplayAsync(
+    /// <returns>How many messages were requested, and how many cannot be.</returns>
+    public async Task<NotificationReplayCount> ReplayAsync(
         DateTimeOffset from, DateTimeOffset to, string? distributor, CancellationToken cancellationToken)
     {
         int count = 0;
+        int erased = 0;
         string? cursor = null;
         do
         {
             NotificationPage page = await inbox.ListAsync(new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
-            string[] ids = [.. page.Items.Where(item => item.ReceivedAt >= from && item.ReceivedAt < to).Select(static item => item.Id)];
+            Notification[] wanted = [.. page.Items.Where(item => item.ReceivedAt >= from && item.ReceivedAt < to)];
+            string[] ids = [.. wanted.Where(static item => item.BodyErasedAt is null).Select(static item => item.Id)];
             foreach (string[] some in ids.Chunk(NotificationRequest.IdLimit))
             {
                 await queue.SendAsync(new NotificationRequest(some, Again: true), cancellationToken);
             }
 
             count += ids.Length;
+            erased += wanted.Length - ids.Length;
             cursor = page.Items.Count > 0 && page.Items[^1].ReceivedAt < from ? null : page.Cursor;
         }
         while (cursor is not null);
-        return count;
+        return new NotificationReplayCount(count, erased);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Commands;
+using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
@@ -9,6 +11,7 @@ using Pipeline.Functions.Orders;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Exchanges;
+using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Orders;
 
 namespace Pipeline.Functions.Composition;
@@ -27,6 +30,9 @@ internal static class OrderApiServices
         services.TryAddSingleton<ExchangeStore>();
         services.TryAddSingleton<IExchangeStore>(static provider => provider.GetRequiredService<ExchangeStore>());
         services.TryAddSingleton<IExchangeLog>(static provider => provider.GetRequiredService<ExchangeStore>());
+        services.TryAddSingleton<IOrderErasure, OrderErasure>();
+        services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
+        services.TryAddSingleton<INotificationErasure, NotificationErasure>();
         services.TryAddSingleton<OrderUpdates>();
         return services
             .AddSingleton(settings.Orders)
@@ -37,7 +43,10 @@ internal static class OrderApiServices
             .AddSingleton<OrderBodyReader>()
             .AddSingleton<LearnedNumbers>()
             .AddSingleton<OrderIntake>()
-            .AddSingleton<OrderCommands>();
+            .AddSingleton<OrderCommands>()
+            .AddSingleton<MessagesOfOrder>()
+            .AddSingleton<PersonalDataErasure>()
+            .AddSingleton<LateErasure>();
     }
 
     private static IntakeTerms Terms(PipelineSettings settings) => new()

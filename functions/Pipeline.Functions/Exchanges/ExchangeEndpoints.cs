@@ -61,37 +61,49 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [EndpointSummary("Download the body of a request, secrets masked; of a pushed message, byte by byte")]
     [Answers<string>(StatusCodes.Status200OK, Download)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadRequestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/request")] HttpRequest request,
         [Description("Id of the exchange, or of a pushed message")] string id,
         CancellationToken cancellationToken) =>
-        Answer(
+        await AnswerAsync(
             request,
             await exchanges.ReadRequestAsync(id, cancellationToken) ?? await inbox.ReadBodyAsync(id, cancellationToken),
             id,
-            "request");
+            "request",
+            cancellationToken);
 
     /// <summary>Downloads the body of an answer.</summary>
     [Function("DownloadExchangeResponse")]
     [EndpointSummary("Download the body of an answer; empty when none came")]
     [Answers<string>(StatusCodes.Status200OK, Download)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadResponseAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/response")] HttpRequest request,
         [Description("Id of the exchange, or of a pushed message")] string id,
         CancellationToken cancellationToken) =>
-        Answer(
+        await AnswerAsync(
             request,
             await exchanges.ReadResponseAsync(id, cancellationToken)
-                ?? (await inbox.FindAsync(id, cancellationToken) is null ? null : []),
+                ?? (await exchanges.FindAsync(id, cancellationToken) is null && await inbox.FindAsync(id, cancellationToken) is not null ? [] : null),
             id,
-            "response");
+            "response",
+            cancellationToken);
 
     // A stranger's text: a download of no particular type, which no browser opens as a page.
-    private static IResult Answer(HttpRequest request, byte[]? body, string id, string part)
+    private async Task<IResult> AnswerAsync(
+        HttpRequest request, byte[]? body, string id, string part, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        return body is null ? Unknown(id) : TypedResults.Bytes(body, Download, $"{id}-{part}.xml");
+        if (body is not null)
+        {
+            return TypedResults.Bytes(body, Download, $"{id}-{part}.xml");
+        }
+
+        DateTimeOffset? erasedAt = (await exchanges.FindAsync(id, cancellationToken))?.BodyErasedAt
+            ?? (await inbox.FindAsync(id, cancellationToken))?.BodyErasedAt;
+        return erasedAt is { } at ? Problems.Erased($"Bodies of exchange '{id}'", at) : Unknown(id);
     }
 
     private static IResult Unknown(string id) =>

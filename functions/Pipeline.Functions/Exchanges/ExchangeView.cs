@@ -51,6 +51,15 @@ public sealed record ExchangeView
     /// <summary>Size of the answer's body in bytes.</summary>
     public required int ResponseBytes { get; init; }
 
+    /// <summary>When the bodies were erased because they held personal data; null while they are kept.</summary>
+    public required DateTimeOffset? BodyErasedAt { get; init; }
+
+    /// <summary>SHA-256 of the request's body that was erased; null while it is kept.</summary>
+    public required string? RequestSha256 { get; init; }
+
+    /// <summary>SHA-256 of the answer's body that was erased; null while it is kept.</summary>
+    public required string? ResponseSha256 { get; init; }
+
     /// <summary>Path of the request's body.</summary>
     public required string Request { get; init; }
 
@@ -74,6 +83,9 @@ public sealed record ExchangeView
         ResponseHeaders = head.ResponseHeaders,
         RequestBytes = head.RequestBytes,
         ResponseBytes = head.ResponseBytes,
+        BodyErasedAt = head.BodyErasedAt,
+        RequestSha256 = head.RequestSha256,
+        ResponseSha256 = head.ResponseSha256,
         Request = $"/api/exchanges/{head.Id}/request",
         Response = $"/api/exchanges/{head.Id}/response",
     };
@@ -96,6 +108,9 @@ public sealed record ExchangeView
         ResponseHeaders = null,
         RequestBytes = notification.SizeBytes,
         ResponseBytes = 0,
+        BodyErasedAt = notification.BodyErasedAt,
+        RequestSha256 = notification.BodyErasedAt is null ? null : notification.Sha256,
+        ResponseSha256 = null,
         Request = $"/api/exchanges/{notification.Id}/request",
         Response = $"/api/exchanges/{notification.Id}/response",
     };

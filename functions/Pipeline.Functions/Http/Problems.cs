@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Pipeline.Functions.Http;
@@ -17,6 +18,15 @@ public static class Problems
     public static IResult Conflict(string code, string detail, string instance) => TypedResults.Json(
         Describe(StatusCodes.Status409Conflict, code, detail, null) with { Instance = instance },
         PipelineJson.Default.Problem, MediaType, StatusCodes.Status409Conflict);
+
+    /// <summary>410: there was a body, and it was erased because it held personal data.</summary>
+    /// <param name="what">What it was, for example <c>Body of message 'x'</c>.</param>
+    /// <param name="at">When.</param>
+    public static IResult Erased(string what, DateTimeOffset at) => Of(
+        StatusCodes.Status410Gone, "BODY_ERASED",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}, erased at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z: there was personal data in it. Size and SHA-256 are kept."));
 
     /// <summary>422: readable, but a value is wrong.</summary>
     public static IResult Unprocessable(string code, string detail, IReadOnlyList<ProblemField>? errors = null) =>

@@ -51,6 +51,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [EndpointSummary("Download the body of a pushed message, byte by byte as it was received")]
     [Answers<string>(StatusCodes.Status200OK, "application/octet-stream")]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{id}/body")] HttpRequest request,
         [Description("Id of the message")] string id,
@@ -59,7 +60,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         return await inbox.ReadBodyAsync(id, cancellationToken) is { } body
             ? TypedResults.Bytes(body, "application/octet-stream", $"{id}.xml")
-            : Unknown(id);
+            : await inbox.FindAsync(id, cancellationToken) is { BodyErasedAt: { } at } ? Erased(id, at) : Unknown(id);
     }
 
     /// <summary>Handles a message again.</summary>
@@ -67,6 +68,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [EndpointSummary("Handle a pushed message again; what was merged already stays as it is")]
     [Answers<NotificationView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> ReplayAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notifications/{id}/replay")] HttpRequest request,
         [Description("Id of the message")] string id,
@@ -76,6 +78,11 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         if (await inbox.FindAsync(id, cancellationToken) is not { } found)
         {
             return Unknown(id);
+        }
+
+        if (found.BodyErasedAt is { } at)
+        {
+            return Erased(id, at);
         }
 
         await queue.SendAsync(new NotificationRequest([found.Id], Again: true), cancellationToken);
@@ -103,9 +110,11 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
                 "PERIOD_OUT_OF_RANGE", $"From {from:O} to {to:O} is no period of at most 31 days; choose a later end, or several periods.");
         }
 
-        int count = await replay.ReplayAsync(from, to, distributor, cancellationToken);
-        return TypedResults.Json(new ReplayAnswer(count), PipelineJson.Default.ReplayAnswer, null, StatusCodes.Status202Accepted);
+        NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, cancellationToken);
+        return TypedResults.Json(new ReplayAnswer(count.Requested, count.Erased), PipelineJson.Default.ReplayAnswer, null, StatusCodes.Status202Accepted);
     }
+
+    private static IResult Erased(string id, DateTimeOffset at) => Problems.Erased($"Body of message '{id}'", at);
 
     private static IResult Unknown(string id) =>
         Problems.NotFound("NOTIFICATION_UNKNOWN", $"There is no message '{id}', or it is too old.");

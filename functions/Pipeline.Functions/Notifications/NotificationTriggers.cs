@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Erasure;
 using Pipeline.Storage;
 
 namespace Pipeline.Functions.Notifications;
 
 /// <summary>Handles stored messages off the queue, and takes up those that were lost on the way there.</summary>
 public sealed partial class NotificationTriggers(
-    NotificationProcessor processor, NotificationSweep sweep, ILogger<NotificationTriggers> logger)
+    NotificationProcessor processor, LateErasure erasure, NotificationSweep sweep, ILogger<NotificationTriggers> logger)
 {
     /// <summary>Handles the messages of one request; those that fail make the host deliver it again.</summary>
     [Function("HandleNotification")]
@@ -18,7 +19,12 @@ public sealed partial class NotificationTriggers(
         {
             try
             {
-                Show(id, await processor.ProcessAsync(id, message.Again, cancellationToken));
+                Notification? handled = await processor.ProcessAsync(id, message.Again, cancellationToken);
+                Show(id, handled);
+                if (handled is not null && await erasure.FollowAsync(handled, cancellationToken))
+                {
+                    Log.Erased(logger, handled.Distributor, id);
+                }
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -91,5 +97,8 @@ public sealed partial class NotificationTriggers(
 
         [LoggerMessage(5, LogLevel.Warning, "{Count} stored messages had not been handled and are announced again")]
         public static partial void TakenUp(ILogger logger, int count);
+
+        [LoggerMessage(6, LogLevel.Information, "{Distributor}: message {NotificationId} has no body: the personal data of its order is erased")]
+        public static partial void Erased(ILogger logger, string distributor, string notificationId);
     }
 }

@@ -50,6 +50,9 @@ public sealed record NotificationView
     /// <summary>Our order numbers in it.</summary>
     public required IReadOnlyList<string> Orders { get; init; }
 
+    /// <summary>When the body was erased because it held personal data; null while it is kept.</summary>
+    public required DateTimeOffset? BodyErasedAt { get; init; }
+
     /// <summary>Path of the body.</summary>
     public required string Body { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record NotificationView
         CorrectionOf = notification.CorrectionOf,
         Documents = notification.Documents,
         Orders = notification.Orders,
+        BodyErasedAt = notification.BodyErasedAt,
         Body = $"/api/notifications/{notification.Id}/body",
     };
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Orders.Commands;
+using Pipeline.Core.Orders.Erasure;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Orders.Views;
@@ -51,16 +52,19 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
 
     /// <summary>Removes personal data.</summary>
     [Function("RemovePersonalData")]
-    [EndpointSummary("Remove address, mail, telephone and end user's reference of an order that has ended")]
-    [EndpointDescription("Bodies of exchanges and of pushed messages are not touched; they go when their retention ends.")]
+    [EndpointSummary("Remove the personal data of an order that has ended, wherever it is kept")]
+    [EndpointDescription(
+        "Address, mail, telephone and end user's reference, and the bodies of exchanges and pushed messages about the order. "
+        + "Sizes, hashes and times stay. May be repeated; a call that broke off is finished by the next one.")]
     [Answers<OrderView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RemovePersonalDataAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/orders/{id}/personal-data")] HttpRequest request,
         [Description("Id of the order")] string id,
+        PersonalDataErasure erasure,
         CancellationToken cancellationToken) =>
-        Answer(id, await commands.RemovePersonalDataAsync(id, Caller.Of(request), cancellationToken));
+        Answer(id, await erasure.EraseAsync(id, Caller.Of(request), cancellationToken));
 
     private static IResult Answer(string id, CommandResult result) => result.Outcome switch
     {

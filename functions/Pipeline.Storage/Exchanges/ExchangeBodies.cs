@@ -41,7 +41,7 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         row[$"{column}Blob"] = name;
     }
 
-    /// <summary>The body of a row; null when its blob is gone.</summary>
+    /// <summary>The body of a row; null when it was erased or its blob is gone.</summary>
     public async Task<byte[]?> UnpackAsync(TableEntity row, string column, CancellationToken cancellationToken)
     {
         if (row.GetBinary(column) is { } packed)
@@ -49,9 +49,14 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
             return GzipBytes.Unpack(packed);
         }
 
+        if (row.GetString($"{column}Blob") is not { } name)
+        {
+            return null;
+        }
+
         try
         {
-            BlobDownloadResult found = await container.GetBlobClient(row.GetString($"{column}Blob")).DownloadContentAsync(cancellationToken);
+            BlobDownloadResult found = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
             return GzipBytes.Unpack(found.Content.ToArray());
         }
         catch (RequestFailedException missing) when (missing.Status == 404)

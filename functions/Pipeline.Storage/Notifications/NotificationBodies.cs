@@ -51,6 +51,19 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>Removes one body. May be repeated.</summary>
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            // There is no container, so there is no body.
+        }
+    }
+
     /// <summary>Removes the bodies of earlier days, also those that no row ever named. May be repeated.</summary>
     /// <param name="day">Bodies of this day and later ones stay.</param>
     /// <param name="kept">Names that stay whatever their day.</param>

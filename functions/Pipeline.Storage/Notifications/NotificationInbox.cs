@@ -87,12 +87,15 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
     {
         TableEntity before = await ReadAsync(notification.Id, null, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no message '{notification.Id}'.");
-        if (NotificationRow.RecordOf(before).HandledAt != handledBefore)
+        Notification known = NotificationRow.RecordOf(before);
+        if (known.HandledAt != handledBefore)
         {
             return false;
         }
 
-        TableEntity row = NotificationRow.Of(KeyOf(notification.Id, waits: false), notification);
+        // A body that was erased since the message was read stays erased.
+        TableEntity row = NotificationRow.Of(
+            KeyOf(notification.Id, waits: false), notification with { BodyErasedAt = known.BodyErasedAt });
         row[NotificationRow.BodyColumn] = before[NotificationRow.BodyColumn];
         row[NotificationRow.BlobColumn] = before[NotificationRow.BlobColumn];
         bool isRecorded = await TryMoveAsync(before, row, cancellationToken) || await IsThereAsync(notification, cancellationToken);

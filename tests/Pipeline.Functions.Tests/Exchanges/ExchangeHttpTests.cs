@@ -27,7 +27,7 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
         HttpResponseMessage response = await app.GetAsync($"/api/exchanges/{id}/response");
 
         Assert.Equal(
-            $$"""{"id":"{{id}}","direction":"out","partner":"ingram-micro","operation":"orderCreate","subject":"PO-1","target":"POST https://example.com/","startedAt":"2026-03-10T06:00:00Z","durationMs":250,"status":200,"failed":false,"fault":null,"requestHeaders":"A: 1","responseHeaders":"B: 2","requestBytes":6,"responseBytes":5,"request":"/api/exchanges/{{id}}/request","response":"/api/exchanges/{{id}}/response"}""",
+            $$"""{"id":"{{id}}","direction":"out","partner":"ingram-micro","operation":"orderCreate","subject":"PO-1","target":"POST https://example.com/","startedAt":"2026-03-10T06:00:00Z","durationMs":250,"status":200,"failed":false,"fault":null,"requestHeaders":"A: 1","responseHeaders":"B: 2","requestBytes":6,"responseBytes":5,"bodyErasedAt":null,"requestSha256":null,"responseSha256":null,"request":"/api/exchanges/{{id}}/request","response":"/api/exchanges/{{id}}/response"}""",
             exchange.GetRawText());
         Assert.Equal(("<ask/>", "<ok/>"), (await request.Content.ReadAsStringAsync(), await response.Content.ReadAsStringAsync()));
         Assert.All([request, response], static answer =>

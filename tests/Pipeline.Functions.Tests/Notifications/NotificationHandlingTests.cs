@@ -42,11 +42,11 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
 
         _ = await app.HandleAsync(3);
 
-        Assert.Equal("""{"count":3}""", await ReplayAsync(app, "from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z", HttpStatusCode.Accepted));
+        Assert.Equal("""{"count":3,"erased":0}""", await ReplayAsync(app, "from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z", HttpStatusCode.Accepted));
         _ = await app.HandleAsync(3);
 
         Assert.Equal(6, app.Orders.Merged.Count);
-        Assert.Equal("""{"count":0}""", await ReplayAsync(app, "from=2026-03-09T00:00:00Z&to=2026-03-10T00:00:00Z", HttpStatusCode.Accepted));
+        Assert.Equal("""{"count":0,"erased":0}""", await ReplayAsync(app, "from=2026-03-09T00:00:00Z&to=2026-03-10T00:00:00Z", HttpStatusCode.Accepted));
         Assert.Contains(
             "PERIOD_OUT_OF_RANGE",
             await ReplayAsync(app, "from=2026-03-10T00:00:00Z&to=2026-03-10T00:00:00Z", HttpStatusCode.UnprocessableEntity),

@@ -1,4 +1,6 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Pipeline.Storage;
 using Pipeline.TestSupport;
@@ -15,6 +17,20 @@ public sealed class StorageEmulator : IAsyncLifetime
     public async Task InitializeAsync() => server = await AzuriteServer.StartAsync(CancellationToken.None);
 
     public async Task DisposeAsync() => await server!.DisposeAsync();
+
+    /// <summary>Removes all blobs; the containers stay.</summary>
+    public async Task EmptyBlobsAsync()
+    {
+        BlobServiceClient blobs = new(ConnectionString);
+        await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
+        {
+            BlobContainerClient client = blobs.GetBlobContainerClient(container.Name);
+            await foreach (BlobItem blob in client.GetBlobsAsync())
+            {
+                _ = await client.DeleteBlobAsync(blob.Name);
+            }
+        }
+    }
 
     public async Task EmptyAsync()
     {

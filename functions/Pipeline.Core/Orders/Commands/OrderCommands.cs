@@ -24,12 +24,6 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
     public Task<CommandResult> RetryAsync(string orderId, string requestedBy, CancellationToken cancellationToken) =>
         RunAsync(orderId, change => Retry(change, requestedBy), cancellationToken);
 
-    /// <summary>Removes address, mail, telephone and the end user's reference from an order that has ended.</summary>
-    /// <remarks>Bodies of exchanges and of pushed messages are not touched; their retention removes them.</remarks>
-    public Task<CommandResult> RemovePersonalDataAsync(
-        string orderId, string requestedBy, CancellationToken cancellationToken) =>
-        RunAsync(orderId, change => RemovePersonalData(change, requestedBy), cancellationToken);
-
     private static CommandResult Cancel(OrderChange change, string requestedBy)
     {
         OrderRecord record = change.Record;
@@ -105,25 +99,6 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
         }
 
         return new CommandResult(CommandOutcome.Accepted, change.Record);
-    }
-
-    private static CommandResult RemovePersonalData(OrderChange change, string requestedBy)
-    {
-        OrderRecord record = change.Record;
-        if (!record.IsEnded)
-        {
-            return new CommandResult(
-                CommandOutcome.Refused, record, "ORDER_OPEN",
-                $"The order is {Spell(record.State)} and still needs its address. Cancel it, or wait until it has ended.");
-        }
-
-        if (record.Order.ShipTo is not null || record.Order.EndUserReference is not null)
-        {
-            change.Record = record with { Order = record.Order with { ShipTo = null, EndUserReference = null } };
-            change.Note(OrderSteps.PersonalDataRemoved, $"Address and end user's reference removed by {requestedBy}.");
-        }
-
-        return new CommandResult(CommandOutcome.Done, change.Record);
     }
 
     private static CommandResult Ended(OrderRecord record, string what) => new(

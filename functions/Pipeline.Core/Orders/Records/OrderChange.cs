@@ -4,17 +4,19 @@ namespace Pipeline.Core.Orders.Records;
 public sealed class OrderChange
 {
     private readonly List<OrderEvent> events = [];
-    private readonly DateTimeOffset now;
 
     /// <summary>Begins a change.</summary>
     /// <param name="before">The record as read.</param>
     /// <param name="now">Time of the change, UTC.</param>
     public OrderChange(OrderRecord before, DateTimeOffset now)
     {
-        this.now = now;
+        Now = now;
         Before = before;
         Record = before;
     }
+
+    /// <summary>Time of the change, UTC.</summary>
+    public DateTimeOffset Now { get; }
 
     /// <summary>The record as read.</summary>
     public OrderRecord Before { get; }
@@ -34,7 +36,7 @@ public sealed class OrderChange
     /// <param name="exchangeId">The raw exchange it rests on, or null.</param>
     /// <param name="code">Code of a refusal, finding or alarm, or null.</param>
     public void Note(string step, string summary, string? exchangeId = null, string? code = null) =>
-        events.Add(new OrderEvent(Before.EventCount + events.Count + 1, now, step, summary, exchangeId, code));
+        events.Add(new OrderEvent(Before.EventCount + events.Count + 1, Now, step, summary, exchangeId, code));
 
     /// <summary>The record to store: counted, stamped, and with the end noted when this change brings it.</summary>
     public OrderRecord Complete()
@@ -47,7 +49,7 @@ public sealed class OrderChange
         return Record with
         {
             EventCount = Before.EventCount + events.Count,
-            ChangedAt = now,
+            ChangedAt = Now,
             ReviewDueAt = Record.IsEnded ? null : Record.ReviewDueAt,
         };
     }

@@ -38,6 +38,12 @@ public sealed record OrderRecord
     /// </summary>
     public DateTimeOffset? ReviewDueAt { get; init; }
 
+    /// <summary>When the removal of its personal data began, UTC, or null; what is received about it from then on is not kept.</summary>
+    public DateTimeOffset? ErasureBegunAt { get; init; }
+
+    /// <summary>When the removal of its personal data was complete, UTC, or null.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>Where it stands in one word.</summary>
     public OrderState State => Order.State();
 

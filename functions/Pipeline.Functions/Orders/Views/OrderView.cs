@@ -37,6 +37,9 @@ public sealed record OrderView
     /// <summary>Where the goods go; null when it was placed elsewhere or personal data has been removed.</summary>
     public required ShipToView? ShipTo { get; init; }
 
+    /// <summary>When its personal data had been removed everywhere, or null.</summary>
+    public required DateTimeOffset? PersonalDataErasedAt { get; init; }
+
     /// <summary>Its lines by number.</summary>
     public required IReadOnlyList<OrderLineView> Lines { get; init; }
 
@@ -68,6 +71,7 @@ public sealed record OrderView
             Shipment = order.ShipComplete ? "complete" : "partial",
             EndUserReference = order.EndUserReference,
             ShipTo = order.ShipTo is { } address ? ShipToView.Of(address) : null,
+            PersonalDataErasedAt = record.ErasedAt,
             Lines = [.. order.Progress().Select(line => OrderLineView.Of(order, line))],
             PurchaseOrders = [.. order.PurchaseOrders.Select(PurchaseOrderView.Of)],
             BlockedReason = order.BlockedReason,

@@ -1,0 +1,122 @@
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Commands;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Core.Orders.Erasure;
+
+/// <summary>Removes the personal data of an order that has ended from everything that is kept about it.</summary>
+/// <remarks>
+/// Order of writing: the record is marked as being erased, so that what is applied from now on goes too (see
+/// <see cref="LateErasure"/>); bodies of exchanges and of pushed messages; sentences of the timeline; address, reference
+/// and free texts of the record; earlier versions of the record; and last <see cref="OrderRecord.ErasedAt"/>. It may be cut
+/// between any two of them: the next call begins at the front, and what is gone already costs nothing.
+/// </remarks>
+public sealed class PersonalDataErasure(
+    OrderUpdates updates,
+    IOrderStore store,
+    IOrderErasure orders,
+    IExchangeStore exchanges,
+    IExchangeErasure exchangeErasure,
+    INotificationErasure notificationErasure,
+    MessagesOfOrder messages,
+    TimeProvider clock)
+{
+    private const int PageSize = 500;
+
+    /// <summary>Erases. May be repeated: it finds what has arrived since, and gives the same answer.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="requestedBy">Who asked, for the timeline.</param>
+    /// <param name="cancellationToken">Gives up; calling again finishes.</param>
+    public async Task<CommandResult> EraseAsync(string orderId, string requestedBy, CancellationToken cancellationToken)
+    {
+        CommandResult result = new(CommandOutcome.Unknown, null);
+        if (await updates.UpdateAsync(orderId, change => result = Begin(change), cancellationToken) is not { } begun
+            || result.Outcome == CommandOutcome.Refused)
+        {
+            return result;
+        }
+
+        PersonalTexts texts = PersonalTexts.Of(begun.Record.Order);
+        await EraseBodiesAsync(begun.Record, texts, cancellationToken);
+        await orders.RewriteEventsAsync(orderId, texts.Erase, cancellationToken);
+        _ = await updates.UpdateAsync(orderId, static change => change.Record = RecordErasure.Of(change.Record), cancellationToken);
+        await orders.RemoveEarlierVersionsAsync(orderId, cancellationToken);
+        StoredOrder? erased = await updates.UpdateAsync(orderId, change => Finish(change, requestedBy), cancellationToken);
+        return new CommandResult(CommandOutcome.Done, erased?.Record);
+    }
+
+    private static CommandResult Begin(OrderChange change)
+    {
+        OrderRecord record = change.Record;
+        if (!record.IsEnded)
+        {
+            string state = record.State.ToString();
+            return new CommandResult(
+                CommandOutcome.Refused, record, "ORDER_OPEN",
+                $"The order is {char.ToLowerInvariant(state[0])}{state[1..]} and still needs its address. Cancel it, or wait until it has ended.");
+        }
+
+        if (record.ErasureBegunAt is null)
+        {
+            change.Record = record with { ErasureBegunAt = change.Now };
+        }
+
+        return new CommandResult(CommandOutcome.Done, change.Record);
+    }
+
+    private static void Finish(OrderChange change, string requestedBy)
+    {
+        if (change.Record.ErasedAt is null)
+        {
+            change.Record = change.Record with { ErasedAt = change.Now };
+            change.Note(
+                OrderSteps.PersonalDataRemoved,
+                $"Address, end user's reference and the bodies of exchanges and pushed messages removed by {requestedBy}.");
+        }
+    }
+
+    private async Task EraseBodiesAsync(OrderRecord record, PersonalTexts texts, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (string id in await ExchangesAsync(record, cancellationToken))
+        {
+            _ = await exchangeErasure.EraseAsync(id, now, cancellationToken);
+        }
+
+        foreach (string id in await messages.ListAsync(record, texts, cancellationToken))
+        {
+            // The message last: as long as it has its body, the next call finds it.
+            _ = await exchangeErasure.EraseAsync(id, now, cancellationToken);
+            _ = await notificationErasure.EraseAsync(id, now, cancellationToken);
+        }
+    }
+
+    /// <summary>Calls about the order's numbers, and whatever its timeline rests on; prices are asked for without an address.</summary>
+    private async Task<HashSet<string>> ExchangesAsync(OrderRecord record, CancellationToken cancellationToken)
+    {
+        HashSet<string> ids = [];
+        foreach (string number in record.Order.PurchaseOrders.SelectMany(MessagesOfOrder.NumbersOf))
+        {
+            string? cursor = null;
+            do
+            {
+                ExchangePage page = await exchanges.ListAsync(new ExchangeFilter(Subject: number), PageSize, cursor, cancellationToken);
+                ids.UnionWith(page.Items.Select(static head => head.Id));
+                cursor = page.Cursor;
+            }
+            while (cursor is not null);
+        }
+
+        string? next = null;
+        do
+        {
+            OrderEventPage page = await store.ListEventsAsync(record.Order.OrderId, PageSize, next, cancellationToken);
+            ids.UnionWith(page.Items.Where(static entry => entry.Step != OrderSteps.PriceAndAvailability)
+                .Select(static entry => entry.ExchangeId).OfType<string>());
+            next = page.Cursor;
+        }
+        while (next is not null);
+        return ids;
+    }
+}

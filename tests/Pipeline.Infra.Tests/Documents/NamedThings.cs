@@ -29,9 +29,9 @@ internal static partial class NamedThings
 
     /// <summary>Links whose file or heading is not there.</summary>
     /// <param name="text">The document's text.</param>
-    /// <param name="folder">Its folder, relative to the repository's.</param>
-    public static IReadOnlyList<string> BrokenLinks(string text, string folder) =>
-        [.. Link().Matches(text).Select(static match => match.Groups["target"].Value).Where(target => !Leads(target, folder))];
+    /// <param name="document">Its path, relative to the repository's folder.</param>
+    public static IReadOnlyList<string> BrokenLinks(string text, string document) =>
+        [.. Link().Matches(text).Select(static match => match.Groups["target"].Value).Where(target => !Leads(target, text, document))];
 
     private static bool Exists(string path)
     {
@@ -49,11 +49,14 @@ internal static partial class NamedThings
                 .Any(file => Regex.IsMatch(Repository.Read(file), $@"\b{member}\b", RegexOptions.None, TimeSpan.FromSeconds(1))));
     }
 
-    private static bool Leads(string target, string folder)
+    // A link without a file leads to a heading of the document itself.
+    private static bool Leads(string target, string text, string document)
     {
         string[] parts = target.Split('#');
-        string path = Repository.PathOf(Path.Combine(folder, parts[0]));
-        return Path.Exists(path) && (parts.Length == 1 || Anchors(File.ReadAllText(path)).Contains(parts[1]));
+        string path = Repository.PathOf(Path.Combine(Path.GetDirectoryName(document)!, parts[0]));
+        return parts[0].Length == 0
+            ? Anchors(text).Contains(parts[1])
+            : Path.Exists(path) && (parts.Length == 1 || Anchors(File.ReadAllText(path)).Contains(parts[1]));
     }
 
     // As GitHub makes them: small letters, dashes for blanks, punctuation left out.

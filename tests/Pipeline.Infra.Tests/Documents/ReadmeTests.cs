@@ -24,12 +24,13 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_names_files_and_links_that_exist(string document)
+    public void A_document_names_files_links_and_routes_that_exist(string document)
     {
         string text = Repository.Read(document);
 
         Assert.Empty(NamedThings.MissingPaths(text));
-        Assert.Empty(NamedThings.BrokenLinks(text, Path.GetDirectoryName(document)!));
+        Assert.Empty(NamedThings.BrokenLinks(text, document));
+        Assert.Empty(NamedRoutes.Missing(text));
     }
 
     [Theory]
@@ -62,8 +63,17 @@ public sealed class ReadmeTests
     [Fact]
     public void A_link_that_leads_nowhere_is_reported()
     {
-        Assert.Equal(["docs/operations.md#rumbook"], NamedThings.BrokenLinks(Planted("operations.md#runbook", "operations.md#rumbook"), ""));
-        Assert.Equal(["docs/deployment.md"], NamedThings.BrokenLinks(Planted("](docs/deploy.md)", "](docs/deployment.md)"), ""));
+        Assert.Equal(["docs/operations.md#rumbook"], NamedThings.BrokenLinks(Planted("operations.md#runbook", "operations.md#rumbook"), "README.md"));
+        Assert.Equal(["docs/deployment.md"], NamedThings.BrokenLinks(Planted("](docs/deploy.md)", "](docs/deployment.md)"), "README.md"));
+        Assert.Equal(["#two"], NamedThings.BrokenLinks("# One\n\n[one](#one) and [two](#two)", "docs/made-up.md"));
+    }
+
+    [Fact]
+    public void A_route_that_no_function_has_is_reported()
+    {
+        Assert.InRange(NamedRoutes.Count(Readme) + NamedRoutes.Count(Repository.Read("docs/operations.md")), 8, 100);
+        Assert.Equal(["POST /api/executions/{id}/accept"], NamedRoutes.Missing(Planted("/api/executions/{id}/approve`", "/api/executions/{id}/accept`")));
+        Assert.Equal(["PATCH /api/orders"], NamedRoutes.Missing(Planted("`POST /api/orders`", "`PATCH /api/orders`")));
     }
 
     private static string Planted(string from, string to)

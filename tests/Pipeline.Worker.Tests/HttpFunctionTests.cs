@@ -23,7 +23,7 @@ public sealed class HttpFunctionTests
     }
 
     [Theory]
-    [InlineData("GET", "/api/orders/42?page=x", 400, """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The query value 'page' cannot be read."}""")]
+    [InlineData("GET", "/api/orders/42?page=x", 400, """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The query value 'page' is 'x'; it must be a whole number."}""")]
     [InlineData("GET", "/api/needs", 400, """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The query value 'since' is missing."}""")]
     [InlineData("POST", "/api/orders/42", 405, """{"type":"about:blank","title":"Method Not Allowed","status":405}""")]
     [InlineData("GET", "/api/nothing/here", 404, """{"type":"about:blank","title":"Not Found","status":404}""")]

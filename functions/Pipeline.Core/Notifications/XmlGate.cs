@@ -12,6 +12,7 @@ public static class XmlGate
     private const int ElementLimit = 200_000;
     private const int AttributeLimit = 32;
     private const int NameLimit = 200;
+    private const int CauseLimit = 200;
     private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
@@ -35,8 +36,7 @@ public static class XmlGate
         }
         catch (XmlException broken)
         {
-            return walk.Result(new XmlFault(
-                CodeOf(broken.Message), broken.LineNumber, broken.LinePosition, string.Empty, "The body is not acceptable XML."));
+            return walk.Result(Broken(broken));
         }
         catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
@@ -60,6 +60,26 @@ public static class XmlGate
         code == XmlFaultCodes.TooDeep
             ? $"Elements are nested deeper than {DepthLimit}."
             : $"There are more than {ElementLimit} elements, or more than {AttributeLimit} attributes of one.");
+
+    private static XmlFault Broken(XmlException broken)
+    {
+        string code = CodeOf(broken.Message);
+        string message = code switch
+        {
+            XmlFaultCodes.DtdForbidden => "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.",
+            XmlFaultCodes.Encoding => "The bytes are not in the encoding that the XML declaration names. Send UTF-8, or name the right one.",
+            _ => $"The XML is not well formed: {CauseOf(broken)} Send the message whole.",
+        };
+        return new XmlFault(code, broken.LineNumber, broken.LinePosition, string.Empty, message);
+    }
+
+    /// <summary>The sentence of the run time, without the place at its end and without what a sender made too long.</summary>
+    private static string CauseOf(XmlException broken)
+    {
+        int place = broken.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        string cause = place > 0 ? broken.Message[..place] : broken.Message;
+        return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
+    }
 
     /// <summary>The run time tells the causes apart by text only; its texts are English in every culture.</summary>
     private static string CodeOf(string message) => message switch

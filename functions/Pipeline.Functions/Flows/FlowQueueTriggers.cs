@@ -21,7 +21,7 @@ public sealed partial class FlowQueueTriggers(
         }
         else
         {
-            Log.Ended(logger, execution.Flow, execution.Id, execution.Status, execution.FirstError?.Code, execution.Summary);
+            Log.Ended(logger, execution.Flow, execution.Id, execution.Status, execution.Summary, execution.FirstError is { } error ? $" {error.Code}" : string.Empty);
         }
     }
 
@@ -36,9 +36,9 @@ public sealed partial class FlowQueueTriggers(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Status}. {ErrorCode} {Summary}")]
+        [LoggerMessage(1, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Status}. {Summary}{ErrorCode}")]
         public static partial void Ended(
-            ILogger logger, string flowCode, string executionId, ExecutionStatus status, string? errorCode, string? summary);
+            ILogger logger, string flowCode, string executionId, ExecutionStatus status, string? summary, string errorCode);
 
         [LoggerMessage(2, LogLevel.Warning, "{FlowCode}: a message names execution {ExecutionId}, which does not exist")]
         public static partial void Unknown(ILogger logger, string flowCode, string executionId);

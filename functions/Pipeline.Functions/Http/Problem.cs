@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Functions.Http;
 
 /// <summary>An error answer: problem details of RFC 9457 with a stable code.</summary>
+/// <remarks>What does not apply is left out: RFC 9457 section 3.1 knows no null.</remarks>
 public sealed record Problem
 {
     /// <summary>Kind of problem; <c>about:blank</c>, since <see cref="Code"/> says more.</summary>
@@ -13,14 +16,17 @@ public sealed record Problem
     public required int Status { get; init; }
 
     /// <summary>What is wrong and what was expected, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
     /// <summary>Stable code, for example <c>FLOW_PAUSED</c>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Path of the thing that is in the way, for example the order that has a number already; or null.</summary>
+    /// <summary>Path of the thing that is in the way, for example the order that has a number already; or absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Instance { get; init; }
 
-    /// <summary>What is wrong with single members of the request, or null.</summary>
+    /// <summary>What is wrong with single members of the request, or absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ProblemField>? Errors { get; init; }
 }

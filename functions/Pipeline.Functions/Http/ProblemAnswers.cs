@@ -44,9 +44,19 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
         HttpResponse response = http.Response;
         if (!response.HasStarted && response is { StatusCode: >= FirstError, ContentLength: null, ContentType: null })
         {
-            await Problems.Of(response.StatusCode, CodeOf(response.StatusCode), null).ExecuteAsync(http);
+            await Problems.Of(response.StatusCode, CodeOf(response.StatusCode), DetailOf(http)).ExecuteAsync(http);
         }
     }
+
+    private static string? DetailOf(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "There is no such route; GET /api/openapi.json lists all.",
+        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is no method of this route; GET /api/openapi.json lists them.",
+        StatusCodes.Status415UnsupportedMediaType => http.Request.ContentType is { Length: > 0 } type
+            ? $"The body is sent as '{Problems.Shorten(type)}', which this route does not take; GET /api/openapi.json says what it takes."
+            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.",
+        _ => null,
+    };
 
     private static string CodeOf(int status) => status switch
     {

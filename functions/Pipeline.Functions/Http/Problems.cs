@@ -7,6 +7,10 @@ namespace Pipeline.Functions.Http;
 public static class Problems
 {
     private const string MediaType = "application/problem+json";
+    private const int QuoteLimit = 100;
+
+    /// <summary>A text of a caller as an error quotes it: at most a hundred characters.</summary>
+    public static string Shorten(string text) => text.Length <= QuoteLimit ? text : string.Concat(text.AsSpan(0, QuoteLimit), "...");
 
     /// <summary>404: there is nothing of that name.</summary>
     public static IResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;
@@ -70,7 +71,7 @@ internal sealed class PushReceiver(
             State = xml.Fault is null ? NotificationState.Accepted : NotificationState.Quarantined,
             HandledAt = xml.Fault is null ? null : now,
             ReasonCode = xml.Fault?.Code,
-            Reason = xml.Fault is { } fault ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : null,
+            Reason = xml.Fault is { } fault ? Describe(fault) : null,
         };
         await inbox.AddAsync(notification, body, cancellationToken);
         telemetry.Stored(notification);
@@ -83,6 +84,10 @@ internal sealed class PushReceiver(
             _ => SoapAnswers.Refuse(soap, notification),
         };
     }
+
+    // Some faults have no place.
+    private static string Describe(XmlFault fault) =>
+        fault.Line > 0 ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : fault.Message;
 
     private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
     {

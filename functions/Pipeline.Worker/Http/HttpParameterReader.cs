@@ -12,6 +12,8 @@ namespace Microsoft.Azure.Functions.Worker.Http;
 /// <summary>Reads the other parameters of an HTTP function: route, query and header values, services.</summary>
 internal static class HttpParameterReader
 {
+    private const int QuoteLimit = 100;
+
     /// <summary>A parameter without attribute is a route value if the route has its name, else a query value if its type
     /// is simple or an array of texts, else a service.</summary>
     public static ParameterReader For(ParameterInfo parameter, FunctionDescriptor function)
@@ -68,6 +70,8 @@ internal static class HttpParameterReader
     private static ParameterReader Values(ParameterInfo parameter, string place, Func<HttpContext, StringValues> take) =>
         invocation => ValueTask.FromResult(Read(parameter, place, take(invocation.Http!)));
 
+    private static string Shorten(string text) => text.Length <= QuoteLimit ? text : string.Concat(text.AsSpan(0, QuoteLimit), "...");
+
     private static object? Read(ParameterInfo parameter, string place, StringValues values)
     {
         if (parameter.ParameterType == typeof(string[]))
@@ -88,7 +92,9 @@ internal static class HttpParameterReader
         }
         catch (FormatException exception)
         {
-            throw new BadHttpRequestException($"The {place} value '{parameter.Name}' cannot be read.", exception);
+            throw new BadHttpRequestException(
+                $"The {place} value '{parameter.Name}' is '{Shorten(values[^1]!)}'; it must be {SimpleValues.Describe(parameter.ParameterType)}.",
+                exception);
         }
     }
 }

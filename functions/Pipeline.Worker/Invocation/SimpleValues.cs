@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Microsoft.Azure.Functions.Worker.Invocation;
 
@@ -19,6 +20,25 @@ internal static class SimpleValues
             || plain == typeof(DateTimeOffset)
             || plain == typeof(DateOnly)
             || plain == typeof(TimeSpan);
+    }
+
+    /// <summary>What a text of a type looks like, for the caller who sent another one.</summary>
+    public static string Describe(Type type)
+    {
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain switch
+        {
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}",
+            _ when plain == typeof(bool) => "true or false",
+            _ when plain == typeof(Guid) => "a UUID",
+            _ when plain == typeof(Uri) => "an address",
+            _ when plain == typeof(DateTime) || plain == typeof(DateTimeOffset) => "a time such as 2026-03-10T06:00:00Z",
+            _ when plain == typeof(DateOnly) => "a day such as 2026-03-10",
+            _ when plain == typeof(TimeSpan) => "a duration such as 00:05:00",
+            _ when plain == typeof(decimal) || plain == typeof(double) || plain == typeof(float) => "a number such as 1.5",
+            _ when plain == typeof(char) => "one character",
+            _ => "a whole number",
+        };
     }
 
     /// <summary>Reads a text with the invariant culture; the host writes <c>True</c> as well as <c>true</c>.</summary>

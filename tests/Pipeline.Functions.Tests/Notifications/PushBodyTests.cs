@@ -103,7 +103,7 @@ public sealed class PushBodyTests(StorageEmulator storage)
 
         XElement fault = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!.Element(Soap + "Body")!.Element(Soap + "Fault")!;
         Assert.Equal((HttpStatusCode.BadRequest, "soap:Client"), (answer.StatusCode, fault.Element("faultcode")!.Value));
-        Assert.StartsWith("XML_NOT_WELL_FORMED: ", fault.Element("faultstring")!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("XML_NOT_WELL_FORMED: The XML is not well formed: ", fault.Element("faultstring")!.Value, StringComparison.Ordinal);
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(body)), fault.Descendants(Ours + "Sha256").Single().Value);
     }

@@ -108,6 +108,24 @@ public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_list_refuses_what_it_cannot_do(string path, HttpStatusCode status, string code) =>
         _ = await ProblemAssert.IsAsync(await app.GetAsync(path), status, code);
 
+    [Theory]
+    [InlineData("/api/orders?hasAlarm=maybe", "The query value 'hasAlarm' is 'maybe'; it must be true or false.")]
+    [InlineData("/api/orders?limit=many", "The query value 'limit' is 'many'; it must be a whole number.")]
+    [InlineData(
+        "/api/orders?receivedSince=yesterday",
+        "The query value 'receivedSince' is 'yesterday'; it must be a time such as 2026-03-10T06:00:00Z.")]
+    [InlineData("/api/invoices?from=10.3.2026", "The query value 'from' is '10.3.2026'; it must be a day such as 2026-03-10.")]
+    [InlineData(
+        "/api/notifications?state=lost",
+        "The query value 'state' is 'lost'; it must be one of accepted, duplicate, parked, quarantined.")]
+    public async Task A_query_value_that_cannot_be_read_is_quoted_beside_what_it_must_be(string path, string detail)
+    {
+        JsonElement problem = await ProblemAssert.IsAsync(await app.GetAsync(path), HttpStatusCode.BadRequest, "REQUEST_INVALID");
+
+        Assert.Equal(detail, problem.GetProperty("detail").GetString());
+        Assert.False(problem.TryGetProperty("instance", out _));
+    }
+
     private static OrderResponse Response() => new()
     {
         Origin = At, PurchaseOrderNumber = "PO-1", DistributorOrderNumber = "80-1", Status = ResponseStatus.Accepted,

@@ -41,7 +41,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         string id = order.GetProperty("orderId").GetString()!;
         Assert.Equal(
             $$$"""
-            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
+            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"personalDataErasedAt":null,"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
             """,
             order.GetRawText());
     }
@@ -134,7 +134,10 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         HttpResponseMessage typed = await app.Http.PostAsync(new Uri("/api/orders", UriKind.Relative), xml);
         HttpResponseMessage large = await app.OrderAsync("key-1", new string(' ', 1024 * 1024) + OrderCalls.Order);
 
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, typed.StatusCode);
+        JsonElement problem = await ProblemAssert.IsAsync(typed, HttpStatusCode.UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED");
+        Assert.Equal(
+            "The body is sent as 'application/xml; charset=utf-8', which this route does not take; GET /api/openapi.json says what it takes.",
+            problem.GetProperty("detail").GetString());
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
     }
 

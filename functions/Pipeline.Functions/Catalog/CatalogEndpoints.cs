@@ -45,7 +45,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
 
         CatalogEntries page = await catalog.ReadAsync(query, next, limit, cancellationToken);
         return TypedResults.Json(
-            new CatalogList(page.Items, CatalogCursor.Of(page.Next)), PipelineJson.Default.CatalogList);
+            new CatalogList(page.Items, CatalogCursor.Of(page.Next)), PipelineJson.Readable.CatalogList);
     }
 
     /// <summary>Shows one article.</summary>
@@ -59,7 +59,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
         [Description("Article number, with or without leading zeros")] string sku,
         CancellationToken cancellationToken) =>
         await catalog.FindAsync(distributor, sku, cancellationToken) is { } entry
-            ? TypedResults.Json(entry, PipelineJson.Default.CatalogEntry)
+            ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
             : Problems.NotFound(
                 "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{sku}'.");
 

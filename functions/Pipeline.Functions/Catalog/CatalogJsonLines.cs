@@ -15,7 +15,7 @@ internal static class CatalogJsonLines
         using var buffer = new MemoryStream(FlushAt * 2);
         await foreach (CatalogEntry entry in entries)
         {
-            JsonSerializer.Serialize(buffer, entry, PipelineJson.Default.CatalogEntry);
+            JsonSerializer.Serialize(buffer, entry, PipelineJson.Readable.CatalogEntry);
             buffer.WriteByte((byte)'\n');
             if (buffer.Length >= FlushAt)
             {

@@ -36,7 +36,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
                 new ExchangeList(
                     [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
                     page.Cursor),
-                PipelineJson.Default.ExchangeList);
+                PipelineJson.Readable.ExchangeList);
         });
     }
 
@@ -53,7 +53,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
         ExchangeView? view = await exchanges.FindAsync(id, cancellationToken) is { } head
             ? ExchangeView.Of(head)
             : await inbox.FindAsync(id, cancellationToken) is { } pushed ? ExchangeView.Of(pushed) : null;
-        return view is null ? Unknown(id) : TypedResults.Json(view, PipelineJson.Default.ExchangeView);
+        return view is null ? Unknown(id) : TypedResults.Json(view, PipelineJson.Readable.ExchangeView);
     }
 
     /// <summary>Downloads the body of a request.</summary>

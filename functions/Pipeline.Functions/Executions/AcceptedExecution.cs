@@ -10,7 +10,7 @@ internal sealed class AcceptedExecution(Execution execution) : IResult
     {
         httpContext.Response.Headers.Location = $"/api/executions/{execution.Id}";
         return TypedResults
-            .Json(ExecutionView.Of(execution), PipelineJson.Default.ExecutionView, null, StatusCodes.Status202Accepted)
+            .Json(ExecutionView.Of(execution), PipelineJson.Readable.ExecutionView, null, StatusCodes.Status202Accepted)
             .ExecuteAsync(httpContext);
     }
 }

@@ -37,7 +37,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
             ExecutionPage page = await log.ListAsync(filter, limit, cursor, cancellationToken);
             return TypedResults.Json(
                 new ExecutionList([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
-                PipelineJson.Default.ExecutionList);
+                PipelineJson.Readable.ExecutionList);
         });
     }
 
@@ -51,7 +51,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
         [Description("Id of the execution")] string id,
         CancellationToken cancellationToken) =>
         await executions.FindAsync(id, cancellationToken) is { } execution
-            ? TypedResults.Json(ExecutionView.Of(execution), PipelineJson.Default.ExecutionView)
+            ? TypedResults.Json(ExecutionView.Of(execution), PipelineJson.Readable.ExecutionView)
             : ExecutionProblems.Unknown(id);
 
     /// <summary>Shows the first records that deserve attention.</summary>
@@ -74,7 +74,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
             ? []
             : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
         return TypedResults.Json(
-            new ItemList([.. findings.Select(ItemView.Of)], null), PipelineJson.Default.ItemList);
+            new ItemList([.. findings.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
     }
 
     /// <summary>Downloads the findings report.</summary>

@@ -27,7 +27,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
             views.Add(FeedView.Of(await feeds.ReadAsync(feed, cancellationToken), configured));
         }
 
-        return TypedResults.Json(new FeedList(views, null), PipelineJson.Default.FeedList);
+        return TypedResults.Json(new FeedList(views, null), PipelineJson.Readable.FeedList);
     }
 
     /// <summary>Lists landed files.</summary>
@@ -63,7 +63,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
             .Skip(skip).Take(limit + 1).Select(FeedFileView.Of).ToListAsync(cancellationToken);
         string? next = files.Count > limit ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Json(
-            new FeedFileList([.. files.Take(limit)], next), PipelineJson.Default.FeedFileList);
+            new FeedFileList([.. files.Take(limit)], next), PipelineJson.Readable.FeedFileList);
     }
 
     /// <summary>Goes back to the previous accepted file.</summary>

@@ -23,7 +23,7 @@ public sealed class FlowEndpoints(FlowDirectory flows)
         CancellationToken cancellationToken)
     {
         IReadOnlyList<Flow> all = await flows.ListAsync(cancellationToken);
-        return TypedResults.Json(new FlowList([.. all.Select(FlowView.Of)], null), PipelineJson.Default.FlowList);
+        return TypedResults.Json(new FlowList([.. all.Select(FlowView.Of)], null), PipelineJson.Readable.FlowList);
     }
 
     /// <summary>Shows one flow.</summary>
@@ -80,7 +80,7 @@ public sealed class FlowEndpoints(FlowDirectory flows)
         StartAnswer.Of(
             await starter.RunNowAsync(flow, Caller.Of(request), cancellationToken), Unknown(flow));
 
-    private static JsonHttpResult<FlowView> Show(Flow flow) => TypedResults.Json(FlowView.Of(flow), PipelineJson.Default.FlowView);
+    private static JsonHttpResult<FlowView> Show(Flow flow) => TypedResults.Json(FlowView.Of(flow), PipelineJson.Readable.FlowView);
 
     private static IResult Unknown(string flow) =>
         Problems.NotFound("FLOW_UNKNOWN", $"There is no flow '{flow}'; GET /api/flows lists them.");

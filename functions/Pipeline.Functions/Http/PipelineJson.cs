@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
@@ -72,4 +74,12 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(InvoiceList))]
 [JsonSerializable(typeof(InvoiceView))]
-public sealed partial class PipelineJson : JsonSerializerContext;
+public sealed partial class PipelineJson : JsonSerializerContext
+{
+    /// <summary>For answers: accents and apostrophes stand as they are, so that people can read them.</summary>
+    /// <remarks>Less is escaped than for JSON within a web page; these answers are JSON and nothing else.</remarks>
+    public static PipelineJson Readable => readable ??= // Two callers at once make two that are alike.
+        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static PipelineJson? readable;
+}

@@ -21,7 +21,7 @@ public static class Problems
     /// <summary>409: something that is there already is in the way.</summary>
     public static IResult Conflict(string code, string detail, string instance) => TypedResults.Json(
         Describe(StatusCodes.Status409Conflict, code, detail, null) with { Instance = instance },
-        PipelineJson.Default.Problem, MediaType, StatusCodes.Status409Conflict);
+        PipelineJson.Readable.Problem, MediaType, StatusCodes.Status409Conflict);
 
     /// <summary>410: there was a body, and it was erased because it held personal data.</summary>
     /// <param name="what">What it was, for example <c>Body of message 'x'</c>.</param>
@@ -38,7 +38,7 @@ public static class Problems
 
     /// <summary>An answer of any status.</summary>
     public static IResult Of(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors = null) =>
-        TypedResults.Json(Describe(status, code, detail, errors), PipelineJson.Default.Problem, MediaType, status);
+        TypedResults.Json(Describe(status, code, detail, errors), PipelineJson.Readable.Problem, MediaType, status);
 
     private static Problem Describe(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors) => new()
     {

@@ -30,7 +30,7 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
             InvoicePage page = await invoices.ListAsync(
                 new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, cancellationToken);
             return TypedResults.Json(
-                new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Default.InvoiceList);
+                new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Readable.InvoiceList);
         });
     }
 
@@ -44,6 +44,6 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("Our id of the invoice")] string id,
         CancellationToken cancellationToken) =>
         await invoices.FindAsync(id, cancellationToken) is { } found
-            ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Default.InvoiceView)
+            ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
             : Problems.NotFound("INVOICE_UNKNOWN", $"There is no invoice '{id}'.");
 }

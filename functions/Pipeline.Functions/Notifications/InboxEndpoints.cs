@@ -28,7 +28,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
             NotificationPage page = await inbox.ListAsync(
                 new NotificationFilter(state, distributor), limit, cursor, cancellationToken);
             return TypedResults.Json(
-                new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Default.NotificationList);
+                new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Readable.NotificationList);
         });
     }
 
@@ -42,7 +42,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         [Description("Id of the message")] string name,
         CancellationToken cancellationToken) =>
         await inbox.FindAsync(name, cancellationToken) is { } found
-            ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Default.NotificationView)
+            ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Readable.NotificationView)
             : Unknown(name);
 
     /// <summary>Downloads a body.</summary>
@@ -88,7 +88,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         await queue.SendAsync(new NotificationRequest([found.Id], Again: true), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/notifications/{found.Id}";
         return TypedResults.Json(
-            NotificationView.Of(found), PipelineJson.Default.NotificationView, null, StatusCodes.Status202Accepted);
+            NotificationView.Of(found), PipelineJson.Readable.NotificationView, null, StatusCodes.Status202Accepted);
     }
 
     /// <summary>Handles the messages of a period again.</summary>
@@ -111,7 +111,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         }
 
         NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, cancellationToken);
-        return TypedResults.Json(new ReplayAnswer(count.Requested, count.Erased), PipelineJson.Default.ReplayAnswer, null, StatusCodes.Status202Accepted);
+        return TypedResults.Json(new ReplayAnswer(count.Requested, count.Erased), PipelineJson.Readable.ReplayAnswer, null, StatusCodes.Status202Accepted);
     }
 
     private static IResult Erased(string id, DateTimeOffset at) => Problems.Erased($"Body of message '{id}'", at);

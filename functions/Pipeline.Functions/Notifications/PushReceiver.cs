@@ -78,7 +78,7 @@ internal sealed class PushReceiver(
         SoapVersion soap = xml.Soap is not SoapVersion.None || xml.Fault is null ? xml.Soap : SoapAnswers.Guess(request);
         return (soap, xml.Fault) switch
         {
-            (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Default.NotificationReceipt),
+            (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Readable.NotificationReceipt),
             (_, null) => SoapAnswers.Acknowledge(soap, notification),
             (SoapVersion.None, _) => Problems.Of(StatusCodes.Status400BadRequest, notification.ReasonCode!, notification.Reason),
             _ => SoapAnswers.Refuse(soap, notification),

@@ -16,7 +16,7 @@ public static class ProbeEndpoints
     [Answers<HealthView>(StatusCodes.Status200OK)]
     public static IResult Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request) =>
-        TypedResults.Json(Healthy, PipelineJson.Default.HealthView);
+        TypedResults.Json(Healthy, PipelineJson.Readable.HealthView);
 
     /// <summary>Says whether settings and storage allow work.</summary>
     [Function("Ready")]
@@ -31,7 +31,7 @@ public static class ProbeEndpoints
         ReadyView view = await services.GetRequiredService<Readiness>().CheckAsync(cancellationToken);
         return TypedResults.Json(
             view,
-            PipelineJson.Default.ReadyView,
+            PipelineJson.Readable.ReadyView,
             null,
             view.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -76,5 +76,5 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     };
 
     private static JsonHttpResult<OrderView> Show(CommandResult result, int status) =>
-        TypedResults.Json(OrderView.Of(result.Record!), PipelineJson.Default.OrderView, null, status);
+        TypedResults.Json(OrderView.Of(result.Record!), PipelineJson.Readable.OrderView, null, status);
 }

@@ -66,7 +66,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
         {
             OrderPage page = await orders.ListAsync(
                 new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, cancellationToken);
-            return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Default.OrderList);
+            return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Readable.OrderList);
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
         [Description("Id of the order")] string id,
         CancellationToken cancellationToken) =>
         await orders.FindAsync(id, cancellationToken) is { } found
-            ? TypedResults.Json(OrderView.Of(found.Record), PipelineJson.Default.OrderView)
+            ? TypedResults.Json(OrderView.Of(found.Record), PipelineJson.Readable.OrderView)
             : Unknown(id);
 
     /// <summary>Shows what happened to an order.</summary>
@@ -101,7 +101,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
             OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, cancellationToken);
             return page.Items.Count == 0 && cursor is null
                 ? Unknown(id)
-                : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Default.TimelineView);
+                : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Readable.TimelineView);
         });
     }
 
@@ -115,7 +115,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
             case IntakeOutcome.Created or IntakeOutcome.Repeated:
                 request.HttpContext.Response.Headers.Location = path;
                 return TypedResults.Json(
-                    OrderView.Of(result.Record!), PipelineJson.Default.OrderView, null,
+                    OrderView.Of(result.Record!), PipelineJson.Readable.OrderView, null,
                     result.Outcome == IntakeOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
             case IntakeOutcome.KeyReused:
                 return Problems.Conflict(

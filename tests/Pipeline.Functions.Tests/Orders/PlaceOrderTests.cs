@@ -47,6 +47,16 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Accents_and_apostrophes_come_back_as_they_were_sent()
+    {
+        HttpResponseMessage created = await app.OrderAsync("key-1", OrderCalls.Order.Replace("Ada", "Élodie d'Aubigné", StringComparison.Ordinal));
+        HttpResponseMessage unknown = await app.GetAsync("/api/orders/é");
+
+        Assert.Contains("\"name\":\"Élodie d'Aubigné\"", await created.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"detail\":\"There is no order 'é'.\"", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_refused_and_names_the_order()
     {
         string id = await app.PlaceAsync(key: "key-1");

@@ -43,7 +43,7 @@ public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSet
             PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, cancellationToken);
             return answers.Problem is { } problem && answers.Items.All(static item => item.Status == PriceAnswers.NotAnswered)
                 ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "PRICES_NOT_ANSWERED", $"{problem.Code}: {problem.Message}")
-                : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Default.PriceEnquiryView);
+                : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Readable.PriceEnquiryView);
         }
         catch (FormatException wrong)
         {

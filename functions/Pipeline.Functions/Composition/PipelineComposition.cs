@@ -24,6 +24,7 @@ public static class PipelineComposition
         PipelineSettings settings = PipelineSettings.Read(builder.Configuration, schedule);
         _ = builder.Services
             .AddSingleton(settings)
+            .AddSingleton(SignIn.Read(builder.Configuration))
             .AddSingleton<IFlowSchedule>(schedule)
             .AddStorage(settings.Storage)
             .AddFlows(settings)
@@ -48,6 +49,7 @@ public static class PipelineComposition
     public static WebApplication UsePipeline(this WebApplication app)
     {
         _ = app.Use(static (http, next) => ProblemAnswers.AnswerBareStatusAsync(http, next));
+        _ = app.Use(static (http, next) => OperatorGate.CheckAsync(http, next));
         return app;
     }
 }

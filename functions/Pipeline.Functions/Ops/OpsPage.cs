@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Feeds;
+using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Ops;
@@ -20,6 +21,7 @@ public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, IExecu
     [Function("ShowOpsPage")]
     [EndpointSummary("Operators' page: freshness of the feeds and the last executions")]
     [Answers<string>(StatusCodes.Status200OK, "text/html")]
+    [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     public async Task<IResult> ShowAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops")] HttpRequest request,
         CancellationToken cancellationToken)

@@ -7,8 +7,6 @@ namespace Pipeline.Infra.Tests.Hosting;
 /// <summary>What the host demands of host.json.</summary>
 internal static partial class HostJsonRules
 {
-    private const int MostMessagesAtOnce = 32;
-
     public static IReadOnlyList<HostRule> All { get; } =
     [
         new("the schema version is 2.0", "HOST Config/HostJsonFileConfigurationSource.cs", static folder =>
@@ -34,7 +32,6 @@ internal static partial class HostJsonRules
                 TimeSpan.TryParseExact((string?)folder.Host["functionTimeout"], "c", CultureInfo.InvariantCulture, out TimeSpan time)
                 && time > TimeSpan.Zero && time <= TimeSpan.FromMinutes(60),
                 $"host.json: functionTimeout is '{folder.Host["functionTimeout"]}'.")),
-        new("queue messages come in bounded batches, wait between attempts and are base64", "§1.8, §5", Queues),
         new("extended sessions are off, or the host does not start", "§0 fact 9", static folder =>
             Unless((bool?)Durable(folder)?["extendedSessionsEnabled"] != true, "host.json: extendedSessionsEnabled stops a custom handler from starting.")),
         new("the task hub has a valid name of its own", "§5", static folder =>
@@ -43,19 +40,6 @@ internal static partial class HostJsonRules
                 || HubName().IsMatch((string?)Durable(folder)?["hubName"] ?? string.Empty),
                 $"host.json: durableTask.hubName is '{Durable(folder)?["hubName"]}'; expected are 3 to 45 letters and digits.")),
     ];
-
-    private static IEnumerable<string> Queues(HostFolder folder)
-    {
-        JsonNode? queues = folder.Host["extensions"]?["queues"];
-        bool waits = TimeSpan.TryParseExact((string?)queues?["visibilityTimeout"], "c", CultureInfo.InvariantCulture, out TimeSpan wait)
-            && wait >= TimeSpan.FromSeconds(10);
-        return Unless(waits, "host.json: queues.visibilityTimeout lets a failed message come back at once.")
-            .Concat(Unless(
-                (int?)queues?["batchSize"] is > 0 and <= MostMessagesAtOnce && (int?)queues["newBatchThreshold"] < (int?)queues["batchSize"],
-                "host.json: queues.batchSize must be 1 to 32 and newBatchThreshold below it."))
-            .Concat(Unless((string?)queues?["messageEncoding"] == "base64", "host.json: queues.messageEncoding is not base64."))
-            .Concat(Unless((int?)queues?["maxDequeueCount"] is > 1, "host.json: queues.maxDequeueCount sets messages aside at their first failure."));
-    }
 
     private static JsonNode? Durable(HostFolder folder) => folder.Host["extensions"]?["durableTask"];
 

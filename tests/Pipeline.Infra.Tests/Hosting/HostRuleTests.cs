@@ -15,9 +15,16 @@ public sealed class HostRuleTests(PackageFixture azd)
     private const string New = "New/function.json";
     private const string ExtendedSessions = "extended sessions are off, or the host does not start";
     private const string HubName = "the task hub has a valid name of its own";
+    private const string Batches = "queue messages come in bounded batches";
+    private const string Attempts = "a queue message gets several attempts";
+    private const string Pauses = "a failed queue message waits before the next attempt";
+    private const string Polling = "queues are looked at often enough and not all the time";
+    private const string Encoding = "queue messages are base64";
+    private const string Known = "the queues' settings are spelled as the extension knows them";
+    private const string Sampling = "no telemetry that an alert counts is sampled away";
     private const string Orchestrator = """{"bindings":[{"type":"orchestrationTrigger","direction":"in","name":"context","durableRequiresGrpc":true}]}""";
 
-    private static readonly Dictionary<string, HostRule> Rules = HostJsonRules.All.Concat(FunctionRules.All).Concat(HttpRules.All).Concat(TriggerRules.All)
+    private static readonly Dictionary<string, HostRule> Rules = HostJsonRules.All.Concat(QueueRules.All).Concat(TelemetryRules.All).Concat(FunctionRules.All).Concat(HttpRules.All).Concat(TriggerRules.All)
         .ToDictionary(static rule => rule.Name);
 
     public static TheoryData<string> RuleNames => [.. Rules.Keys];
@@ -30,9 +37,30 @@ public sealed class HostRuleTests(PackageFixture azd)
         { "the extension bundle is pinned to a narrow range of version 4", Host, "[4.36.0, 4.39.0)", "[4.*, 5.0.0)" },
         { "routes have no prefix", Host, "\"routePrefix\": \"\"", "\"routePrefix\": \"api\"" },
         { "a function may run for a limited time", Host, "00:30:00", "-1" },
-        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "00:00:30", "00:00:00" },
-        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "\"batchSize\": 4", "\"batchSize\": 33" },
-        { "queue messages come in bounded batches, wait between attempts and are base64", Host, "base64", "none" },
+        { Batches, Host, "\"batchSize\": 4", "\"batchSize\": 33" },
+        { Batches, Host, "\"batchSize\": 4", "\"batchSize\": 0" },
+        { Batches, Host, "\"batchSize\": 4", "\"batchSize\": \"4\"" },
+        { Batches, Host, "\"newBatchThreshold\": 1", "\"newBatchThreshold\": 4" },
+        { Batches, Host, "\"newBatchThreshold\": 1", "\"newBatchThreshold\": -1" },
+        { Attempts, Host, "\"maxDequeueCount\": 5", "\"maxDequeueCount\": 1" },
+        { Attempts, Host, "\"maxDequeueCount\": 5", "\"maxDequeueCount\": 0" },
+        { Attempts, Host, "\"maxDequeueCount\": 5", "\"maxDequeueCount\": 2.5" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\"", "\"visibilityTimeout\": \"00:00:00\"" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\"", "\"visibilityTimeout\": \"30\"" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\"", "\"visibilityTimeout\": \"24:00:00\"" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\"", "\"visibilityTimeout\": \"7.00:00:01\"" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\"", "\"visibilityTimeout\": 30" },
+        { Pauses, Host, "\"visibilityTimeout\": \"00:00:30\",", "" },
+        { Polling, Host, "\"maxPollingInterval\": \"00:00:10\"", "\"maxPollingInterval\": \"00:00:00.05\"" },
+        { Polling, Host, "\"maxPollingInterval\": \"00:00:10\"", "\"maxPollingInterval\": \"10\"" },
+        { Polling, Host, "\"maxPollingInterval\": \"00:00:10\"", "\"maxPollingInterval\": \"00:05:00\"" },
+        { Encoding, Host, "base64", "none" },
+        { Known, Host, "\"batchSize\": 4", "\"batchsize\": 4" },
+        { Sampling, Host, "\"Request;Trace;Exception\"", "\"Request\"" },
+        { Sampling, Host, "\"Request;Trace;Exception\"", "\"Trace;Exception\"" },
+        { Sampling, Host, "\"Request;Trace;Exception\"", "\"Request,Trace,Exception\"" },
+        { Sampling, Host, "\"samplingSettings\"", "\"sampling\"" },
+        { Sampling, Host, "\"default\": \"Information\"", "\"default\": \"Warning\"" },
         { "the folder's name is a function's", "2New/function.json", "", "{\"bindings\":[]}" },
         { "there is at least one binding", New, "", "{\"bindings\":[]}" },
         { "every binding has a type, a direction and a valid name", Queue, "\"name\": \"request\"", "\"name\": \"the-request\"" },
@@ -93,6 +121,9 @@ public sealed class HostRuleTests(PackageFixture azd)
 
         Assert.NotEmpty(Rules[HubName].Findings(faulty));
     }
+
+    [Fact]
+    public void Alerts_read_requests_and_traces() => Assert.Equal(["Exception", "Request", "Trace"], TelemetryRules.Needed());
 
     [Fact]
     public void Every_rule_has_a_planted_fault() =>

@@ -7,6 +7,7 @@ using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Flows;
+using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Composition;
 
@@ -18,9 +19,14 @@ internal static class StorageServices
         Lazy<TokenCredential> identity = new(() => new DefaultAzureCredential(
             new DefaultAzureCredentialOptions { ManagedIdentityClientId = storage.ClientId }));
         return services
-            .AddSingleton(_ => storage.ConnectionString is { } connection
-                ? new TableServiceClient(connection)
-                : new TableServiceClient(storage.EndpointOf("table"), identity.Value))
+            .AddSingleton(provider => new SchemaGuard(
+                Tables(storage, identity, new TableClientOptions()), TableSchemas.All, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider =>
+            {
+                TableClientOptions options = new();
+                options.AddPolicy(new SchemaPolicy(provider.GetRequiredService<SchemaGuard>()), HttpPipelinePosition.PerCall);
+                return Tables(storage, identity, options);
+            })
             .AddSingleton(_ => storage.ConnectionString is { } connection
                 ? new BlobServiceClient(connection)
                 : new BlobServiceClient(storage.EndpointOf("blob"), identity.Value))
@@ -33,4 +39,9 @@ internal static class StorageServices
             .AddSingleton<IFlowStore, FlowStore>()
             .AddSingleton<IFlowQueue, FlowQueue>();
     }
+
+    private static TableServiceClient Tables(StorageSettings storage, Lazy<TokenCredential> identity, TableClientOptions options) =>
+        storage.ConnectionString is { } connection
+            ? new TableServiceClient(connection, options)
+            : new TableServiceClient(storage.EndpointOf("table"), identity.Value, options);
 }

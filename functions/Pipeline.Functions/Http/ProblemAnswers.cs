@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Http;
 
@@ -14,6 +15,9 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
         IResult? answer = exception switch
         {
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
+            SchemaNewerException or AggregateException { InnerException: SchemaNewerException } =>
+                Problems.Of(
+                    StatusCodes.Status503ServiceUnavailable, SchemaNewerException.Code, (exception.InnerException ?? exception).Message),
             RequestFailedException or AggregateException { InnerException: RequestFailedException } =>
                 Problems.Of(
                     StatusCodes.Status503ServiceUnavailable, "STORAGE_UNAVAILABLE",

@@ -4,12 +4,13 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.Core.Flows;
 using Pipeline.Storage;
+using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Ops;
 
 /// <summary>Looks whether storage answers and which flows are configured.</summary>
 internal sealed class Readiness(
-    TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues, FlowCatalog flows, TimeProvider clock)
+    TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues, SchemaGuard schemas, FlowCatalog flows, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -22,7 +23,8 @@ internal sealed class Readiness(
             TryAsync("tables", token => tables.GetTableClient(StorageNames.FlowsTable)
                 .GetEntityIfExistsAsync<TableEntity>("ready", "ready", null, token), both.Token),
             TryAsync("blobs", token => blobs.GetBlobContainerClient("landing").ExistsAsync(token), both.Token),
-            TryAsync("queues", token => queues.GetQueueClient(StorageNames.FlowRunsQueue).ExistsAsync(token), both.Token));
+            TryAsync("queues", token => queues.GetQueueClient(StorageNames.FlowRunsQueue).ExistsAsync(token), both.Token),
+            CheckSchemaAsync(both.Token));
         bool isReady = storage.All(static check => check.Status == "ok");
         return new ReadyView(
             isReady ? "ready" : "notReady",
@@ -33,6 +35,13 @@ internal sealed class Readiness(
                 .. flows.All.Select(static flow => new ReadyCheck(
                     flow.Code, flow.MissingSetting is null ? "ok" : "notConfigured", flow.MissingSetting)),
             ]);
+    }
+
+    private async Task<ReadyCheck> CheckSchemaAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> newer = [];
+        ReadyCheck check = await TryAsync("schema", async token => newer = await schemas.FindNewerAsync(token), cancellationToken);
+        return newer.Count == 0 ? check : check with { Status = "failed", Detail = $"{SchemaNewerException.Code}: {string.Join(' ', newer)}" };
     }
 
     private static async Task<ReadyCheck> TryAsync<T>(

@@ -12,6 +12,9 @@ namespace Azure.Data.Tables;
 /// </remarks>
 public sealed class TableClient
 {
+    /// <summary>Property of a transaction's message that names its table, for policies: the address does not.</summary>
+    internal const string TableProperty = "TableName";
+
     private const int FirstGuess = 2048;
 
     private static readonly string[] Continuation = ["NextPartitionKey", "NextRowKey"];
@@ -192,6 +195,7 @@ public sealed class TableClient
             transactionActions as IReadOnlyList<TableTransactionAction> ?? [.. transactionActions];
         string boundary = Guid.NewGuid().ToString("N");
         using HttpMessage message = pipeline.CreateMessage(RequestMethod.Post, $"{pipeline.Address}/$batch");
+        message.SetProperty(TableProperty, Name);
         message.Request.Headers.Add("Content-Type", $"multipart/mixed; boundary=batch_{boundary}");
         message.Request.Content = TransactionContent.Create(actions, address, boundary);
         Response response = await pipeline.SendAsync(message, accepted: 202, cancellationToken);

@@ -1,0 +1,36 @@
+using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Feeds;
+
+namespace Pipeline.Storage.Schemas;
+
+/// <summary>The tables of the app, each with the version of the rows that this app writes.</summary>
+/// <remarks>What to do when rows change: docs/operations.md, "Upgrading and rolling back".</remarks>
+public static class TableSchemas
+{
+    /// <summary>The table that remembers what was written last; see <see cref="SchemaGuard"/>.</summary>
+    public const string Table = "Schema";
+
+    /// <summary>All but <see cref="Table"/> itself.</summary>
+    public static IReadOnlyList<TableSchema> All { get; } =
+    [
+        First(StorageNames.FlowsTable),
+        First(StorageNames.ExecutionsTable),
+        First(FeedKeys.Feeds),
+        First(FeedKeys.Files),
+        First(CatalogKeys.Rows),
+        First(CatalogKeys.ByGtin),
+        First(CatalogKeys.ByMpn),
+        First(CatalogKeys.Absent),
+        First(CatalogKeys.Categories),
+        First(StorageNames.NotificationsTable),
+        First(StorageNames.NotificationClaimsTable),
+        First(StorageNames.OrdersTable),
+        First(StorageNames.OrderListTable),
+        First(StorageNames.OrderNumbersTable),
+        First(StorageNames.OrderRequestsTable),
+        First(StorageNames.ExchangesTable),
+        First(StorageNames.InvoicesTable),
+    ];
+
+    private static TableSchema First(string table) => new(table, 1, 1);
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pipeline.Scenarios.Orders;
+using Pipeline.Simulators.IngramMicro;
+using Pipeline.Storage.Schemas;
+
+namespace Pipeline.Scenarios.Schemas;
+
+/// <summary>Rows that are out there were written by older apps: whoever changes their columns gives the table a new version.</summary>
+/// <remarks>What to do when this turns red: docs/operations.md, "Upgrading and rolling back".</remarks>
+public sealed class TableSchemaTests
+{
+    /// <summary>Folder to which missing files are written: <c>tests/Pipeline.Scenarios/Schemas/columns</c>, absolute.</summary>
+    private const string RecordVariable = "PIPELINE_RECORD_SCHEMAS";
+
+    [Fact]
+    public async Task A_day_of_work_writes_the_columns_of_the_registered_versions()
+    {
+        await using OrderSystem system = await OrderSystem.StartAsync("c1");
+        await WorkAsync(system);
+
+        SortedDictionary<string, SortedSet<string>> written = await TableColumns.ReadAsync(system.Pipeline.Storage.ConnectionString);
+
+        Assert.Empty(TableSchemas.All.Select(static schema => schema.Table).Except(written.Keys));
+        List<string> differences = [];
+        foreach (TableSchema schema in TableSchemas.All)
+        {
+            differences.AddRange(Captured(schema, written[schema.Table]) is { } captured
+                ? TableColumns.Differences(schema.Table, captured, written[schema.Table])
+                : [$"{schema.Table}.v{schema.Version} is not captured"]);
+        }
+
+        Assert.Empty(differences);
+    }
+
+    [Fact]
+    public void Captured_columns_of_earlier_versions_stay() => Assert.All(
+        TableSchemas.All,
+        static schema => Assert.All(
+            Enumerable.Range(1, schema.Version), version => Assert.NotNull(TableColumns.Captured(schema.Table, version))));
+
+    [Fact]
+    public void Every_table_is_registered_once_and_no_version_asks_for_a_reader_above_itself()
+    {
+        Assert.Equal(TableSchemas.All.Count, TableSchemas.All.DistinctBy(static schema => schema.Table).Count());
+        Assert.All(TableSchemas.All, static schema => Assert.InRange(schema.MinimumReader, 1, schema.Version));
+    }
+
+    [Fact]
+    public void A_new_and_a_lost_column_are_found()
+    {
+        string[] captured = ["Event String", "? Writing String", "Revision Int64"];
+
+        Assert.Empty(TableColumns.Differences("Orders", captured, ["Event String", "Revision Int64"]));
+        Assert.Equal(
+            ["Orders: Colour String is new", "Orders: Revision Int64 is not written any more"],
+            TableColumns.Differences("Orders", captured, ["Event String", "Writing String", "Colour String"]));
+        Assert.Equal(
+            ["Orders: Revision Int32 is new", "Orders: Revision Int64 is not written any more"],
+            TableColumns.Differences("Orders", captured, ["Event String", "Revision Int32"]));
+    }
+
+    private static async Task WorkAsync(OrderSystem system)
+    {
+        DateTimeOffset day = new(2026, 3, 10, 7, 0, 0, TimeSpan.Zero);
+        system.Pipeline.Upload(FeedKind.Category, SampleFiles.Read(FeedKind.Category), day);
+        _ = await system.Pipeline.RunFlowAsync("ingram.category");
+        system.Pipeline.Upload(FeedKind.Stock, SampleFiles.Read(FeedKind.Stock), day);
+        _ = await system.Pipeline.RunFlowAsync("ingram.stock");
+        JsonNode placed = await system.PlaceAsync("columns", ("7100231", 2), ("7100552", 1));
+        _ = await system.UntilAsync(placed, "complete");
+
+        // An article that the next price file does not have any more.
+        string[] lines = Encoding.Latin1.GetString(SampleFiles.Read(FeedKind.Price)).Split('\n');
+        string shorter = string.Join('\n', lines.Where(static line => !line.Contains("7100552", StringComparison.Ordinal)));
+        system.Pipeline.Upload(FeedKind.Price, Encoding.Latin1.GetBytes(shorter), day.AddDays(1));
+        _ = await system.Pipeline.RunFlowAsync("ingram.price");
+        using HttpResponseMessage parked = await system.Pipeline.Http.PostAsync(
+            new Uri("/api/notifications/ingram-micro/scenario-push-key", UriKind.Relative),
+            new StringContent("<Unknown/>", Encoding.UTF8, "text/xml"));
+        Assert.Equal(HttpStatusCode.OK, parked.StatusCode);
+    }
+
+    /// <summary>The captured columns; only what is missing is written, and only when asked.</summary>
+    private static IReadOnlyList<string>? Captured(TableSchema schema, SortedSet<string> written)
+    {
+        if (TableColumns.Captured(schema.Table, schema.Version) is { } captured)
+        {
+            return captured;
+        }
+
+        if (Environment.GetEnvironmentVariable(RecordVariable) is not { Length: > 0 } folder)
+        {
+            return null;
+        }
+
+        string path = Path.Combine(folder, $"{schema.Table}.v{schema.Version}.txt");
+        if (!File.Exists(path))
+        {
+            File.WriteAllLines(path, written);
+        }
+
+        return File.ReadAllLines(path);
+    }
+}

@@ -47,6 +47,8 @@ public sealed class SimulatedAccount(Func<DateTimeOffset> clock)
         where T : ClientOptions
     {
         options.RetryPolicy = retry;
+        // A time-out would count real time, and its timer would keep a finished world in memory until then.
+        options.Retry.NetworkTimeout = Timeout.InfiniteTimeSpan;
         options.Transport = new HttpClientTransport(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsTelemetryEnabled = false;

@@ -100,7 +100,7 @@ public sealed class Simulation
         }
         finally
         {
-            thread = 0;
+            // The thread stays the owner: what real timers of library code bring after the run must not touch it.
             SynchronizationContext.SetSynchronizationContext(before);
         }
     }

@@ -115,11 +115,13 @@ public sealed class NotificationProcessor(
             Orders = [.. reading.Messages.SelectMany(static message => message.Orders).Distinct(StringComparer.Ordinal)],
             CorrectionOf = versions.Select(static version => version.CorrectionOf).FirstOrDefault(static id => id is not null),
         };
-        if (!again && versions.TrueForAll(version => version.First != read.Id))
+        bool isRepetition = !again && versions.TrueForAll(version => version.First != read.Id);
+        Notification settled = isRepetition
+            ? known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }
+            : known with { State = NotificationState.Accepted };
+        if (isRepetition && !await IsLaterAsync(reading, versions, cancellationToken))
         {
-            return await SettleAsync(
-                known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null },
-                cancellationToken);
+            return await SettleAsync(settled, cancellationToken);
         }
 
         NotificationOutcome outcome = await handler.HandleAsync(known, reading, cancellationToken);
@@ -131,10 +133,43 @@ public sealed class NotificationProcessor(
         }
 
         return outcome.UnknownNumbers.Count == 0
-            ? await SettleAsync(known with { State = NotificationState.Accepted }, cancellationToken)
+            ? await SettleAsync(settled, cancellationToken)
             : await ParkAsync(
                 known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
                 cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a repetition is dated later than what it repeats: a correction may stand between the two, and then the document
+    /// is again as it was first.
+    /// </summary>
+    private async Task<bool> IsLaterAsync(MessageReading reading, List<DocumentClaim> versions, CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < versions.Count; index++)
+        {
+            OrderMessage message = reading.Messages[index];
+            if (await FindVersionTimeAsync(versions[index].First, message.DocumentKey, cancellationToken) is not { } first
+                || message.VersionTime > first)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Null where the message is not there any more: merging once more does no harm.
+    private async Task<DateTimeOffset?> FindVersionTimeAsync(string id, string document, CancellationToken cancellationToken)
+    {
+        if (await inbox.FindAsync(id, cancellationToken) is not { } notification
+            || readers.For(notification.Distributor) is not { } reader
+            || await inbox.ReadBodyAsync(id, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        using MemoryStream stream = new(body, writable: false);
+        return reader.Read(stream).Messages.FirstOrDefault(message => message.DocumentKey == document)?.VersionTime;
     }
 
     private static string Describe(MessageReading reading) => reading.Findings.Count == 0

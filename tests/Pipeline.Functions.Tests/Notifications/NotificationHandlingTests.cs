@@ -82,6 +82,22 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
     }
 
     [Fact]
+    public async Task The_same_content_with_a_later_time_is_a_duplicate_that_the_orders_hear_of()
+    {
+        await using PushApp app = await PushApp.StartAsync(storage);
+        string first = await PushAdviceAsync(app, Advice);
+        _ = await app.HandleAsync();
+        string second = await PushAdviceAsync(app, Advice.Replace("2026-03-10T18:20:05", "2026-03-30T10:00:00", StringComparison.Ordinal));
+        _ = await app.HandleAsync();
+        string third = await PushAdviceAsync(app, Advice.Replace("2026-03-10T18:20:05", "2026-03-01T10:00:00", StringComparison.Ordinal));
+        _ = await app.HandleAsync();
+
+        Assert.Equal(("duplicate", first), (Text(await app.GetAsync(second), "state"), Text(await app.GetAsync(second), "duplicateOf")));
+        Assert.Equal("duplicate", Text(await app.GetAsync(third), "state"));
+        Assert.Equal([first, second], app.Orders.Merged.Select(static merged => merged.Id));
+    }
+
+    [Fact]
     public async Task The_same_document_with_other_content_is_a_correction_and_both_are_kept()
     {
         await using PushApp app = await PushApp.StartAsync(storage);

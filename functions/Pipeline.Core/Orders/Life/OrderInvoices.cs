@@ -35,6 +35,7 @@ public sealed class OrderInvoices(
         }
 
         List<OrderRecord> orders = await OrdersOfAsync(record, distributor, invoice, cancellationToken);
+        bool isKnown = known?.Invoice.Fingerprint() == invoice.Fingerprint();
         bool isSource = source is not null && source.DocumentKey == invoice.DocumentKey && source.Fingerprint == invoice.Fingerprint();
         InvoiceRecord now = new()
         {
@@ -49,10 +50,17 @@ public sealed class OrderInvoices(
                     .SelectMany(purchase => ThreeWayMatch.Check(invoice, purchase, limits.Tolerances))
                     .Distinct(),
             ],
-            ExchangeId = isSource ? source!.ExchangeId : known?.ExchangeId,
+            // A repetition has bytes of its own; those of the first are as good.
+            ExchangeId = isSource && !(isKnown && known!.ExchangeId is not null) ? source!.ExchangeId : known?.ExchangeId,
             ChangedAt = clock.GetUtcNow(),
         };
-        if (known is null || !SaysTheSame(known, now))
+        if (known is not null && SaysTheSame(known, now))
+        {
+            // A later date is kept all the same: an older version that is stored late must not take its place.
+            now = now with { ChangedAt = known.ChangedAt };
+        }
+
+        if (known is null || !SaysTheSame(known, now) || invoice.VersionTime > known.Invoice.VersionTime)
         {
             await invoices.PutAsync(now, cancellationToken);
         }

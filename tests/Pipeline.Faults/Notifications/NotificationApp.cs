@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Erasure;
 using Pipeline.Faults.Hosting;
 using Pipeline.Faults.Storage;
 using Pipeline.Faults.Time;
 using Pipeline.Faults.Worlds;
 using Pipeline.Functions.Notifications;
 using Pipeline.Storage;
+using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Notifications;
+using Pipeline.Storage.Orders;
 
 namespace Pipeline.Faults.Notifications;
 
@@ -31,7 +34,10 @@ public sealed class NotificationApp
         NotificationProcessor processor = new(
             inbox, mutation.Claims(new NotificationClaims(storage.Tables)), PushEntrance.Readers, mutation.Orders(orders), process.Clock);
         NotificationSweep sweep = new(inbox, queue, process.Clock);
-        NotificationTriggers triggers = new(processor, sweep, NullLogger<NotificationTriggers>.Instance);
+        LateErasure erasure = new(
+            inbox, new NotificationErasure(storage.Tables, storage.Blobs), new ExchangeErasure(storage.Tables, storage.Blobs),
+            new OrderNumbers(storage.Tables), new OrderStore(storage.Tables, storage.Blobs, process.Clock), process.Clock);
+        NotificationTriggers triggers = new(processor, erasure, sweep, NullLogger<NotificationTriggers>.Instance);
         entrance = new PushEntrance(inbox, process.Clock);
         parked = new ParkedNotifications(inbox, queue);
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsQueue, text => triggers.HandleAsync(Read(text), CancellationToken.None)).Start();

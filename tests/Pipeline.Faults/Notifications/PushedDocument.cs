@@ -10,8 +10,13 @@ namespace Pipeline.Faults.Notifications;
 /// <param name="Fate">What must become of its first arrival.</param>
 public sealed record PushedDocument(byte[] Body, string? Order, DocumentFate Fate)
 {
+    private readonly string? says;
+
     /// <summary>SHA-256 of the body, in lower-case hexadecimal digits.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Body));
+
+    /// <summary>What it says, whoever sent it and when: bodies that say the same are one document.</summary>
+    public string Says { get => says ?? Sha256; init => says = value; }
 
     /// <summary>A Despatch Advice of one line in the canonical profile.</summary>
     /// <param name="advice">Number of the advice.</param>

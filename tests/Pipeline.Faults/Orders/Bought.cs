@@ -6,7 +6,7 @@ namespace Pipeline.Faults.Orders;
 public sealed class Bought
 {
     private readonly List<string> advices = [];
-    private readonly List<string> invoices = [];
+    private readonly List<Paper> papers = [];
 
     /// <summary>Enters an Order Create.</summary>
     /// <param name="order">What arrived.</param>
@@ -48,8 +48,27 @@ public sealed class Bought
     /// <summary>Numbers of despatch advices.</summary>
     public IReadOnlyList<string> Advices => advices;
 
-    /// <summary>Numbers of invoices.</summary>
-    public IReadOnlyList<string> Invoices => invoices;
+    /// <summary>Invoices and credit notes.</summary>
+    public IReadOnlyList<Paper> Papers => papers;
+
+    /// <summary>What goes wrong with it.</summary>
+    public OrderSlip Slip => Customer.Slip;
+
+    /// <summary>Whether the rest was cancelled by telephone.</summary>
+    public bool IsVoided { get; private set; }
+
+    /// <summary>Whether sales staff have answered the order.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Cancels what has not been shipped; before the answer also what would have been rejected.</summary>
+    public void Void()
+    {
+        IsVoided = true;
+        foreach (BoughtLine line in Lines.Where(line => line.Shipped < line.Requested && !(line.IsRejected && IsAnswered)))
+        {
+            line.IsVoided = true;
+        }
+    }
 
     /// <summary>Changes the state; each change has a time of its own, to the second as messages write it.</summary>
     public void Change(string status, DateTimeOffset now)
@@ -66,10 +85,10 @@ public sealed class Bought
         return advices[^1];
     }
 
-    /// <summary>A new number of an invoice.</summary>
-    public string NextInvoice()
+    /// <summary>A new invoice or credit note.</summary>
+    public Paper NextPaper(bool isCredit, decimal net)
     {
-        invoices.Add($"912{Ordinal:D5}{invoices.Count + 1:D2}");
-        return invoices[^1];
+        papers.Add(new Paper($"{(isCredit ? "913" : "912")}{Ordinal:D5}{papers.Count + 1:D2}", isCredit, net));
+        return papers[^1];
     }
 }

@@ -55,6 +55,12 @@ public sealed class BoughtLine
     /// <summary>Pieces billed so far.</summary>
     public int Invoiced { get; set; }
 
+    /// <summary>Pieces taken back.</summary>
+    public int Credited { get; set; }
+
+    /// <summary>Whether what had not been shipped was cancelled.</summary>
+    public bool IsVoided { get; set; }
+
     /// <summary>Pieces that come in the end.</summary>
-    public int Due => IsRejected ? 0 : Requested;
+    public int Due => IsVoided ? Shipped : IsRejected ? 0 : Requested;
 }

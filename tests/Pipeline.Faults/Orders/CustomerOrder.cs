@@ -16,12 +16,15 @@ public sealed record CustomerOrder(string Reference, TimeSpan At, OrderFate Fate
     /// <summary>How long the distributor's inquiry does not know an order that it has.</summary>
     public TimeSpan InquiryLag { get; init; }
 
+    /// <summary>What the distributor gets wrong at first, or takes back.</summary>
+    public OrderSlip Slip { get; init; }
+
     /// <summary>Whether no Order Response comes.</summary>
     public bool IsResponseDropped { get; init; }
 
-    /// <summary>Whether it ends with nothing bought.</summary>
-    public bool IsBoughtNever => Fate is OrderFate.Refused or OrderFate.Misconfigured or OrderFate.TooDear or OrderFate.Unlisted;
+    /// <summary>When the settings of a misconfigured account are mended; null for never.</summary>
+    public TimeSpan? MendedAt { get; init; }
 
-    /// <summary>Whether it waits for a person in the end.</summary>
+    /// <summary>Whether it waits for a person.</summary>
     public bool IsForPerson => Fate is OrderFate.Misconfigured or OrderFate.TooDear or OrderFate.Unlisted;
 }

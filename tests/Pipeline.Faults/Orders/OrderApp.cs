@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Orders.Commands;
+using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Records;
@@ -31,6 +33,8 @@ public sealed class OrderApp
 
     private readonly PushEntrance entrance;
     private readonly OrderIntake intake;
+    private readonly OrderCommands commands;
+    private readonly PersonalDataErasure erasure;
 
     /// <summary>Composes it and starts its triggers.</summary>
     public OrderApp(
@@ -50,24 +54,34 @@ public sealed class OrderApp
         OrderJoin join = new(numbers, learned);
         OrderInvoices invoices = new(
             store, numbers, mutation.Invoices(new InvoiceStore(storage.Tables, storage.Blobs, clock)), mutation.Limits, clock);
+        IOrderStore own = mutation.LifeCycle(store);
+        OrderUpdates steps = new(own, clock);
         OrderActivities activities = new(
-            new OrderReview(updates, join, invoices, mutation.Limits, clock),
-            new OrderSourcing(store, updates, numbers, services, new NoArticles()),
-            new PriceCheck(store, updates, services, mutation.Limits, clock),
-            new OrderPlacing(store, updates, services, mutation.Limits, clock),
-            new OrderInquiry(store, updates, services, mutation.Limits, clock));
+            new OrderReview(steps, join, invoices, mutation.Limits, clock),
+            new OrderSourcing(own, steps, numbers, services, new NoArticles()),
+            new PriceCheck(own, steps, services, mutation.Limits, clock),
+            new OrderPlacing(own, steps, services, mutation.Limits, clock),
+            new OrderInquiry(own, steps, services, mutation.Limits, clock));
         OrchestrationHost host = new(world, process, memory, OrderLifecycle.RunAsync, (name, input) => ActAsync(activities, name, input));
         NotificationProcessor processor = new(
             inbox, new NotificationClaims(storage.Tables), mutation.Readers(PushEntrance.Readers),
             mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, inbox, exchanges, mutation.Limits, clock)), clock);
+        ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);
+        NotificationErasure pushErasure = new(storage.Tables, storage.Blobs);
         NotificationTriggers pushes = new(
-            processor, new NotificationSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
+            processor, new LateErasure(inbox, pushErasure, exchangeErasure, numbers, store, clock), new NotificationSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
         OrderTriggers orders = new(
             new OrderInstances(store), new OrderSweep(store, signals, numbers, inbox, parked, clock), NullLogger<OrderTriggers>.Instance);
         entrance = new PushEntrance(inbox, clock);
         intake = new OrderIntake(
             mutation.Requests(new OrderRequests(storage.Tables)), store, numbers, learned, signals,
             new CatalogStore(new CatalogTables(storage.Tables)), Terms, clock);
+
+        OrderUpdates changes = new(mutation.Commands(store), clock);
+        commands = new OrderCommands(changes, signals);
+        erasure = new PersonalDataErasure(
+            changes, store, new OrderErasure(storage.Tables, storage.Blobs), exchanges, exchangeErasure, pushErasure,
+            new MessagesOfOrder(inbox, PushEntrance.Readers, numbers, store), clock);
 
         host.Start();
         On<NotificationRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));
@@ -93,6 +107,15 @@ public sealed class OrderApp
 
     /// <summary>Takes an order in, as the endpoint does.</summary>
     public Task<IntakeResult> PlaceAsync(OrderRequest request, string key) => intake.PlaceAsync(request, key, CancellationToken.None);
+
+    /// <summary>Carries out an operator's command, as the endpoint does.</summary>
+    public Task<CommandResult> CommandAsync(OperatorStep step, string orderId, string by) => step switch
+    {
+        OperatorStep.Cancel => commands.CancelAsync(orderId, by, CancellationToken.None),
+        OperatorStep.Release => commands.ReleaseAsync(orderId, by, CancellationToken.None),
+        OperatorStep.Retry => commands.RetryAsync(orderId, by, CancellationToken.None),
+        _ => erasure.EraseAsync(orderId, by, CancellationToken.None),
+    };
 
     private static async Task<object?> ActAsync(OrderActivities activities, string name, object? input)
     {

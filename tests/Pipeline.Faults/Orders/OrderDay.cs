@@ -10,6 +10,12 @@ public sealed record OrderDay(IReadOnlyList<CustomerOrder> Orders, TimeSpan Pace
     /// <summary>Times from the start between which the distributor's services are closed (its code 20005).</summary>
     public IReadOnlyList<(TimeSpan From, TimeSpan To)> Outages { get; init; } = [];
 
+    /// <summary>Whether only the last snapshot of a purchase is sent: more of one kind only make more points.</summary>
+    public bool IsTerse { get; init; }
+
+    /// <summary>What operators do.</summary>
+    public IReadOnlyList<OperatorCommand> Commands { get; init; } = [];
+
     /// <summary>Share of pushes that come twice, of answers not heard, of snapshots dropped, of first deliveries cut short.</summary>
     public double Disorder { get; init; }
 
@@ -19,10 +25,13 @@ public sealed record OrderDay(IReadOnlyList<CustomerOrder> Orders, TimeSpan Pace
     /// <summary>Whether orchestrations outlive a kill.</summary>
     public bool InstancesOutlive { get; init; }
 
-    /// <summary>One order that meets each kind of message and each step: for crash points.</summary>
+    /// <summary>One order of two lines, shipped in two parts with an invoice each: meets each kind of message and each step, for crash points.</summary>
     public static OrderDay Small() => new(
-        [new CustomerOrder("R1", TimeSpan.FromSeconds(1), OrderFate.Accepted, [2])],
-        TimeSpan.FromSeconds(2));
+        [new CustomerOrder("R1", TimeSpan.FromSeconds(1), OrderFate.Split, [2, 1])],
+        TimeSpan.FromSeconds(2))
+    {
+        IsTerse = true,
+    };
 
     /// <summary>A day from a seed.</summary>
     public static OrderDay From(int seed)
@@ -43,6 +52,8 @@ public sealed record OrderDay(IReadOnlyList<CustomerOrder> Orders, TimeSpan Pace
                 InquiryLag = dice.Next(3) == 0 ? TimeSpan.FromMinutes(dice.NextDouble() * 12) : TimeSpan.Zero,
                 // Only a response says that a line is rejected.
                 IsResponseDropped = dice.Next(6) == 0 && fate is not (OrderFate.Rejected or OrderFate.LineRejected),
+                Slip = dice.Next(2) == 0 ? (OrderSlip)dice.Next((int)OrderSlip.CreditTooMany + 1) : OrderSlip.None,
+                MendedAt = dice.Next(2) == 0 ? TimeSpan.FromMinutes(dice.NextDouble() * 10) : null,
             });
         }
 
@@ -53,7 +64,26 @@ public sealed record OrderDay(IReadOnlyList<CustomerOrder> Orders, TimeSpan Pace
             Disorder = 0.1,
             DoubledActivities = 0.1,
             InstancesOutlive = dice.Next(2) == 0,
+            Commands = [.. orders.SelectMany(order => CommandsOf(order, dice))],
         };
+    }
+
+    /// <summary>Half of them come while the order is on its way to the distributor, the others at any time.</summary>
+    private static IEnumerable<OperatorCommand> CommandsOf(CustomerOrder order, Random dice)
+    {
+        int count = order.IsForPerson || dice.Next(3) == 0 ? dice.Next(1, 4) : 0;
+        for (int number = 1; number <= count; number++)
+        {
+            OperatorStep step = order.IsForPerson && dice.Next(3) > 0
+                ? (order.Fate is OrderFate.TooDear ? OperatorStep.Release : OperatorStep.Retry)
+                : (OperatorStep)dice.Next((int)OperatorStep.RemovePersonalData + 1);
+            yield return new OperatorCommand(
+                string.Create(CultureInfo.InvariantCulture, $"clerk-{order.Reference}-{number}"), step, order.Reference,
+                order.At + TimeSpan.FromSeconds(dice.NextDouble() * (dice.Next(2) == 0 ? 60 : 1800)))
+            {
+                AgainAfter = dice.Next(2) == 0 ? TimeSpan.FromSeconds(dice.NextDouble() * 300) : null,
+            };
+        }
     }
 
     /// <summary>Whether the distributor's services are closed.</summary>

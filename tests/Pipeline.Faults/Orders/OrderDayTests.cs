@@ -22,6 +22,18 @@ public sealed class OrderDayTests
     }
 
     [Fact]
+    public async Task A_correction_back_to_what_an_invoice_said_first_counts()
+    {
+        OrderDay small = OrderDay.Small();
+        OrderDay day = small with { Orders = [small.Orders[0] with { Slip = OrderSlip.InvoiceThereAndBack }] };
+
+        RunReport run = await World.RunAsync(1, new NoFaults(), new OrderWorkload(day, OrderMutation.None));
+
+        Assert.Empty(run.Ledger.Red);
+        Assert.Equal(2, run.Ledger.Counts["invoices"]);
+    }
+
+    [Fact]
     public async Task The_same_seed_of_orders_takes_the_same_way()
     {
         RunReport first = await RunAsync();

@@ -1,9 +1,6 @@
 using Azure.Data.Tables;
-using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
@@ -28,11 +25,56 @@ public static class OrderMutants
         ["the review is due too late"] = new() { Store = static (store, _) => new LateReviewStore(store) },
         ["the pointer is removed too early"] = new() { Store = static (store, storage) => new NoPointerStore(store, storage.Tables) },
         ["no sweep of orders"] = new() { Sweeps = false },
-        ["the oldest snapshot counts"] = new() { Readers = static readers => new BackwardReaders(readers) },
+        ["the oldest snapshot counts"] = new() { Readers = static readers => new ChangedReaders(readers, ChangedReaders.TurnSnapshot) },
         ["invoices are not handed over"] = new() { Invoices = static _ => new NoInvoices() },
         ["a message about an order is acknowledged before stored"] = new() { Inbox = Mutants.All["acknowledged before stored"].Inbox },
         ["a message about an order is settled before merged"] = new() { Handler = Mutants.All["settled before merged"].Orders },
+        ["the first version of a document counts"] = new() { Readers = static readers => new ChangedReaders(readers, ChangedReaders.TurnDispatch) },
+        ["a credit note is billed"] = new() { Readers = static readers => new ChangedReaders(readers, ChangedReaders.Bill) },
+        ["each version of an invoice is one more"] = new() { Readers = static readers => new ChangedReaders(readers, ChangedReaders.Number) },
+        ["corrections are not handed over"] = new() { Invoices = static invoices => new FirstInvoices(invoices) },
+        ["a command is answered and not stored"] = new() { Commands = static store => new ForgetfulStore(store) },
+        ["a command is carried out again"] = new() { Commands = static store => new UnseenCancelStore(store) },
+        ["the life cycle does not see that it was cancelled"] = new() { LifeCycle = static store => new UnseenCancelStore(store) },
+        ["a release is forgotten"] = new() { Store = static (store, _) => new NoReleaseStore(store) },
     };
+
+    /// <summary>Answers every second command without storing it.</summary>
+    private sealed class ForgetfulStore(IOrderStore store) : StoreAround(store)
+    {
+        private int commands;
+
+        public override Task<StoredOrder?> TryReplaceAsync(
+            StoredOrder before, OrderRecord after, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) =>
+            ++commands % 2 == 1
+                ? Task.FromResult<StoredOrder?>(new StoredOrder(after, before.Version))
+                : base.TryReplaceAsync(before, after, events, cancellationToken);
+    }
+
+    /// <summary>Shows every order as if nobody had cancelled it.</summary>
+    private sealed class UnseenCancelStore(IOrderStore store) : StoreAround(store)
+    {
+        public override async Task<StoredOrder?> FindAsync(string orderId, CancellationToken cancellationToken) =>
+            await base.FindAsync(orderId, cancellationToken) is { } stored ? stored with { Record = Uncancelled(stored.Record) } : null;
+
+        private static OrderRecord Uncancelled(OrderRecord record) => record with
+        {
+            Order = record.Order with
+            {
+                IsCancelled = false,
+                IsCancelRequested = false,
+                PurchaseOrders = [.. record.Order.PurchaseOrders.Select(static purchase =>
+                    purchase.Phase == PurchasePhase.Cancelled ? purchase with { Phase = PurchasePhase.Planned } : purchase)],
+            },
+        };
+    }
+
+    private sealed class NoReleaseStore(IOrderStore store) : StoreAround(store)
+    {
+        public override Task<StoredOrder?> TryReplaceAsync(
+            StoredOrder before, OrderRecord after, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) =>
+            base.TryReplaceAsync(before, after with { IsReleased = false }, events, cancellationToken);
+    }
 
     private sealed class NoKeys : IOrderRequests
     {
@@ -123,6 +165,23 @@ public static class OrderMutants
             Task.FromResult<IReadOnlyList<string>>([]);
     }
 
+    /// <summary>Keeps the version of an invoice that came first.</summary>
+    private sealed class FirstInvoices(IInvoiceStore invoices) : IInvoiceStore
+    {
+        public async Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
+        {
+            if (await invoices.FindAsync(invoice.Id, cancellationToken) is null)
+            {
+                await invoices.PutAsync(invoice, cancellationToken);
+            }
+        }
+
+        public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => invoices.FindAsync(id, cancellationToken);
+
+        public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+            invoices.ListAsync(filter, limit, cursor, cancellationToken);
+    }
+
     private sealed class NoInvoices : IInvoiceStore
     {
         public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -131,23 +190,5 @@ public static class OrderMutants
 
         public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
             Task.FromResult(new InvoicePage([], null));
-    }
-
-    /// <summary>Reads the times of snapshots turned over, so that the oldest wins.</summary>
-    private sealed class BackwardReaders(IMessageReaders readers) : IMessageReaders, IOrderMessageReader
-    {
-        private static readonly DateTimeOffset Middle = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public IOrderMessageReader For(string distributor) => this;
-
-        public MessageReading Read(Stream body)
-        {
-            MessageReading reading = readers.For(PushEntrance.Distributor)!.Read(body);
-            return reading with
-            {
-                Messages = [.. reading.Messages.Select(static message =>
-                    message is OrderStatus { ChangedAt: { } time } status ? status with { ChangedAt = Middle - (time - Middle) } : message)],
-            };
-        }
     }
 }

@@ -15,6 +15,12 @@ public sealed record OrderMutation
     /// <summary>What stands in for the orders.</summary>
     public Func<IOrderStore, StorageClients, IOrderStore> Store { get; init; } = static (store, _) => store;
 
+    /// <summary>What stands in for the orders where operators' commands are carried out.</summary>
+    public Func<IOrderStore, IOrderStore> Commands { get; init; } = static store => store;
+
+    /// <summary>What stands in for the orders where the life cycle decides and acts.</summary>
+    public Func<IOrderStore, IOrderStore> LifeCycle { get; init; } = static store => store;
+
     /// <summary>What stands in for the idempotency keys.</summary>
     public Func<IOrderRequests, IOrderRequests> Requests { get; init; } = static requests => requests;
 

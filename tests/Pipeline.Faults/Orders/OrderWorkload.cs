@@ -5,6 +5,7 @@ using Pipeline.Faults.Storage.Tables;
 using Pipeline.Faults.Time;
 using Pipeline.Faults.Worlds;
 using Pipeline.Storage;
+using Pipeline.Storage.Orders;
 
 namespace Pipeline.Faults.Orders;
 
@@ -26,6 +27,7 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
     private MessagePost post = null!;
     private DistributorDesk desk = null!;
     private Customers customers = null!;
+    private Operators operators = null!;
     private OrderApp? app;
 
     /// <inheritdoc />
@@ -34,7 +36,9 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
         post = new MessagePost(world, day, () => Reachable(world));
         desk = new DistributorDesk(world, day, post);
         customers = new Customers(world, day, () => Reachable(world));
+        operators = new Operators(world, day, customers, desk, () => Reachable(world));
         customers.Begin();
+        operators.Begin();
     }
 
     /// <inheritdoc />
@@ -50,17 +54,28 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
         // What the last minutes have brought may be under way; a run that never settled says here why.
         string? waiting = world.Simulation.Now - Simulation.Start < World.Limit ? null : WhatWaits(world);
         ledger.Check(waiting is null, "nothing waits", waiting ?? string.Empty);
-        await new OrderAudit(day, customers, desk, post, storage, ledger).RunAsync();
+        await new OrderAudit(day, customers, operators, desk, post, storage, ledger).RunAsync();
     }
 
     private OrderApp? Reachable(World world) => world.Process.IsAlive ? app : null;
 
     private string? WhatWaits(World world) =>
         !customers.IsDone ? "a customer waits for an answer"
+        : !operators.IsDone ? "an operator waits for an answer"
         : !desk.IsDone ? "the distributor has not come to an end"
         : Array.Find(Queues, name => world.Account.Queues.Count(name) > 0) is { } queue ? $"a message waits in {queue}"
         : world.Account.Tables.Find(StorageNames.NotificationsTable)?.Rows("arrivals").Any() is true ? "a push waits to be handled"
-        : WhatWaits(world.Account.Tables.Find(StorageNames.OrderListTable)!);
+        : WhatWaits(world.Account.Tables.Find(StorageNames.OrderListTable)!) ?? WhoGoesOn(world);
+
+    // The list may be behind what an operator has let go: then the record says so.
+    private string? WhoGoesOn(World world)
+    {
+        StorageClients storage = world.Account.Direct();
+        using OrderStore store = new(storage.Tables, storage.Blobs, TimeProvider.System);
+        return operators.Answers.Select(static answer => answer.Result.Record!.Order.OrderId).Distinct()
+            .FirstOrDefault(orderId => store.FindAsync(orderId, CancellationToken.None).GetAwaiter().GetResult()!.Record
+                is { IsEnded: false, Order.BlockedReason: null });
+    }
 
     // Blocked orders keep their pointer, so that somebody looks at them again; no others may have one.
     private static string? WhatWaits(SimulatedTable list)

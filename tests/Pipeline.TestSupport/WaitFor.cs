@@ -4,13 +4,17 @@ using System.Runtime.CompilerServices;
 namespace Pipeline.TestSupport;
 
 /// <summary>Waits for something another process or task brings about, by asking again and again up to a limit.</summary>
-/// <remarks>For effects only; what can be awaited is awaited.</remarks>
+/// <remarks>
+/// For effects only; what can be awaited is awaited. The pause between two questions grows from 20 to 250 ms: what comes soon
+/// is seen at once, and a long wait does not keep the system busy with answering.
+/// </remarks>
 public static class WaitFor
 {
     /// <summary>The limit when none is given: 30 seconds.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until the condition holds.</summary>
     /// <exception cref="TimeoutException">It did not hold within the limit; the text repeats the condition.</exception>
@@ -38,6 +42,7 @@ public static class WaitFor
     {
         long started = Stopwatch.GetTimestamp();
         TimeSpan longest = limit ?? DefaultLimit;
+        TimeSpan pause = ShortestPause;
         while (true)
         {
             if (await source() is { } value)
@@ -50,7 +55,8 @@ public static class WaitFor
                 throw new TimeoutException($"Not within {longest}: {described}");
             }
 
-            await Task.Delay(Pause);
+            await Task.Delay(pause);
+            pause = pause * 1.2 < LongestPause ? pause * 1.2 : LongestPause;
         }
     }
 }

@@ -63,6 +63,13 @@ internal sealed partial class AppSettings
         return string.IsNullOrEmpty(value) ? null : value;
     }
 
+    /// <summary>The settings below a first level: the names of the further levels, at least one, and the value.</summary>
+    public IEnumerable<(IReadOnlyList<string> Path, string Value)> Below(string level) =>
+        from setting in _values
+        let path = setting.Key.Replace("__", ":", StringComparison.Ordinal).Split(':')
+        where path.Length > 1 && string.Equals(path[0], level, StringComparison.OrdinalIgnoreCase)
+        select ((IReadOnlyList<string>)path[1..], setting.Value);
+
     /// <summary>Replaces each <c>%NAME%</c> by the setting.</summary>
     /// <exception cref="HostStartException">A named setting does not exist.</exception>
     public string Expand(string text) => Placeholder().Replace(

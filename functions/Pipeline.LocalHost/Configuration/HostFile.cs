@@ -26,9 +26,9 @@ internal sealed record HostFile
     /// <summary>The settings of the task hub.</summary>
     public required DurableTaskSettings DurableTask { get; init; }
 
-    /// <summary>Reads and checks host.json of the app folder.</summary>
+    /// <summary>Reads and checks host.json of the app folder, with what app settings replace in it.</summary>
     /// <exception cref="HostStartException">The file is missing, is no JSON or lacks what the host needs.</exception>
-    public static HostFile Read(string appFolder)
+    public static HostFile Read(string appFolder, AppSettings settings)
     {
         string path = Path.Combine(appFolder, "host.json");
         if (!File.Exists(path))
@@ -37,7 +37,7 @@ internal sealed record HostFile
                 $"No host.json in {appFolder}: give the folder of the published function app.");
         }
 
-        JsonSection root = new(Parse(path), "host.json");
+        JsonSection root = new(HostFileOverrides.Apply(Parse(path), settings), "host.json");
         if (!string.Equals(root.Text("version"), "2.0", StringComparison.Ordinal))
         {
             throw new HostStartException($"{path}: \"version\": \"2.0\" is missing.");

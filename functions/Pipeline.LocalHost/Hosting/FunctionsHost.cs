@@ -42,8 +42,8 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     private FunctionsHost(HostOptions options)
     {
         _options = options;
-        _hostFile = HostFile.Read(options.AppFolder);
         _settings = AppSettings.Read(options);
+        _hostFile = HostFile.Read(options.AppFolder, _settings);
         _functions = new FunctionFolders(_settings).Read(options.AppFolder);
         _identity = HostIdentity.Create(options, _settings);
         _accounts = new StorageAccounts(_settings);

@@ -7,6 +7,9 @@ namespace Pipeline.Scenarios.Infrastructure;
 /// <summary>The local host as a process, with the app as its child.</summary>
 internal sealed class HostProcess
 {
+    private const int LinesAtEnd = 500;
+    private static readonly string[] Asked = ["'Functions.GetExecution'", "'Functions.GetOrder'"];
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
 
@@ -21,6 +24,9 @@ internal sealed class HostProcess
 
     /// <summary>What it has printed.</summary>
     public string Log => string.Join('\n', lines);
+
+    /// <summary>The last 500 lines of it.</summary>
+    public string EndOfLog => string.Join('\n', lines.TakeLast(LinesAtEnd));
 
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => process.HasExited;
@@ -140,8 +146,8 @@ internal sealed class HostProcess
 
     private void Keep(string? line)
     {
-        // The tests ask for executions all the time; what is left is what a person would look for.
-        if (line is not null && !line.Contains("'Functions.GetExecution'", StringComparison.Ordinal))
+        // The tests ask for executions and orders all the time; what is left is what a person would look for.
+        if (line is not null && (!Asked.Any(name => line.Contains(name, StringComparison.Ordinal)) || line.Contains("(Failed", StringComparison.Ordinal)))
         {
             lines.Enqueue(line);
         }

@@ -36,6 +36,9 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>Everything that host and app have printed since they started last.</summary>
     public string Log => host.Log;
 
+    /// <summary>The end of it, for messages of tests that fail.</summary>
+    public string EndOfLog => host.EndOfLog;
+
     /// <summary>Requests to the app.</summary>
     public HttpClient Http => http;
 
@@ -172,7 +175,12 @@ public sealed class PipelineSystem : IAsyncDisposable
 
     private Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> extra)
     {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal) { ["AzureWebJobsStorage"] = azurite.ConnectionString };
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            // The app's host.json lets an idle host look at its queues every 10 seconds; nobody is billed for looking here.
+            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.500",
+        };
         foreach (FeedKind kind in Enum.GetValues<FeedKind>())
         {
             string prefix = $"Distributors__IngramMicro__Feeds__{kind}__";

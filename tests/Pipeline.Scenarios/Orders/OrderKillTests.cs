@@ -22,7 +22,7 @@ public sealed class OrderKillTests
     [Fact]
     public async Task Every_order_ends_none_is_bought_twice_and_no_acknowledged_message_is_missing()
     {
-        await using OrderSystem system = await OrderSystem.StartAsync("c1", ("Orders__AskAgainMinutes", "1"));
+        await using OrderSystem system = await OrderSystem.StartAsync("c1", ("Orders__AskAgainMinutes", "1"), ("Orders__ReviewMarginMinutes", "1"));
         using CancellationTokenSource end = new();
         var clock = Stopwatch.StartNew();
         Task<int> killing = KillAsync(system, end.Token);
@@ -31,7 +31,7 @@ public sealed class OrderKillTests
             ids[order] = await PlaceAsync(system, order));
 
         int kills = await killing;
-        await Task.WhenAll(ids.Select(id => system.UntilAsync(id, "complete", TimeSpan.FromMinutes(10))));
+        _ = await system.UntilAllAsync(ids, "complete", TimeSpan.FromMinutes(10));
         await WaitFor.TrueAsync(
             () => Task.FromResult(Pushes(system).All(push => push.State == PushState.Delivered)),
             TimeSpan.FromMinutes(2),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -129,8 +130,22 @@ internal sealed class OrderSystem : IAsyncDisposable
         }
         catch (Exception late)
         {
-            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.Log}", late);
+            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.EndOfLog}", late);
         }
+    }
+
+    /// <summary>Waits until all orders are in a state; the limit is for all of them.</summary>
+    public async Task<JsonNode[]> UntilAllAsync(IReadOnlyCollection<string> orderIds, string state, TimeSpan limit)
+    {
+        // One after the other: callers for each order at once would keep the system busy with answering them.
+        long started = Stopwatch.GetTimestamp();
+        var reached = new List<JsonNode>(orderIds.Count);
+        foreach (string orderId in orderIds)
+        {
+            reached.Add(await UntilAsync(orderId, state, limit - Stopwatch.GetElapsedTime(started)));
+        }
+
+        return [.. reached];
     }
 
     /// <summary>The order's timeline.</summary>

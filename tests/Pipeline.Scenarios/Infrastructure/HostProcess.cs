@@ -28,6 +28,9 @@ internal sealed class HostProcess
     /// <summary>The last 500 lines of it.</summary>
     public string EndOfLog => string.Join('\n', lines.TakeLast(LinesAtEnd));
 
+    /// <summary>The lines about calls that failed.</summary>
+    public IReadOnlyList<string> FailedCalls => [.. lines.Where(static line => line.Contains("(Failed, Id=", StringComparison.Ordinal))];
+
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => process.HasExited;
 

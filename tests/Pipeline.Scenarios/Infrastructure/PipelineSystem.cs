@@ -39,6 +39,9 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>The end of it, for messages of tests that fail.</summary>
     public string EndOfLog => host.EndOfLog;
 
+    /// <summary>What the host has printed about calls that failed, since it started last.</summary>
+    public IReadOnlyList<string> FailedCalls => host.FailedCalls;
+
     /// <summary>Requests to the app.</summary>
     public HttpClient Http => http;
 

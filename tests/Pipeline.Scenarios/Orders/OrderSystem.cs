@@ -134,6 +134,20 @@ internal sealed class OrderSystem : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until an order is complete and every message about it is taken up: an invoice may overtake a despatch advice.</summary>
+    public async Task<JsonNode> UntilToldAsync(JsonNode placed, TimeSpan limit)
+    {
+        string orderId = (string)placed["orderId"]!;
+        _ = await UntilAsync(orderId, "complete", limit);
+        await WaitFor.TrueAsync(
+            async () => Ingram.Ledger.Orders.SelectMany(order => order.Purchases).SelectMany(purchase => purchase.Messages)
+                    .All(message => message.State == PushState.Delivered)
+                && (await Pipeline.TryGetAsync("/api/notifications"))?["items"]!.AsArray().All(message => message!["handledAt"] is not null) == true,
+            limit,
+            "every message is taken up");
+        return await Pipeline.GetAsync($"/api/orders/{orderId}");
+    }
+
     /// <summary>Waits until all orders are in a state; the limit is for all of them.</summary>
     public async Task<JsonNode[]> UntilAllAsync(IReadOnlyCollection<string> orderIds, string state, TimeSpan limit)
     {

@@ -21,7 +21,7 @@ internal static class PackagedOrder
         await using (OrderSystem system = await OrderSystem.StartFromAsync(package.Folder, "c1"))
         {
             JsonNode placed = await system.PlaceAsync("from-the-package", ("7100231", 2), ("7100552", 1));
-            JsonNode order = await system.UntilAsync((string)placed["orderId"]!, "complete", limit);
+            JsonNode order = await system.UntilToldAsync(placed, limit);
 
             Assert.Equal(
                 ["1 7100231 invoiced 2 2 2", "2 7100552 invoiced 1 1 1"],

@@ -31,10 +31,10 @@ public sealed class OrderKillTests
             ids[order] = await PlaceAsync(system, order));
 
         int kills = await killing;
-        _ = await system.UntilAllAsync(ids, "complete", TimeSpan.FromMinutes(10));
+        _ = await system.UntilAllAsync(ids, "complete", TimeSpan.FromMinutes(20));
         await WaitFor.TrueAsync(
             () => Task.FromResult(Pushes(system).All(push => push.State == PushState.Delivered)),
-            TimeSpan.FromMinutes(2),
+            TimeSpan.FromMinutes(5),
             "every message is delivered");
 
         Assert.Equal(Orders, ids.Distinct().Count());

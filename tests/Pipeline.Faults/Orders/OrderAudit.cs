@@ -60,7 +60,8 @@ public sealed class OrderAudit(
             // Of an order that is still looked after, the list may be behind until the next look.
             listed.Any(summary => summary.OrderId == record.Order.OrderId && summary.State == record.State
                 && (summary.ChangedAt == record.ChangedAt || !record.IsEnded)),
-            "the list shows the record", $"it does not for {customer.Reference}");
+            "the list shows the record",
+            $"of {customer.Reference}, {record.State} since {record.ChangedAt:O}, it shows {listed.FirstOrDefault(summary => summary.OrderId == record.Order.OrderId)?.State}");
         await CheckEventsAsync(customer, record, bought);
         if (bought.Length > 0)
         {

@@ -67,14 +67,19 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
         : world.Account.Tables.Find(StorageNames.NotificationsTable)?.Rows("arrivals").Any() is true ? "a push waits to be handled"
         : WhatWaits(world.Account.Tables.Find(StorageNames.OrderListTable)!) ?? WhoGoesOn(world);
 
-    // The list may be behind what an operator has let go: then the record says so.
+    // The list may be behind what an operator has let go or cancelled: the record says so, until the sweep has mended the list.
     private string? WhoGoesOn(World world)
     {
         StorageClients storage = world.Account.Direct();
+        HashSet<string> pointers = [.. world.Account.Tables.Find(StorageNames.OrderListTable)!.Rows("open").Select(static row => row.RowKey)];
         using OrderStore store = new(storage.Tables, storage.Blobs, TimeProvider.System);
         return operators.Answers.Select(static answer => answer.Result.Record!.Order.OrderId).Distinct()
-            .FirstOrDefault(orderId => store.FindAsync(orderId, CancellationToken.None).GetAwaiter().GetResult()!.Record
-                is { IsEnded: false, Order.BlockedReason: null });
+            .FirstOrDefault(orderId => store.FindAsync(orderId, CancellationToken.None).GetAwaiter().GetResult()!.Record switch
+            {
+                { IsEnded: true } => pointers.Contains(orderId),
+                { Order.BlockedReason: null } => true,
+                _ => false,
+            });
     }
 
     // Blocked orders keep their pointer, so that somebody looks at them again; no others may have one.

@@ -33,6 +33,16 @@ public sealed class OrderDayTests
         Assert.Equal(2, run.Ledger.Counts["invoices"]);
     }
 
+    /// <summary>Two messages of an order handled at the same time: the later judgement was stored first, and the earlier one stayed.</summary>
+    [Fact]
+    public async Task An_invoice_is_judged_by_all_that_is_known()
+    {
+        RunReport run = await World.RunAsync(
+            534, new RandomFaults(534, Weather.Bad, QuietAfter), new OrderWorkload(OrderDay.From(534), OrderMutation.None));
+
+        Assert.Empty(run.Ledger.Red);
+    }
+
     [Fact]
     public async Task The_same_seed_of_orders_takes_the_same_way()
     {

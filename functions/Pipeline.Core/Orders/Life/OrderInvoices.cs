@@ -9,6 +9,8 @@ namespace Pipeline.Core.Orders.Life;
 public sealed class OrderInvoices(
     IOrderStore store, IOrderNumbers numbers, IInvoiceStore invoices, OrderLimits limits, TimeProvider clock)
 {
+    private const int WriteLimit = 20;
+
     /// <summary>Stores each invoice that is new or says something new. May be repeated: what is stored already stays untouched.</summary>
     /// <param name="record">The order, with its invoices merged.</param>
     /// <param name="source">Document key and raw message of the invoice just merged, or null.</param>
@@ -19,19 +21,48 @@ public sealed class OrderInvoices(
         {
             foreach (Invoice invoice in purchase.Documents.Messages.OfType<Invoice>())
             {
-                await StoreAsync(record, purchase.Distributor, invoice, source, cancellationToken);
+                await ConvergeAsync(record, purchase.Distributor, invoice, source, cancellationToken);
             }
         }
     }
 
-    private async Task StoreAsync(
+    /// <summary>
+    /// Stores, and looks at the order again after each write: it may have changed meanwhile, and whoever changed it may have
+    /// stored its judgement before this one was written.
+    /// </summary>
+    private async Task ConvergeAsync(
+        OrderRecord record, string distributor, Invoice invoice, InvoiceSource? source, CancellationToken cancellationToken)
+    {
+        for (int writes = 0; await TryStoreAsync(record, distributor, invoice, source, cancellationToken); writes++)
+        {
+            if (writes == WriteLimit)
+            {
+                throw new InvalidOperationException($"{invoice.DocumentKey} of {record.Order.OrderId} changed {WriteLimit} times in a row; try again.");
+            }
+
+            if (await store.FindAsync(record.Order.OrderId, cancellationToken) is not { Record: { } now }
+                || (now.EventCount == record.EventCount && now.ChangedAt == record.ChangedAt))
+            {
+                return;
+            }
+
+            record = now;
+            invoice = record.Order.PurchaseOrders.Where(purchase => purchase.Distributor == distributor)
+                .SelectMany(purchase => purchase.Documents.Messages.OfType<Invoice>())
+                .FirstOrDefault(candidate => candidate.DocumentKey == invoice.DocumentKey) ?? invoice;
+        }
+    }
+
+    /// <summary>Stores one invoice if it is new or is judged anew.</summary>
+    /// <returns>Whether something was written.</returns>
+    private async Task<bool> TryStoreAsync(
         OrderRecord record, string distributor, Invoice invoice, InvoiceSource? source, CancellationToken cancellationToken)
     {
         string id = InvoiceRecord.IdOf(distributor, invoice);
         InvoiceRecord? known = await invoices.FindAsync(id, cancellationToken);
         if (known is not null && known.Invoice.IsNewerThan(invoice))
         {
-            return;
+            return false;
         }
 
         List<OrderRecord> orders = await OrdersOfAsync(record, distributor, invoice, cancellationToken);
@@ -63,7 +94,10 @@ public sealed class OrderInvoices(
         if (known is null || !SaysTheSame(known, now) || invoice.VersionTime > known.Invoice.VersionTime)
         {
             await invoices.PutAsync(now, cancellationToken);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>An invoice may bundle orders: the others are read as they are now.</summary>

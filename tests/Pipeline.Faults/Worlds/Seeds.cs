@@ -19,35 +19,27 @@ public static class Seeds
         (null, var count) => [.. Enumerable.Range(1, count ?? byDefault)],
     };
 
-    /// <summary>Runs a world for each seed and adds up the books.</summary>
+    /// <summary>Runs a world for each seed, one a thread and as many at once as there are processors; adds up the books.</summary>
     /// <param name="seeds">The seeds.</param>
     /// <param name="plan">The faults of a seed.</param>
     /// <param name="workload">The workload of a seed.</param>
-    public static async Task<SeedReport> RunAsync(
+    public static Task<SeedReport> RunAsync(
         IReadOnlyList<int> seeds, Func<int, IFaultPlan> plan, Func<int, IWorkload> workload)
     {
-        SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
-        List<string> red = [];
-        foreach (int seed in seeds)
+        Books[] books = new Books[seeds.Count];
+        // A world never leaves the thread that it began on, so waiting for it here holds nobody up.
+        return Task.Run(() =>
         {
-            RunReport run = await World.RunAsync(seed, plan(seed), workload(seed));
-            Add("calls", run.Calls.Count);
-            Add("kills", run.Lives - 1);
-            Add("faults", run.Faults.Where(static fate => fate.Key is not Fault.None).Sum(static fate => fate.Value));
-            foreach ((string name, int count) in run.Ledger.Counts)
+            _ = Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+                books[index] = Books.Of(World.RunAsync(seeds[index], plan(seeds[index]), workload(seeds[index])).GetAwaiter().GetResult()));
+            SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+            foreach ((string name, int count) in books.SelectMany(static book => book.Counts))
             {
-                Add(name, count);
+                counts[name] = counts.GetValueOrDefault(name) + count;
             }
 
-            if (!run.Ledger.IsGreen)
-            {
-                red.Add($"PIPELINE_SEED={seed}: {string.Join("; ", run.Ledger.Red)}");
-            }
-        }
-
-        return new SeedReport(seeds.Count, counts, red);
-
-        void Add(string name, int count) => counts[name] = counts.GetValueOrDefault(name) + count;
+            return new SeedReport(seeds.Count, counts, [.. books.Select(static book => book.Red).OfType<string>()]);
+        });
     }
 
     /// <summary>The first failures, each with the setting that runs it alone.</summary>
@@ -66,4 +58,17 @@ public static class Seeds
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
             : null;
+
+    /// <summary>What is kept of a run: the run itself holds a world.</summary>
+    private sealed record Books(IReadOnlyDictionary<string, int> Counts, string? Red)
+    {
+        public static Books Of(RunReport run) => new(
+            new Dictionary<string, int>(run.Ledger.Counts, StringComparer.Ordinal)
+            {
+                ["calls"] = run.Calls.Count,
+                ["kills"] = run.Lives - 1,
+                ["faults"] = run.Faults.Where(static fate => fate.Key is not Fault.None).Sum(static fate => fate.Value),
+            },
+            run.Ledger.IsGreen ? null : $"PIPELINE_SEED={run.Seed}: {string.Join("; ", run.Ledger.Red)}");
+    }
 }

@@ -97,7 +97,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
         List<string> names = [];
         try
         {
-            await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+            await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
             {
                 names.Add(blob.Name);
             }
@@ -117,7 +117,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RemoveLeftAsync(string folder, string? keep, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             if (blob.Name != keep && blob.Properties.LastModified < before)
             {

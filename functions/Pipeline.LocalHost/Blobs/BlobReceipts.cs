@@ -36,7 +36,7 @@ internal sealed class BlobReceipts(BlobContainerClient hosts, string hostId, str
         }
 
         await foreach (Azure.Storage.Blobs.Models.BlobItem receipt in hosts.GetBlobsAsync(
-            prefix: $"blobreceipts/{hostId}/{storageName}/", cancellationToken: cancellationToken))
+            new Azure.Storage.Blobs.Models.GetBlobsOptions { Prefix = $"blobreceipts/{hostId}/{storageName}/" }, cancellationToken))
         {
             _known.Add(receipt.Name);
         }

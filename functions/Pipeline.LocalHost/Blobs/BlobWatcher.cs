@@ -46,7 +46,7 @@ internal sealed partial class BlobWatcher(
     private async Task ListAsync(CancellationToken cancellationToken)
     {
         await foreach (BlobItem blob in container.GetBlobsAsync(
-            prefix: path.Prefix, cancellationToken: cancellationToken))
+            new GetBlobsOptions { Prefix = path.Prefix }, cancellationToken))
         {
             string etag = blob.Properties.ETag?.ToString() ?? string.Empty;
             if (path.Match(blob.Name) is null

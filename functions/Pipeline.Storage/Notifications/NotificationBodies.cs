@@ -72,7 +72,8 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
     {
         try
         {
-            await foreach (BlobHierarchyItem folder in container.GetBlobsByHierarchyAsync(delimiter: "/", cancellationToken: cancellationToken))
+            await foreach (BlobHierarchyItem folder in container.GetBlobsByHierarchyAsync(
+                new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancellationToken))
             {
                 if (folder.IsPrefix)
                 {
@@ -89,7 +90,7 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
     private async Task RemoveAsync(string folder, DateTimeOffset day, IReadOnlySet<string> kept, CancellationToken cancellationToken)
     {
         string end = string.Create(CultureInfo.InvariantCulture, $"{folder}{day.UtcDateTime:yyyy'/'MM'/'dd'/'}");
-        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken))
+        await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             // Names sort by day: the first that is young enough ends the search.
             if (string.CompareOrdinal(blob.Name, end) >= 0)

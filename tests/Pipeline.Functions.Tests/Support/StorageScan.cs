@@ -50,7 +50,8 @@ public static class StorageScan
         await foreach (BlobContainerItem container in blobs.GetBlobContainersAsync())
         {
             BlobContainerClient client = blobs.GetBlobContainerClient(container.Name);
-            await foreach (BlobItem blob in client.GetBlobsAsync(BlobTraits.Metadata, BlobStates.All))
+            await foreach (BlobItem blob in client.GetBlobsAsync(
+                new GetBlobsOptions { Traits = BlobTraits.Metadata, States = BlobStates.All }))
             {
                 BlobDownloadResult content = await client.GetBlobClient(blob.Name).DownloadContentAsync();
                 yield return ($"{container.Name}/{blob.Name}", content.Content.ToArray());

@@ -22,7 +22,7 @@ internal sealed class InstanceStore(BlobContainerClient container)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (BlobItem blob in container.GetBlobsAsync(
-            BlobTraits.Metadata, prefix: Prefix, cancellationToken: cancellationToken))
+            new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = Prefix }, cancellationToken))
         {
             string name = blob.Name[Prefix.Length..^Suffix.Length];
             yield return (Uri.UnescapeDataString(name), InstanceSummary.FromMetadata(blob.Metadata));

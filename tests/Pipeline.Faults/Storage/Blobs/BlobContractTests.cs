@@ -71,7 +71,7 @@ public sealed class BlobContractTests(StorageBackings storage)
             });
         }
 
-        List<BlobItem> found = await container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, "a/").ToListAsync();
+        List<BlobItem> found = await container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, "a/", default).ToListAsync();
         List<Page<BlobItem>> pages = await container.GetBlobsAsync().AsPages(pageSizeHint: 2).ToListAsync();
 
         Assert.Equal(["a/1", "a/2 é"], found.Select(static item => item.Name));

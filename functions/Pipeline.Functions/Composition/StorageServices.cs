@@ -6,6 +6,7 @@ using Azure.Storage.Queues;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Settings;
+using Pipeline.Storage;
 using Pipeline.Storage.Flows;
 using Pipeline.Storage.Schemas;
 
@@ -20,13 +21,9 @@ internal static class StorageServices
             new DefaultAzureCredentialOptions { ManagedIdentityClientId = storage.ClientId }));
         return services
             .AddSingleton(provider => new SchemaGuard(
-                Tables(storage, identity, new TableClientOptions()), TableSchemas.All, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider =>
-            {
-                TableClientOptions options = new();
-                options.AddPolicy(new SchemaPolicy(provider.GetRequiredService<SchemaGuard>()), HttpPipelinePosition.PerCall);
-                return Tables(storage, identity, options);
-            })
+                Tables(storage, identity, TableOptions.Create()), TableSchemas.All, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => Tables(
+                storage, identity, TableOptions.Create(new SchemaPolicy(provider.GetRequiredService<SchemaGuard>()))))
             .AddSingleton(_ => storage.ConnectionString is { } connection
                 ? new BlobServiceClient(connection)
                 : new BlobServiceClient(storage.EndpointOf("blob"), identity.Value))

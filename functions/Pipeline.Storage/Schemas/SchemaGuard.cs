@@ -24,22 +24,18 @@ public sealed class SchemaGuard(TableServiceClient tables, IReadOnlyList<TableSc
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile Look? last;
 
-    /// <summary>Lets a request through, or refuses it.</summary>
-    /// <param name="name">The table, or null for a request that may concern any.</param>
-    /// <param name="isWrite">Whether it changes rows.</param>
+    /// <summary>What this app must not touch now: one refusal for each table that holds what it cannot write, or read; mostly none.</summary>
+    /// <param name="isWrite">Whether rows are to be changed.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="SchemaNewerException">The table holds what this app cannot write, or read.</exception>
     /// <exception cref="RequestFailedException">The storage did not answer.</exception>
-    public async ValueTask CheckAsync(string? name, bool isWrite, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SchemaNewerException>> FindRefusalsAsync(bool isWrite, CancellationToken cancellationToken)
     {
         Look look = await LookAsync(isWrite, cancellationToken);
-        foreach ((TableSchema stored, TableSchema mine) in look.Newer)
-        {
-            if ((name is null || name == mine.Table) && (isWrite || stored.MinimumReader > mine.Version))
-            {
-                throw new SchemaNewerException(stored, mine);
-            }
-        }
+        return look.Newer.Count == 0
+            ? []
+            : [.. look.Newer
+                .Where(pair => isWrite || pair.Stored.MinimumReader > pair.Known.Version)
+                .Select(static pair => new SchemaNewerException(pair.Stored, pair.Known))];
     }
 
     /// <summary>One sentence for each table that a newer app has written.</summary>

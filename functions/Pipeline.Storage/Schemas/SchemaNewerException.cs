@@ -10,9 +10,10 @@ public sealed class SchemaNewerException : InvalidOperationException
     /// <param name="stored">What the table holds.</param>
     /// <param name="known">What this app knows.</param>
     public SchemaNewerException(TableSchema stored, TableSchema known)
-        : base(Describe(stored, known))
-    {
-    }
+        : base(Describe(stored, known)) => Table = known.Table;
+
+    /// <summary>The table that is newer.</summary>
+    public string Table { get; }
 
     internal static string Describe(TableSchema stored, TableSchema known) =>
         $"Table {known.Table} holds rows of version {stored.Version}, which a newer app has written; this app knows version "

@@ -123,7 +123,7 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
         List<TableEntity> rows = [];
         TableClient table = storage.Tables.GetTableClient(StorageNames.NotificationsTable);
         _ = await table.CreateIfNotExistsAsync();
-        await foreach (TableEntity row in table.QueryAsync<TableEntity>(null, null, ["PartitionKey", "RowKey"]))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>((string?)null, null, ["PartitionKey", "RowKey"]))
         {
             rows.Add(row);
         }

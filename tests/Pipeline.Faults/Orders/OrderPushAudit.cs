@@ -21,7 +21,7 @@ public sealed class OrderPushAudit(MessagePost post, StorageClients storage, Led
         TableClient table = storage.Tables.GetTableClient(StorageNames.NotificationsTable);
         _ = await table.CreateIfNotExistsAsync();
         List<TableEntity> rows = [];
-        await foreach (TableEntity row in table.QueryAsync<TableEntity>(null, null, ["PartitionKey", "RowKey"]))
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>((string?)null, null, ["PartitionKey", "RowKey"]))
         {
             rows.Add(row);
         }

@@ -8,6 +8,7 @@ using Pipeline.Faults.Storage.Blobs;
 using Pipeline.Faults.Storage.Queues;
 using Pipeline.Faults.Storage.Tables;
 using Pipeline.Faults.Time;
+using Pipeline.Storage;
 
 namespace Pipeline.Faults.Storage;
 
@@ -39,7 +40,7 @@ public sealed class SimulatedAccount(Func<DateTimeOffset> clock)
         static (_, endpoint) => new DirectHandler(endpoint));
 
     private StorageClients Clients(HttpPipelinePolicy retry, Func<string, IHttpService, HttpMessageHandler> handler) => new(
-        new TableServiceClient(Connection, Set(new TableClientOptions(), retry, handler("table", Tables))),
+        new TableServiceClient(Connection, Set(TableOptions.Create(), retry, handler("table", Tables))),
         new BlobServiceClient(Connection, Set(new BlobClientOptions(), retry, handler("blob", Blobs))),
         new QueueServiceClient(Connection, Set(new QueueClientOptions(), retry, handler("queue", Queues))));
 

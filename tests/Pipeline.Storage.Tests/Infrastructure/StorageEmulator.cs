@@ -23,7 +23,7 @@ public sealed class StorageEmulator : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await AzuriteServer.StartAsync(CancellationToken.None);
-        Tables = new TableServiceClient(server.ConnectionString);
+        Tables = new TableServiceClient(server.ConnectionString, TableOptions.Create());
         Blobs = new BlobServiceClient(server.ConnectionString);
         Queues = new QueueServiceClient(server.ConnectionString);
     }
@@ -50,7 +50,8 @@ public sealed class StorageEmulator : IAsyncLifetime
     public TableServiceClient TablesThrough(DelegatingHandler handler)
     {
         handler.InnerHandler = new SocketsHttpHandler();
-        TableClientOptions options = new() { Transport = new HttpClientTransport(handler) };
+        TableClientOptions options = TableOptions.Create();
+        options.Transport = new HttpClientTransport(handler);
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         return new TableServiceClient(Server.ConnectionString, options);
     }

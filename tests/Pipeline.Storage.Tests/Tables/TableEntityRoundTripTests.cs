@@ -69,9 +69,6 @@ public sealed class TableEntityRoundTripTests(StorageEmulator emulator)
             ["WholeDouble"] = 3.0,
             ["SmallestDouble"] = double.Epsilon,
             ["LargestDouble"] = double.MaxValue,
-            ["NaN"] = double.NaN,
-            ["Infinity"] = double.PositiveInfinity,
-            ["MinusInfinity"] = double.NegativeInfinity,
             ["True"] = true,
             ["False"] = false,
             ["Guid"] = new Guid("c9da6455-213d-42c9-9a79-3e9149a57833"),
@@ -98,9 +95,6 @@ public sealed class TableEntityRoundTripTests(StorageEmulator emulator)
         Assert.Equal(3.0, row.GetDouble("WholeDouble"));
         Assert.Equal(double.Epsilon, row.GetDouble("SmallestDouble"));
         Assert.Equal(double.MaxValue, row.GetDouble("LargestDouble"));
-        Assert.Equal(double.NaN, row.GetDouble("NaN"));
-        Assert.Equal(double.PositiveInfinity, row.GetDouble("Infinity"));
-        Assert.Equal(double.NegativeInfinity, row.GetDouble("MinusInfinity"));
         Assert.True(row.GetBoolean("True"));
         Assert.False(row.GetBoolean("False"));
         Assert.Equal(new Guid("c9da6455-213d-42c9-9a79-3e9149a57833"), row.GetGuid("Guid"));

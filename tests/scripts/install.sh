@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs into .tools what the system and its tests run beside the .NET SDK and Node. Safe to run again.
-# Usage: install.sh emulator|bicep|ftp|vsftpd ...
+# Usage: install.sh emulator|ftp|vsftpd ...
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 tools="$root/.tools"
@@ -32,9 +32,6 @@ command -v node >/dev/null 2>&1 || die "Node 20 is missing"
 for part in "$@"; do
   case "$part" in
     emulator) npm_folder "$root/tests/tools" "$tools" node_modules/azurite/dist/src/azurite.js ;;
-    # The grammar is used as WebAssembly; its native module is not built.
-    bicep) npm_config_ignore_scripts=true npm_folder "$root/tests/tools/bicep" "$tools/bicep" \
-      node_modules/tree-sitter-bicep/tree-sitter-bicep.wasm ;;
     ftp)
       folder="$root/tests/Pipeline.Simulators/ftp-server"
       [ -f "$folder/node_modules/ftp-srv/package.json" ] || (cd "$folder" && npm ci --silent --no-progress) \

@@ -19,7 +19,7 @@ public sealed class DeliveryTests
     [InlineData("@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "@v7", "actions/checkout@v7 is not pinned to a commit with its version beside it.")]
     [InlineData("  contents: read\n\nconcurrency", "  contents: write\n\nconcurrency", "The workflow does not begin with the right to read only.")]
     [InlineData("  pull_request:", "  pull_request_target:", "Code of strangers would run with the rights of the repository.")]
-    [InlineData("run: az bicep install", "run: az bicep install ${{ github.head_ref }}", "A value is pasted into a script: run: az bicep install ${{ github.head_ref }}")]
+    [InlineData("PATH=$PATH\" ./test.sh", "PATH=$PATH\" ./test.sh ${{ github.head_ref }}", "A value is pasted into a script: run: sudo --preserve-env env \"PATH=$PATH\" ./test.sh ${{ github.head_ref }}")]
     [InlineData("node-version: 20", "node-version: 20\n          token: ${{ secrets.AZURE_PASSWORD }}", "A stored password is used: ${{ secrets.AZURE_PASSWORD")]
     [InlineData("persist-credentials: false", "persist-credentials: true", "The token stays in the folder after the checkout.")]
     public void A_planted_fault_is_reported(string from, string to, string expected)
@@ -76,7 +76,7 @@ public sealed class DeliveryTests
     public void Dependabot_looks_at_every_folder_with_a_lock_file()
     {
         string text = Repository.Read(".github/dependabot.yml");
-        string[] tracked = ["tests/tools", "tests/tools/bicep", "tests/Pipeline.Simulators/ftp-server"];
+        string[] tracked = ["tests/tools", "tests/Pipeline.Simulators/ftp-server"];
 
         Assert.All(tracked, folder => Assert.True(File.Exists(Repository.PathOf($"{folder}/package-lock.json")), folder));
         Assert.All(tracked, folder => Assert.Matches($@"[\[ ]/{Regex.Escape(folder)}[,\]]", text));

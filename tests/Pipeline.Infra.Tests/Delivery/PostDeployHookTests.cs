@@ -32,10 +32,10 @@ public sealed class PostDeployHookTests : IDisposable
         _ = await RunAsync(failures: 0);
 
         JsonNode parameters = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "parameters")))!["parameters"]!;
-        using var reader = new Bicep.BicepReader();
+        using var compiler = new Bicep.BicepCompiler();
         Assert.Equal(
-            reader.Read("subscription", Repository.Read("infra/modules/subscription.bicep")).Declarations("parameter_declaration")
-                .Select(static parameter => parameter.Name).Order(StringComparer.Ordinal),
+            compiler.Compile(Repository.Root, "infra/modules/subscription.bicep").Template!["parameters"]!.AsObject()
+                .Select(static parameter => parameter.Key).Order(StringComparer.Ordinal),
             parameters.AsObject().Select(static parameter => parameter.Key).Order(StringComparer.Ordinal));
     }
 

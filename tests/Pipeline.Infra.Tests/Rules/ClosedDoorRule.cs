@@ -5,60 +5,55 @@ namespace Pipeline.Infra.Tests.Rules;
 /// <summary>TLS 1.2 or newer, HTTPS only, no shared keys, nothing public that need not be.</summary>
 internal sealed class ClosedDoorRule : ITemplateRule
 {
-    private static readonly (string Type, string Path, string Value)[] Demands =
+    private static readonly Demand[] Demands =
     [
-        ("Microsoft.Storage/storageAccounts", "properties.allowSharedKeyAccess", "false"),
-        ("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "false"),
-        ("Microsoft.Storage/storageAccounts", "properties.allowCrossTenantReplication", "false"),
-        ("Microsoft.Storage/storageAccounts", "properties.minimumTlsVersion", "'TLS1_2'"),
-        ("Microsoft.Storage/storageAccounts", "properties.supportsHttpsTrafficOnly", "true"),
-        ("Microsoft.Storage/storageAccounts", "properties.publicNetworkAccess", "isPrivate ? 'Disabled' : 'Enabled'"),
-        ("Microsoft.Storage/storageAccounts", "properties.networkAcls.defaultAction", "isPrivate ? 'Deny' : 'Allow'"),
-        ("Microsoft.Storage/storageAccounts/blobServices/containers", "properties.publicAccess", "'None'"),
-        ("Microsoft.Storage/storageAccounts/blobServices", "properties.deleteRetentionPolicy.enabled", "true"),
-        ("Microsoft.Storage/storageAccounts/blobServices", "properties.containerDeleteRetentionPolicy.enabled", "true"),
-        ("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "true"),
-        ("Microsoft.KeyVault/vaults", "properties.enableSoftDelete", "true"),
-        ("Microsoft.KeyVault/vaults", "properties.publicNetworkAccess", "isPrivate ? 'Disabled' : 'Enabled'"),
-        ("Microsoft.KeyVault/vaults", "properties.networkAcls.defaultAction", "isPrivate ? 'Deny' : 'Allow'"),
-        ("Microsoft.Insights/components", "properties.DisableLocalAuth", "true"),
-        ("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "true"),
-        ("Microsoft.Web/sites", "properties.httpsOnly", "true"),
-        ("Microsoft.Web/sites", "properties.siteConfig.minTlsVersion", "'1.2'"),
-        ("Microsoft.Web/sites", "properties.siteConfig.scmMinTlsVersion", "'1.2'"),
-        ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties.allow", "false"),
-        ("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName", "'deadletters'"),
+        new("Microsoft.Storage/storageAccounts", "properties.allowSharedKeyAccess", "false"),
+        new("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "false"),
+        new("Microsoft.Storage/storageAccounts", "properties.allowCrossTenantReplication", "false"),
+        new("Microsoft.Storage/storageAccounts", "properties.minimumTlsVersion", "TLS1_2"),
+        new("Microsoft.Storage/storageAccounts", "properties.supportsHttpsTrafficOnly", "true"),
+        new("Microsoft.Storage/storageAccounts", "properties.publicNetworkAccess", "[if(parameters('isPrivate'), 'Disabled', 'Enabled')]"),
+        new("Microsoft.Storage/storageAccounts", "properties.networkAcls.defaultAction", "[if(parameters('isPrivate'), 'Deny', 'Allow')]"),
+        new("Microsoft.Storage/storageAccounts/blobServices/containers", "properties.publicAccess", "None"),
+        new("Microsoft.Storage/storageAccounts/blobServices", "properties.deleteRetentionPolicy.enabled", "true"),
+        new("Microsoft.Storage/storageAccounts/blobServices", "properties.containerDeleteRetentionPolicy.enabled", "true"),
+        new("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "true"),
+        new("Microsoft.KeyVault/vaults", "properties.enableSoftDelete", "true"),
+        new("Microsoft.KeyVault/vaults", "properties.publicNetworkAccess", "[if(parameters('isPrivate'), 'Disabled', 'Enabled')]"),
+        new("Microsoft.KeyVault/vaults", "properties.networkAcls.defaultAction", "[if(parameters('isPrivate'), 'Deny', 'Allow')]"),
+        new("Microsoft.Insights/components", "properties.DisableLocalAuth", "true"),
+        new("Microsoft.OperationalInsights/workspaces", "properties.features.disableLocalAuth", "true"),
+        new("Microsoft.Web/sites", "properties.httpsOnly", "true"),
+        new("Microsoft.Web/sites", "properties.siteConfig.minTlsVersion", "1.2"),
+        new("Microsoft.Web/sites", "properties.siteConfig.scmMinTlsVersion", "1.2"),
+        new("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties.allow", "false"),
+        new("Microsoft.EventGrid/systemTopics/eventSubscriptions", "properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName", "deadletters"),
     ];
 
     public IEnumerable<string> Findings(Templates templates)
     {
-        BicepResource[] made = [.. templates.Made];
-        foreach ((string type, string path, string value) in Demands)
+        ArmResource[] made = [.. templates.Made];
+        foreach (string type in Demands.Select(static demand => demand.Type).Distinct().Except(made.Select(static resource => resource.Type)))
         {
-            BicepResource[] asked = [.. made.Where(resource => resource.Type == type)];
-            if (asked.Length == 0)
-            {
-                yield return $"No template makes a {type}.";
-            }
-
-            foreach (BicepResource resource in asked.Where(resource => resource.TextAt(path.Split('.')) != value))
-            {
-                yield return $"{resource.Place}: {path} is '{resource.TextAt(path.Split('.'))}'; it must be {value}.";
-            }
+            yield return $"No template makes a {type}.";
         }
 
-        string[] passwords = [.. made.Where(static made => made.Type == "Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(static made => made.TextAt("name"))];
-        foreach (string name in new[] { "'ftp'", "'scm'" }.Except(passwords))
+        foreach (string finding in Demand.Findings(made, Demands))
+        {
+            yield return finding;
+        }
+
+        string[] passwords = [.. made.Where(static made => made.Type == "Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(static made => made.Name)];
+        foreach (string name in new[] { "ftp", "scm" }.Except(passwords))
         {
             yield return $"The site's {name} password is not switched off.";
         }
 
-        foreach ((string module, BicepNode node) in templates.File("infra/main.bicep").Declarations("module_declaration"))
+        foreach (ArmResource module in templates.Of(Templates.Main).Resources.Where(static module =>
+            module.Name is "storage" or "vault"
+            && module.TextAt("properties.parameters.isPrivate.value") != "[and(parameters('useVirtualNetwork'), parameters('privateEndpoints'))]"))
         {
-            if (module is "storage" or "vault" && node.At("params", "isPrivate")?.Text != "useVirtualNetwork && privateEndpoints")
-            {
-                yield return $"infra/main.bicep:{node.Line} {module} is not closed where private endpoints are asked for.";
-            }
+            yield return $"{module.Place} is not closed where private endpoints are asked for.";
         }
     }
 }

@@ -5,6 +5,6 @@ namespace Pipeline.Infra.Tests.Rules;
 /// <summary>Something that must hold for the templates.</summary>
 internal interface ITemplateRule
 {
-    /// <summary>One sentence per breach, with file and line.</summary>
+    /// <summary>One sentence per breach, with its place.</summary>
     IEnumerable<string> Findings(Templates templates);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
@@ -15,65 +16,68 @@ internal sealed partial class NamesRule : ITemplateRule
         .. Enum.GetValues<FeedKind>().Select(static kind => $"ingram.{new FeedId("ingram-micro", kind).KindName}"),
     ];
 
-    public IEnumerable<string> Findings(Templates templates) =>
-        [.. Containers(templates), .. Subscription(templates), .. Alerts(templates.File("infra/modules/alerts.bicep"))];
+    public IEnumerable<string> Findings(Templates templates) => [.. Containers(templates), .. LifeCycle(templates), .. Subscription(templates), .. Alerts(templates)];
 
     private static IEnumerable<string> Containers(Templates templates)
     {
-        BicepFile storage = templates.File("infra/modules/storage.bicep");
-        string[] made = [.. storage.Variable("containerNames")!.Strings()];
-        foreach (string name in new[] { "app-package", LandingNames.Container, "deadletters" }.Except(made))
-        {
-            yield return $"{storage.Path} does not make the container {name}.";
-        }
+        ArmTemplate storage = templates.Of($"{Templates.Main}/storage");
+        string[] made = [.. Texts(storage.Json["variables"]!["containerNames"])];
+        return new[] { "app-package", LandingNames.Container, "deadletters" }.Except(made).Select(name => $"{storage.Name} does not make the container {name}.");
+    }
 
-        BicepNode policy = storage.Resources().Single(static resource => resource.Symbol == "lifeCycle").Node.At("properties", "policy", "rules")!;
-        BicepNode[] rules = [.. policy.Children.Where(static child => child.Type == "object")];
-        string[] prefixes = [.. rules.SelectMany(static rule => rule.At("definition", "filters", "prefixMatch")!.Strings())];
-        foreach (string missing in new[] { $"{LandingNames.Container}/", $"{StorageNames.ExchangesContainer}/", "deadletters/" }.Except(prefixes))
-        {
-            yield return $"{storage.Path} has no life-cycle rule for {missing}.";
-        }
-
-        foreach (BicepNode rule in rules.Where(static rule =>
-            rule.At("definition", "filters", "prefixMatch")!.Strings().Any(static prefix => LandingNames.Container.StartsWith(prefix.TrimEnd('/'), StringComparison.Ordinal))
-            && rule.At("definition", "actions", "baseBlob", "delete") is not null))
-        {
-            yield return $"{storage.Path}:{rule.Line} deletes landed files, also the last accepted one; the app does that itself.";
-        }
+    private static IEnumerable<string> LifeCycle(Templates templates)
+    {
+        ArmResource policy = templates.Made.Single(static made => made.Type == "Microsoft.Storage/storageAccounts/managementPolicies");
+        (string[] Prefixes, bool Deletes)[] rules =
+        [
+            .. policy.At("properties", "policy", "rules")!.AsArray().Select(static rule => rule!["definition"]!)
+                .Select(static rule => (Texts(rule["filters"]!["prefixMatch"]).ToArray(), rule["actions"]!["baseBlob"]!["delete"] is not null)),
+        ];
+        string[] wanted = [$"{LandingNames.Container}/", $"{StorageNames.ExchangesContainer}/", "deadletters/"];
+        return
+        [
+            .. wanted.Except(rules.SelectMany(static rule => rule.Prefixes)).Select(missing => $"{policy.Place} has no life-cycle rule for {missing}."),
+            .. rules.Where(static rule => rule.Deletes && rule.Prefixes.Any(static prefix => LandingNames.Container.StartsWith(prefix.TrimEnd('/'), StringComparison.Ordinal)))
+                .Select(_ => $"{policy.Place} deletes landed files, also the last accepted one; the app does that itself."),
+        ];
     }
 
     private static IEnumerable<string> Subscription(Templates templates)
     {
-        BicepResource landed = templates.File("infra/modules/subscription.bicep").Resources().Single(static resource => resource.Symbol == "landed");
-        if (landed.Node.At("properties", "filter", "subjectBeginsWith")?.Literal() != $"/blobServices/default/containers/{LandingNames.Container}/")
+        ArmResource landed = templates.Made.Single(static made => made.Type == "Microsoft.EventGrid/systemTopics/eventSubscriptions");
+        if (landed.TextAt("properties.filter.subjectBeginsWith") != $"/blobServices/default/containers/{LandingNames.Container}/")
         {
             yield return $"{landed.Place} does not listen to the container {LandingNames.Container}.";
         }
 
-        if (landed.TextAt("properties", "filter", "includedEventTypes") != "['Microsoft.Storage.BlobCreated']")
+        if (!Texts(landed.At("properties", "filter", "includedEventTypes")).SequenceEqual(["Microsoft.Storage.BlobCreated"]))
         {
             yield return $"{landed.Place} listens to other events than those of a new blob.";
         }
     }
 
-    private static IEnumerable<string> Alerts(BicepFile file)
+    private static IEnumerable<string> Alerts(Templates templates)
     {
-        string text = file.Root.Text;
-        return FlowName().Matches(text).Select(static match => match.Groups["flow"].Value).Distinct().Except(Flows)
-            .Select(flow => $"{file.Path} waits for the flow {flow}, which does not exist.")
-            .Concat(States().Matches(text).SelectMany(static match => match.Groups["states"].Value.Split('|')).Distinct().Except(Enum.GetNames<ExecutionStatus>())
-                .Select(state => $"{file.Path} waits for the state {state}, which does not exist."))
-            .Concat(FunctionName().Matches(text).Select(static match => match.Groups["function"].Value).Except(FunctionNames.All)
-                .Select(function => $"{file.Path} waits for the function {function}, which does not exist."));
+        string text = string.Join('\n', templates.Of($"{Templates.Main}/alerts").Texts());
+        return
+        [
+            .. Found(FlowName(), text).Except(Flows).Select(static flow => $"An alert waits for the flow {flow}, which does not exist."),
+            .. Found(States(), text).SelectMany(static states => states.Split('|')).Except(Enum.GetNames<ExecutionStatus>())
+                .Select(static state => $"An alert waits for the state {state}, which does not exist."),
+            .. Found(FunctionName(), text).Except(FunctionNames.All).Select(static function => $"An alert waits for the function {function}, which does not exist."),
+        ];
     }
 
-    [GeneratedRegex("flow: '(?<flow>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static IEnumerable<string> Found(Regex name, string text) => name.Matches(text).Select(static match => match.Groups["name"].Value);
+
+    private static IEnumerable<string> Texts(JsonNode? array) => (array as JsonArray ?? []).Select(static text => (string)text!);
+
+    [GeneratedRegex("'flow', '(?<name>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FlowName();
 
-    [GeneratedRegex(@"\((?<states>[A-Z]\w+(\|[A-Z]\w+)+)\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\((?<name>[A-Z]\w+(\|[A-Z]\w+)+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex States();
 
-    [GeneratedRegex("\\bName == \"(?<function>\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\bName == \"(?<name>\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FunctionName();
 }

@@ -10,28 +10,12 @@ internal sealed partial class ParametersRule : ITemplateRule
     public IEnumerable<string> Findings(Templates templates)
     {
         JsonObject given = JsonNode.Parse(templates.Parameters)!["parameters"]!.AsObject();
-        (string Name, BicepNode Node)[] declared = [.. templates.File("infra/main.bicep").Declarations("parameter_declaration")];
-        foreach (string name in declared.Select(static parameter => parameter.Name).Except(given.Select(static line => line.Key)))
-        {
-            yield return $"main.parameters.json does not give {name}.";
-        }
-
-        foreach ((string name, JsonNode? line) in given)
-        {
-            if (declared.FirstOrDefault(parameter => parameter.Name == name).Node is not { } parameter)
-            {
-                yield return $"main.parameters.json gives {name}, which main.bicep does not have.";
-                continue;
-            }
-
-            foreach (string finding in Compare(templates, name, parameter.Child("type")!.Text, line!["value"]!))
-            {
-                yield return finding;
-            }
-        }
+        JsonObject template = templates.Of(Templates.Main).Json;
+        return Compare(template, string.Empty, template["parameters"]!.AsObject(), new JsonObject(given.Select(static line =>
+            KeyValuePair.Create(line.Key, line.Value!["value"]?.DeepClone()))));
     }
 
-    private static IEnumerable<string> Compare(Templates templates, string path, string type, JsonNode value)
+    private static IEnumerable<string> Compare(JsonObject template, string path, JsonObject declared, JsonNode value)
     {
         if (value is not JsonObject properties)
         {
@@ -44,25 +28,26 @@ internal sealed partial class ParametersRule : ITemplateRule
             yield break;
         }
 
-        Dictionary<string, string> declared = templates.File("infra/types.bicep").Declarations("type_declaration")
-            .Single(found => found.Name == type).Node.Child("object")!.Properties()
-            .ToDictionary(static property => property.Name, static property => property.Value.Text);
-        foreach (string name in declared.Keys.Except(properties.Select(static line => line.Key)))
+        string prefix = path.Length == 0 ? path : $"{path}.";
+        foreach (string name in declared.Select(static property => property.Key).Except(properties.Select(static line => line.Key)))
         {
-            yield return $"main.parameters.json does not give {path}.{name}.";
+            yield return $"main.parameters.json does not give {prefix}{name}.";
         }
 
         foreach ((string name, JsonNode? inner) in properties)
         {
-            string[] findings = declared.TryGetValue(name, out string? innerType)
-                ? [.. Compare(templates, $"{path}.{name}", innerType, inner!)]
-                : [$"main.parameters.json gives {path}.{name}, which the type {type} does not have."];
+            string[] findings = declared[name] is { } type
+                ? [.. Compare(template, $"{prefix}{name}", PropertiesOf(template, type), inner!)]
+                : [$"main.parameters.json gives {prefix}{name}, which main.bicep does not have."];
             foreach (string finding in findings)
             {
                 yield return finding;
             }
         }
     }
+
+    private static JsonObject PropertiesOf(JsonObject template, JsonNode type) =>
+        template["definitions"]![((string?)type["$ref"])?.Split('/')[^1] ?? string.Empty]?["properties"] as JsonObject ?? [];
 
     [GeneratedRegex(@"^\$\{[A-Z0-9_]+(=[^}]*)?\}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FromEnvironment();

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Pipeline.Infra.Tests.Bicep;
 
 namespace Pipeline.Infra.Tests.Rules;
 
-/// <summary>Exactly these roles are given (functions-custom-handler.md §6.2, and those of vault and dead letters).</summary>
-internal sealed class RoleRule : ITemplateRule
+/// <summary>Exactly these roles are given.</summary>
+internal sealed partial class RoleRule : ITemplateRule
 {
     private const string Account = "Microsoft.Storage/storageAccounts";
     private const string Container = "Microsoft.Storage/storageAccounts/blobServices/containers";
@@ -15,14 +16,20 @@ internal sealed class RoleRule : ITemplateRule
         [$"{Account} 0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 appPrincipalId"] = "the app uses its tables",
         ["Microsoft.Insights/components 3913510d-42f4-4e42-8a64-420c390055eb appPrincipalId"] = "the app sends telemetry",
         ["Microsoft.KeyVault/vaults 4633458b-17de-408a-b874-0445c86b69e6 appPrincipalId"] = "the app reads secrets",
-        [$"{Container} 'deadletters' ba92f5b4-2d11-453d-a403-e96b0029c9fe eventsPrincipalId"] = "Event Grid writes dead letters",
-        [$"{Container} 'app-package' ba92f5b4-2d11-453d-a403-e96b0029c9fe deployerPrincipalId"] = "the deployer uploads packages",
+        [$"{Container} deadletters ba92f5b4-2d11-453d-a403-e96b0029c9fe eventsPrincipalId"] = "Event Grid writes dead letters",
+        [$"{Container} app-package ba92f5b4-2d11-453d-a403-e96b0029c9fe deployerPrincipalId"] = "the deployer uploads packages",
         ["Microsoft.KeyVault/vaults b86a8fe4-44ce-4948-aee5-eccb2c155cd7 deployerPrincipalId"] = "the deployer writes secrets",
     };
 
     public IEnumerable<string> Findings(Templates templates)
     {
-        string[] given = [.. templates.Made.Where(static made => made.Type == "Microsoft.Authorization/roleAssignments").Select(Describe)];
+        string[] given =
+        [
+            .. from template in templates.All
+               from resource in template.Resources
+               where resource.Type == "Microsoft.Authorization/roleAssignments"
+               select Describe(template, resource),
+        ];
         return
         [
             .. given.Except(Expected.Keys).Select(static role => $"A role that nobody asked for: {role}"),
@@ -31,13 +38,16 @@ internal sealed class RoleRule : ITemplateRule
         ];
     }
 
-    private static string Describe(BicepResource assignment)
+    private static string Describe(ArmTemplate template, ArmResource assignment)
     {
-        BicepFile file = assignment.File;
-        string scope = assignment.TextAt("scope");
-        BicepResource? at = file.Resources().FirstOrDefault(resource => resource.Symbol == scope);
-        string role = assignment.Node.At("properties", "roleDefinitionId")?.All().LastOrDefault(static node => node.Type == "identifier")?.Text ?? "?";
-        string name = at?.Node.At("name") is { Type: "string" } literal && at.Type == Container ? $" {literal.Text}" : string.Empty;
-        return $"{at?.Type ?? "everything"}{name} {file.Variable(role)?.Literal() ?? role} {assignment.TextAt("properties", "principalId")}";
+        string[] scope = Literals(assignment, "scope");
+        string role = Literals(assignment, "properties.roleDefinitionId").Last();
+        string name = scope is [Container, ..] ? $" {scope[^1]}" : string.Empty;
+        return $"{scope.FirstOrDefault("everything")}{name} {template.Json["variables"]?[role] ?? role} {Literals(assignment, "properties.principalId").LastOrDefault()}";
     }
+
+    private static string[] Literals(ArmResource resource, string path) => [.. Literal().Matches(resource.TextAt(path)).Select(static match => match.Groups["text"].Value)];
+
+    [GeneratedRegex("'(?<text>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Literal();
 }

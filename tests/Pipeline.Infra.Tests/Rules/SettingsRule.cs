@@ -27,7 +27,8 @@ internal sealed class SettingsRule : ITemplateRule
 
     public IEnumerable<string> Findings(Templates templates)
     {
-        string[] set = [.. SettingNames.Plain(templates), .. SettingNames.InVault(templates)];
+        var settings = new AppSettings(templates);
+        string[] set = [.. settings.Plain.Select(static setting => setting.Name), .. settings.InVault];
         string[] read = [.. SettingNames.Code()];
         StringComparer names = StringComparer.OrdinalIgnoreCase;
         return

@@ -2,11 +2,10 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Functions.Settings;
-using Pipeline.Infra.Tests.Bicep;
 
 namespace Pipeline.Infra.Tests.Support;
 
-/// <summary>The names of the app settings: those that the code reads, and those that the templates set.</summary>
+/// <summary>The names of the app settings that the code reads.</summary>
 internal static partial class SettingNames
 {
     /// <summary>What the code reads: the settings classes, single values read by name, and the lines of the sample.</summary>
@@ -27,20 +26,6 @@ internal static partial class SettingNames
             .SelectMany(static file => SpelledOut().Matches(Repository.Read(file)))
             .Select(static match => match.Groups["name"].Value)
             .Distinct(),
-    ];
-
-    /// <summary>What the templates set as plain values.</summary>
-    public static IReadOnlyCollection<string> Plain(Templates templates)
-    {
-        BicepFile settings = templates.File("infra/modules/settings.bicep");
-        return [.. new[] { "hostSettings", "appSettings" }.SelectMany(name => settings.Variable(name)!.Properties().Select(static property => property.Name))];
-    }
-
-    /// <summary>What the templates take from the vault.</summary>
-    public static IReadOnlyCollection<string> InVault(Templates templates) =>
-    [
-        .. templates.File("infra/types.bicep").Declarations("type_declaration")
-            .Single(static type => type.Name == "secretSetting").Node.Strings(),
     ];
 
     private static IEnumerable<string> OfType(string prefix, Type settings) => settings

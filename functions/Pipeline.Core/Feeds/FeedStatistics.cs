@@ -2,7 +2,7 @@ namespace Pipeline.Core.Feeds;
 
 /// <summary>What is kept of an accepted file to judge and count the next one.</summary>
 /// <remarks>
-/// Rows = articles + folded + excluded + failed. Keep the whole record: <see cref="FlaggedRows"/> may take some hundred
+/// Rows = articles + folded + excluded + failed. Keep the whole record: <see cref="RowMarks"/> may take some hundred
 /// kilobytes, so it belongs in a blob. A record that does not fit the file costs time, never correctness.
 /// </remarks>
 public sealed record FeedStatistics
@@ -35,8 +35,8 @@ public sealed record FeedStatistics
     public string? ReadingMark { get; init; }
 
     /// <summary>
-    /// Offsets of the rows with findings, packed: they are read again with the next file although they are the same, so
-    /// that its counts and report are complete. Null when they were too many: then every row is read again.
+    /// What the next file's comparison has to know of rows that stay the same, packed: what is wrong with them, and which
+    /// articles have several rows. Null, cut or damaged: then every row is read again.
     /// </summary>
-    public string? FlaggedRows { get; init; }
+    public string? RowMarks { get; init; }
 }

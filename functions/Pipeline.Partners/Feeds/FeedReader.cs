@@ -44,13 +44,13 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
                 : null;
             ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
             FeedStatistics? known = comparison.PreviousStatistics;
-            long[]? flagged = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark
-                ? FlaggedRows.Unpack(known.FlaggedRows)
+            RowMarks? marks = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark
+                ? RowMarks.Unpack(known.RowMarks)
                 : null;
 
-            FeedChangeSet? changes = flagged is null
+            FeedChangeSet? changes = marks is null
                 ? null
-                : Build(new Inputs(comparison, previous, current, known!, flagged, folder), pulse, parts);
+                : Build(new Inputs(comparison, previous, current, known!, marks, folder), pulse, parts);
             return changes is { Counts.AddUp: true }
                 ? changes
                 : Build(new Inputs(comparison, previous, current, null, null, folder), pulse, parts);
@@ -75,15 +75,14 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     {
         RowSpill spill = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), SpillBytes);
         parts.Add(spill);
-        FindingLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()));
+        FindingLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), inputs.Current);
         parts.Add(findings);
         Comparison rows = new(spill, pulse.Report) { BufferBytes = BufferBytes };
         long count;
-        if (inputs.Flagged is { } flagged)
+        if (inputs.Marks is { } marks)
         {
-            FeedStatistics known = inputs.Known!;
-            count = known.Rows + rows.TakeDifferences(
-                inputs.Previous!, inputs.Current, flagged, singleRows: known.Folded == 0 && known.Excluded == 0);
+            count = inputs.Known!.Rows + rows.TakeDifferences(
+                inputs.Previous!, inputs.Current, marks, inputs.Comparison.FileDate, findings);
         }
         else
         {
@@ -92,7 +91,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         }
 
         ArticleReader Articles() =>
-            new(inputs.Previous, inputs.Current, spill, inputs.Flagged, inputs.Comparison.FileDate);
+            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison.FileDate);
         ChangeTally tally = new();
         List<FeedChange>[]? kept = ReadAll(Articles(), tally, findings, pulse);
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
@@ -100,7 +99,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             Encoding = inputs.Current.Encoding.Name,
             UnknownColumns = inputs.Current.Layout.UnknownColumns,
             ReadingMark = inputs.Current.ReadingMark,
-            FlaggedRows = findings.FlaggedRows(),
+            RowMarks = findings.Marks.Pack(),
         };
         return new FeedChangeSet(Articles, findings, parts, inputs.Folder)
         {
@@ -129,5 +128,5 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     }
 
     private sealed record Inputs(
-        FeedComparison Comparison, FeedText? Previous, FeedText Current, FeedStatistics? Known, long[]? Flagged, string Folder);
+        FeedComparison Comparison, FeedText? Previous, FeedText Current, FeedStatistics? Known, RowMarks? Marks, string Folder);
 }

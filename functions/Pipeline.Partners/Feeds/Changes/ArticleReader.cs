@@ -17,7 +17,7 @@ internal sealed class ArticleReader
     private readonly Side _current;
     private readonly RowKey? _previousKeys;
     private readonly RowKey _currentKeys;
-    private readonly long[]? _flagged;
+    private readonly RowMarks? _marks;
     private readonly bool _reportRemoved;
     private List<SpilledRow>? _spareRows;
 
@@ -25,17 +25,17 @@ internal sealed class ArticleReader
     /// <param name="previous">The last accepted file, or null.</param>
     /// <param name="current">The new file.</param>
     /// <param name="spill">The rows to read.</param>
-    /// <param name="flagged">When equal bytes mean equal rows: the rows of the last accepted file that are read in any case.</param>
+    /// <param name="marks">When equal bytes mean equal rows: the marks of the last accepted file.</param>
     /// <param name="fileDate">Day of the new file.</param>
-    public ArticleReader(FeedText? previous, FeedText current, RowSpill spill, long[]? flagged, DateOnly fileDate)
+    public ArticleReader(FeedText? previous, FeedText current, RowSpill spill, RowMarks? marks, DateOnly fileDate)
     {
         _spill = spill;
-        _flagged = flagged;
+        _marks = marks;
         _facts = FactReader.For(current.Profile.Feed, fileDate);
         _current = new Side(new BlockReader(current, _facts));
 
         // Where both files are read alike, the two rows of a changed article lie next to each other and share their texts.
-        _previous = flagged is not null || previous is null ? _current : new Side(new BlockReader(previous, _facts));
+        _previous = marks is not null || previous is null ? _current : new Side(new BlockReader(previous, _facts));
         _previousKeys = previous is null ? null : new RowKey(previous);
         _currentKeys = new RowKey(current);
         _reportRemoved = current.Profile.Full;
@@ -71,6 +71,7 @@ internal sealed class ArticleReader
         {
             int middle = Next(rows, start, rows[start].Key, isPrevious: true);
             int end = Next(rows, middle, rows[start].Key, isPrevious: false);
+            MarkSiblings(rows, middle, end, findings);
             bool same = IsSame(rows, start, middle, end);
             if (!same || IsFlagged(rows, start, middle))
             {
@@ -127,10 +128,18 @@ internal sealed class ArticleReader
         return start;
     }
 
+    private static void MarkSiblings(List<SpilledRow> rows, int middle, int end, FindingLog? findings)
+    {
+        for (int i = middle; findings is not null && end - middle > 1 && rows[middle].Key.Length > 0 && i < end; i++)
+        {
+            findings.Marks.AddSibling(rows[i].Offset, KeyFilter.Hash(rows[i].Key));
+        }
+    }
+
     /// <summary>Whether the article's rows are the same in both files, only elsewhere.</summary>
     private bool IsSame(List<SpilledRow> rows, int start, int middle, int end)
     {
-        bool same = _flagged is not null && middle - start == end - middle;
+        bool same = _marks is not null && middle - start == end - middle;
         for (int i = start; same && i < middle; i++)
         {
             same = rows[i].Bytes.Span.SequenceEqual(rows[i + middle - start].Bytes.Span);
@@ -145,7 +154,7 @@ internal sealed class ArticleReader
         bool flagged = false;
         for (int i = start; !flagged && i < middle; i++)
         {
-            flagged = Array.BinarySearch(_flagged!, rows[i].Offset) >= 0;
+            flagged = _marks!.HasFindings(rows[i].Offset);
         }
 
         return flagged;

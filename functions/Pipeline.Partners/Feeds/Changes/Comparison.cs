@@ -6,6 +6,8 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <summary>Sorts out the rows that have to be read: those that differ, and the other rows of their articles.</summary>
 internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 {
+    private const int SmallBufferBytes = 4096;
+
     private readonly KeyFilter _filter = new();
 
     /// <summary>Size of the buffer per file; small enough to stay in the processor's cache.</summary>
@@ -22,16 +24,18 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         TakeAll(current, isPrevious: false, onProgress);
     }
 
-    /// <summary>Spills the rows that differ and all rows of their articles.</summary>
+    /// <summary>Spills the rows that differ and all rows of their articles; what is known of the others is carried over.</summary>
     /// <param name="previous">The last accepted file.</param>
     /// <param name="current">The new file; equal bytes in the two must mean equal rows.</param>
-    /// <param name="flagged">Offsets of rows of the last accepted file that are read in any case.</param>
-    /// <param name="singleRows">Whether no article of the last accepted file has more than one row.</param>
+    /// <param name="marks">The marks of the last accepted file.</param>
+    /// <param name="fileDate">Day of the new file.</param>
+    /// <param name="findings">Gets the findings of rows that stay unread.</param>
     /// <returns>Rows of the new file minus rows of the last accepted one.</returns>
-    public long TakeDifferences(FeedText previous, FeedText current, long[] flagged, bool singleRows)
+    public long TakeDifferences(FeedText previous, FeedText current, RowMarks marks, DateOnly fileDate, FindingLog findings)
     {
         RunLog runs = new();
         ChangedKeys changed = new();
+        List<PassedRow> passed;
         using (RowCursor before = previous.Rows(BufferBytes))
         using (RowCursor after = current.Rows(BufferBytes))
         {
@@ -42,18 +46,32 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
                 new RowSink(new RowKey(current), spill, _filter, changed, isPrevious: false),
                 runs)
             {
-                Flagged = flagged,
+                Marks = marks.All,
             };
             lockstep.Run(onProgress);
+            passed = lockstep.Passed;
         }
 
         long growth = spill.Rows - spill.PreviousRows;
-        bool alone = singleRows && changed.AllPaired;
-        if (!alone && spill.Rows + spill.PreviousRows > 0)
+        List<PassedRow> stale = passed.FindAll(row => marks.IsStale(row.Mark, fileDate));
+        stale.ForEach(row => _filter.Add(row.Mark.Key));
+
+        // Where each changed row has a counterpart, an unchanged row of its article had siblings before.
+        bool known = marks.KnowsSiblings && changed.AllPaired;
+        HashSet<long> alone = [.. stale.Select(row => row.Offset)];
+        bool IsTaken(PassedRow row) => row.Mark.Key != 0 && _filter.MayContain(row.Mark.Key)
+            && (!known || row.Mark.HasSiblings || alone.Contains(row.Offset));
+        if (known)
+        {
+            Take(current, passed.FindAll(IsTaken));
+        }
+        else if (spill.Rows + spill.PreviousRows + stale.Count > 0)
         {
             TakeSiblings(current, runs);
         }
 
+        findings.Marks.KnowsSiblings = marks.KnowsSiblings;
+        passed.FindAll(row => !IsTaken(row)).ForEach(row => findings.Carry(row, marks));
         return growth;
     }
 
@@ -64,6 +82,19 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         while (sink.AddNext(cursor))
         {
             report(cursor.Line);
+        }
+    }
+
+    private void Take(FeedText current, List<PassedRow> rows)
+    {
+        RowKey keys = new(current);
+        Span<char> buffer = stackalloc char[RowKey.MaxLength];
+        using RowCursor cursor = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
+        foreach (PassedRow row in rows)
+        {
+            cursor.Seek(row.Offset, row.Line);
+            cursor.TryRow(0, out int length, out _);
+            TakeEqual(keys, buffer, cursor, length, row.Mark.Offset);
         }
     }
 
@@ -79,17 +110,21 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             long end = run.Offset + run.Length;
             while (cursor.Offset < end && cursor.TryRow(0, out int length, out int next))
             {
-                ReadOnlySpan<byte> row = cursor.Buffered[..length];
-                ReadOnlySpan<char> key = buffer[..keys.Read(row, buffer)];
-                if (key.Length > 0 && _filter.MayContain(key))
-                {
-                    int bucket = Buckets.Of(key);
-                    spill.Add(bucket, isPrevious: true, 0, run.PreviousOffset + cursor.Offset - run.Offset, row);
-                    spill.Add(bucket, isPrevious: false, cursor.Line, cursor.Offset, row);
-                }
-
+                TakeEqual(keys, buffer, cursor, length, run.PreviousOffset + cursor.Offset - run.Offset);
                 cursor.Advance(next, 1);
             }
+        }
+    }
+
+    private void TakeEqual(RowKey keys, Span<char> buffer, RowCursor cursor, int length, long previousOffset)
+    {
+        ReadOnlySpan<byte> row = cursor.Buffered[..length];
+        ReadOnlySpan<char> key = buffer[..keys.Read(row, buffer)];
+        if (key.Length > 0 && _filter.MayContain(KeyFilter.Hash(key)))
+        {
+            int bucket = Buckets.Of(key);
+            spill.Add(bucket, isPrevious: true, 0, previousOffset, row);
+            spill.Add(bucket, isPrevious: false, cursor.Line, cursor.Offset, row);
         }
     }
 }

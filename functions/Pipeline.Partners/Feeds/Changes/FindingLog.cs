@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Feeds;
+using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>Keeps the findings of a file in a temporary file until the report is written.</summary>
-internal sealed class FindingLog(string path) : IDisposable
+/// <remarks>Rows are shown as they stand in the file, which is read again for the report only.</remarks>
+internal sealed class FindingLog(string path, FeedText text) : IDisposable
 {
     private const int MaxSorted = 1_000_000;
+    private const int MaxRawBytes = 2000;
 
     private readonly List<(long Line, long Position)> _index = [];
-    private readonly HashSet<long> _failedRows = [];
-    private readonly HashSet<long> _warnedRows = [];
     private BinaryWriter? _writer;
-    private long _failedLine = long.MaxValue;
 
     /// <summary>The error with the lowest line.</summary>
     public Finding? FirstError { get; private set; }
@@ -23,35 +23,31 @@ internal sealed class FindingLog(string path) : IDisposable
 
     public long ForeignCurrencyRows { get; private set; }
 
-    /// <summary>Offsets of the rows with findings, packed, or null when they are too many.</summary>
-    public string? FlaggedRows() => _failedRows.Count + _warnedRows.Count > Changes.FlaggedRows.Max
-        ? null
-        : Changes.FlaggedRows.Pack(_failedRows.Union(_warnedRows).Order());
+    /// <summary>What the comparison with the next file is told of the rows of this one.</summary>
+    public RowMarkLog Marks { get; } = new();
 
-    public void Add(Finding finding, long rowOffset)
+    /// <summary>Adds what is wrong with a row that was read.</summary>
+    public void Add(in SpilledRow row, int deliveryDay, IReadOnlyList<Finding> findings)
     {
-        bool error = finding.Severity == FindingSeverity.Error;
-        Warnings += error ? 0 : 1;
-        ForeignCurrencyRows += finding.Code == FindingCodes.CurrencyForeign ? 1 : 0;
-        HashSet<long> rows = error ? _failedRows : _warnedRows;
-        if (_failedRows.Count + _warnedRows.Count <= Changes.FlaggedRows.Max)
+        Marks.Add(row.Offset, row.Key.Length > 0 ? KeyFilter.Hash(row.Key) : 0, deliveryDay, findings);
+        Add(findings, row.Offset, row.Bytes.Length);
+    }
+
+    /// <summary>Adds what was wrong, and is still, with a row that stays unread.</summary>
+    public void Carry(PassedRow row, RowMarks marks)
+    {
+        RowMark mark = row.Mark;
+        if (mark.Findings > 0)
         {
-            rows.Add(rowOffset);
+            List<Finding> findings = marks.FindingsOf(mark, row.Line);
+            Marks.Add(row.Offset, mark.Key, mark.DeliveryDay, findings);
+            Add(findings, row.Offset, row.Length);
         }
 
-        if (error && finding.Line < _failedLine)
+        if (mark.HasSiblings)
         {
-            _failedLine = finding.Line;
-            FirstError = finding;
+            Marks.AddSibling(row.Offset, mark.Key);
         }
-
-        _writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite), Encoding.UTF8);
-        if (_index.Count < MaxSorted)
-        {
-            _index.Add((finding.Line, _writer.BaseStream.Position));
-        }
-
-        Write(_writer, finding);
     }
 
     /// <summary>Writes the findings as CSV, in the order of their lines (beyond a million, in the order of reading).</summary>
@@ -84,10 +80,40 @@ internal sealed class FindingLog(string path) : IDisposable
     public void Dispose()
     {
         _writer?.Dispose();
+        Marks.Dispose();
         File.Delete(path);
     }
 
-    private static void Write(BinaryWriter writer, Finding finding)
+    private void Add(IReadOnlyList<Finding> findings, long offset, int length)
+    {
+        foreach (Finding finding in findings)
+        {
+            bool error = finding.Severity == FindingSeverity.Error;
+            Warnings += error ? 0 : 1;
+            ForeignCurrencyRows += finding.Code == FindingCodes.CurrencyForeign ? 1 : 0;
+            if (error && finding.Line < (FirstError?.Line ?? long.MaxValue))
+            {
+                FirstError = finding with { RawRow = RawRow(offset, length) };
+            }
+
+            _writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16), Encoding.UTF8);
+            if (_index.Count < MaxSorted)
+            {
+                _index.Add((finding.Line, _writer.BaseStream.Position));
+            }
+
+            Write(_writer, finding, offset, length);
+        }
+    }
+
+    private string RawRow(long offset, int length)
+    {
+        byte[] bytes = new byte[Math.Min(length, MaxRawBytes)];
+        int read = RandomAccess.Read(text.File, bytes, offset);
+        return text.Encoding.GetString(bytes.AsSpan(0, read));
+    }
+
+    private static void Write(BinaryWriter writer, Finding finding, long offset, int length)
     {
         writer.Write(finding.Code);
         writer.Write((byte)finding.Severity);
@@ -95,7 +121,8 @@ internal sealed class FindingLog(string path) : IDisposable
         writer.Write(finding.Column ?? string.Empty);
         writer.Write(finding.Text ?? string.Empty);
         writer.Write(finding.Message);
-        writer.Write(finding.RawRow ?? string.Empty);
+        writer.Write(offset);
+        writer.Write(length);
     }
 
     private IEnumerable<Finding> Read()
@@ -129,24 +156,23 @@ internal sealed class FindingLog(string path) : IDisposable
         file.Position = end;
     }
 
-    private static Finding Read(BinaryReader reader)
+    private Finding Read(BinaryReader reader)
     {
         string code = reader.ReadString();
         FindingSeverity severity = (FindingSeverity)reader.ReadByte();
         long line = reader.ReadInt64();
         string column = reader.ReadString();
-        string text = reader.ReadString();
+        string offending = reader.ReadString();
         string message = reader.ReadString();
-        string row = reader.ReadString();
         return new Finding
         {
             Code = code,
             Severity = severity,
             Line = line,
             Column = column.Length == 0 ? null : column,
-            Text = text.Length == 0 ? null : text,
+            Text = offending.Length == 0 ? null : offending,
             Message = message,
-            RawRow = row,
+            RawRow = RawRow(reader.ReadInt64(), reader.ReadInt32()),
         };
     }
 }

@@ -13,26 +13,18 @@ internal sealed class KeyFilter
     private readonly ulong[] _small = new ulong[(1 << SmallBits) / 64];
     private readonly ulong[] _large = new ulong[(1 << LargeBits) / 64];
 
-    /// <summary>Adds a key and returns its hash.</summary>
-    public ulong Add(ReadOnlySpan<char> key)
+    /// <summary>Adds a key by its hash.</summary>
+    public void Add(ulong hash)
     {
-        ulong hash = Hash(key);
         Set(_small, hash >> (64 - SmallBits));
         Set(_large, hash & ((1 << LargeBits) - 1));
-        return hash;
     }
 
-    public bool MayContain(ReadOnlySpan<char> key)
-    {
-        ulong hash = Hash(key);
-        return IsSet(_small, hash >> (64 - SmallBits)) && IsSet(_large, hash & ((1 << LargeBits) - 1));
-    }
+    public bool MayContain(ulong hash) =>
+        IsSet(_small, hash >> (64 - SmallBits)) && IsSet(_large, hash & ((1 << LargeBits) - 1));
 
-    private static void Set(ulong[] words, ulong bit) => words[bit / 64] |= 1UL << (int)(bit % 64);
-
-    private static bool IsSet(ulong[] words, ulong bit) => (words[bit / 64] & (1UL << (int)(bit % 64))) != 0;
-
-    private static ulong Hash(ReadOnlySpan<char> key)
+    /// <summary>The hash of a key: the same on every machine, since it is kept with accepted files.</summary>
+    public static ulong Hash(ReadOnlySpan<char> key)
     {
         ulong hash = 14695981039346656037;
         foreach (char c in key)
@@ -43,4 +35,8 @@ internal sealed class KeyFilter
         hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
         return hash ^ (hash >> 29);
     }
+
+    private static void Set(ulong[] words, ulong bit) => words[bit / 64] |= 1UL << (int)(bit % 64);
+
+    private static bool IsSet(ulong[] words, ulong bit) => (words[bit / 64] & (1UL << (int)(bit % 64))) != 0;
 }

@@ -13,10 +13,13 @@ internal sealed class Lockstep(
     RowCursor previous, RowCursor current, RowSink previousRows, RowSink currentRows, RunLog runs)
 {
     private readonly Resync _resync = new(previous, current, previousRows, currentRows);
-    private int _flag;
+    private int _mark;
 
-    /// <summary>Rows of the last accepted file, by offset and ascending, that count as different in any case.</summary>
-    public required long[] Flagged { get; init; }
+    /// <summary>The marked rows of the last accepted file.</summary>
+    public required RowMark[] Marks { get; init; }
+
+    /// <summary>Those of them that were passed over because they are equal in both files, in their order.</summary>
+    public List<PassedRow> Passed { get; } = [];
 
     /// <summary>Compares until both files end.</summary>
     /// <param name="onProgress">Told the lines done, once per buffer or difference.</param>
@@ -25,16 +28,7 @@ internal sealed class Lockstep(
         while (previous.HasMore() && current.HasMore())
         {
             onProgress(current.Line);
-            while (_flag < Flagged.Length && Flagged[_flag] < previous.Offset)
-            {
-                _flag++;
-            }
-
-            if (_flag < Flagged.Length && Flagged[_flag] == previous.Offset)
-            {
-                TakeFlagged();
-            }
-            else if (!PassEqualRows())
+            if (!PassEqualRows())
             {
                 TakeDifference();
             }
@@ -56,15 +50,12 @@ internal sealed class Lockstep(
         ReadOnlySpan<byte> before = previous.Buffered;
         ReadOnlySpan<byte> after = current.Buffered;
         int length = Math.Min(before.Length, after.Length);
-        bool limited = _flag < Flagged.Length && Flagged[_flag] - previous.Offset <= length;
-        length = limited ? (int)(Flagged[_flag] - previous.Offset) : length;
-
         int common = before[..length].CommonPrefixLength(after[..length]);
         int rows = after[..common].LastIndexOf((byte)'\n') + 1;
         if (rows > 0)
         {
             runs.Add(new EqualRun(current.Offset, previous.Offset, current.Line, rows));
-            int lines = after[..rows].Count((byte)'\n');
+            int lines = PassMarks(after[..rows]);
             previous.Advance(rows, lines);
             current.Advance(rows, lines);
         }
@@ -79,29 +70,29 @@ internal sealed class Lockstep(
             return true;
         }
 
-        if (limited)
-        {
-            _flag++;
-            return true;
-        }
-
         int rest = common - rows;
         return (previous.Buffered.Length == rest && previous.Fill()) | (current.Buffered.Length == rest && current.Fill());
     }
 
-    private void TakeFlagged()
+    /// <summary>Notes the marked rows among equal ones and returns how many lines these are.</summary>
+    private int PassMarks(ReadOnlySpan<byte> rows)
     {
-        _flag++;
-        previous.TryRow(0, out int length, out _);
-        current.TryRow(0, out int currentLength, out _);
-        ReadOnlySpan<byte> row = previous.Buffered[..length];
-        ReadOnlySpan<byte> other = current.Buffered[..currentLength];
-        bool pair = row.SequenceEqual(other) || previousRows.KeyOf(row).SequenceEqual(currentRows.KeyOf(other));
-        previousRows.AddNext(previous);
-        if (pair)
+        int lines = 0;
+        int counted = 0;
+        for (; _mark < Marks.Length && Marks[_mark].Offset - previous.Offset < rows.Length; _mark++)
         {
-            currentRows.AddNext(current);
+            int at = (int)Math.Max(Marks[_mark].Offset - previous.Offset, -1);
+            if (at >= counted)
+            {
+                lines += rows[counted..at].Count((byte)'\n');
+                counted = at;
+                int length = rows[at..].IndexOf((byte)'\n');
+                length -= length > 0 && rows[at + length - 1] == '\r' ? 1 : 0;
+                Passed.Add(new PassedRow(Marks[_mark], current.Line + lines, current.Offset + at, length));
+            }
         }
+
+        return lines + rows[counted..].Count((byte)'\n');
     }
 
     private void TakeDifference()

@@ -21,7 +21,8 @@ internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, Chan
         ReadOnlySpan<char> found = KeyOf(row);
         if (found.Length > 0)
         {
-            ulong hash = filter.Add(found);
+            ulong hash = KeyFilter.Hash(found);
+            filter.Add(hash);
             changed?.Add(hash, isPrevious);
         }
 

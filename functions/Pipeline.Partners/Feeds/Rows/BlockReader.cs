@@ -9,8 +9,6 @@ namespace Pipeline.Partners.Feeds.Rows;
 /// <summary>Reads rows in full: decodes them, lets CsvHelper split them, validates them and hands them to the fact reader.</summary>
 internal sealed class BlockReader
 {
-    private const int MaxRawCharacters = 2000;
-
     private readonly FeedText _text;
     private readonly FactReader _facts;
     private readonly RowKey _keys;
@@ -65,7 +63,7 @@ internal sealed class BlockReader
             readings.Add(Read(csv, row, _undecodable[i]));
             if (findings is not null && !row.IsPrevious && _row.Findings.Count > 0)
             {
-                Report(row, findings);
+                findings.Add(row, _row.DeliveryDay, _row.Findings);
             }
         }
     }
@@ -120,15 +118,5 @@ internal sealed class BlockReader
         target[written] = (byte)'\n';
         _utf8.Advance(written + 1);
         _undecodable.Add(undecodable);
-    }
-
-    private void Report(in SpilledRow row, FindingLog findings)
-    {
-        ReadOnlySpan<byte> bytes = row.Bytes.Span;
-        string raw = _text.Encoding.GetString(bytes[..Math.Min(bytes.Length, MaxRawCharacters)]);
-        foreach (Finding finding in _row.Findings)
-        {
-            findings.Add(finding with { RawRow = raw }, row.Offset);
-        }
     }
 }

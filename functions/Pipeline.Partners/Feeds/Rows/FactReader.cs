@@ -37,9 +37,11 @@ internal abstract class FactReader
             return null;
         }
 
+        row.DeliveryDay = day.DayNumber;
         if (day < fileDate)
         {
-            row.Warn(FindingCodes.EtaPast, dateField, $"A day from {fileDate:yyyy-MM-dd} on is expected.");
+            // Without the day of the file: the finding is carried over to later ones.
+            row.Warn(FindingCodes.EtaPast, dateField, "A day that is not before the day of the file is expected.");
         }
 
         return new Delivery(day, quantity);

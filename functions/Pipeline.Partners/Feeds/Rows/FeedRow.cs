@@ -26,12 +26,16 @@ internal sealed class FeedRow(FeedText text)
     /// <summary>What is wrong with the row; <see cref="Finding.RawRow"/> is left to the caller.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
 
+    /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
+    public int DeliveryDay { get; set; }
+
     public void Begin(CsvReader csv, long line, string key, string shown)
     {
         _csv = csv;
         _line = line;
         Key = key;
         Shown = shown;
+        DeliveryDay = 0;
         _findings.Clear();
     }
 

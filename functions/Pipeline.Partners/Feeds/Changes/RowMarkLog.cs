@@ -1,0 +1,122 @@
+using System.Text;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Changes;
+
+/// <summary>Gathers the marks of the new file for the comparison with the one after it.</summary>
+internal sealed class RowMarkLog : IDisposable
+{
+    /// <summary>Most rows with findings, and most rows with siblings, that are kept.</summary>
+    public const int Max = 100_000;
+
+    private readonly List<RowMark> _marks = [];
+    private readonly Dictionary<(string, FindingSeverity, string?, string), int> _kinds = [];
+    private readonly BinaryWriter _findings = new(new MemoryStream());
+    private int _flagged;
+    private int _siblings;
+
+    /// <summary>Whether all rows of articles with several rows are told; otherwise none is kept.</summary>
+    public bool KnowsSiblings { get; set; } = true;
+
+    /// <summary>Marks a row with findings.</summary>
+    public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Finding> findings)
+    {
+        if (++_flagged > Max)
+        {
+            return;
+        }
+
+        _marks.Add(new RowMark(offset, key, HasSiblings: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
+        foreach (Finding finding in findings)
+        {
+            (string, FindingSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
+            if (!_kinds.TryGetValue(kind, out int index))
+            {
+                _kinds.Add(kind, index = _kinds.Count);
+            }
+
+            _findings.Write7BitEncodedInt(index);
+            _findings.Write(finding.Text ?? string.Empty);
+        }
+    }
+
+    /// <summary>Marks a row whose article has other rows.</summary>
+    public void AddSibling(long offset, ulong key)
+    {
+        if (++_siblings <= Max && KnowsSiblings)
+        {
+            _marks.Add(new RowMark(offset, key, HasSiblings: true, 0, 0, 0));
+        }
+    }
+
+    /// <summary>The marks as text, or null when too many rows have findings: then the next file is read in full.</summary>
+    public string? Pack()
+    {
+        if (_flagged > Max)
+        {
+            return null;
+        }
+
+        KnowsSiblings &= _siblings <= Max;
+        using MemoryStream bytes = new();
+        using BinaryWriter writer = new(bytes);
+        writer.Write(new byte[RowMarks.SumBytes]);
+        writer.Write(KnowsSiblings);
+        writer.Write7BitEncodedInt(_kinds.Count);
+        foreach ((string code, FindingSeverity severity, string? column, string message) in _kinds.Keys)
+        {
+            writer.Write((byte)severity);
+            writer.Write(code);
+            writer.Write(column ?? string.Empty);
+            writer.Write(message);
+        }
+
+        WriteMarks(writer, Merged());
+        writer.Write(((MemoryStream)_findings.BaseStream).GetBuffer(), 0, (int)_findings.BaseStream.Length);
+        Span<byte> whole = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        RowMarks.Sum(whole[RowMarks.SumBytes..]).CopyTo(whole);
+        return Convert.ToBase64String(whole);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _findings.Dispose();
+
+    private static void WriteMarks(BinaryWriter writer, List<RowMark> marks)
+    {
+        writer.Write7BitEncodedInt(marks.Count);
+        long before = 0;
+        foreach (RowMark mark in marks)
+        {
+            writer.Write7BitEncodedInt64(mark.Offset - before);
+            writer.Write(mark.Key);
+            writer.Write7BitEncodedInt((mark.Findings << 1) | (mark.HasSiblings ? 1 : 0));
+            if (mark.Findings > 0)
+            {
+                writer.Write7BitEncodedInt(mark.DeliveryDay);
+                writer.Write7BitEncodedInt(mark.Position);
+            }
+
+            before = mark.Offset;
+        }
+    }
+
+    /// <summary>One mark a row, by ascending offset; without siblings when they are not all known.</summary>
+    private List<RowMark> Merged()
+    {
+        _marks.Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
+        List<RowMark> merged = new(_marks.Count);
+        foreach (RowMark mark in _marks)
+        {
+            if (merged.Count > 0 && merged[^1] is var last && last.Offset == mark.Offset)
+            {
+                merged[^1] = (last.Findings > 0 ? last : mark) with { HasSiblings = KnowsSiblings };
+            }
+            else if (mark.Findings > 0 || KnowsSiblings)
+            {
+                merged.Add(mark);
+            }
+        }
+
+        return merged;
+    }
+}

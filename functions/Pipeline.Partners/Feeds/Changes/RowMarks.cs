@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Core.Feeds;
+
+namespace Pipeline.Partners.Feeds.Changes;
+
+/// <summary>The marks of the last accepted file (<see cref="FeedStatistics.RowMarks"/>), with the findings of its rows.</summary>
+internal sealed class RowMarks
+{
+    /// <summary>Bytes of the checksum in front.</summary>
+    public const int SumBytes = 8;
+
+    private readonly byte[] _bytes;
+    private readonly Finding[] _kinds;
+
+    private RowMarks(byte[] bytes)
+    {
+        _bytes = bytes;
+        using BinaryReader reader = new(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
+        KnowsSiblings = reader.ReadBoolean();
+        _kinds = new Finding[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < _kinds.Length; i++)
+        {
+            _kinds[i] = ReadKind(reader);
+        }
+
+        All = new RowMark[reader.Read7BitEncodedInt()];
+        RowMark last = default;
+        for (int i = 0; i < All.Length; i++)
+        {
+            last = All[i] = ReadMark(reader, last);
+        }
+
+        Findings = SumBytes + (int)reader.BaseStream.Position;
+    }
+
+    /// <summary>The marks by ascending offset.</summary>
+    public RowMark[] All { get; }
+
+    /// <summary>Whether each row of an article with several rows has a mark.</summary>
+    public bool KnowsSiblings { get; }
+
+    private int Findings { get; }
+
+    /// <summary>The marks, or null when the text is not what <see cref="RowMarkLog.Pack"/> wrote, whole: then every row is read.</summary>
+    public static RowMarks? Unpack(string? packed)
+    {
+        if (packed is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            byte[] bytes = Convert.FromBase64String(packed);
+            return bytes.Length > SumBytes && Sum(bytes.AsSpan(SumBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SumBytes))
+                ? new RowMarks(bytes)
+                : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The checksum of everything behind it.</summary>
+    public static byte[] Sum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes)[..SumBytes];
+
+    /// <summary>Whether a row may say another thing on this day than it did: a delivery was ahead and is past now, or the reverse.</summary>
+    public bool IsStale(RowMark mark, DateOnly fileDate) => mark is { Findings: > 0, DeliveryDay: > 0 }
+        && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static finding => finding.Code == FindingCodes.EtaPast);
+
+    /// <summary>Whether the row at this offset has findings.</summary>
+    public bool HasFindings(long offset)
+    {
+        int index = Array.BinarySearch(All, new RowMark { Offset = offset }, Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset)));
+        return index >= 0 && All[index].Findings > 0;
+    }
+
+    /// <summary>What is wrong with a row.</summary>
+    /// <param name="mark">The row.</param>
+    /// <param name="line">The line on which it stands now.</param>
+    public List<Finding> FindingsOf(RowMark mark, long line)
+    {
+        int start = Findings + mark.Position;
+        using BinaryReader reader = new(new MemoryStream(_bytes, start, _bytes.Length - start));
+        List<Finding> findings = new(mark.Findings);
+        for (int i = 0; i < mark.Findings; i++)
+        {
+            Finding kind = _kinds[reader.Read7BitEncodedInt()];
+            findings.Add(kind with { Line = line, Text = NullIfEmpty(reader.ReadString()) });
+        }
+
+        return findings;
+    }
+
+    private static RowMark ReadMark(BinaryReader reader, RowMark last)
+    {
+        long offset = last.Offset + reader.Read7BitEncodedInt64();
+        ulong key = reader.ReadUInt64();
+        int flags = reader.Read7BitEncodedInt();
+        int findings = flags >> 1;
+        int day = findings > 0 ? reader.Read7BitEncodedInt() : 0;
+        int position = findings > 0 ? reader.Read7BitEncodedInt() : 0;
+        return new RowMark(offset, key, (flags & 1) != 0, day, findings, position);
+    }
+
+    private static Finding ReadKind(BinaryReader reader) => new()
+    {
+        Severity = (FindingSeverity)reader.ReadByte(),
+        Code = reader.ReadString(),
+        Column = NullIfEmpty(reader.ReadString()),
+        Message = reader.ReadString(),
+        Line = 0,
+    };
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -8,16 +8,19 @@ using Pipeline.Partners.Feeds;
 namespace Pipeline.Benchmarks.Feeds;
 
 /// <summary>
-/// P1: change set of a price file of 200,000 rows with 2 % changed rows, against <c>GetRecords</c> with all 44 columns of
-/// the same file. Both read from the page cache, on one thread, in turns. The medians of the processor time count, since
-/// it does not depend on what else the machine does; the time on the clock is printed beside it.
+/// P1: change set of a price file of 200,000 rows with 2 % changed rows and the usual dirt, against three readings of the
+/// same file with all 44 columns: <c>GetRecords</c> of CsvHelper with its records kept and thrown away, and Sep with
+/// every column as a string. All read from the page cache, on one thread, in turns. The medians of the processor time
+/// count, since it does not depend on what else the machine does; the time on the clock is printed beside it.
 /// </summary>
 internal static class ChangeSetSpeed
 {
     private const int Rows = 200_000;
     private const int Warmups = 30;
     private const int Rounds = 15;
-    private const double Target = 10;
+    private const double KeptTarget = 10;
+    private const double ThrownTarget = 4;
+    private const double SepTarget = 4;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -39,23 +42,34 @@ internal static class ChangeSetSpeed
             PreviousStatistics = statistics,
         };
         List<Cost> ours = [];
-        List<Cost> theirs = [];
+        List<Cost> thrown = [];
         List<Cost> kept = [];
+        List<Cost> sep = [];
         FeedCounts counts = new();
-        int records = 0;
         for (int round = -Warmups; round < Rounds; round++)
         {
-            Cost theirCost = Cost.Measure(() => records = CountRecords(current));
+            Cost thrownCost = Cost.Measure(() => CountRecords(current));
+            Cost sepCost = Cost.Measure(() => SepStrings.Count(current));
             (Cost ourCost, counts) = await MeasureAsync(reader, comparison);
             if (round >= 0)
             {
-                theirs.Add(theirCost);
-                kept.Add(Cost.Measure(() => records = KeepRecords(current).Count));
+                thrown.Add(thrownCost);
+                sep.Add(sepCost);
+                kept.Add(Cost.Measure(() => KeepRecords(current)));
                 ours.Add(ourCost);
             }
         }
 
-        return Print(new FileInfo(current).Length, counts, records, Cost.Median(ours), Cost.Median(theirs), Cost.Median(kept));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"P1 file {new FileInfo(current).Length / 1e6:F1} MB, {counts.Read} rows, {counts.Updated} changed, {counts.Failed} bad, {counts.Warnings} warnings; change set {Cost.Median(ours)}"));
+        bool[] reached =
+        [
+            Print("GetRecords, records kept", Cost.Median(kept), Cost.Median(ours), KeptTarget),
+            Print("GetRecords, records thrown away", Cost.Median(thrown), Cost.Median(ours), ThrownTarget),
+            Print("Sep, all columns as strings", Cost.Median(sep), Cost.Median(ours), SepTarget),
+        ];
+        return reached.All(one => one) ? 0 : 1;
     }
 
     private static async Task<(Cost Cost, FeedCounts Counts)> MeasureAsync(FeedReader reader, FeedComparison comparison)
@@ -92,16 +106,12 @@ internal static class ChangeSetSpeed
         new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan),
         new CsvReaderOptions { Separator = ',', AllowLineBreaksInQuotes = false });
 
-    private static int Print(long bytes, FeedCounts counts, int records, Cost ours, Cost theirs, Cost kept)
+    private static bool Print(string rival, Cost theirs, Cost ours, double target)
     {
         double ratio = theirs.Processor / ours.Processor;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"P1 file {bytes / 1e6:F1} MB, {counts.Read} rows, {counts.Updated} changed, {counts.Created} new, {counts.Removed} gone; both from the page cache"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"P1 change set {ours}; GetRecords {theirs}, with the {records} records kept {kept}"));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"P1 ratio {ratio:F1} (records kept: {kept.Processor / ours.Processor:F1}), target {Target:F0}: {(ratio >= Target ? "reached" : "MISSED")}"));
-        return ratio >= Target ? 0 : 1;
+            $"P1 {rival}: {theirs}, ratio {ratio:F1}, target {target:F0}: {(ratio >= target ? "reached" : "MISSED")}"));
+        return ratio >= target;
     }
 }

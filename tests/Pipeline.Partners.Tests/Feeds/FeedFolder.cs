@@ -26,14 +26,15 @@ public sealed class FeedFolder : IDisposable
 
     public string Write(string content) => Write(Encoding.UTF8.GetBytes(content));
 
-    public Task<IFeedChangeSet> CompareAsync(FeedProfile profile, string file, Accepted? previous = null, FeedReader? reader = null) =>
+    public Task<IFeedChangeSet> CompareAsync(
+        FeedProfile profile, string file, Accepted? previous = null, FeedReader? reader = null, DateOnly? date = null) =>
         (reader ?? new FeedReader(TimeProvider.System)).CompareAsync(
             new FeedComparison
             {
                 Feed = new FeedId("ingram-micro", profile.Feed),
                 Profile = profile,
                 File = file,
-                FileDate = Day,
+                FileDate = date ?? Day,
                 PreviousFile = previous?.File,
                 PreviousProfile = previous?.Profile,
                 PreviousStatistics = previous?.Statistics,

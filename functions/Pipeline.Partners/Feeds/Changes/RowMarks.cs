@@ -10,6 +10,8 @@ internal sealed class RowMarks
     /// <summary>Bytes of the checksum in front.</summary>
     public const int SumBytes = 8;
 
+    private static readonly Comparer<RowMark> ByOffset = Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset));
+
     private readonly byte[] _bytes;
     private readonly Finding[] _kinds;
 
@@ -73,7 +75,7 @@ internal sealed class RowMarks
     /// <summary>Whether the row at this offset has findings.</summary>
     public bool HasFindings(long offset)
     {
-        int index = Array.BinarySearch(All, new RowMark { Offset = offset }, Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset)));
+        int index = Array.BinarySearch(All, new RowMark { Offset = offset }, ByOffset);
         return index >= 0 && All[index].Findings > 0;
     }
 

@@ -9,7 +9,7 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
 {
     ["p1"] = ChangeSetSpeed.RunAsync,
     ["p2"] = FirstImport.RunAsync,
-    ["p3"] = ChangeSetMemory.RunAsync,
+    ["p3"] = static arguments => arguments is ["import", .. var more] ? ImportMemory.RunAsync(more) : ChangeSetMemory.RunAsync(arguments),
     ["p4"] = DurablePushes.RunAsync,
     ["p5"] = ChangedFeed.RunAsync,
     ["p6"] = ColdStart.RunAsync,

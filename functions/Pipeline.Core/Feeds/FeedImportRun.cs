@@ -107,7 +107,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
             Profile = profile,
             File = local,
             FileDate = DateOnly.FromDateTime(file.FileTime.UtcDateTime),
-            PreviousFile = previous is null ? null : await DownloadPreviousAsync(accepted!, folder, cancellationToken),
+            PreviousFile = accepted is null ? null : await DownloadPreviousAsync(accepted, folder, cancellationToken),
             PreviousProfile = previous?.Profile,
             PreviousStatistics = previous?.Statistics,
             WorkFolder = folder,

@@ -15,7 +15,7 @@ public interface IFeedStore
     Task<string> WriteDetailAsync(
         FeedId feed, long sequence, string executionId, AcceptedDetail detail, CancellationToken cancellationToken);
 
-    /// <summary>Reads what a file is compared with; null when it is gone.</summary>
+    /// <summary>Reads what a file is compared with; null when it is gone or damaged.</summary>
     Task<AcceptedDetail?> ReadDetailAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Reads what is known of a landed file; null when it was never looked at.</summary>

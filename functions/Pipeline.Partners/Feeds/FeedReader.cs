@@ -48,6 +48,11 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
                 ? RowMarks.Unpack(known.RowMarks)
                 : null;
 
+            if (marks is not null)
+            {
+                parts.Add(marks);
+            }
+
             FeedChangeSet? changes = marks is null
                 ? null
                 : Build(new Inputs(comparison, previous, current, known!, marks, folder), pulse, parts);

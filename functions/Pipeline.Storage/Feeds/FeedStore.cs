@@ -63,8 +63,9 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
                 await details.GetBlobClient(name).DownloadContentAsync(cancellationToken);
             return JsonSerializer.Deserialize(found.Value.Content.ToMemory().Span, FeedJson.Default.AcceptedDetail);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (Exception e) when (e is RequestFailedException { Status: 404 } or JsonException)
         {
+            // Gone or damaged: the next file is read in full.
             return null;
         }
     }

@@ -8,7 +8,7 @@ using Pipeline.Partners.Feeds;
 namespace Pipeline.Benchmarks.Feeds;
 
 /// <summary>
-/// P3: growth of the working set while a price file of 1 GB is compared with another one of 1 GB and all changes are read.
+/// P3, comparing: growth of the working set while a price file of 1 GB is compared with another one of 1 GB and all changes are read.
 /// </summary>
 /// <remarks>
 /// The files are written by a process of their own, so that nothing of the generator is in the memory that is measured.
@@ -51,25 +51,18 @@ internal static class ChangeSetMemory
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
-        double before = Megabytes("VmRSS");
+        WorkingSet memory = WorkingSet.OfSelf();
         long start = Stopwatch.GetTimestamp();
         await using IFeedChangeSet changes = await reader.CompareAsync(comparison, null, CancellationToken.None);
         long read = Enumerable.Range(0, Buckets.Count).Sum(bucket => changes.Read(bucket).LongCount());
-        double growth = Megabytes("VmHWM") - before;
+        double growth = memory.Growth;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"P3 file {new FileInfo(files.Current).Length / 1e6:F0} MB, {changes.Counts.Read} rows, {read} changes, {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"P3 working set {before:F0} MB before, grew by {growth:F0} MB, target {TargetMegabytes:F0}: {(growth <= TargetMegabytes ? "reached" : "MISSED")}"));
+            $"P3 working set {memory.Before:F0} MB before, grew by {growth:F0} MB, target {TargetMegabytes:F0}: {(growth <= TargetMegabytes ? "reached" : "MISSED")}"));
         return growth <= TargetMegabytes ? 0 : 1;
-    }
-
-    private static double Megabytes(string field)
-    {
-        string line = File.ReadLines("/proc/self/status").First(line => line.StartsWith(field + ":", StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(field.Length + 1).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture) / 1024.0;
     }
 
     private static async Task RunSelfAsync(string[] arguments)

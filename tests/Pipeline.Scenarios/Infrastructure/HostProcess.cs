@@ -62,6 +62,9 @@ internal sealed class HostProcess
         return new HostProcess(Process.Start(start)!);
     }
 
+    /// <summary>The processes of the app: it stands below a launcher that ties its life to the host's.</summary>
+    public int[] Apps() => [.. Descendants(process.Id).Where(id => CommandOf(id).StartsWith("Pipeline.Func", StringComparison.Ordinal))];
+
     /// <summary>SIGKILL to the app.</summary>
     public void KillApp()
     {
@@ -111,9 +114,6 @@ internal sealed class HostProcess
             // Gone already.
         }
     }
-
-    // The app stands below a launcher that ties its life to the host's.
-    private int[] Apps() => [.. Descendants(process.Id).Where(id => CommandOf(id).StartsWith("Pipeline.Func", StringComparison.Ordinal))];
 
     private static IEnumerable<int> Descendants(int id)
     {

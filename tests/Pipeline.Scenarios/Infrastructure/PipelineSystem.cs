@@ -141,6 +141,9 @@ public sealed class PipelineSystem : IAsyncDisposable
         return [.. lines];
     }
 
+    /// <summary>The processes of the app that run now.</summary>
+    public int[] Apps() => host.Apps();
+
     /// <summary>Kills the app as a crash does; the host starts it again.</summary>
     public void KillApp() => host.KillApp();
 

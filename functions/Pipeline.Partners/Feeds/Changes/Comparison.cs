@@ -53,25 +53,42 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         }
 
         long growth = spill.Rows - spill.PreviousRows;
-        List<PassedRow> stale = passed.FindAll(row => marks.IsStale(row.Mark, fileDate));
-        stale.ForEach(row => _filter.Add(row.Mark.Key));
+        HashSet<long> stale = [];
+        foreach (PassedRow row in passed)
+        {
+            if (marks.IsStale(row.Mark, fileDate))
+            {
+                _ = stale.Add(row.Offset);
+                _filter.Add(row.Mark.Key);
+            }
+        }
 
         // Where each changed row has a counterpart, an unchanged row of its article had siblings before.
         bool known = marks.KnowsSiblings && changed.AllPaired;
-        HashSet<long> alone = [.. stale.Select(row => row.Offset)];
-        bool IsTaken(PassedRow row) => row.Mark.Key != 0 && _filter.MayContain(row.Mark.Key)
-            && (!known || row.Mark.HasSiblings || alone.Contains(row.Offset));
-        if (known)
-        {
-            Take(current, passed.FindAll(IsTaken));
-        }
-        else if (spill.Rows + spill.PreviousRows + stale.Count > 0)
+        if (!known && spill.Rows + spill.PreviousRows + stale.Count > 0)
         {
             TakeSiblings(current, runs);
         }
 
         findings.Marks.KnowsSiblings = marks.KnowsSiblings;
-        passed.FindAll(row => !IsTaken(row)).ForEach(row => findings.Carry(row, marks));
+        using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
+        RowKey keys = new(current);
+        foreach (PassedRow row in passed)
+        {
+            bool taken = row.Mark.Key != 0 && _filter.MayContain(row.Mark.Key)
+                && (!known || row.Mark.HasSiblings || stale.Contains(row.Offset));
+            if (!taken)
+            {
+                findings.Carry(row, marks);
+            }
+            else if (known)
+            {
+                single.Seek(row.Offset, row.Line);
+                _ = single.TryRow(0, out int length, out _);
+                TakeEqual(keys, single, length, row.Mark.Offset);
+            }
+        }
+
         return growth;
     }
 
@@ -85,24 +102,10 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         }
     }
 
-    private void Take(FeedText current, List<PassedRow> rows)
-    {
-        RowKey keys = new(current);
-        Span<char> buffer = stackalloc char[RowKey.MaxLength];
-        using RowCursor cursor = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
-        foreach (PassedRow row in rows)
-        {
-            cursor.Seek(row.Offset, row.Line);
-            cursor.TryRow(0, out int length, out _);
-            TakeEqual(keys, buffer, cursor, length, row.Mark.Offset);
-        }
-    }
-
     /// <summary>Adds the rows that are equal in both files and belong to an article of which another row differs.</summary>
     private void TakeSiblings(FeedText current, RunLog runs)
     {
         RowKey keys = new(current);
-        Span<char> buffer = stackalloc char[RowKey.MaxLength];
         using RowCursor cursor = current.Rows(BufferBytes);
         foreach (EqualRun run in runs.Read())
         {
@@ -110,15 +113,16 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             long end = run.Offset + run.Length;
             while (cursor.Offset < end && cursor.TryRow(0, out int length, out int next))
             {
-                TakeEqual(keys, buffer, cursor, length, run.PreviousOffset + cursor.Offset - run.Offset);
+                TakeEqual(keys, cursor, length, run.PreviousOffset + cursor.Offset - run.Offset);
                 cursor.Advance(next, 1);
             }
         }
     }
 
-    private void TakeEqual(RowKey keys, Span<char> buffer, RowCursor cursor, int length, long previousOffset)
+    private void TakeEqual(RowKey keys, RowCursor cursor, int length, long previousOffset)
     {
         ReadOnlySpan<byte> row = cursor.Buffered[..length];
+        Span<char> buffer = stackalloc char[RowKey.MaxLength];
         ReadOnlySpan<char> key = buffer[..keys.Read(row, buffer)];
         if (key.Length > 0 && _filter.MayContain(KeyFilter.Hash(key)))
         {

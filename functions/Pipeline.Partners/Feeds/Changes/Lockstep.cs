@@ -14,12 +14,13 @@ internal sealed class Lockstep(
 {
     private readonly Resync _resync = new(previous, current, previousRows, currentRows);
     private int _mark;
+    private List<PassedRow>? _passed;
 
     /// <summary>The marked rows of the last accepted file.</summary>
     public required RowMark[] Marks { get; init; }
 
     /// <summary>Those of them that were passed over because they are equal in both files, in their order.</summary>
-    public List<PassedRow> Passed { get; } = [];
+    public List<PassedRow> Passed => _passed ??= new List<PassedRow>(Marks.Length);
 
     /// <summary>Compares until both files end.</summary>
     /// <param name="onProgress">Told the lines done, once per buffer or difference.</param>

@@ -11,7 +11,7 @@ internal sealed class RowMarkLog : IDisposable
 
     private readonly List<RowMark> _marks = [];
     private readonly Dictionary<(string, FindingSeverity, string?, string), int> _kinds = [];
-    private readonly BinaryWriter _findings = new(new MemoryStream());
+    private readonly BinaryWriter _findings = new(new MemoryStream(32 * 1024));
     private int _flagged;
     private int _siblings;
 
@@ -58,7 +58,7 @@ internal sealed class RowMarkLog : IDisposable
         }
 
         KnowsSiblings &= _siblings <= Max;
-        using MemoryStream bytes = new();
+        using MemoryStream bytes = new((16 * _marks.Count) + (int)_findings.BaseStream.Length + 4096);
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
         writer.Write(KnowsSiblings);
@@ -71,7 +71,8 @@ internal sealed class RowMarkLog : IDisposable
             writer.Write(message);
         }
 
-        WriteMarks(writer, Merged());
+        Merge();
+        WriteMarks(writer, _marks);
         writer.Write(((MemoryStream)_findings.BaseStream).GetBuffer(), 0, (int)_findings.BaseStream.Length);
         Span<byte> whole = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         RowMarks.Sum(whole[RowMarks.SumBytes..]).CopyTo(whole);
@@ -100,23 +101,24 @@ internal sealed class RowMarkLog : IDisposable
         }
     }
 
-    /// <summary>One mark a row, by ascending offset; without siblings when they are not all known.</summary>
-    private List<RowMark> Merged()
+    /// <summary>Leaves one mark a row, by ascending offset; none of siblings when they are not all known.</summary>
+    private void Merge()
     {
         _marks.Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
-        List<RowMark> merged = new(_marks.Count);
-        foreach (RowMark mark in _marks)
+        int count = 0;
+        for (int i = 0; i < _marks.Count; i++)
         {
-            if (merged.Count > 0 && merged[^1] is var last && last.Offset == mark.Offset)
+            RowMark mark = _marks[i];
+            if (count > 0 && _marks[count - 1] is var last && last.Offset == mark.Offset)
             {
-                merged[^1] = (last.Findings > 0 ? last : mark) with { HasSiblings = KnowsSiblings };
+                _marks[count - 1] = (last.Findings > 0 ? last : mark) with { HasSiblings = KnowsSiblings };
             }
             else if (mark.Findings > 0 || KnowsSiblings)
             {
-                merged.Add(mark);
+                _marks[count++] = mark;
             }
         }
 
-        return merged;
+        _marks.RemoveRange(count, _marks.Count - count);
     }
 }

@@ -5,35 +5,35 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>The marks of the last accepted file (<see cref="FeedStatistics.RowMarks"/>), with the findings of its rows.</summary>
-internal sealed class RowMarks
+internal sealed class RowMarks : IDisposable
 {
     /// <summary>Bytes of the checksum in front.</summary>
     public const int SumBytes = 8;
 
     private static readonly Comparer<RowMark> ByOffset = Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset));
 
-    private readonly byte[] _bytes;
+    private readonly BinaryReader _reader;
+    private readonly long _findings;
     private readonly Finding[] _kinds;
 
     private RowMarks(byte[] bytes)
     {
-        _bytes = bytes;
-        using BinaryReader reader = new(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
-        KnowsSiblings = reader.ReadBoolean();
-        _kinds = new Finding[reader.Read7BitEncodedInt()];
+        _reader = new BinaryReader(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
+        KnowsSiblings = _reader.ReadBoolean();
+        _kinds = new Finding[_reader.Read7BitEncodedInt()];
         for (int i = 0; i < _kinds.Length; i++)
         {
-            _kinds[i] = ReadKind(reader);
+            _kinds[i] = ReadKind(_reader);
         }
 
-        All = new RowMark[reader.Read7BitEncodedInt()];
+        All = new RowMark[_reader.Read7BitEncodedInt()];
         RowMark last = default;
         for (int i = 0; i < All.Length; i++)
         {
-            last = All[i] = ReadMark(reader, last);
+            last = All[i] = ReadMark(_reader, last);
         }
 
-        Findings = SumBytes + (int)reader.BaseStream.Position;
+        _findings = _reader.BaseStream.Position;
     }
 
     /// <summary>The marks by ascending offset.</summary>
@@ -41,8 +41,6 @@ internal sealed class RowMarks
 
     /// <summary>Whether each row of an article with several rows has a mark.</summary>
     public bool KnowsSiblings { get; }
-
-    private int Findings { get; }
 
     /// <summary>The marks, or null when the text is not what <see cref="RowMarkLog.Pack"/> wrote, whole: then every row is read.</summary>
     public static RowMarks? Unpack(string? packed)
@@ -84,17 +82,19 @@ internal sealed class RowMarks
     /// <param name="line">The line on which it stands now.</param>
     public List<Finding> FindingsOf(RowMark mark, long line)
     {
-        int start = Findings + mark.Position;
-        using BinaryReader reader = new(new MemoryStream(_bytes, start, _bytes.Length - start));
+        _reader.BaseStream.Position = _findings + mark.Position;
         List<Finding> findings = new(mark.Findings);
         for (int i = 0; i < mark.Findings; i++)
         {
-            Finding kind = _kinds[reader.Read7BitEncodedInt()];
-            findings.Add(kind with { Line = line, Text = NullIfEmpty(reader.ReadString()) });
+            Finding kind = _kinds[_reader.Read7BitEncodedInt()];
+            findings.Add(kind with { Line = line, Text = NullIfEmpty(_reader.ReadString()) });
         }
 
         return findings;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
 
     private static RowMark ReadMark(BinaryReader reader, RowMark last)
     {

@@ -1,96 +1,88 @@
-using NCrontab;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cronos;
 using Pipeline.Core.Flows.Scheduling;
 
 namespace Pipeline.Functions.Flows;
 
 /// <summary>Evaluates NCRONTAB expressions in local time, summer time included.</summary>
-/// <remarks>Source: flows.md §1 "Scheduling on Functions"; the rules for summer time are <see cref="IFlowSchedule"/>'s.</remarks>
-public sealed class NcrontabSchedule : IFlowSchedule
+/// <remarks>
+/// Source: flows.md §1 "Scheduling on Functions"; the rules are <see cref="IFlowSchedule"/>'s. Cronos evaluates; what it
+/// writes in another way than NCRONTAB is put into its words first, what NCRONTAB does not know is refused.
+/// </remarks>
+public sealed partial class NcrontabSchedule : IFlowSchedule
 {
-    private const int Fields = 6;
-    private const int HourField = 2;
+    private const int MonthField = 4;
+    private const int WeekdayField = 5;
 
-    private static readonly CrontabSchedule.ParseOptions WithSeconds = new() { IncludingSeconds = true };
-
-    /// <inheritdoc />
-    public bool IsValid(string expression, out string? reason)
-    {
-        int fields = Split(expression).Length;
-        if (fields != Fields)
-        {
-            reason = $"'{expression}' has {fields} fields; six are needed: second minute hour day month weekday.";
-            return false;
-        }
-
-        Exception? fault = CrontabSchedule.TryParse(
-            expression, WithSeconds, static _ => (Exception?)null, static provider => provider());
-        reason = fault is null ? null : $"'{expression}' cannot be read: {fault.Message}";
-        return fault is null;
-    }
+    private static readonly (string Name, string All)[] Fields =
+        [("second", "0-59"), ("minute", "0-59"), ("hour", "0-23"), ("day", "1-31"), ("month", "1-12"), ("weekday", "0-6")];
 
     /// <inheritdoc />
-    public DateTimeOffset? NextAfter(string expression, TimeZoneInfo timeZone, DateTimeOffset after)
+    public bool IsValid(string expression, out string? reason) => Read(expression, out reason) is not null;
+
+    /// <inheritdoc />
+    public DateTimeOffset? NextAfter(string expression, TimeZoneInfo timeZone, DateTimeOffset after) =>
+        Read(expression, out string? reason) is { } schedule
+            ? schedule.GetNextOccurrence(after, timeZone)?.ToUniversalTime()
+            : throw new FormatException(reason);
+
+    private static CronExpression? Read(string expression, out string? reason)
     {
-        if (!IsValid(expression, out string? reason))
+        string[] texts = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (texts.Length != Fields.Length)
         {
-            throw new FormatException(reason);
+            reason = $"'{expression}' has {texts.Length} fields; six are needed: second minute hour day month weekday.";
+            return null;
         }
 
-        CrontabSchedule schedule = CrontabSchedule.Parse(expression, WithSeconds);
-        bool isRepeated = Split(expression)[HourField].StartsWith('*');
-        DateTimeOffset utc = after.ToUniversalTime();
-        DateTimeOffset? next = NextLabel(schedule, timeZone, utc, isRepeated);
-        if (isRepeated && next is { } found && ClockChanges.BackwardBetween(timeZone, utc, found) is { } change)
+        string[] fields = [.. texts.Select(Translate)];
+        int foreign = Array.FindIndex(fields, static field => field.AsSpan().ContainsAnyExcept("0123456789*,/-"));
+        if (foreign < 0 && fields[WeekdayField].AsSpan().ContainsAny("789"))
         {
-            // The repeated hour begins at the change: its first slot, the change itself included, may come earlier.
-            DateTime wall = timeZone.WallClock(change);
-            DateTime label = schedule.GetNextOccurrence(wall.AddSeconds(-1));
-            DateTimeOffset again = change + (label - wall);
-            return again > utc && again < found ? again : found;
+            foreign = WeekdayField;
         }
 
-        return next;
+        if (foreign >= 0)
+        {
+            reason = $"'{expression}' cannot be read: '{texts[foreign]}' is no {Fields[foreign].Name} of NCRONTAB, which has numbers, "
+                + "* , - / and names of months and weekdays; weekdays go from 0, Sunday, to 6.";
+            return null;
+        }
+
+        try
+        {
+            reason = null;
+            return CronExpression.Parse(string.Join(' ', fields), CronFormat.IncludeSeconds);
+        }
+        catch (CronFormatException exception)
+        {
+            reason = $"'{expression}' cannot be read: {exception.Message}";
+            return null;
+        }
     }
 
-    private static DateTimeOffset? NextLabel(
-        CrontabSchedule schedule, TimeZoneInfo timeZone, DateTimeOffset after, bool isRepeated)
+    /// <summary>Names, whole or cut short, become numbers; <c>*</c> in a list and a step from a weekday their range.</summary>
+    private static string Translate(string text, int field)
     {
-        DateTime label = timeZone.WallClock(after);
-        while ((label = schedule.GetNextOccurrence(label)) != DateTime.MaxValue)
+        string numbers = field switch
         {
-            if (InstantOf(label, timeZone, after, isRepeated) is { } instant)
-            {
-                return instant;
-            }
-        }
-
-        return null;
-    }
-
-    private static DateTimeOffset? InstantOf(
-        DateTime label, TimeZoneInfo timeZone, DateTimeOffset after, bool isRepeated)
-    {
-        if (timeZone.IsInvalidTime(label))
-        {
-            return ClockChanges.EndOfGap(timeZone, label);
-        }
-
-        if (!timeZone.IsAmbiguousTime(label))
-        {
-            return new DateTimeOffset(label, timeZone.GetUtcOffset(label)).ToUniversalTime();
-        }
-
-        TimeSpan[] offsets = timeZone.GetAmbiguousTimeOffsets(label);
-        DateTimeOffset first = new DateTimeOffset(label, offsets.Max()).ToUniversalTime();
-        DateTimeOffset second = new DateTimeOffset(label, offsets.Min()).ToUniversalTime();
-        return (first > after, isRepeated && second > after) switch
-        {
-            (true, _) => first,
-            (false, true) => second,
-            _ => null,
+            MonthField => Word.Replace(text, word => Number(word.Value, CultureInfo.InvariantCulture.DateTimeFormat.MonthNames, 1)),
+            WeekdayField => Word.Replace(text, word => Number(word.Value, CultureInfo.InvariantCulture.DateTimeFormat.DayNames, 0)),
+            _ => text,
         };
+        string steps = field == WeekdayField ? StepFrom.Replace(numbers, "$1-6/") : numbers;
+        return steps.Contains(',', StringComparison.Ordinal) ? steps.Replace("*", Fields[field].All, StringComparison.Ordinal) : steps;
     }
 
-    private static string[] Split(string expression) =>
-        expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string Number(string word, string[] names, int first) =>
+        Array.FindIndex(names, name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index
+            ? (index + first).ToString(CultureInfo.InvariantCulture)
+            : word;
+
+    [GeneratedRegex("[A-Za-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word { get; }
+
+    [GeneratedRegex("(?<![0-9-])([0-6])/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StepFrom { get; }
 }

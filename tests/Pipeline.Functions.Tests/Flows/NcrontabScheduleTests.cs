@@ -69,6 +69,58 @@ public sealed class NcrontabScheduleTests
         Assert.Null(schedule.NextAfter("0 0 0 30 2 *", Paris, At("2026-03-10T05:00:00Z")));
 
     [Theory]
+    [InlineData("0 0 6 * * MON-FRI", "2026-03-13T12:00:00Z", "2026-03-16T05:00:00Z")]
+    [InlineData("0 0 6 * * Monday,thu", "2026-03-10T12:00:00Z", "2026-03-12T05:00:00Z")]
+    [InlineData("0 0 6 1 January,Jul *", "2026-03-10T12:00:00Z", "2026-07-01T04:00:00Z")]
+    [InlineData("0 0 6 * * 0", "2026-03-10T12:00:00Z", "2026-03-15T05:00:00Z")]
+    public void Months_and_weekdays_may_be_names_whole_or_cut_short(string expression, string after, string expected) =>
+        Assert.Equal(At(expected), schedule.NextAfter(expression, Paris, At(after)));
+
+    [Theory]
+    [InlineData("0 0 6 13 * FRI", "2026-03-13T12:00:00Z", "2026-11-13T05:00:00Z")]
+    [InlineData("0 0 6 29 2 *", "2026-03-10T12:00:00Z", "2028-02-29T05:00:00Z")]
+    [InlineData("0 5/15 * * * *", "2026-03-10T12:06:00Z", "2026-03-10T12:20:00Z")]
+    [InlineData("0 */20,7 * * * *", "2026-03-10T12:00:00Z", "2026-03-10T12:07:00Z")]
+    [InlineData("0 0 6 * * 1/2", "2026-03-13T12:00:00Z", "2026-03-16T05:00:00Z")]
+    [InlineData("  0 0\t6 * * *  ", "2026-03-10T12:00:00Z", "2026-03-11T05:00:00Z")]
+    public void Days_steps_and_lists_are_read_as_Azure_Functions_reads_them(string expression, string after, string expected) =>
+        Assert.Equal(At(expected), schedule.NextAfter(expression, Paris, At(after)));
+
+    [Theory]
+    [InlineData("0 0 22-2 * * *", "2026-03-10T01:30:00Z", "2026-03-10T21:00:00Z")]
+    [InlineData("0 0 6 * * SAT-SUN", "2026-03-10T12:00:00Z", "2026-03-14T05:00:00Z")]
+    public void A_range_may_run_over_the_end(string expression, string after, string expected) =>
+        Assert.Equal(At(expected), schedule.NextAfter(expression, Paris, At(after)));
+
+    [Theory]
+    [InlineData("0 0 6 L * *", "'L' is no day of NCRONTAB")]
+    [InlineData("0 0 6 15W * *", "'15W' is no day of NCRONTAB")]
+    [InlineData("0 0 6 ? * MON", "'?' is no day of NCRONTAB")]
+    [InlineData("0 0 6 * * 5L", "'5L' is no weekday of NCRONTAB")]
+    [InlineData("0 0 6 * * FRI#2", "'FRI#2' is no weekday of NCRONTAB")]
+    [InlineData("0 0 6 * * 7", "'7' is no weekday of NCRONTAB")]
+    [InlineData("0 H * * * *", "'H' is no minute of NCRONTAB")]
+    [InlineData("0 0 6 * MON *", "'MON' is no month of NCRONTAB")]
+    [InlineData("@daily", "has 1 fields; six are needed")]
+    [InlineData("0 */90 * * * *", "Minutes: Value must be a number between 1 and 59")]
+    public void What_other_schedulers_know_is_refused_with_its_place(string expression, string expected)
+    {
+        Assert.False(schedule.IsValid(expression, out string? reason));
+        Assert.Contains(expected, reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_twenty_minutes_of_one_hour_goes_on_through_its_repetition() =>
+        Assert.Equal(
+            ["2026-10-25 00:40:00Z", "2026-10-25 01:00:00Z", "2026-10-25 01:20:00Z", "2026-10-25 01:40:00Z", "2026-10-26 01:00:00Z"],
+            Slots("0 */20 2 * * *", "2026-10-25T00:20:00Z", 5));
+
+    [Fact]
+    public void An_instant_between_two_seconds_does_not_lose_the_slot_after_it() =>
+        Assert.Equal(
+            At("2026-03-10T05:00:01Z"), schedule.NextAfter("* * * * * *", Paris, At("2026-03-10T05:00:00.5Z")));
+
+    [Theory]
     [InlineData("0 6 * * *", "'0 6 * * *' has 5 fields; six are needed: second minute hour day month weekday.")]
     [InlineData("", "'' has 0 fields; six are needed: second minute hour day month weekday.")]
     [InlineData("0 0 25 * * *", "'0 0 25 * * *' cannot be read: ")]

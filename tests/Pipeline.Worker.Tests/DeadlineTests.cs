@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.TestSupport;
 using Pipeline.Worker.Tests.Support;
 
 namespace Pipeline.Worker.Tests;
@@ -10,7 +11,7 @@ public sealed class DeadlineTests
 {
     private const string Body = """{"Data":{"message":"\"x\""},"Metadata":{}}""";
 
-    private readonly ManualTime _time = new();
+    private readonly TestClock _time = new();
     private readonly RunLedger _ledger = new();
 
     [Fact]
@@ -19,7 +20,7 @@ public sealed class DeadlineTests
         await using RunningApp app = await StartAsync(TimeSpan.FromSeconds(100));
         Task<HttpResponseMessage> call = app.CallAsync("Obedient", Body);
         await _ledger.Started.Task;
-        await _time.WaitForTimersAsync(2);
+        await WaitFor.TrueAsync(() => _time.TimersMade == 2);
 
         _time.Advance(TimeSpan.FromSeconds(79));
         Assert.False(_ledger.Token.IsCancellationRequested);
@@ -38,7 +39,7 @@ public sealed class DeadlineTests
         await using RunningApp app = await StartAsync(TimeSpan.FromSeconds(100));
         Task<HttpResponseMessage> call = app.CallAsync(function, Body);
         await _ledger.Started.Task;
-        await _time.WaitForTimersAsync(2);
+        await WaitFor.TrueAsync(() => _time.TimersMade == 2);
 
         _time.Advance(TimeSpan.FromSeconds(95));
 
@@ -101,7 +102,7 @@ public sealed class DeadlineTests
         await using RunningApp app = await StartAsync(TimeSpan.FromSeconds(100));
         Task<HttpResponseMessage> call = app.CallAsync("Deaf", Body);
         await _ledger.Started.Task;
-        await _time.WaitForTimersAsync(2);
+        await WaitFor.TrueAsync(() => _time.TimersMade == 2);
 
         _time.Advance(TimeSpan.FromSeconds(95));
         using HttpResponseMessage answer = await call;

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Tests.Support;
@@ -13,7 +14,7 @@ public sealed class ExecutionStoreTests(StorageEmulator storage) : IAsyncLifetim
 {
     private static readonly DateTimeOffset Start = new(2026, 2, 27, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private ExecutionStore store = null!;
 
     public async Task InitializeAsync()

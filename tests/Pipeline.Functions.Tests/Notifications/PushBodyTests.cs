@@ -226,9 +226,9 @@ public sealed class PushBodyTests(StorageEmulator storage)
     public async Task A_body_that_has_not_arrived_after_25_seconds_is_refused()
     {
         await using PushApp app = await PushApp.StartAsync(storage);
-        int timers = app.App.Clock.WaitingTimers;
+        int timers = app.App.Clock.TimersMade;
         using TcpClient client = await ConnectAsync(app, "Content-Length: 1000");
-        await WaitFor.TrueAsync(() => app.App.Clock.WaitingTimers > timers);
+        await WaitFor.TrueAsync(() => app.App.Clock.TimersMade > timers);
 
         app.App.Clock.Advance(TimeSpan.FromSeconds(25));
 

@@ -54,6 +54,6 @@ public sealed class OrderBodyTests
     {
         using JsonDocument json = JsonSerializer.SerializeToDocument(body, PipelineJson.Default.OrderBody);
         IntakeTerms terms = new() { Currencies = new Dictionary<string, string> { ["ingram-micro"] = "EUR" }, TimeZone = TimeZoneInfo.Utc };
-        return new OrderRequestReader(terms, new ManualTimeProvider()).Read(json.RootElement);
+        return new OrderRequestReader(terms, new TestClock()).Read(json.RootElement);
     }
 }

@@ -20,10 +20,10 @@ public sealed class PipelineApp : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private PipelineApp(WebApplication app, ManualTimeProvider clock, ScriptedRunner runner, HttpClient http) =>
+    private PipelineApp(WebApplication app, TestClock clock, ScriptedRunner runner, HttpClient http) =>
         (this.app, Clock, Runner, Http) = (app, clock, runner, http);
 
-    public ManualTimeProvider Clock { get; }
+    public TestClock Clock { get; }
 
     public ScriptedRunner Runner { get; }
 
@@ -52,7 +52,7 @@ public sealed class PipelineApp : IAsyncDisposable
         ];
         FunctionsApplicationBuilder builder =
             FunctionsApplication.CreateBuilder(args, typeof(PipelineComposition).Assembly).AddPipeline();
-        ManualTimeProvider clock = new();
+        TestClock clock = new();
         ScriptedRunner runner = new();
         _ = builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowRunner>(runner);
         change?.Invoke(builder.Services);

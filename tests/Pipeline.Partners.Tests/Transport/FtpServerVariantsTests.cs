@@ -191,7 +191,7 @@ public sealed class FtpServerVariantsTests
     [Fact]
     public async Task A_server_that_never_greets_stalls_by_the_given_clock()
     {
-        ManualTimeProvider clock = new();
+        TestClock clock = new();
         await using ScriptedFtpServer server = new();
         server.Replies["GREETING"] = "";
         await using AsyncFtpClient client = new(
@@ -274,7 +274,7 @@ public sealed class FtpServerVariantsTests
 
     private static async Task<AsyncFtpClient> ConnectedAsync(ScriptedFtpServer server)
     {
-        ManualTimeProvider clock = new(Now);
+        TestClock clock = new(Now);
         AsyncFtpClient client = new(
             new FtpConfig { Host = "127.0.0.1", Port = server.Port }, clock, NullLogger.Instance);
         await client.ConnectAsync(CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
@@ -14,7 +15,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private readonly BlobContainerClient container = emulator.Blobs.GetBlobContainerClient(StorageNames.InvoicesContainer);
     private TableClient table = null!;
     private InvoiceStore store = null!;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
@@ -16,7 +17,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class LargeOrderTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private readonly BlobContainerClient container = emulator.Blobs.GetBlobContainerClient(StorageNames.OrdersContainer);
     private TableClient orders = null!;
     private OrderStore store = null!;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
@@ -12,7 +13,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class OrderCrashTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private TableClient list = null!;
     private OrderStore store = null!;
 

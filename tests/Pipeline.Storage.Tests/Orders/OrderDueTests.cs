@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
@@ -11,7 +12,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class OrderDueTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private TableClient list = null!;
     private OrderStore store = null!;
 

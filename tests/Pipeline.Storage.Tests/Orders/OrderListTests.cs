@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
@@ -12,7 +13,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class OrderListTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private OrderStore store = null!;
 
     public async Task InitializeAsync()

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
@@ -10,7 +11,7 @@ namespace Pipeline.Storage.Tests.Orders;
 [Collection(EmulatorCollection.Name)]
 public sealed class OrderStoreTests(StorageEmulator emulator) : IAsyncLifetime
 {
-    private readonly ManualTimeProvider clock = new(Start);
+    private readonly FakeTimeProvider clock = new(Start);
     private TableClient orders = null!;
     private OrderStore store = null!;
 

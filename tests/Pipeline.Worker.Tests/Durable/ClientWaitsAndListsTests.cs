@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Pipeline.TestSupport;
 using Pipeline.Worker.Tests.Support;
 using static Pipeline.Worker.Tests.Durable.HttpDurableTaskClientTests;
 using static Pipeline.Worker.Tests.Durable.ManagementServer;
@@ -15,12 +16,12 @@ public sealed class ClientWaitsAndListsTests
             new Answer(202, """{"runtimeStatus":"Pending"}"""),
             new Answer(202, """{"runtimeStatus":"Running"}"""),
             new Answer(200, """{"runtimeStatus":"Terminated"}"""));
-        var time = new ManualTime();
+        var time = new TestClock();
         Task<OrchestrationMetadata> wait = Client(server.BaseUrl, time).WaitForInstanceCompletionAsync("order-42");
 
-        await time.WaitForTimersAsync(1);
+        await WaitFor.TrueAsync(() => time.TimersMade == 1);
         time.Advance(TimeSpan.FromSeconds(1));
-        await time.WaitForTimersAsync(1);
+        await WaitFor.TrueAsync(() => time.TimersMade == 2);
         time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await wait).RuntimeStatus);

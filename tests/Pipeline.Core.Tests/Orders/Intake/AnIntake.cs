@@ -28,7 +28,7 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
             this, Store, Numbers, new LearnedNumbers(Numbers, new ParkedNotifications(Inbox, Inbox)), this, this, Terms, Clock);
     }
 
-    public ManualTimeProvider Clock { get; } = new();
+    public TestClock Clock { get; } = new();
 
     public IntakeTerms Terms { get; }
 

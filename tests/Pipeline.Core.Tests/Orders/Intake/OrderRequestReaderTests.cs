@@ -247,7 +247,7 @@ public sealed class OrderRequestReaderTests
             Currencies = distributors.ToDictionary(static code => code, static _ => "EUR"),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"),
         },
-        new ManualTimeProvider());
+        new TestClock());
 
     private static JsonElement Json(string text)
     {

@@ -37,7 +37,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
     }
 
-    public ManualTimeProvider Clock { get; } = new();
+    public TestClock Clock { get; } = new();
 
     public Cuts Cuts { get; } = new();
 

@@ -62,7 +62,7 @@ public sealed class SimulatedOrdersTests
         Lines = [new OrderCreateLine { LineNumber = new LineNumber(1), Sku = DistributorSku.Parse("1"), Quantity = 1, UnitPrice = 1 }],
     };
 
-    private SimulatedOrders Simulated() => new(services, log, new ManualTimeProvider());
+    private SimulatedOrders Simulated() => new(services, log, new TestClock());
 
     private sealed class Log : IExchangeLog
     {

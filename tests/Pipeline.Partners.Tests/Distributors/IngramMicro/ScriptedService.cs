@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Exchanges;
 using Pipeline.Partners.Distributors.IngramMicro;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -16,7 +17,7 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
 
     public List<Exchange> Exchanges { get; } = [];
 
-    public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 10, 8, 15, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 10, 8, 15, 0, TimeSpan.Zero));
 
     public IngramMicroServices Settings { get; } = new()
     {

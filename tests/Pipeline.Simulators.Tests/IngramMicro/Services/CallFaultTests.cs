@@ -73,11 +73,11 @@ public sealed class CallFaultTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_is_slow()
     {
-        ManualTimeProvider clock = new();
+        TestClock clock = new();
         await using ServicesStage stage = await ServicesStage.StartAsync(new ServicesOptions { Delays = ServiceDelays.Each(TimeSpan.FromDays(1)) }, clock);
         stage.Simulator.Faults.Set(new FaultSwitch(FaultKind.Slow) { Delay = TimeSpan.FromMinutes(1) });
         Task<XDocument> answer = stage.OrderAsync();
-        await WaitFor.TrueAsync(() => clock.WaitingTimers == 2);
+        await WaitFor.TrueAsync(() => clock.TimersMade == 2);
         Assert.False(answer.IsCompleted);
 
         clock.Advance(TimeSpan.FromMinutes(1));

@@ -213,11 +213,11 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task Each_step_takes_its_time_and_no_more()
     {
-        ManualTimeProvider clock = new(new DateTimeOffset(2026, 3, 10, 8, 15, 0, TimeSpan.Zero));
+        TestClock clock = new(new DateTimeOffset(2026, 3, 10, 8, 15, 0, TimeSpan.Zero));
         await using ServicesStage stage = await ServicesStage.StartAsync(
             new ServicesOptions { Delays = ServiceDelays.Each(TimeSpan.FromMinutes(10)) }, clock);
         await stage.OrderAsync();
-        await WaitFor.TrueAsync(() => clock.WaitingTimers >= 1);
+        await WaitFor.TrueAsync(() => clock.TimersMade >= 1);
 
         clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
         Assert.Empty(stage.Simulator.Ledger.Orders[0].Purchases[0].Messages);

@@ -10,6 +10,7 @@ using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Orders;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
+using Pipeline.Partners.Distributors.IngramMicro;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Orders;
@@ -34,6 +35,7 @@ internal static class OrderApiServices
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
         services.TryAddSingleton<INotificationErasure, NotificationErasure>();
         services.TryAddSingleton<OrderUpdates>();
+        services.AddIngramMicro(_ => settings.IngramMicro.Services.ToServices());
         return services
             .AddSingleton(settings.Orders)
             .AddSingleton<IngramMicroProfile>()

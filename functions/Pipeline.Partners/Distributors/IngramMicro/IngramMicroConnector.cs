@@ -1,5 +1,4 @@
 using Pipeline.Core.Errors;
-using Pipeline.Core.Exchanges;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -8,8 +7,6 @@ using Pipeline.Partners.Distributors.IngramMicro.Calls;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Writing;
-using Polly;
-using Polly.Retry;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;
 
@@ -20,39 +17,32 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 /// </remarks>
 public sealed class IngramMicroConnector : IDistributorOrders
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     private readonly IngramMicroServices _settings;
     private readonly WireProfile _profile;
     private readonly TimeProvider _time;
     private readonly IngramMicroCalls _calls;
-    private readonly AnswerJudge _judge;
     private readonly RequestComposer _composer;
     private readonly PriceAnswerCache _cache;
-    private readonly ResiliencePipeline<Attempt> _repeat;
     private int _priceCalls;
 
     /// <summary>Makes the connector; nothing is sent yet.</summary>
-    /// <param name="client">Made by the factory on <see cref="IngramMicroHandler"/>; its own time-out must not be shorter than the deadline.</param>
+    /// <param name="client">Made by the factory under <see cref="IngramMicroHttp.Partner"/>: it keeps the deadline, repeats and records.</param>
     /// <param name="settings">The account.</param>
     /// <param name="profile">How its messages look.</param>
-    /// <param name="log">Where exchanges are kept.</param>
-    /// <param name="time">Clock of deadlines, pauses, cache and time stamps.</param>
+    /// <param name="time">Clock of cache and time stamps.</param>
     /// <exception cref="FormatException">The address or environment is wrong; the message names the setting.</exception>
     public IngramMicroConnector(
-        HttpClient client, IngramMicroServices settings, WireProfile profile, IExchangeLog log, TimeProvider time)
+        HttpClient client, IngramMicroServices settings, WireProfile profile, TimeProvider time)
     {
         settings.Endpoint();
         (_settings, _profile, _time) = (settings, profile, time);
-        _calls = new IngramMicroCalls(client, settings, profile, log, time);
-        _judge = new AnswerJudge(profile);
+        _calls = new IngramMicroCalls(client, settings, profile);
         _composer = new RequestComposer(settings, profile, time);
         _cache = new PriceAnswerCache(settings.PriceCache, time);
-        _repeat = BuildRepeat();
     }
 
     /// <inheritdoc/>
-    public string Distributor => IngramMicroCalls.Partner;
+    public string Distributor => IngramMicroHttp.Partner;
 
     /// <inheritdoc/>
     public async Task<PriceAnswers> GetPriceAndAvailabilityAsync(
@@ -108,8 +98,8 @@ public sealed class IngramMicroConnector : IDistributorOrders
             };
         }
 
-        CallResult call = await _calls.SendAsync("orderCreate", order.PurchaseOrderNumber.Value, request, cancellationToken).ConfigureAwait(false);
-        Judgement judgement = _judge.Judge(call);
+        (CallResult call, Judgement judgement) = await _calls.SendAsync(
+            "orderCreate", order.PurchaseOrderNumber.Value, request, mayRepeat: false, cancellationToken).ConfigureAwait(false);
         if (judgement is { Problem: null, Answer.Unwrapped.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
         {
             return Mismatch($"The answer is a {judgement.Answer.Unwrapped.Root}, not an acknowledgement.", call.ExchangeId);
@@ -232,13 +222,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
             return new Attempt(new CallResult { ExchangeId = string.Empty }, new Judgement(null, problem, "refused", false));
         }
 
-        return await _repeat.ExecuteAsync(
-            async token =>
-            {
-                CallResult call = await _calls.SendAsync(operation, subject, request, token).ConfigureAwait(false);
-                return new Attempt(call, _judge.Judge(call));
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await _calls.SendAsync(operation, subject, request, mayRepeat: true, cancellationToken).ConfigureAwait(false);
     }
 
     private OrderAcknowledgement ReadAcknowledgement(WireAnswer answer)
@@ -267,23 +251,4 @@ public sealed class IngramMicroConnector : IDistributorOrders
             SentAt = new FieldReader(_profile, _profile.Preamble, preamble, preamble.Name, []).Time("sentAt"),
         }
         : MessageOrigin.None;
-
-    private ResiliencePipeline<Attempt> BuildRepeat() => _settings.Retries <= 0
-        ? ResiliencePipeline<Attempt>.Empty
-        : new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
-            .AddRetry(new RetryStrategyOptions<Attempt>
-            {
-                MaxRetryAttempts = _settings.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = _settings.RetryPause,
-                MaxDelay = LongestPause,
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result is { Judgement: { IsNotFound: false, Problem.Severity: FaultSeverity.Retry } }),
-                DelayGenerator = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Result?.Call.RetryAfter is { } asked && asked > TimeSpan.Zero && asked <= LongestPause ? asked : (TimeSpan?)null),
-            })
-            .Build();
-
-    private sealed record Attempt(CallResult Call, Judgement Judgement);
 }

@@ -7,7 +7,6 @@ using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro;
-using Pipeline.Partners.Distributors.IngramMicro.Calls;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 
@@ -111,6 +110,50 @@ public sealed class ConnectorTests
 
         Assert.Equal(4, _service.Calls.Count);
         Assert.Null(answers.Problem);
+    }
+
+    [Fact]
+    public async Task The_pause_the_server_asks_for_is_kept_to_the_second()
+    {
+        _service.Settings.RetryPause = TimeSpan.FromSeconds(2);
+        _service.AnswersBusy(TimeSpan.FromSeconds(20)).Answers(Sample.Bytes("pna-response.xml"));
+        Task<PriceAnswers> asking = AskSampleAsync();
+
+        _service.Time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1));
+        Assert.Single(_service.Calls);
+        _service.Time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.Null((await asking).Problem);
+        Assert.Equal(2, _service.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_pause_longer_than_half_a_minute_is_not_the_servers_to_ask()
+    {
+        _service.AnswersBusy(TimeSpan.FromHours(1)).Answers(Sample.Bytes("pna-response.xml"));
+
+        Assert.Null((await AskSampleAsync()).Problem);
+    }
+
+    [Fact]
+    public async Task Each_try_has_a_deadline_of_its_own()
+    {
+        _service.NeverAnswers().Answers(Sample.Bytes("pna-response.xml"));
+        Task<PriceAnswers> asking = AskSampleAsync();
+
+        _service.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Null((await asking).Problem);
+        Assert.Equal(["No complete answer within 60 seconds.", null], _service.Exchanges.Select(exchange => exchange.Fault));
+    }
+
+    [Fact]
+    public async Task Without_repeats_a_call_is_tried_once()
+    {
+        _service.Settings.Retries = 0;
+        _service.Answers("busy", HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("HTTP_503", (await AskSampleAsync()).Problem?.Code);
     }
 
     [Fact]
@@ -264,11 +307,8 @@ public sealed class ConnectorTests
     public async Task A_port_nobody_listens_on_has_taken_nothing()
     {
         _service.Settings.Url = "http://127.0.0.1:1/";
-        using SocketsHttpHandler handler = IngramMicroHandler.Create(_service.Settings);
-        using HttpClient client = new(handler);
-        IngramMicroConnector connector = new(client, _service.Settings, Sample.C1, _service, TimeProvider.System);
 
-        OrderPlacement placement = await connector.CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
+        OrderPlacement placement = await _service.ConnectForReal().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
 
         Assert.Equal((PlacementOutcome.NotSent, "CALL_FAILED"), (placement.Outcome, placement.Problem?.Code));
         Assert.Equal("POST http://127.0.0.1:1/", Assert.Single(_service.Exchanges).Target);
@@ -281,7 +321,7 @@ public sealed class ConnectorTests
     {
         _service.Settings.MinimumTls = minimum;
 
-        Assert.Throws<FormatException>(() => IngramMicroHandler.Create(_service.Settings));
+        Assert.Throws<FormatException>(() => _service.ConnectForReal());
     }
 
     [Fact]

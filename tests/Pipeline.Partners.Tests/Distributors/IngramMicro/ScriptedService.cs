@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Exchanges;
 using Pipeline.Partners.Distributors.IngramMicro;
@@ -36,6 +38,13 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
     public ScriptedService AnswersCode(string code, string message) => Answers(
         $"<BusinessTransactionResponse><ResponsePreamble><ReturnCode>{code}</ReturnCode><ReturnMessage>{message}</ReturnMessage></ResponsePreamble></BusinessTransactionResponse>");
 
+    public ScriptedService AnswersBusy(TimeSpan pause)
+    {
+        HttpResponseMessage busy = new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = new RetryConditionHeaderValue(pause) } };
+        _answers.Enqueue(_ => Task.FromResult(busy));
+        return this;
+    }
+
     public ScriptedService Fails(Exception exception)
     {
         _answers.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
@@ -53,7 +62,19 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
     }
 
     public IngramMicroConnector Connect(WireProfile? profile = null) =>
-        new(new HttpClient(this) { Timeout = Timeout.InfiniteTimeSpan }, Settings, profile ?? Sample.C1, this, Time);
+        Connect(profile ?? Sample.C1, Time, client => client.ConfigurePrimaryHttpMessageHandler(() => this));
+
+    /// <summary>A connector that goes out into the network.</summary>
+    public IngramMicroConnector ConnectForReal() => Connect(Sample.C1, TimeProvider.System, _ => { });
+
+    private IngramMicroConnector Connect(WireProfile profile, TimeProvider time, Action<IHttpClientBuilder> change)
+    {
+        IHttpClientBuilder client = new ServiceCollection()
+            .AddSingleton<IExchangeLog>(this).AddSingleton(time).AddIngramMicro(_ => Settings);
+        change(client);
+        IHttpClientFactory clients = client.Services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+        return new IngramMicroConnector(clients.CreateClient(IngramMicroHttp.Partner), Settings, profile, time);
+    }
 
     public Task RecordAsync(Exchange exchange, CancellationToken cancellationToken)
     {

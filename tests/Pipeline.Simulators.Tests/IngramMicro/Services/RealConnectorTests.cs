@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Orders;
@@ -8,7 +9,6 @@ using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro;
-using Pipeline.Partners.Distributors.IngramMicro.Calls;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Simulators.IngramMicro.Services.Faults;
@@ -24,16 +24,11 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     private static readonly PurchaseOrderNumber Number = PurchaseOrderNumber.Parse("PX26000187");
 
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
-    private readonly List<HttpClient> _clients = [];
     private ServicesStage _stage = null!;
 
     public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        _clients.ForEach(client => client.Dispose());
-        await _stage.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _stage.DisposeAsync();
 
     Task IExchangeLog.RecordAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -226,9 +221,10 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
             Profile = profile, UserName = "FR_000000XM", Password = password, SenderId = "2990000001016", ReceiverId = "2990000002013",
             RetryPause = TimeSpan.Zero, Deadline = TimeSpan.FromSeconds(1), PriceCache = TimeSpan.Zero,
         };
-        HttpClient client = new(IngramMicroHandler.Create(settings)) { Timeout = Timeout.InfiniteTimeSpan };
-        _clients.Add(client);
-        return new IngramMicroConnector(client, settings, WireProfiles.Load(profile, null, null), this, TimeProvider.System);
+        HttpClient client = new ServiceCollection()
+            .AddSingleton<IExchangeLog>(this).AddSingleton(TimeProvider.System).AddIngramMicro(_ => settings).Services
+            .BuildServiceProvider().GetRequiredService<IHttpClientFactory>().CreateClient(IngramMicroHttp.Partner);
+        return new IngramMicroConnector(client, settings, WireProfiles.Load(profile, null, null), TimeProvider.System);
     }
 
     private Task<OrderPlacement> PlaceAsync(string profile) => Connect(profile).CreateOrderAsync(Order(), CancellationToken.None);

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Orders;
+
+namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
+
+/// <summary>Sees one try of a call through: reads the whole answer within limits, records both sides, has it judged.</summary>
+/// <remarks>A fault is an outcome of the call and no exception; the answer returned only carries the status upwards.</remarks>
+internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLog log, TimeProvider time) : DelegatingHandler
+{
+    private static readonly HttpRequestError[] NeverSent =
+    [
+        HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError,
+        HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
+    ];
+
+    private readonly SecretMask _mask = new([settings.Password, settings.UserName, .. settings.Headers.Values]);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Options.TryGetValue(IngramMicroCall.Option, out IngramMicroCall? call))
+        {
+            throw new InvalidOperationException("This client sends what the connector of Ingram Micro composes, and nothing else.");
+        }
+
+        DateTimeOffset startedAt = time.GetUtcNow();
+        long start = time.GetTimestamp();
+        string id = Guid.CreateVersion7(startedAt).ToString("N");
+        Exchange exchange = new()
+        {
+            Id = id,
+            Partner = IngramMicroHttp.Partner,
+            Operation = call.Operation,
+            Subject = call.Subject,
+            Target = $"POST {request.RequestUri}",
+            StartedAt = startedAt,
+            Duration = TimeSpan.Zero,
+            RequestHeaders = _mask.Apply($"{request.Headers}{request.Content!.Headers}"),
+            Request = call.Masked,
+        };
+        CallResult result;
+        try
+        {
+            using HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            exchange = exchange with
+            {
+                Status = (int)response.StatusCode,
+                ResponseHeaders = _mask.Apply($"{response.Headers}{response.Content.Headers}"),
+            };
+            byte[] body = await ReadAsync(response.Content, call.Profile.Document.Limits.Bytes, cancellationToken).ConfigureAwait(false);
+            exchange = exchange with { Response = _mask.Apply(body) };
+            result = new CallResult
+            {
+                ExchangeId = id, Status = (int)response.StatusCode, Body = body, RetryAfter = RetryAfter(response.Headers.RetryAfter),
+            };
+        }
+        catch (OperationCanceledException) when (!call.Caller.IsCancellationRequested)
+        {
+            result = Failed(id, "CALL_TIMED_OUT", $"No complete answer within {settings.Deadline.TotalSeconds:0.#} seconds.", isNotSent: false);
+        }
+        catch (OperationCanceledException)
+        {
+            await RecordAsync(exchange, start, "The caller gave up.").ConfigureAwait(false);
+            throw;
+        }
+        catch (HttpRequestException exception)
+        {
+            result = Failed(id, "CALL_FAILED", Reason(exception), NeverSent.Contains(exception.HttpRequestError));
+        }
+        catch (IOException exception)
+        {
+            result = Failed(id, "CALL_FAILED", exception.Message, isNotSent: false);
+        }
+
+        await RecordAsync(exchange, start, result.Problem?.Message).ConfigureAwait(false);
+        call.Last = new Attempt(result, new AnswerJudge(call.Profile).Judge(result));
+        return new HttpResponseMessage((HttpStatusCode?)result.Status ?? HttpStatusCode.GatewayTimeout);
+    }
+
+    /// <summary>One byte more than the limit is enough for the reader to refuse it.</summary>
+    private static async Task<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    {
+        using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using MemoryStream buffer = new();
+        byte[] block = new byte[16 * 1024];
+        int read;
+        while (buffer.Length <= limit && (read = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            await buffer.WriteAsync(block.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private async Task RecordAsync(Exchange exchange, long start, string? fault) => await log.RecordAsync(
+        exchange with { Duration = time.GetElapsedTime(start), Fault = fault }, CancellationToken.None).ConfigureAwait(false);
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - time.GetUtcNow());
+
+    private static CallResult Failed(string id, string code, string message, bool isNotSent) => new()
+    {
+        ExchangeId = id, Problem = new CallProblem(code, message, FaultSeverity.Retry, id), IsNotSent = isNotSent,
+    };
+
+    private static string Reason(HttpRequestException exception) => exception.InnerException is { } inner
+        ? $"{exception.Message} ({inner.Message})"
+        : exception.Message;
+}

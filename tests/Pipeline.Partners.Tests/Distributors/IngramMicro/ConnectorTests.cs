@@ -119,7 +119,8 @@ public sealed class ConnectorTests
         _service.AnswersBusy(TimeSpan.FromSeconds(20)).Answers(Sample.Bytes("pna-response.xml"));
         Task<PriceAnswers> asking = AskSampleAsync();
 
-        _service.Time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1));
+        // Off the test's own thread, so that whatever the step wakes has run when it ends.
+        await Task.Run(() => _service.Time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1)));
         Assert.Single(_service.Calls);
         _service.Time.Advance(TimeSpan.FromTicks(1));
 
@@ -429,5 +430,5 @@ public sealed class ConnectorTests
             new(ArticleKey.OfSku("7100231"), 2), new(ArticleKey.OfSku("7100487"), 5), new(ArticleKey.OfManufacturerPartNumber("KVS-1T-BK"), 4),
             new(ArticleKey.OfGtin("2007100720010"), 1), new(ArticleKey.OfSku("7109999"), 1),
         ],
-        CancellationToken.None);
+        CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 }

@@ -33,7 +33,7 @@ public static class PipelineComposition
             .AddNotifications()
             .AddOrderApi(settings)
             .AddSingleton<Readiness>()
-            .AddSingleton<OpenApiDocument>()
+            .AddSingleton<ApiDocument>()
             .AddSingleton<IExceptionHandler, ProblemAnswers>()
             .ConfigureHttpJsonOptions(static json =>
             {

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pipeline.Functions.OpenApi;
 
-/// <summary>Answers the OpenAPI document (design.md §7).</summary>
+/// <summary>Answers the OpenAPI document.</summary>
 [Tags("ops")]
 public static class OpenApiEndpoint
 {
@@ -12,6 +12,6 @@ public static class OpenApiEndpoint
     [Answers<object>(StatusCodes.Status200OK)]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/openapi.json")] HttpRequest request,
-        OpenApiDocument document) =>
+        ApiDocument document) =>
         TypedResults.Text(document.Json, "application/json");
 }

@@ -11,7 +11,7 @@ namespace Pipeline.Functions.OpenApi;
 /// <param name="Trigger">Its trigger.</param>
 /// <param name="Method">Its method.</param>
 /// <param name="Metadata">Its attributes.</param>
-internal sealed partial record OpenApiRoute(
+internal sealed partial record ApiRoute(
     string Name, string Path, IReadOnlyList<string> Methods, HttpTriggerAttribute Trigger, MethodInfo Method,
     EndpointMetadataCollection Metadata)
 {
@@ -20,12 +20,12 @@ internal sealed partial record OpenApiRoute(
     private static readonly string[] AnyMethod = ["get", "post"];
 
     /// <summary>All HTTP functions below <c>/api/</c>, ordered by path.</summary>
-    public static IEnumerable<OpenApiRoute> FindAll(IServiceProvider services) => services
+    public static IEnumerable<ApiRoute> FindAll(IServiceProvider services) => services
         .GetServices<EndpointDataSource>()
         .SelectMany(static source => source.Endpoints)
         .OfType<RouteEndpoint>()
         .Select(Of)
-        .OfType<OpenApiRoute>()
+        .OfType<ApiRoute>()
         .Where(static route => route.Path.StartsWith(Root, StringComparison.Ordinal))
         .OrderBy(static route => route.Path, StringComparer.Ordinal)
         .ThenBy(static route => route.Methods[0], StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed partial record OpenApiRoute(
     /// <summary>Whether a parameter of the method stands in the path.</summary>
     public bool IsInPath(string parameter) => Path.Contains($"{{{parameter}}}", StringComparison.Ordinal);
 
-    private static OpenApiRoute? Of(RouteEndpoint endpoint)
+    private static ApiRoute? Of(RouteEndpoint endpoint)
     {
         HttpTriggerAttribute? trigger = endpoint.Metadata.GetMetadata<HttpTriggerAttribute>();
         MethodInfo? method = endpoint.Metadata.GetMetadata<MethodInfo>();
@@ -43,7 +43,7 @@ internal sealed partial record OpenApiRoute(
         }
 
         string path = Constraint().Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), "{${name}}");
-        return new OpenApiRoute(
+        return new ApiRoute(
             endpoint.DisplayName!,
             path,
             trigger.Methods.Length == 0 ? AnyMethod : [.. trigger.Methods.Select(static verb => verb.ToLowerInvariant())],

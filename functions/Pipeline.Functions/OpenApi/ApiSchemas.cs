@@ -3,19 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.OpenApi;
 
-/// <summary>Schemas of the records of requests and answers, each once under its name.</summary>
-internal sealed class OpenApiSchemas
+/// <summary>Schemas of the records of requests and answers, each once under its name among the document's components.</summary>
+internal sealed class ApiSchemas(OpenApiDocument document)
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
 
-    private readonly HashSet<Type> seen = [];
-
-    /// <summary>The schemas by name.</summary>
-    public JsonObject Components { get; } = [];
+    private readonly OpenApiJsonReader reader = new();
 
     /// <summary>Whether a value of the type fits into a path or query.</summary>
     public static bool IsSimple(Type type)
@@ -26,28 +25,25 @@ internal sealed class OpenApiSchemas
     }
 
     /// <summary>A reference to the schema of a record; simple types and lists in place.</summary>
-    public JsonNode For(Type type) => Options.GetTypeInfo(type).Kind is JsonTypeInfoKind.Object
-        ? Reference(type)
-        : Export(type);
+    public IOpenApiSchema For(Type type) => Options.GetTypeInfo(type).Kind is JsonTypeInfoKind.Object
+        ? Register(type)
+        : Read(Export(type));
 
     /// <summary>The schema of a parameter, with its default.</summary>
-    public JsonNode Inline(ParameterInfo parameter)
+    public IOpenApiSchema Inline(ParameterInfo parameter)
     {
         Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        JsonNode schema = Export(type);
-        if (schema is JsonObject described)
+        OpenApiSchema schema = Read(Export(type));
+        if (type == typeof(string))
         {
-            if (type == typeof(string))
-            {
-                described["type"] = "string";
-            }
+            schema.Type = JsonSchemaType.String;
+        }
 
-            if (parameter is { HasDefaultValue: true, DefaultValue: int number })
-            {
-                described["type"] = "integer";
-                described["default"] = number;
-                _ = described.Remove("pattern");
-            }
+        if (parameter is { HasDefaultValue: true, DefaultValue: int number })
+        {
+            schema.Type = JsonSchemaType.Integer;
+            schema.Default = number;
+            schema.Pattern = null;
         }
 
         return schema;
@@ -65,15 +61,21 @@ internal sealed class OpenApiSchemas
         return options;
     }
 
-    private JsonObject Reference(Type type)
+    private OpenApiSchemaReference Register(Type type)
     {
-        if (seen.Add(type))
+        // Under its name before it is read, since it may hold itself.
+        if (document.AddComponent<IOpenApiSchema>(type.Name, new OpenApiSchema()))
         {
-            Components[type.Name] = Export(type);
+            document.Components!.Schemas![type.Name] = Read(Export(type));
         }
 
-        return new JsonObject { ["$ref"] = $"#/components/schemas/{type.Name}" };
+        return new OpenApiSchemaReference(type.Name, document);
     }
+
+    // A value of any shape is exported as true.
+    private OpenApiSchema Read(JsonNode schema) => schema is JsonObject
+        ? reader.ReadFragment<OpenApiSchema>(schema, OpenApiSpecVersion.OpenApi3_1, document, out _)!
+        : new OpenApiSchema();
 
     private JsonNode Export(Type type) => Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions
     {
@@ -98,7 +100,8 @@ internal sealed class OpenApiSchemas
 
         // Each record stands once, under its name; where it may be absent, beside null.
         bool isNullable = schema["type"] is JsonArray;
-        JsonObject reference = Reference(plain);
+        _ = Register(plain);
+        JsonObject reference = new() { ["$ref"] = $"#/components/schemas/{plain.Name}" };
         return isNullable
             ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
             : reference;

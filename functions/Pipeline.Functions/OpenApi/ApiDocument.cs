@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.OpenApi;
+
+namespace Pipeline.Functions.OpenApi;
+
+/// <summary>The OpenAPI 3.1 document of the app, made from the attributes of its functions at the first request.</summary>
+public sealed class ApiDocument(IServiceProvider services)
+{
+    private readonly Lazy<string> text = new(() => Write(Make(services)));
+
+    /// <summary>The document as JSON.</summary>
+    public string Json => text.Value;
+
+    private static string Write(OpenApiDocument document)
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture);
+        document.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
+        return text.ToString();
+    }
+
+    private static OpenApiDocument Make(IServiceProvider services)
+    {
+        OpenApiDocument document = new()
+        {
+            Info = new OpenApiInfo
+            {
+                Title = "Pipeline",
+                Version = typeof(ApiDocument).Assembly.GetName().Version!.ToString(3),
+                Description = "Distributor feeds in, one catalogue out; flows and their executions.",
+            },
+        };
+        document.AddComponent<IOpenApiSecurityScheme>("functionKey", Key(ParameterLocation.Header, "x-functions-key"));
+        document.AddComponent<IOpenApiSecurityScheme>("functionKeyInQuery", Key(ParameterLocation.Query, "code"));
+        ApiOperation operation = new(document);
+        foreach (IGrouping<string, ApiRoute> path in ApiRoute.FindAll(services).GroupBy(static route => route.Path))
+        {
+            document.Paths.Add(path.Key, new OpenApiPathItem
+            {
+                Operations = path
+                    .SelectMany(static route => route.Methods, static (route, method) => (route, method))
+                    .ToDictionary(static one => HttpMethod.Parse(one.method), one => operation.Describe(one.route)),
+            });
+        }
+
+        return document;
+    }
+
+    private static OpenApiSecurityScheme Key(ParameterLocation place, string name) =>
+        new() { Type = SecuritySchemeType.ApiKey, In = place, Name = name };
+}

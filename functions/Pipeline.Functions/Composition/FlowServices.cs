@@ -11,8 +11,8 @@ namespace Pipeline.Functions.Composition;
 /// <summary>Registers the catalogue of flows and what runs them.</summary>
 internal static class FlowServices
 {
-    public static IServiceCollection AddFlows(this IServiceCollection services, PipelineSettings settings) => services
-        .AddSingleton(new FlowCatalog(IngramMicroFlows.Of(settings.IngramMicro)))
+    public static IServiceCollection AddFlows(this IServiceCollection services) => services
+        .AddSingleton(static provider => new FlowCatalog(IngramMicroFlows.Of(provider.GetRequiredService<IngramMicroSettings>())))
         .AddSingleton(new FlowLimits())
         .AddSingleton<IWorkerIdentity, ProcessIdentity>()
         .AddSingleton<FlowPlanner>()

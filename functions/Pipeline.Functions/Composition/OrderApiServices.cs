@@ -20,7 +20,7 @@ namespace Pipeline.Functions.Composition;
 /// <summary>Registers what takes orders in, steers them, and talks to distributors.</summary>
 internal static class OrderApiServices
 {
-    public static IServiceCollection AddOrderApi(this IServiceCollection services, PipelineSettings settings)
+    public static IServiceCollection AddOrderApi(this IServiceCollection services)
     {
         services.TryAddSingleton<IDistributorServices, DistributorServices>();
         services.TryAddSingleton<IOrderStore, OrderStore>();
@@ -37,10 +37,9 @@ internal static class OrderApiServices
         services.TryAddSingleton<OrderUpdates>();
         services.AddIngramMicro(_ => settings.IngramMicro.Services.ToServices());
         return services
-            .AddSingleton(settings.Orders)
             .AddSingleton<IngramMicroProfile>()
             .AddSingleton<IngramMicroAccount>()
-            .AddSingleton(_ => Terms(settings))
+            .AddSingleton(static provider => Terms(provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<OrderRequestReader>()
             .AddSingleton<OrderBodyReader>()
             .AddSingleton<LearnedNumbers>()

@@ -11,12 +11,12 @@ namespace Pipeline.Functions.Composition;
 internal static class OrderServices
 {
     /// <summary>Adds the life cycle; its handler takes pushed messages.</summary>
-    public static IServiceCollection AddOrders(this IServiceCollection services, PipelineSettings settings)
+    public static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.TryAddSingleton<INotificationHandler, OrderNotifications>();
         services.TryAddSingleton<INotificationRetention, NotificationRetention>();
         return services
-            .AddSingleton(_ => Limits(settings))
+            .AddSingleton(static provider => Limits(provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<IArticleSearch, CatalogArticles>()
             .AddSingleton<OrderSourcing>()
             .AddSingleton<PriceCheck>()

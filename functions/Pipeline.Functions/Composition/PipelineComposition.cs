@@ -16,22 +16,19 @@ namespace Pipeline.Functions.Composition;
 /// <summary>Puts the app together.</summary>
 public static class PipelineComposition
 {
-    /// <summary>Reads the settings and registers everything; no partner and no storage is contacted.</summary>
-    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    /// <summary>Registers everything; no setting is read, no partner and no storage is contacted.</summary>
     public static FunctionsApplicationBuilder AddPipeline(this FunctionsApplicationBuilder builder)
     {
-        NcrontabSchedule schedule = new();
-        PipelineSettings settings = PipelineSettings.Read(builder.Configuration, schedule);
         _ = builder.Services
-            .AddSingleton(settings)
+            .AddSettings(builder.Configuration)
             .AddSingleton(SignIn.Read(builder.Configuration))
-            .AddSingleton<IFlowSchedule>(schedule)
-            .AddStorage(settings.Storage)
-            .AddFlows(settings)
+            .AddSingleton<IFlowSchedule, NcrontabSchedule>()
+            .AddStorage()
+            .AddFlows()
             .AddFeeds()
-            .AddOrders(settings)
+            .AddOrders()
             .AddNotifications()
-            .AddOrderApi(settings)
+            .AddOrderApi()
             .AddSingleton<Readiness>()
             .AddSingleton<ApiDocument>()
             .AddSingleton<IExceptionHandler, ProblemAnswers>()
@@ -45,9 +42,11 @@ public static class PipelineComposition
         return builder;
     }
 
-    /// <summary>Adds what stands around the functions.</summary>
+    /// <summary>Validates the settings and adds what stands around the functions.</summary>
+    /// <exception cref="SettingsException">One or more settings are missing or wrong.</exception>
     public static WebApplication UsePipeline(this WebApplication app)
     {
+        app.Services.CheckSettings();
         _ = app.Use(static (http, next) => ProblemAnswers.AnswerBareStatusAsync(http, next));
         _ = app.Use(static (http, next) => OperatorGate.CheckAsync(http, next));
         return app;

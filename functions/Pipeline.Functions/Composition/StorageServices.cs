@@ -15,30 +15,34 @@ namespace Pipeline.Functions.Composition;
 /// <summary>Registers the storage account's clients and the stores of flows. Nothing is contacted at start.</summary>
 internal static class StorageServices
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, StorageSettings storage)
-    {
-        Lazy<TokenCredential> identity = new(() => new DefaultAzureCredential(
-            new DefaultAzureCredentialOptions { ManagedIdentityClientId = storage.ClientId }));
-        return services
-            .AddSingleton(provider => new SchemaGuard(
-                Tables(storage, identity, TableOptions.Create()), TableSchemas.All, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => Tables(
-                storage, identity, TableOptions.Create(new SchemaPolicy(provider.GetRequiredService<SchemaGuard>()))))
-            .AddSingleton(_ => storage.ConnectionString is { } connection
-                ? new BlobServiceClient(connection)
-                : new BlobServiceClient(storage.EndpointOf("blob"), identity.Value))
-            .AddSingleton(_ => storage.ConnectionString is { } connection
-                ? new QueueServiceClient(connection)
-                : new QueueServiceClient(storage.EndpointOf("queue"), identity.Value))
-            .AddSingleton<ExecutionStore>()
-            .AddSingleton<IExecutionStore>(static provider => provider.GetRequiredService<ExecutionStore>())
-            .AddSingleton<IExecutionLog>(static provider => provider.GetRequiredService<ExecutionStore>())
-            .AddSingleton<IFlowStore, FlowStore>()
-            .AddSingleton<IFlowQueue, FlowQueue>();
-    }
+    public static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton<TokenCredential>(static provider => new DefaultAzureCredential(new DefaultAzureCredentialOptions
+        {
+            ManagedIdentityClientId = provider.GetRequiredService<StorageSettings>().ClientId,
+        }))
+        .AddSingleton(static provider => new SchemaGuard(
+            Tables(provider, TableOptions.Create()), TableSchemas.All, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(static provider =>
+            Tables(provider, TableOptions.Create(new SchemaPolicy(provider.GetRequiredService<SchemaGuard>()))))
+        .AddSingleton(static provider => Connect<BlobServiceClient>(
+            provider, "blob", static connection => new(connection), static (address, identity) => new(address, identity)))
+        .AddSingleton(static provider => Connect<QueueServiceClient>(
+            provider, "queue", static connection => new(connection), static (address, identity) => new(address, identity)))
+        .AddSingleton<ExecutionStore>()
+        .AddSingleton<IExecutionStore>(static provider => provider.GetRequiredService<ExecutionStore>())
+        .AddSingleton<IExecutionLog>(static provider => provider.GetRequiredService<ExecutionStore>())
+        .AddSingleton<IFlowStore, FlowStore>()
+        .AddSingleton<IFlowQueue, FlowQueue>();
 
-    private static TableServiceClient Tables(StorageSettings storage, Lazy<TokenCredential> identity, TableClientOptions options) =>
-        storage.ConnectionString is { } connection
-            ? new TableServiceClient(connection, options)
-            : new TableServiceClient(storage.EndpointOf("table"), identity.Value, options);
+    private static TableServiceClient Tables(IServiceProvider provider, TableClientOptions options) => Connect<TableServiceClient>(
+        provider, "table", connection => new(connection, options), (address, identity) => new(address, identity, options));
+
+    private static TClient Connect<TClient>(
+        IServiceProvider provider, string service, Func<string, TClient> byKey, Func<Uri, TokenCredential, TClient> byIdentity)
+    {
+        StorageSettings storage = provider.GetRequiredService<StorageSettings>();
+        return storage.ConnectionString is { } connection
+            ? byKey(connection)
+            : byIdentity(storage.EndpointOf(service), provider.GetRequiredService<TokenCredential>());
+    }
 }

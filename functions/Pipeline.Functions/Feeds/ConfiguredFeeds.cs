@@ -1,5 +1,7 @@
+using System.Globalization;
 using Pipeline.Core.Feeds;
 using Pipeline.Functions.Settings;
+using Pipeline.Functions.Settings.Rules;
 using Pipeline.Partners.Transport;
 
 namespace Pipeline.Functions.Feeds;
@@ -19,7 +21,7 @@ public sealed class ConfiguredFeeds(PipelineSettings settings)
     ];
 
     /// <summary>How long landed files are kept.</summary>
-    public TimeSpan KeepLandedFiles => TimeSpan.FromDays(settings.LandingRetentionDays);
+    public TimeSpan KeepLandedFiles => settings.Landing.Retention;
 
     /// <summary>Where a feed is fetched; null when no address is set.</summary>
     public FeedSourceOptions? SourceOf(FeedId feed) => SettingsOf(feed) is { IsConfigured: true } configured
@@ -45,7 +47,9 @@ public sealed class ConfiguredFeeds(PipelineSettings settings)
         };
 
     /// <summary>Oldest file worth applying in hours (0: any), where the settings say other than the profile; else null.</summary>
-    public double? MaxAgeHoursOf(FeedId feed) => SettingsOf(feed)?.MaxAgeHours;
+    public double? MaxAgeHoursOf(FeedId feed) => SettingsOf(feed)?.MaxAgeHours.Given() is { } hours
+        ? double.Parse(hours, CultureInfo.InvariantCulture)
+        : null;
 
     private FeedSettings? SettingsOf(FeedId feed) => (feed.Distributor, feed.Kind) switch
     {

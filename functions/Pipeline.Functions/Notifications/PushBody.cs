@@ -8,11 +8,11 @@ internal sealed class PushBody(PipelineSettings settings, TimeProvider clock)
 {
     private const int BlockSize = 16 * 1024;
 
-    /// <summary>Partners give up after 30 seconds (ingram-micro.md §4); whoever sends slower is cut off before.</summary>
+    /// <summary>Partners give up after 30 seconds; whoever sends slower is cut off before.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(25);
 
     /// <summary>Largest body in bytes, inclusive.</summary>
-    public int Limit => settings.MaxNotificationBytes;
+    public int Limit => settings.Notifications.BodyLimit;
 
     /// <summary>Lets the web server drop the connection of a sender that goes on and on after it was refused.</summary>
     /// <remarks>Twice the limit, since the server counts what is written between chunks too.</remarks>

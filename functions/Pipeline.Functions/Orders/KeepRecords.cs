@@ -10,7 +10,7 @@ public sealed partial class KeepRecords(
     IExchangeStore exchanges,
     INotificationRetention notifications,
     INotificationInbox inbox,
-    OrderSettings settings,
+    PipelineSettings settings,
     TimeProvider clock,
     ILogger<KeepRecords> logger)
 {
@@ -20,16 +20,16 @@ public sealed partial class KeepRecords(
     {
         DateTimeOffset now = clock.GetUtcNow();
         int removedExchanges = await exchanges.RemoveAsync(
-            now - settings.ExchangeRetention, now - settings.FailedExchangeRetention, cancellationToken);
-        int removedMessages = await notifications.RemoveAsync(now - settings.NotificationRetention, cancellationToken);
+            now - settings.Exchanges.Retention, now - settings.Exchanges.FailedRetention, cancellationToken);
+        int removedMessages = await notifications.RemoveAsync(now - settings.Notifications.Retention, cancellationToken);
         Log.Expired(logger, removedExchanges, removedMessages);
     }
 
-    /// <summary>Each hour: warns of messages that have waited too long for their order (ingram-micro.md §12).</summary>
+    /// <summary>Each hour: warns of messages that have waited too long for their order.</summary>
     [Function("WatchParkedMessages")]
     public async Task WatchAsync([TimerTrigger("0 30 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        DateTimeOffset limit = clock.GetUtcNow() - settings.UnknownOrderAlarm;
+        DateTimeOffset limit = clock.GetUtcNow() - settings.Notifications.UnknownOrderAlarm;
         ParkedNotification[] late = [.. (await inbox.ListParkedAsync(cancellationToken)).Where(parked => parked.ReceivedAt <= limit)];
         if (late.Length > 0)
         {

@@ -1,71 +1,55 @@
+using Microsoft.Extensions.Options;
+using Pipeline.Functions.Settings.Rules;
+
 namespace Pipeline.Functions.Settings;
 
-/// <summary>Settings of the order life cycle and of what it leaves: <c>Orders__*</c>, <c>Exchanges__*</c>, <c>Notifications__*</c>.</summary>
-public sealed record OrderSettings
+/// <summary>Settings of the order life cycle: <c>Orders__*</c>.</summary>
+public sealed partial class OrderSettings
 {
-    private const int LongestDays = 3650;
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Orders";
 
     /// <summary>
-    /// Whether nothing is written to distributors and orders end as <c>simulated</c>: <c>Orders__Mode</c>, <c>live</c> unless
-    /// it is <c>test</c>. An order may ask for test mode by itself.
+    /// <c>live</c>, or <c>test</c>: nothing is written to distributors and orders end as <c>simulated</c>; null is live. An
+    /// order may ask for test mode by itself.
     /// </summary>
-    public bool IsTest { get; init; }
+    [Form("live|test", "'{0}' is neither live nor test.")]
+    public string? Mode { get; set; }
 
-    /// <summary>Silence after an order was placed that raises an alarm: <c>Orders__ResponseAlarmHours</c>, 4 unless set.</summary>
-    public TimeSpan ResponseAlarm { get; init; } = TimeSpan.FromHours(4);
+    /// <summary>Silence after an order was placed that raises an alarm, in hours; null is 4.</summary>
+    [WholeNumber(1, 24 * 30)]
+    public string? ResponseAlarmHours { get; set; }
 
-    /// <summary>Time on hold at the distributor that raises an alarm: <c>Orders__HoldAlarmHours</c>, 24 unless set.</summary>
-    public TimeSpan HoldAlarm { get; init; } = TimeSpan.FromHours(24);
+    /// <summary>Time on hold at the distributor that raises an alarm, in hours; null is 24.</summary>
+    [WholeNumber(1, 24 * 30)]
+    public string? HoldAlarmHours { get; set; }
 
-    /// <summary>
-    /// Pause between asking the distributor about an order of unknown fate: <c>Orders__AskAgainMinutes</c>, 15 unless set
-    /// (ingram-micro.md §7).
-    /// </summary>
-    public TimeSpan AskAgain { get; init; } = TimeSpan.FromMinutes(15);
+    /// <summary>Pause between asking the distributor about an order of unknown fate, in minutes; null is 15.</summary>
+    [WholeNumber(1, 24 * 60)]
+    public string? AskAgainMinutes { get; set; }
 
     /// <summary>
     /// How long after its time an order may go without a look before the sweep takes it up, since its orchestration may have
-    /// died: <c>Orders__ReviewMarginMinutes</c>, 5 unless set.
+    /// died, in minutes; null is 5.
     /// </summary>
-    public TimeSpan ReviewMargin { get; init; } = TimeSpan.FromMinutes(5);
+    [WholeNumber(1, 24 * 60)]
+    public string? ReviewMarginMinutes { get; set; }
 
-    /// <summary>How long exchanges are kept: <c>Exchanges__RetentionDays</c>, 30 unless set (flows.md §7.3).</summary>
-    public TimeSpan ExchangeRetention { get; init; } = TimeSpan.FromDays(30);
+    /// <summary>Whether <see cref="Mode"/> is test.</summary>
+    public bool IsTest => Mode.Given() == "test";
 
-    /// <summary>How long failed exchanges are kept: <c>Exchanges__FailedRetentionDays</c>, 90 unless set.</summary>
-    public TimeSpan FailedExchangeRetention { get; init; } = TimeSpan.FromDays(90);
+    /// <summary><see cref="ResponseAlarmHours"/> or its default.</summary>
+    public TimeSpan ResponseAlarm => TimeSpan.FromHours(ResponseAlarmHours.ToNumber() ?? 4);
 
-    /// <summary>How long pushed messages are kept: <c>Notifications__RetentionDays</c>, 90 unless set.</summary>
-    public TimeSpan NotificationRetention { get; init; } = TimeSpan.FromDays(90);
+    /// <summary><see cref="HoldAlarmHours"/> or its default.</summary>
+    public TimeSpan HoldAlarm => TimeSpan.FromHours(HoldAlarmHours.ToNumber() ?? 24);
 
-    /// <summary>
-    /// How long a message may wait for its order before an alarm is raised: <c>Notifications__UnknownOrderAlarmHours</c>, 24
-    /// unless set (ingram-micro.md §12).
-    /// </summary>
-    public TimeSpan UnknownOrderAlarm { get; init; } = TimeSpan.FromHours(24);
+    /// <summary><see cref="AskAgainMinutes"/> or its default.</summary>
+    public TimeSpan AskAgain => TimeSpan.FromMinutes(AskAgainMinutes.ToNumber() ?? 15);
 
-    internal static OrderSettings Read(IConfiguration configuration, SettingFaults faults)
-    {
-        string? mode = configuration["Orders:Mode"];
-        if (mode is not (null or "" or "live" or "test"))
-        {
-            faults.Add("Orders__Mode", $"'{mode}' is neither live nor test.");
-        }
+    /// <summary><see cref="ReviewMarginMinutes"/> or its default.</summary>
+    public TimeSpan ReviewMargin => TimeSpan.FromMinutes(ReviewMarginMinutes.ToNumber() ?? 5);
 
-        return new OrderSettings
-        {
-            IsTest = mode == "test",
-            ResponseAlarm = TimeSpan.FromHours(Number("Orders__ResponseAlarmHours", 4, 24 * 30)),
-            HoldAlarm = TimeSpan.FromHours(Number("Orders__HoldAlarmHours", 24, 24 * 30)),
-            AskAgain = TimeSpan.FromMinutes(Number("Orders__AskAgainMinutes", 15, 24 * 60)),
-            ReviewMargin = TimeSpan.FromMinutes(Number("Orders__ReviewMarginMinutes", 5, 24 * 60)),
-            ExchangeRetention = TimeSpan.FromDays(Number("Exchanges__RetentionDays", 30, LongestDays)),
-            FailedExchangeRetention = TimeSpan.FromDays(Number("Exchanges__FailedRetentionDays", 90, LongestDays)),
-            NotificationRetention = TimeSpan.FromDays(Number("Notifications__RetentionDays", 90, LongestDays)),
-            UnknownOrderAlarm = TimeSpan.FromHours(Number("Notifications__UnknownOrderAlarmHours", 24, 24 * 30)),
-        };
-
-        int Number(string name, int otherwise, int to) => faults.ReadNumber(
-            name, configuration[name.Replace("__", ":", StringComparison.Ordinal)], otherwise, 1, to);
-    }
+    [OptionsValidator]
+    internal sealed partial class Check : IValidateOptions<OrderSettings>;
 }

@@ -1,12 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Pipeline.Functions.Settings.Rules;
+
 namespace Pipeline.Functions.Settings;
 
 /// <summary>How messages pushed by the distributor are authenticated: <c>Distributors__IngramMicro__Push__*</c>.</summary>
-public sealed class PushSettings
+public sealed class PushSettings : IValidatableObject
 {
+    private const string HoldsSlash = "holds a slash, but is one part of a path.";
+
     /// <summary>Secret last part of the path. Never printed.</summary>
+    [Form("[^/]*", HoldsSlash)]
     public string? Key { get; set; }
 
     /// <summary>A second key that is accepted too, while the partner changes over. Never printed.</summary>
+    [Form("[^/]*", HoldsSlash)]
     public string? KeyNext { get; set; }
 
     /// <summary>User name of Basic authentication.</summary>
@@ -25,11 +32,39 @@ public sealed class PushSettings
     public string? HmacSecretNext { get; set; }
 
     /// <summary>SHA-256 of the client certificate.</summary>
+    [Thumbprint]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>SHA-256 of a second certificate that is accepted too.</summary>
+    [Thumbprint]
     public string? CertificateThumbprintNext { get; set; }
 
     /// <summary>Addresses and networks that may push, separated by commas.</summary>
+    [Networks]
     public string? AllowedAddresses { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (string.IsNullOrEmpty(BasicUserName) != string.IsNullOrEmpty(BasicPassword))
+        {
+            yield return validationContext.FaultOf(nameof(BasicUserName), "and BasicPassword go together; one of them is missing.");
+        }
+
+        (string Name, string? Value, string? Next)[] pairs =
+        [
+            (nameof(KeyNext), Key, KeyNext),
+            (nameof(BasicPasswordNext), BasicPassword, BasicPasswordNext),
+            (nameof(HmacSecretNext), HmacSecret, HmacSecretNext),
+            (nameof(CertificateThumbprintNext), CertificateThumbprint, CertificateThumbprintNext),
+        ];
+        foreach ((string name, string? value, string? next) in pairs)
+        {
+            // Half of a scheme is none: whoever wrote it expects a check that would not be made.
+            if (string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(next))
+            {
+                yield return validationContext.FaultOf(name, "is set without the value it follows; move it there.");
+            }
+        }
+    }
 }

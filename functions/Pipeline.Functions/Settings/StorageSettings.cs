@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
 namespace Pipeline.Functions.Settings;
 
 /// <summary>The storage account of the app, as the Functions host knows it: <c>AzureWebJobsStorage</c>.</summary>
-public sealed class StorageSettings
+public sealed partial class StorageSettings : IValidatableObject
 {
     /// <summary>Name of the setting or section.</summary>
     public const string Section = "AzureWebJobsStorage";
@@ -33,4 +36,18 @@ public sealed class StorageSettings
         "table" when TableServiceUri is not null => TableServiceUri,
         _ => $"https://{AccountName}.{service}.core.windows.net",
     });
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        bool hasServices = this is { BlobServiceUri: not null, QueueServiceUri: not null, TableServiceUri: not null };
+        if (this is { ConnectionString: null, AccountName: null } && !hasServices)
+        {
+            yield return new ValidationResult(
+                "AzureWebJobsStorage is missing: set a connection string, or AzureWebJobsStorage__accountName.");
+        }
+    }
+
+    [OptionsValidator]
+    internal sealed partial class Check : IValidateOptions<StorageSettings>;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Messages.Reading;
-using Pipeline.Functions.Flows;
+using Pipeline.Functions.Composition;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Settings;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
@@ -47,13 +47,13 @@ public sealed class PushEntrance
             ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
     }
 
-    private static PipelineSettings ReadSettings() => PipelineSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+    private static PipelineSettings ReadSettings() => new ServiceCollection()
+        .AddSettings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["Distributors:IngramMicro:Push:Key"] = Key,
-        }).Build(),
-        new NcrontabSchedule());
+        }).Build())
+        .BuildServiceProvider().GetRequiredService<PipelineSettings>();
 
     private sealed class EmbeddedReaders : IMessageReaders
     {

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Configuration;
-using Pipeline.Functions.Flows;
 using Pipeline.Functions.Settings;
 using Pipeline.Partners.Distributors.IngramMicro;
+using static Pipeline.Functions.Tests.Settings.TestSettings;
 
 namespace Pipeline.Functions.Tests.Settings;
 
@@ -87,47 +86,28 @@ public sealed class ServicesSettingsTests
     [Fact]
     public void The_limits_of_the_life_cycle_are_read_and_have_defaults()
     {
-        OrderSettings defaults = Read().Orders;
-        OrderSettings changed = Read(
+        PipelineSettings defaults = Read();
+        PipelineSettings changed = Read(
             ("Orders:Mode", "test"), ("Orders:ResponseAlarmHours", "2"), ("Orders:HoldAlarmHours", "3"), ("Orders:AskAgainMinutes", "5"),
             ("Orders:ReviewMarginMinutes", "10"),
             ("Exchanges:RetentionDays", "6"), ("Exchanges:FailedRetentionDays", "7"),
-            ("Notifications:RetentionDays", "8"), ("Notifications:UnknownOrderAlarmHours", "9")).Orders;
+            ("Notifications:RetentionDays", "8"), ("Notifications:UnknownOrderAlarmHours", "9"), ("Notifications:MaxBodyBytes", "2048"),
+            ("Landing:RetentionDays", "11"));
 
         Assert.Equal(
-            new OrderSettings
-            {
-                IsTest = false,
-                ResponseAlarm = TimeSpan.FromHours(4),
-                HoldAlarm = TimeSpan.FromHours(24),
-                AskAgain = TimeSpan.FromMinutes(15),
-                ReviewMargin = TimeSpan.FromMinutes(5),
-                ExchangeRetention = TimeSpan.FromDays(30),
-                FailedExchangeRetention = TimeSpan.FromDays(90),
-                NotificationRetention = TimeSpan.FromDays(90),
-                UnknownOrderAlarm = TimeSpan.FromHours(24),
-            },
-            defaults);
+            [false, "04:00:00", "1.00:00:00", "00:15:00", "00:05:00", "30.00:00:00", "90.00:00:00", "90.00:00:00", "1.00:00:00", 10485760, "90.00:00:00"],
+            Values(defaults));
         Assert.Equal(
-            new OrderSettings
-            {
-                IsTest = true,
-                ResponseAlarm = TimeSpan.FromHours(2),
-                HoldAlarm = TimeSpan.FromHours(3),
-                AskAgain = TimeSpan.FromMinutes(5),
-                ReviewMargin = TimeSpan.FromMinutes(10),
-                ExchangeRetention = TimeSpan.FromDays(6),
-                FailedExchangeRetention = TimeSpan.FromDays(7),
-                NotificationRetention = TimeSpan.FromDays(8),
-                UnknownOrderAlarm = TimeSpan.FromHours(9),
-            },
-            changed);
+            [true, "02:00:00", "03:00:00", "00:05:00", "00:10:00", "6.00:00:00", "7.00:00:00", "8.00:00:00", "09:00:00", 2048, "11.00:00:00"],
+            Values(changed));
     }
 
-    private static PipelineSettings Read(params (string Key, string Value)[] values) => PipelineSettings.Read(
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Append(("AzureWebJobsStorage", "UseDevelopmentStorage=true"))
-                .ToDictionary(static pair => pair.Item1, static pair => (string?)pair.Item2))
-            .Build(),
-        new NcrontabSchedule());
+    private static object[] Values(PipelineSettings settings) =>
+    [
+        settings.Orders.IsTest,
+        $"{settings.Orders.ResponseAlarm}", $"{settings.Orders.HoldAlarm}", $"{settings.Orders.AskAgain}", $"{settings.Orders.ReviewMargin}",
+        $"{settings.Exchanges.Retention}", $"{settings.Exchanges.FailedRetention}",
+        $"{settings.Notifications.Retention}", $"{settings.Notifications.UnknownOrderAlarm}", settings.Notifications.BodyLimit,
+        $"{settings.Landing.Retention}",
+    ];
 }

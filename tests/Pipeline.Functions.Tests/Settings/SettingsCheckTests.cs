@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Configuration;
-using Pipeline.Functions.Flows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Pipeline.Functions.Composition;
 using Pipeline.Functions.Settings;
+using static Pipeline.Functions.Tests.Settings.TestSettings;
 
 namespace Pipeline.Functions.Tests.Settings;
 
@@ -38,12 +42,13 @@ public sealed class SettingsCheckTests
     [Theory]
     [InlineData("Distributors:IngramMicro:TimeZone", "Mars/Olympus", "Distributors__IngramMicro__TimeZone 'Mars/Olympus' is no time zone")]
     [InlineData(Feed + "Url", "PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url is no address")]
-    [InlineData(Feed + "Url", "gopher://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url has the scheme 'gopher'; expected is one of ftp, ftpes, ftps, https.")]
-    [InlineData(Feed + "Url", "sftp://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url asks for SFTP, which is not there yet")]
+    [InlineData(Feed + "Url", "gopher://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url has the scheme 'gopher'; expected is one of ftp, ftpes, ftps, sftp, https.")]
     [InlineData(Feed + "Url", "ftp://user:hunter2@example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url holds credentials")]
     [InlineData(Feed + "Url", "http://example.com/PRICE.TXT", "Distributors__IngramMicro__Feeds__Price__Url is clear-text HTTP")]
     [InlineData(Feed + "Schedule", "0 6 * * *", "Distributors__IngramMicro__Feeds__Price__Schedule '0 6 * * *' has 5 fields")]
     [InlineData(Feed + "CertificateThumbprint", "hunter2", "Distributors__IngramMicro__Feeds__Price__CertificateThumbprint is no SHA-256")]
+    [InlineData(Feed + "HostKeyFingerprint", "MD5:hunter2", "Distributors__IngramMicro__Feeds__Price__HostKeyFingerprint is no fingerprint of a host key: SHA256: and 43 characters")]
+    [InlineData(Feed + "MaxAgeHours", "a week", "Distributors__IngramMicro__Feeds__Price__MaxAgeHours is 'a week'; expected is a number of hours, or 0 for any age.")]
     [InlineData("Distributors:IngramMicro:Services:Environment", "staging", "Distributors__IngramMicro__Services__Environment 'staging' is neither test nor production.")]
     [InlineData("Distributors:IngramMicro:Services:CountryCode", "FRA", "Distributors__IngramMicro__Services__CountryCode 'FRA' is no country of two letters")]
     [InlineData("Distributors:IngramMicro:Push:BasicUserName", "ingram", "Distributors__IngramMicro__Push__BasicUserName and BasicPassword go together")]
@@ -51,6 +56,7 @@ public sealed class SettingsCheckTests
     [InlineData("Distributors:IngramMicro:Push:KeyNext", "hunter2", "Distributors__IngramMicro__Push__KeyNext is set without the value it follows")]
     [InlineData("Distributors:IngramMicro:Push:HmacSecretNext", "hunter2", "Distributors__IngramMicro__Push__HmacSecretNext is set without the value it follows")]
     [InlineData("Distributors:IngramMicro:Push:Key", "hunter2/", "Distributors__IngramMicro__Push__Key holds a slash")]
+    [InlineData("Distributors:IngramMicro:Push:BasicPasswordNext", "hunter2", "Distributors__IngramMicro__Push__BasicPasswordNext is set without the value it follows")]
     [InlineData(Services + "TestUrl", "http://example.com/", "Distributors__IngramMicro__Services__TestUrl is clear-text HTTP")]
     [InlineData(Services + "Currency", "EURO", "Distributors__IngramMicro__Services__Currency 'EURO' is no currency of three letters")]
     [InlineData(Services + "Deadline", "60", "Distributors__IngramMicro__Services__Deadline is '60'; expected are hours, minutes and seconds from 00:00:01 to 00:10:00.")]
@@ -71,7 +77,8 @@ public sealed class SettingsCheckTests
     [InlineData("Exchanges:FailedRetentionDays", "1.5", "Exchanges__FailedRetentionDays is '1.5'; expected is a whole number from 1 to 3650.")]
     [InlineData("Notifications:RetentionDays", "x", "Notifications__RetentionDays is 'x'; expected is a whole number from 1 to 3650.")]
     [InlineData("Notifications:UnknownOrderAlarmHours", "x", "Notifications__UnknownOrderAlarmHours is 'x'; expected is a whole number from 1 to 720.")]
-    [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is 1; expected is 1024 (1 KiB) to 16777216 (16 MiB).")]
+    [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is '1'; expected is a whole number from 1024 to 16777216.")]
+    [InlineData("Landing:RetentionDays", "ever", "Landing__RetentionDays is 'ever'; expected is a whole number from 1 to 3650.")]
     public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
     {
         SettingsException refused = Assert.Throws<SettingsException>(() => Read((key, value)));
@@ -103,18 +110,62 @@ public sealed class SettingsCheckTests
     [Fact]
     public void All_wrong_settings_are_named_at_once()
     {
-        SettingsException refused = Assert.Throws<SettingsException>(() => PipelineSettings.Read(
-            Configuration(("Distributors:IngramMicro:TimeZone", "x"), (Feed + "Schedule", "x")), new NcrontabSchedule()));
+        SettingsException refused = Assert.Throws<SettingsException>(
+            static () => ReadAlone(("Distributors:IngramMicro:TimeZone", "x"), (Feed + "Schedule", "x")));
 
         Assert.Equal(3, refused.Faults.Count);
         Assert.StartsWith("AzureWebJobsStorage is missing", refused.Faults[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null, "HostKeyFingerprint is missing; SFTP needs it", "Password is missing; SFTP needs it or PrivateKey.")]
+    [InlineData("Password", null, "HostKeyFingerprint is missing; SFTP needs it")]
+    [InlineData("PrivateKey", null, "HostKeyFingerprint is missing; SFTP needs it")]
+    [InlineData(null, "SHA256:", "Password is missing; SFTP needs it or PrivateKey.")]
+    [InlineData("PrivateKey", "SHA256:")]
+    [InlineData("Password", "")]
+    public void Sftp_needs_the_servers_key_and_a_password_or_a_key(string? secret, string? fingerprint, params string[] expected)
+    {
+        List<(string, string)> values = [(Feed + "Url", "sftp://example.com/PRICE.TXT")];
+        if (secret is not null)
+        {
+            values.Add((Feed + secret, "hunter2"));
+        }
+
+        if (fingerprint is not null)
+        {
+            values.Add((Feed + "HostKeyFingerprint", fingerprint + new string('a', 43)));
+        }
+
+        Exception? refused = Record.Exception(() => Read([.. values]));
+
+        Assert.Equal(
+            expected.Select(static fault => "Distributors__IngramMicro__Feeds__Price__" + fault),
+            (refused as SettingsException)?.Faults.Select(static fault => fault.Split(", as", 2)[0]) ?? []);
+    }
+
+    [Fact]
+    public void A_time_zone_that_is_empty_is_the_usual_one() =>
+        Assert.Equal("Europe/Paris", Read(("Distributors:IngramMicro:TimeZone", "")).IngramMicro.TimeZone);
+
+    [Fact]
+    public async Task The_host_validates_the_settings_before_it_listens()
+    {
+        bool hasStarted = false;
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSettings(builder.Configuration).AddHostedService(_ => new Listener(() => hasStarted = true));
+        using IHost host = builder.Build();
+
+        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.StartsWith("AzureWebJobsStorage is missing", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.False(hasStarted);
+    }
+
     [Fact]
     public void An_account_name_makes_the_public_clouds_addresses()
     {
-        PipelineSettings settings = PipelineSettings.Read(
-            Configuration(("AzureWebJobsStorage:accountName", "shop")), new NcrontabSchedule());
+        PipelineSettings settings = ReadAlone(("AzureWebJobsStorage:accountName", "shop"));
 
         Assert.Equal(new Uri("https://shop.table.core.windows.net"), settings.Storage.EndpointOf("table"));
         Assert.Null(settings.Storage.ConnectionString);
@@ -136,28 +187,29 @@ public sealed class SettingsCheckTests
             .. Names("Distributors__IngramMicro__Services__", typeof(ServicesSettings)),
             .. Names("Distributors__IngramMicro__Push__", typeof(PushSettings)),
             "Distributors__IngramMicro__Services__Headers__X-Example",
-            "Orders__Mode", "Orders__ResponseAlarmHours", "Orders__HoldAlarmHours", "Orders__AskAgainMinutes",
-            "Orders__ReviewMarginMinutes",
-            "Exchanges__RetentionDays", "Exchanges__FailedRetentionDays",
-            "Notifications__RetentionDays", "Notifications__UnknownOrderAlarmHours",
-            "Distributors__IngramMicro__TimeZone", "Landing__RetentionDays", "Notifications__MaxBodyBytes", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
+            .. Names("Orders__", typeof(OrderSettings)),
+            .. Names("Exchanges__", typeof(ExchangeSettings)),
+            .. Names("Notifications__", typeof(NotificationSettings)),
+            .. Names("Landing__", typeof(LandingSettings)),
+            "Distributors__IngramMicro__TimeZone", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
         ];
         Assert.Empty(expected.Except(lines));
-        Assert.NotNull(PipelineSettings.Read(
-            Configuration([.. sample.GetSection("Values").GetChildren()
-                .Select(static line => (line.Key.Replace("__", ":", StringComparison.Ordinal), line.Value!))]),
-            new NcrontabSchedule()));
+        Assert.NotNull(ReadAlone([.. sample.GetSection("Values").GetChildren()
+            .Select(static line => (line.Key.Replace("__", ":", StringComparison.Ordinal), line.Value!))]));
     }
 
     private static IEnumerable<string> Names(string prefix, Type settings) => settings.GetProperties()
         .Where(static property => property.CanWrite)
         .Select(property => prefix + property.Name);
 
-    private static PipelineSettings Read(params (string Key, string Value)[] values) => PipelineSettings.Read(
-        Configuration([("AzureWebJobsStorage", "UseDevelopmentStorage=true"), .. values]), new NcrontabSchedule());
+    private sealed class Listener(Action started) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            started();
+            return Task.CompletedTask;
+        }
 
-    private static IConfigurationRoot Configuration(params (string Key, string Value)[] values) =>
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(values.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value))
-            .Build();
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

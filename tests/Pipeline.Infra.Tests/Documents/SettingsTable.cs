@@ -13,7 +13,7 @@ internal static partial class SettingsTable
     {
         (string Name, string Default)[] shown = [.. Sections.Rows(readme, "## Configuration").SelectMany(Settings)];
         string[] names = [.. shown.Select(static setting => setting.Name)];
-        string[] read = [.. SettingNames.Code().Union(SettingNames.InTexts(), StringComparer.OrdinalIgnoreCase)];
+        string[] read = [.. SettingNames.Code()];
         JsonObject sample = JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject();
         return
         [

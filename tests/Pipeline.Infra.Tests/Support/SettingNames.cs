@@ -14,19 +14,14 @@ internal static partial class SettingNames
             .. OfType("Distributors__IngramMicro__", typeof(IngramMicroSettings)),
             .. OfType("AzureWebJobsStorage__", typeof(StorageSettings)).Select(static name =>
                 name == "AzureWebJobsStorage__ConnectionString" ? "AzureWebJobsStorage" : name),
+            .. OfType("Orders__", typeof(OrderSettings)),
+            .. OfType("Exchanges__", typeof(ExchangeSettings)),
+            .. OfType("Notifications__", typeof(NotificationSettings)),
+            .. OfType("Landing__", typeof(LandingSettings)),
             .. ByName(),
             .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
         ],
         StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Names of settings that the settings' code spells out, as it does for those it reads one by one.</summary>
-    public static IReadOnlyCollection<string> InTexts() =>
-    [
-        .. Repository.Files("functions/Pipeline.Functions/Settings", "*.cs")
-            .SelectMany(static file => SpelledOut().Matches(Repository.Read(file)))
-            .Select(static match => match.Groups["name"].Value)
-            .Distinct(),
-    ];
 
     private static IEnumerable<string> OfType(string prefix, Type settings) => settings
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -41,9 +36,4 @@ internal static partial class SettingNames
 
     [GeneratedRegex("""[cC]onfiguration(\.GetValue(<[^>]*>)?\(|\[)"(?<name>[A-Za-z:_]+)"[,)\]]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ReadByName();
-
-    [GeneratedRegex("""
-        "(?<name>(Orders|Exchanges|Notifications|Landing)__[A-Za-z]+)"
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
-    private static partial Regex SpelledOut();
 }

@@ -1,0 +1,15 @@
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Functions.Settings.Rules;
+
+/// <summary>The whole text has a form.</summary>
+/// <param name="pattern">Regular expression.</param>
+/// <param name="fault">What is said of a text without it; <c>{0}</c> stands for the text.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FormAttribute(string pattern, string fault) : SettingAttribute
+{
+    protected override string? FaultOf(string text) =>
+        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            ? null
+            : fault.Replace("{0}", text, StringComparison.Ordinal);
+}

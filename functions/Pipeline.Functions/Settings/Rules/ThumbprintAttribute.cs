@@ -1,0 +1,16 @@
+namespace Pipeline.Functions.Settings.Rules;
+
+/// <summary>SHA-256 of a certificate.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ThumbprintAttribute : SettingAttribute
+{
+    private const int Digits = 64;
+
+    protected override string? FaultOf(string text)
+    {
+        char[] digits = [.. text.Where(static character => character is not (':' or ' '))];
+        return digits.Length == Digits && digits.All(char.IsAsciiHexDigit)
+            ? null
+            : "is no SHA-256 of a certificate: 64 hexadecimal digits, colons allowed.";
+    }
+}

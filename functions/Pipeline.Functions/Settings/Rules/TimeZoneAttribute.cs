@@ -1,0 +1,10 @@
+namespace Pipeline.Functions.Settings.Rules;
+
+/// <summary>The IANA id of a time zone.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeZoneAttribute : SettingAttribute
+{
+    protected override string? FaultOf(string text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _)
+        ? null
+        : $"'{text}' is no time zone; expected is one like Europe/Paris.";
+}

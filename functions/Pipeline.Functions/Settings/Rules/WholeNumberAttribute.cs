@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Pipeline.Functions.Settings.Rules;
+
+/// <summary>A whole number, both bounds included.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WholeNumberAttribute(int from, int to) : SettingAttribute
+{
+    protected override string? FaultOf(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= from && value <= to
+            ? null
+            : $"is '{text}'; expected is a whole number from {from} to {to}.";
+}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs into .tools what the system and its tests run beside the .NET SDK and Node. Safe to run again.
-# Usage: install.sh emulator|ftp|vsftpd ...
+# Usage: install.sh emulator|ftp|vsftpd|sshd ...
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 tools="$root/.tools"
@@ -37,6 +37,7 @@ for part in "$@"; do
       [ -f "$folder/node_modules/ftp-srv/package.json" ] || (cd "$folder" && npm ci --silent --no-progress) \
         || die "npm could not install $folder/package.json" ;;
     vsftpd) apt_package vsftpd vsftpd ;;
+    sshd) apt_package openssh-server sshd ;;
     *) die "unknown part '$part'" ;;
   esac
 done

@@ -38,10 +38,4 @@ internal static class FeedErrors
 
     public static FeedTransportException SettingRefused(string what, string remedy) => new(
         "FEED_SETTING_REFUSED", what, remedy, isTransient: false, innerException: null);
-
-    public static FeedTransportException NotThereYet(string scheme) => new(
-        "FEED_TRANSPORT_NOT_THERE_YET",
-        $"The transport {scheme}:// is not there yet.",
-        "Use ftp://, ftpes:// (explicit TLS), ftps:// (implicit TLS) or https://.",
-        isTransient: false, innerException: null);
 }

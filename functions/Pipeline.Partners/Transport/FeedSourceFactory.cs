@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Partners.Transport.FileServers;
 using Pipeline.Partners.Transport.Ftp;
 using Pipeline.Partners.Transport.Http;
+using Pipeline.Partners.Transport.Sftp;
 
 namespace Pipeline.Partners.Transport;
 
-/// <summary>Makes the source that fits an address: FTP, FTP over TLS, or HTTPS. SFTP is not there yet.</summary>
+/// <summary>Makes the source that fits an address: FTP, FTP over TLS, SFTP, or HTTPS.</summary>
 /// <param name="timeProvider">The clock of deadlines and time-outs.</param>
-/// <param name="loggerFactory">Loggers get commands and replies at level Debug, without credentials.</param>
+/// <param name="loggerFactory">Loggers get FTP's commands and replies at level Debug, without credentials.</param>
 public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
     /// <summary>Checks the settings and makes the source; nothing is connected yet.</summary>
@@ -14,24 +16,56 @@ public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory 
     /// <returns>The source; it holds no connection and needs no disposal.</returns>
     /// <exception cref="FeedTransportException">
     /// <c>FEED_URL_REFUSED</c>: not absolute, unknown scheme, credentials inside, no file name, clear-text HTTP to
-    /// another machine; <c>FEED_TRANSPORT_NOT_THERE_YET</c>: <c>sftp://</c>; <c>FEED_SETTING_REFUSED</c>: a
-    /// thumbprint that is no SHA-256, or a limit that is not positive.
+    /// another machine; <c>FEED_SETTING_REFUSED</c>: a thumbprint or fingerprint that is no SHA-256, SFTP without
+    /// credentials, or a limit that is not positive.
     /// </exception>
     public IFeedSource Create(FeedSourceOptions options)
     {
         Check(options);
         return options.Url.Scheme switch
         {
-            "ftp" or "ftpes" or "ftps" =>
-                new FtpFeedSource(options, timeProvider, loggerFactory.CreateLogger<AsyncFtpClient>()),
+            "ftp" or "ftpes" or "ftps" => Ftp(options),
+            "sftp" => Sftp(options),
             "https" => new HttpFeedSource(options, timeProvider),
             "http" when options.Url.IsLoopback => new HttpFeedSource(options, timeProvider),
             "http" => throw FeedErrors.UrlRefused(
                 $"Clear-text HTTP to {options.Url.Host} is refused.", "Use https://; http:// is for this machine only."),
-            "sftp" => throw FeedErrors.NotThereYet("sftp"),
             string scheme => throw FeedErrors.UrlRefused(
-                $"The scheme {scheme}:// is unknown.", "Use ftp://, ftpes://, ftps:// or https://."),
+                $"The scheme {scheme}:// is unknown.", "Use ftp://, ftpes://, ftps://, sftp:// or https://."),
         };
+    }
+
+    private FileServerFeedSource Ftp(FeedSourceOptions options)
+    {
+        ILogger logger = loggerFactory.CreateLogger<AsyncFtpClient>();
+        return new(options, timeProvider, (left, token) => FtpFileConnection.OpenAsync(options, left, timeProvider, logger, token));
+    }
+
+    private FileServerFeedSource Sftp(FeedSourceOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.UserName)
+            || (string.IsNullOrEmpty(options.Password) && string.IsNullOrWhiteSpace(options.PrivateKey)))
+        {
+            throw FeedErrors.SettingRefused(
+                "SFTP knows no anonymous login, and the feed has no credentials.", "Set UserName, and Password or PrivateKey.");
+        }
+
+        HostKeyFingerprint? pin = PinOf(options);
+        return new(options, timeProvider, (left, token) => SftpFileConnection.OpenAsync(options, pin, left, timeProvider, token));
+    }
+
+    private static HostKeyFingerprint? PinOf(FeedSourceOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.HostKeyFingerprint))
+        {
+            return null;
+        }
+
+        return HostKeyFingerprint.TryParse(options.HostKeyFingerprint, out HostKeyFingerprint pin)
+            ? pin
+            : throw FeedErrors.SettingRefused(
+                $"'{options.HostKeyFingerprint}' is no SHA-256 fingerprint of a host key.",
+                "Use what ssh-keygen -lf prints for the server's public key: SHA256: and 43 characters.");
     }
 
     private static void Check(FeedSourceOptions options)

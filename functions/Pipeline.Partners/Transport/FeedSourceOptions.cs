@@ -5,7 +5,7 @@ public sealed record FeedSourceOptions
 {
     /// <summary>
     /// Address with path: <c>ftp://</c>, <c>ftpes://</c> (explicit TLS), <c>ftps://</c> (implicit TLS),
-    /// <c>https://</c>; <c>http://</c> to loopback only. An FTP path is relative to the login's folder
+    /// <c>sftp://</c>, <c>https://</c>; <c>http://</c> to loopback only. A path of FTP and SFTP is relative to the login's folder
     /// (RFC 1738); start it with <c>%2F</c> for an absolute one.
     /// </summary>
     public required Uri Url { get; init; }
@@ -13,8 +13,17 @@ public sealed record FeedSourceOptions
     /// <summary>User name, or null (FTP then logs in as <c>anonymous</c>).</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Password, or null.</summary>
+    /// <summary>Password, or null. Beside a <see cref="PrivateKey"/> it is the passphrase of that key.</summary>
     public string? Password { get; init; }
+
+    /// <summary>SFTP: the private key to log in with, as the text of an OpenSSH or PEM file, or null to log in by password.</summary>
+    public string? PrivateKey { get; init; }
+
+    /// <summary>
+    /// SFTP: the fingerprint of the one host key that is accepted, as <c>ssh-keygen -lf</c> prints it
+    /// (<c>SHA256:…</c>). Without it no server is trusted.
+    /// </summary>
+    public string? HostKeyFingerprint { get; init; }
 
     /// <summary>
     /// SHA-256 of the server's certificate, 64 hexadecimal digits, colons and spaces allowed. When set, exactly

@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Transport;
 
-/// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS or HTTPS).</summary>
+/// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS).</summary>
 /// <remarks>
 /// Both operations only read and may be repeated. An instance may serve several calls at once; each call uses
 /// its own connection. Source: design.md §4 (Land), ingram-micro.md §5 (download rules).
@@ -27,7 +27,7 @@ public interface IFeedSource
     /// <returns>The complete local file with its SHA-256.</returns>
     /// <exception cref="FeedTransportException">
     /// <c>FEED_CHANGED_WHILE_READ</c>, <c>FEED_DISK_FULL</c>, <c>FEED_TOO_LARGE</c>, <c>FEED_FILE_MISSING</c>, and
-    /// the codes of the transport (<c>FTP_…</c>, <c>HTTP_…</c>).
+    /// the codes of the transport (<c>FTP_…</c>, <c>SFTP_…</c>, <c>HTTP_…</c>).
     /// </exception>
     Task<DownloadedFile> DownloadAsync(RemoteFile probe, string targetPath, CancellationToken cancellationToken);
 }

@@ -4,5 +4,5 @@ namespace Pipeline.Partners.Transport;
 /// <param name="Path">Decoded path on the server; never holds credentials.</param>
 /// <param name="Size">Size in bytes, or null when the server does not say.</param>
 /// <param name="ModifiedAt">Time stamp in UTC, or null when the server does not say.</param>
-/// <param name="ETag">The entity tag of HTTP with its quotes, or null (always null for FTP).</param>
+/// <param name="ETag">The entity tag of HTTP with its quotes, or null (always null for FTP and SFTP).</param>
 public sealed record RemoteFile(string Path, long? Size, DateTimeOffset? ModifiedAt, string? ETag);

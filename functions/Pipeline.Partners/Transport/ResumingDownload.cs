@@ -52,10 +52,10 @@ internal sealed class ResumingDownload(FeedSourceOptions options, TimeProvider t
     private static bool MayResume(FeedTransportException exception, bool madeProgress, bool hasBytes) =>
         exception.Code switch
         {
-            "FTP_CUT" or "HTTP_CUT" => true,
+            "FTP_CUT" or "SFTP_CUT" or "HTTP_CUT" => true,
             "FTP_RESUME_REFUSED" => true,
-            "FTP_STALLED" or "HTTP_STALLED" => madeProgress,
-            "FTP_UNREACHABLE" or "FTP_BUSY" or "FTP_TLS_FAILED" or "FTP_TLS_REUSE" => exception.IsTransient && hasBytes,
+            "FTP_STALLED" or "SFTP_STALLED" or "HTTP_STALLED" => madeProgress,
+            "FTP_UNREACHABLE" or "FTP_BUSY" or "FTP_TLS_FAILED" or "FTP_TLS_REUSE" or "SFTP_UNREACHABLE" => exception.IsTransient && hasBytes,
             "HTTP_UNREACHABLE" or "HTTP_SERVER_ERROR" => exception.IsTransient && hasBytes,
             _ => false,
         };

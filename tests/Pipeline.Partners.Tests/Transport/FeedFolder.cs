@@ -13,15 +13,38 @@ internal sealed class FeedFolder : IDisposable
 
     private readonly DirectoryInfo local = Directory.CreateTempSubdirectory("feed-");
     private readonly string name = Guid.NewGuid().ToString("N");
-    private readonly VsftpdServer server;
+    private readonly FeedSourceOptions login;
 
     public FeedFolder(VsftpdServer server)
+        : this(server.Home, new FeedSourceOptions
+        {
+            Url = new Uri($"ftp://127.0.0.1:{server.Port}"),
+            UserName = server.UserName,
+            Password = server.Password,
+            CertificateThumbprint = server.CertificateThumbprint,
+        })
     {
-        this.server = server;
+    }
+
+    public FeedFolder(OpenSshServer server)
+        : this(server.Home, new FeedSourceOptions
+        {
+            Url = new Uri($"sftp://127.0.0.1:{server.Port}"),
+            UserName = server.UserName,
+            Password = server.Password,
+            HostKeyFingerprint = server.HostKeyFingerprint,
+        })
+    {
+    }
+
+    private FeedFolder(string home, FeedSourceOptions login)
+    {
+        this.login = login;
+        Remote = Path.Combine(home, name);
         Directory.CreateDirectory(Remote);
     }
 
-    public string Remote => Path.Combine(server.Home, name);
+    public string Remote { get; }
 
     public string Target => Path.Combine(local.FullName, "feed.part");
 
@@ -44,12 +67,10 @@ internal sealed class FeedFolder : IDisposable
         File.SetLastWriteTimeUtc(path, Morning.UtcDateTime);
     }
 
-    public FeedSourceOptions Options(string scheme, string escapedFileName, int? port = null) => new()
+    public FeedSourceOptions Options(string scheme, string escapedFileName, int? port = null) => login with
     {
-        Url = new Uri($"{scheme}://127.0.0.1:{port ?? server.Port}/{name}/{escapedFileName}"),
-        UserName = server.UserName,
-        Password = server.Password,
-        CertificateThumbprint = scheme == "ftp" ? null : server.CertificateThumbprint,
+        Url = new Uri($"{scheme}://127.0.0.1:{port ?? login.Url.Port}/{name}/{escapedFileName}"),
+        CertificateThumbprint = scheme == "ftp" ? null : login.CertificateThumbprint,
         StallTimeout = TimeSpan.FromSeconds(20),
         ResumeDelay = TimeSpan.Zero,
     };

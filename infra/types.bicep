@@ -2,9 +2,9 @@
 
 @export()
 @sealed()
-@description('Where one feed of a distributor lies and how it is read. The password is a secret, see secretsInVault.')
+@description('Where one feed of a distributor lies and how it is read. Password and private key are secrets, see secretsInVault.')
 type feedSettings = {
-  @description('Address with path: ftp://, ftpes:// (explicit TLS), ftps:// (implicit TLS) or https://. No credentials in it. Empty: the feed is not used.')
+  @description('Address with path: ftp://, ftpes:// (explicit TLS), ftps:// (implicit TLS), sftp:// or https://. No credentials in it. Empty: the feed is not used.')
   url: string
   @description('User name at the server.')
   userName: string
@@ -14,6 +14,8 @@ type feedSettings = {
   schedule: string
   @description('SHA-256 of the one server certificate that is accepted. Empty: the usual check of the chain.')
   certificateThumbprint: string
+  @description('sftp://: fingerprint of the one host key that is accepted, SHA256: and 43 characters. Empty: no server is.')
+  hostKeyFingerprint: string
   @description('Name of a file that must lie beside the feed before it counts as complete.')
   doneMarker: string
   @description('Oldest file that is applied without asking, in hours; 0: any age. Empty: the profile\'s limit.')
@@ -118,8 +120,11 @@ type orderSettings = {
 @description('Settings that hold a secret. Their value comes from the vault, never from a template, a parameter or an app setting.')
 type secretSetting =
   | 'Distributors__IngramMicro__Feeds__Price__Password'
+  | 'Distributors__IngramMicro__Feeds__Price__PrivateKey'
   | 'Distributors__IngramMicro__Feeds__Stock__Password'
+  | 'Distributors__IngramMicro__Feeds__Stock__PrivateKey'
   | 'Distributors__IngramMicro__Feeds__Category__Password'
+  | 'Distributors__IngramMicro__Feeds__Category__PrivateKey'
   | 'Distributors__IngramMicro__Services__Password'
   | 'Distributors__IngramMicro__Push__Key'
   | 'Distributors__IngramMicro__Push__KeyNext'

@@ -81,6 +81,7 @@ var appSettings = {
   Distributors__IngramMicro__Feeds__Price__Profile: ingramMicro.price.profile
   Distributors__IngramMicro__Feeds__Price__Schedule: ingramMicro.price.schedule
   Distributors__IngramMicro__Feeds__Price__CertificateThumbprint: ingramMicro.price.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Price__HostKeyFingerprint: ingramMicro.price.hostKeyFingerprint
   Distributors__IngramMicro__Feeds__Price__DoneMarker: ingramMicro.price.doneMarker
   Distributors__IngramMicro__Feeds__Price__MaxAgeHours: ingramMicro.price.maxAgeHours
   Distributors__IngramMicro__Feeds__Stock__Url: ingramMicro.stock.url
@@ -88,6 +89,7 @@ var appSettings = {
   Distributors__IngramMicro__Feeds__Stock__Profile: ingramMicro.stock.profile
   Distributors__IngramMicro__Feeds__Stock__Schedule: ingramMicro.stock.schedule
   Distributors__IngramMicro__Feeds__Stock__CertificateThumbprint: ingramMicro.stock.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Stock__HostKeyFingerprint: ingramMicro.stock.hostKeyFingerprint
   Distributors__IngramMicro__Feeds__Stock__DoneMarker: ingramMicro.stock.doneMarker
   Distributors__IngramMicro__Feeds__Stock__MaxAgeHours: ingramMicro.stock.maxAgeHours
   Distributors__IngramMicro__Feeds__Category__Url: ingramMicro.category.url
@@ -95,6 +97,7 @@ var appSettings = {
   Distributors__IngramMicro__Feeds__Category__Profile: ingramMicro.category.profile
   Distributors__IngramMicro__Feeds__Category__Schedule: ingramMicro.category.schedule
   Distributors__IngramMicro__Feeds__Category__CertificateThumbprint: ingramMicro.category.certificateThumbprint
+  Distributors__IngramMicro__Feeds__Category__HostKeyFingerprint: ingramMicro.category.hostKeyFingerprint
   Distributors__IngramMicro__Feeds__Category__DoneMarker: ingramMicro.category.doneMarker
   Distributors__IngramMicro__Feeds__Category__MaxAgeHours: ingramMicro.category.maxAgeHours
   Distributors__IngramMicro__Services__Url: ingramMicro.services.url

@@ -30,6 +30,8 @@ public sealed class ConfiguredFeeds(PipelineSettings settings)
             Url = new Uri(configured.Url!),
             UserName = configured.UserName,
             Password = configured.Password,
+            PrivateKey = configured.PrivateKey,
+            HostKeyFingerprint = configured.HostKeyFingerprint,
             CertificateThumbprint = configured.CertificateThumbprint,
             DoneMarker = configured.DoneMarker,
         }

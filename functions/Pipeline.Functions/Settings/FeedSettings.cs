@@ -13,14 +13,15 @@ public sealed class FeedSettings : IValidatableObject
     /// <summary>User name, or null.</summary>
     public string? UserName { get; set; }
 
-    /// <summary>Password, or null. Never printed.</summary>
+    /// <summary>Password, or null; beside a <see cref="PrivateKey"/> its passphrase. Never printed.</summary>
     public string? Password { get; set; }
 
-    /// <summary>Private key for <c>sftp://</c>, in place of a password or beside it. Never printed.</summary>
+    /// <summary>SFTP: text of the private key to log in with, OpenSSH or PEM, or null to log in by password. Never printed.</summary>
+    [Form(".*-----BEGIN [A-Z ]*PRIVATE KEY-----.*", "is no private key: the whole text of an OpenSSH or PEM file, from -----BEGIN to -----END.")]
     public string? PrivateKey { get; set; }
 
-    /// <summary>SHA-256 of the one host key that is accepted for <c>sftp://</c>, as <c>ssh-keygen -l</c> shows it.</summary>
-    [Form("(SHA256:)?[A-Za-z0-9+/]{43}=?", "is no fingerprint of a host key: SHA256: and 43 characters, as ssh-keygen -l shows it.")]
+    /// <summary>SFTP: fingerprint of the one host key that is accepted, <c>SHA256:…</c>; without it no server is.</summary>
+    [Form("(SHA256:)?[A-Za-z0-9+/]{43}=?", "is no fingerprint of a host key: SHA256: and 43 characters, as ssh-keygen -lf prints it.")]
     public string? HostKeyFingerprint { get; set; }
 
     /// <summary>Name of the profile that describes the layout, or null for the distributor's own.</summary>
@@ -52,15 +53,15 @@ public sealed class FeedSettings : IValidatableObject
             yield break;
         }
 
-        if (HostKeyFingerprint.Given() is null)
+        // A missing fingerprint is no fault: the run that is refused tells which one the server shows.
+        if (UserName.Given() is null)
         {
-            yield return validationContext.FaultOf(
-                nameof(HostKeyFingerprint), "is missing; SFTP needs it, as ssh-keygen -l shows it for the server's key.");
+            yield return validationContext.FaultOf(nameof(UserName), "is missing: SFTP knows no anonymous login.");
         }
 
         if (Password.Given() is null && PrivateKey.Given() is null)
         {
-            yield return validationContext.FaultOf(nameof(Password), "is missing; SFTP needs it or PrivateKey.");
+            yield return validationContext.FaultOf(nameof(Password), "and PrivateKey are missing: SFTP needs one of them.");
         }
     }
 }

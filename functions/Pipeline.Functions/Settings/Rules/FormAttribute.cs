@@ -9,7 +9,7 @@ namespace Pipeline.Functions.Settings.Rules;
 internal sealed class FormAttribute(string pattern, string fault) : SettingAttribute
 {
     protected override string? FaultOf(string text) =>
-        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1))
             ? null
             : fault.Replace("{0}", text, StringComparison.Ordinal);
 }

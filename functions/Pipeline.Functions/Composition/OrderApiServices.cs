@@ -35,7 +35,7 @@ internal static class OrderApiServices
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
         services.TryAddSingleton<INotificationErasure, NotificationErasure>();
         services.TryAddSingleton<OrderUpdates>();
-        services.AddIngramMicro(_ => settings.IngramMicro.Services.ToServices());
+        services.AddIngramMicro(static provider => provider.GetRequiredService<PipelineSettings>().IngramMicro.Services.ToServices());
         return services
             .AddSingleton<IngramMicroProfile>()
             .AddSingleton<IngramMicroAccount>()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
@@ -198,7 +199,7 @@ public sealed class SftpLoginTests(OpenSshFixture fixture)
         using FeedFolder folder = new(fixture.Server);
         using TcpListener silent = new(IPAddress.Loopback, port: 0);
         silent.Start();
-        ManualTimeProvider clock = new(FeedFolder.Morning);
+        FakeTimeProvider clock = new(FeedFolder.Morning);
         IFeedSource source = FeedFolder.Source(
             folder.Options("sftp", "PRICE.TXT", ((IPEndPoint)silent.LocalEndpoint).Port), clock, NullLoggerFactory.Instance);
 

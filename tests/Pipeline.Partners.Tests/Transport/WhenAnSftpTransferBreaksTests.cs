@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
@@ -54,7 +55,7 @@ public sealed class WhenAnSftpTransferBreaksTests(OpenSshFixture fixture)
         using FeedFolder folder = new(fixture.Server);
         folder.Put("PRICE.TXT", FeedFolder.Bytes(500_000));
         await using CuttingProxy proxy = new(fixture.Server.Port) { Freezes = true };
-        ManualTimeProvider clock = new(FeedFolder.Morning);
+        FakeTimeProvider clock = new(FeedFolder.Morning);
         IFeedSource source = FeedFolder.Source(
             folder.Options("sftp", "PRICE.TXT", proxy.Port) with { MaxResumes = 0 }, clock, NullLoggerFactory.Instance);
         RemoteFile? probe = await source.ProbeAsync(CancellationToken.None);
@@ -76,7 +77,7 @@ public sealed class WhenAnSftpTransferBreaksTests(OpenSshFixture fixture)
         using FeedFolder folder = new(fixture.Server);
         await using CuttingProxy proxy = new(fixture.Server.Port) { Freezes = true };
         proxy.Budgets.Enqueue(100);
-        ManualTimeProvider clock = new(FeedFolder.Morning);
+        FakeTimeProvider clock = new(FeedFolder.Morning);
         IFeedSource source = FeedFolder.Source(
             folder.Options("sftp", "PRICE.TXT", proxy.Port), clock, NullLoggerFactory.Instance);
 
@@ -187,7 +188,7 @@ public sealed class WhenAnSftpTransferBreaksTests(OpenSshFixture fixture)
     }
 
     /// <summary>Lets the stall time pass, again and again: the wait that stalls may begin after what the test saw.</summary>
-    private static async Task<FeedTransportException> StalledAsync(Task download, ManualTimeProvider clock)
+    private static async Task<FeedTransportException> StalledAsync(Task download, FakeTimeProvider clock)
     {
         await WaitFor.TrueAsync(() =>
         {

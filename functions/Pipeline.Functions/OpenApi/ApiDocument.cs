@@ -13,9 +13,9 @@ public sealed class ApiDocument(IServiceProvider services)
 
     private static string Write(OpenApiDocument document)
     {
-        using StringWriter text = new(CultureInfo.InvariantCulture);
-        document.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
-        return text.ToString();
+        using StringWriter json = new(CultureInfo.InvariantCulture);
+        document.SerializeAsV31(new OpenApiJsonWriter(json, new OpenApiJsonWriterSettings { Terse = true }));
+        return json.ToString();
     }
 
     private static OpenApiDocument Make(IServiceProvider services)

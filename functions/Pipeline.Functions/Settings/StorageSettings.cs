@@ -40,8 +40,8 @@ public sealed partial class StorageSettings : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        bool hasServices = this is { BlobServiceUri: not null, QueueServiceUri: not null, TableServiceUri: not null };
-        if (this is { ConnectionString: null, AccountName: null } && !hasServices)
+        if (ConnectionString is null && AccountName is null
+            && (BlobServiceUri is null || QueueServiceUri is null || TableServiceUri is null))
         {
             yield return new ValidationResult(
                 "AzureWebJobsStorage is missing: set a connection string, or AzureWebJobsStorage__accountName.");

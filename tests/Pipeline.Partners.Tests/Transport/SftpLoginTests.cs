@@ -97,6 +97,21 @@ public sealed class SftpLoginTests(OpenSshFixture fixture)
     }
 
     [Fact]
+    public async Task A_server_that_takes_passwords_only_as_answers_to_a_question_gets_one()
+    {
+        await using OpenSshServer own = await OpenSshServer.StartAsync(
+            "UsePAM yes", "PasswordAuthentication no", "KbdInteractiveAuthentication yes");
+        using FeedFolder folder = new(own);
+
+        RemoteFile? probe = await FeedFolder.Source(WithFile(folder)).ProbeAsync(CancellationToken.None);
+        FeedTransportException refused = await RefusedAsync(WithFile(folder) with { Password = "Wr0ng-and-secret" });
+
+        Assert.Equal(10, probe!.Size);
+        Assert.Equal("SFTP_LOGIN_REFUSED", refused.Code);
+        Assert.DoesNotContain("Wr0ng-and-secret", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_the_server_does_not_know_is_refused()
     {
         await using OpenSshServer other = await OpenSshServer.StartAsync();

@@ -32,14 +32,14 @@ internal sealed class LoopbackServer : IAsyncDisposable
             ProcessStartInfo start = configure(port);
             start.UseShellExecute = false;
             start.RedirectStandardOutput = true;
-            Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-            if (await IsListeningAsync(process, port))
+            Process started = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+            if (await IsListeningAsync(started, port))
             {
-                return new LoopbackServer(process, port);
+                return new LoopbackServer(started, port);
             }
 
-            string said = await process.StandardOutput.ReadToEndAsync();
-            process.Dispose();
+            string said = await started.StandardOutput.ReadToEndAsync();
+            started.Dispose();
             if (attempt == 5)
             {
                 throw new InvalidOperationException($"{start.FileName} does not start: {said.Trim()} {log()}");

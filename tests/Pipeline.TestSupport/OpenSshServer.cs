@@ -93,7 +93,7 @@ public sealed class OpenSshServer : IAsyncDisposable
 
     private static async Task<string> KeygenAsync(params string[] arguments)
     {
-        using Process tool = Process.Start(new ProcessStartInfo("ssh-keygen", arguments) { RedirectStandardOutput = true })!;
+        using Process tool = Process.Start(new ProcessStartInfo("ssh-keygen", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         string said = await tool.StandardOutput.ReadToEndAsync();
         await tool.WaitForExitAsync();
         return tool.ExitCode == 0 ? said : throw new InvalidOperationException($"ssh-keygen failed: {said}");

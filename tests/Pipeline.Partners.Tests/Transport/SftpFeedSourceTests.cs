@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Pipeline.Partners.Transport;
 
 namespace Pipeline.Partners.Tests.Transport;
@@ -107,6 +108,7 @@ public sealed class SftpFeedSourceTests(OpenSshFixture fixture)
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public async Task A_file_that_the_login_may_not_read_is_named_and_fetched_once_it_may()
     {
         using FeedFolder folder = new(fixture.Server);

@@ -90,6 +90,32 @@ public sealed class WhenAnSftpTransferBreaksTests(OpenSshFixture fixture)
     }
 
     [Fact]
+    public async Task A_connection_that_is_cut_anywhere_before_the_first_answer_may_pass()
+    {
+        using FeedFolder folder = new(fixture.Server);
+        folder.Put("PRICE.TXT", FeedFolder.Bytes(10));
+        await using CuttingProxy proxy = new(fixture.Server.Port);
+        IFeedSource source = FeedFolder.Source(folder.Options("sftp", "PRICE.TXT", proxy.Port));
+        List<(int Bytes, string Code, bool IsTransient)> cuts = [];
+        for (int bytes = 0; ; bytes += 150)
+        {
+            proxy.Budgets.Enqueue(bytes);
+            try
+            {
+                await source.ProbeAsync(CancellationToken.None);
+                break;
+            }
+            catch (FeedTransportException cut)
+            {
+                cuts.Add((bytes, cut.Code, cut.IsTransient));
+            }
+        }
+
+        Assert.All(cuts, cut => Assert.True(cut is { Code: "SFTP_UNREACHABLE" or "SFTP_CUT", IsTransient: true }, cut.ToString()));
+        Assert.InRange(cuts.Count, 10, 100);
+    }
+
+    [Fact]
     public async Task A_stall_after_some_bytes_is_resumed()
     {
         using FeedFolder folder = new(fixture.Server);

@@ -22,6 +22,7 @@ internal sealed class SftpFileConnection : IFileConnection
     private Task connecting = Task.CompletedTask;
     private SftpFileStream? file;
     private string? refusedHostKey;
+    private Exception? broken;
     private bool isGreeted;
 
     private SftpFileConnection(FeedSourceOptions options, HostKeyFingerprint? pin, TimeSpan left, TimeProvider timeProvider)
@@ -32,6 +33,7 @@ internal sealed class SftpFileConnection : IFileConnection
         client = ClientOf(options, credentials);
         client.HostKeyReceived += (_, shown) => CheckHostKey(shown);
         client.ServerIdentificationReceived += (_, _) => isGreeted = true;
+        client.ErrorOccurred += (_, error) => broken ??= error.Exception;
         watch = new TransferWatch(timeProvider, left, options.StallTimeout, SftpErrors.Timeout);
     }
 
@@ -107,14 +109,20 @@ internal sealed class SftpFileConnection : IFileConnection
     public FeedTransportException Cut(string what) => SftpErrors.Cut(what, cause: null);
 
     /// <summary>Closes the connection; a login that is still under way does so when it ends by its own time-out, and is not waited for.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         watch.Dispose();
-        Task closing = connecting.ContinueWith(Close, TaskScheduler.Default);
-        if (connecting.IsCompleted)
+        if (!connecting.IsCompleted)
         {
-            await closing;
+            _ = connecting.ContinueWith(_ => DisposeAsync().AsTask(), TaskScheduler.Default);
+            return ValueTask.CompletedTask;
         }
+
+        _ = connecting.Exception;
+        client.Dispose();
+        file?.Dispose();
+        credentials.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private static SftpClient ClientOf(FeedSourceOptions options, SftpCredentials credentials)
@@ -157,9 +165,10 @@ internal sealed class SftpFileConnection : IFileConnection
                 },
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is SshException or SocketException)
+        catch (Exception exception) when (exception is SshException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            throw Refusal(exception);
+            // Whoever waits for an answer on a connection that breaks is told less than the connection itself.
+            throw Refusal(broken ?? exception);
         }
 
         // From here on the watch alone says how long a wait may be: reads are sent ahead of need.
@@ -176,7 +185,8 @@ internal sealed class SftpFileConnection : IFileConnection
             SftpErrors.Protocol("the connection fails", exception),
         _ when !isGreeted => SftpErrors.Unreachable(options, "no SSH server answers", exception),
         SshOperationTimeoutException => SftpErrors.Timeout(TransferTimeout.Stall, "the login"),
-        SocketException or SshConnectionException { DisconnectReason: DisconnectReason.None or DisconnectReason.ConnectionLost } =>
+        SocketException or ObjectDisposedException or InvalidOperationException
+            or SshConnectionException { DisconnectReason: DisconnectReason.None or DisconnectReason.ConnectionLost } =>
             SftpErrors.Unreachable(options, "the connection broke during the login", exception),
         _ => SftpErrors.Protocol("the login does not come to an end", exception),
     };
@@ -202,13 +212,5 @@ internal sealed class SftpFileConnection : IFileConnection
         {
             throw SftpErrors.Cut($"we waited for {activity}", exception);
         }
-    }
-
-    private void Close(Task connected)
-    {
-        _ = connected.Exception;
-        client.Dispose();
-        file?.Dispose();
-        credentials.Dispose();
     }
 }

@@ -5,7 +5,6 @@ using Pipeline.Core.Flows;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Storage;
 using Pipeline.Storage.Flows;
-using Pipeline.TestSupport;
 
 namespace Pipeline.Functions.Tests.Executions;
 

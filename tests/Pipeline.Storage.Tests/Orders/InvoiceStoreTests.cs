@@ -7,7 +7,6 @@ using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
-using Pipeline.TestSupport;
 using static Pipeline.Storage.Tests.Orders.OrderSamples;
 
 namespace Pipeline.Storage.Tests.Orders;

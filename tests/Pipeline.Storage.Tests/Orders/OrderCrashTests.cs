@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
-using Pipeline.TestSupport;
 using static Pipeline.Storage.Tests.Orders.OrderSamples;
 
 namespace Pipeline.Storage.Tests.Orders;

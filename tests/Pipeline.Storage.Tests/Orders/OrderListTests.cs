@@ -5,7 +5,6 @@ using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
-using Pipeline.TestSupport;
 using static Pipeline.Storage.Tests.Orders.OrderSamples;
 
 namespace Pipeline.Storage.Tests.Orders;

@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using Pipeline.TestSupport;
-using Pipeline.Worker.Tests.Support;
 using static Pipeline.Worker.Tests.Durable.HttpDurableTaskClientTests;
 using static Pipeline.Worker.Tests.Durable.ManagementServer;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Exchanges;
 using Pipeline.Partners.Distributors.IngramMicro;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
-using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 

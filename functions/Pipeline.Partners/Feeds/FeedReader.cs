@@ -98,7 +98,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         ArticleReader Articles() =>
             new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison.FileDate);
         ChangeTally tally = new();
-        List<FeedChange>[]? kept = ReadAll(Articles(), tally, findings, pulse);
+        List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
             Encoding = inputs.Current.Encoding.Name,
@@ -115,9 +115,10 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     }
 
     private List<FeedChange>[]? ReadAll(
-        ArticleReader articles, ChangeTally tally, FindingLog findings, ProgressPulse pulse)
+        ArticleReader articles, long rows, ChangeTally tally, FindingLog findings, ProgressPulse pulse)
     {
-        List<FeedChange>[]? kept = [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];
+        // A set that is large already is not kept for a while: what lives that long stays in memory after it is dropped.
+        List<FeedChange>[]? kept = rows > 2L * KeptChanges ? null : [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];
         int count = 0;
         for (int partition = 0; partition <= RowSpill.Keyless; partition++)
         {

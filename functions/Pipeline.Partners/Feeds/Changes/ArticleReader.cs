@@ -9,7 +9,7 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <summary>Reads the spilled rows of a partition article by article and says what changed.</summary>
 internal sealed class ArticleReader
 {
-    private const int BatchBytes = 256 * 1024;
+    private const int BatchBytes = 64 * 1024;
 
     private readonly RowSpill _spill;
     private readonly FactReader _facts;

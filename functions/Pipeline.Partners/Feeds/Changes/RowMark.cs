@@ -1,5 +1,3 @@
-using Pipeline.Core.Feeds;
-
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>A row that a comparison has to know of even where it stays the same: it has findings, or its article has more rows.</summary>

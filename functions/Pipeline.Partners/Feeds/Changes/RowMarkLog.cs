@@ -1,4 +1,3 @@
-using System.Text;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Changes;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Changes;

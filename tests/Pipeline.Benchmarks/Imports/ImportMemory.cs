@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Pipeline.Benchmarks.Feeds;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.TestSupport;
@@ -30,6 +32,12 @@ internal static class ImportMemory
         LandedFeed feed = new(system);
 
         bool first = await MeasureAsync("first file", system, feed, files.Previous, Morning);
+        // A lock that its holder takes to the grave would make the next import wait.
+        BlobClient held = new(system.Storage.ConnectionString, "feed-locks", ImportRig.Feed.ToString());
+        await WaitFor.TrueAsync(
+            async () => (await held.GetPropertiesAsync()).Value.LeaseState is not LeaseState.Leased,
+            TimeSpan.FromMinutes(1),
+            "the feed is free");
         int before = system.Apps().Single();
         system.KillApp();
         await WaitFor.TrueAsync(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Cronos;
@@ -18,6 +19,8 @@ public sealed partial class NcrontabSchedule : IFlowSchedule
     private static readonly (string Name, string All)[] Fields =
         [("second", "0-59"), ("minute", "0-59"), ("hour", "0-23"), ("day", "1-31"), ("month", "1-12"), ("weekday", "0-6")];
 
+    private static readonly SearchValues<char> Ncrontab = SearchValues.Create("0123456789*,/-");
+
     /// <inheritdoc />
     public bool IsValid(string expression, out string? reason) => Read(expression, out reason) is not null;
 
@@ -37,7 +40,7 @@ public sealed partial class NcrontabSchedule : IFlowSchedule
         }
 
         string[] fields = [.. texts.Select(Translate)];
-        int foreign = Array.FindIndex(fields, static field => field.AsSpan().ContainsAnyExcept("0123456789*,/-"));
+        int foreign = Array.FindIndex(fields, static field => field.AsSpan().ContainsAnyExcept(Ncrontab));
         if (foreign < 0 && fields[WeekdayField].AsSpan().ContainsAny("789"))
         {
             foreign = WeekdayField;
@@ -71,7 +74,7 @@ public sealed partial class NcrontabSchedule : IFlowSchedule
             WeekdayField => Word.Replace(text, word => Number(word.Value, CultureInfo.InvariantCulture.DateTimeFormat.DayNames, 0)),
             _ => text,
         };
-        string steps = field == WeekdayField ? StepFrom.Replace(numbers, "$1-6/") : numbers;
+        string steps = field == WeekdayField ? StepFrom.Replace(numbers, "${day}-6/") : numbers;
         return steps.Contains(',', StringComparison.Ordinal) ? steps.Replace("*", Fields[field].All, StringComparison.Ordinal) : steps;
     }
 
@@ -83,6 +86,6 @@ public sealed partial class NcrontabSchedule : IFlowSchedule
     [GeneratedRegex("[A-Za-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex("(?<![0-9-])([0-6])/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<![0-9-])(?<day>[0-6])/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StepFrom { get; }
 }

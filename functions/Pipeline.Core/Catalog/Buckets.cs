@@ -11,7 +11,12 @@ public static class Buckets
     public const int Count = 256;
 
     /// <summary>The bucket of a key, from 0 to <see cref="Count"/> - 1.</summary>
-    public static int Of(ReadOnlySpan<char> key)
+    public static int Of(ReadOnlySpan<char> key) => Of(key, Count);
+
+    /// <summary>The bucket of a key where there are others than <see cref="Count"/>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="count">A power of two up to 65,536.</param>
+    public static int Of(ReadOnlySpan<char> key, int count)
     {
         uint hash = 2166136261;
         foreach (char c in key)
@@ -19,6 +24,6 @@ public static class Buckets
             hash = (hash ^ c) * 16777619;
         }
 
-        return (int)((hash ^ (hash >> 16)) & (Count - 1));
+        return (int)((hash ^ (hash >> 16)) & (uint)(count - 1));
     }
 }

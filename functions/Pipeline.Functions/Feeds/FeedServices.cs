@@ -19,6 +19,7 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedSourceFactory>();
         _ = services.AddSingleton<CatalogTables>();
         _ = services.AddSingleton<ICatalogStore, CatalogStore>();
+        _ = services.AddSingleton<CatalogIndexMove>();
         _ = services.AddSingleton<IFeedStore, FeedStore>();
         _ = services.AddSingleton<ILandingStore, LandingStore>();
         _ = services.AddSingleton<IReportStore, FeedReports>();

@@ -1,22 +1,27 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Storage.Catalog.Index;
 
 namespace Pipeline.Storage.Catalog;
 
 /// <summary>Writes one file's changes to the catalogue's tables.</summary>
 internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : ICatalogImport
 {
-    private const int Writers = 8;
-    private readonly CatalogIndexWriter byGtin = new(tables.ByGtin);
-    private readonly CatalogIndexWriter byMpn = new(tables.ByMpn);
+    private const int IndexWriters = 4;
+    private readonly IndexImport byGtin = new(new CatalogIndex(tables.ByGtin), write.Feed.Distributor);
+    private readonly IndexImport byMpn = new(new CatalogIndex(tables.ByMpn), write.Feed.Distributor);
+
+    // The first file of a feed adds rows, which costs the storage less than merging; the other feed of the distributor, or
+    // this one in an import that broke off, may have written them.
+    private volatile bool merges = write.HasEarlierRows;
     private long written;
 
     /// <inheritdoc/>
     public async Task WriteAsync(int bucket, IEnumerable<FeedChange> changes, CancellationToken cancellationToken)
     {
         await tables.CreateAsync(cancellationToken);
-        var rows = new TableBatch(write.Feed.Kind is FeedKind.Category ? tables.Categories : tables.Rows);
+        var rows = new TableBatch(write.Feed.Kind is FeedKind.Category ? tables.Categories : tables.Rows, mergesKnown: true);
         var absent = new TableBatch(tables.Absent);
         foreach (FeedChange change in changes)
         {
@@ -31,7 +36,8 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
             TableEntity entity = write.Feed.Kind is FeedKind.Price
                 ? PriceColumns.Entity(change, write)
                 : StockColumns.Entity(change, write);
-            await rows.AddAsync(TableTransactionActionType.UpsertMerge, entity, cancellationToken);
+            TableTransactionActionType action = merges || rows.HasMetRows ? TableTransactionActionType.UpsertMerge : TableTransactionActionType.Add;
+            await rows.AddAsync(action, entity, cancellationToken);
             if (change.Kind is ChangeKind.Removed)
             {
                 await absent.AddAsync(TableTransactionActionType.UpsertReplace, Absent(change.Key), cancellationToken);
@@ -41,14 +47,19 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         // Absence first: a row marked absent whose entry is missing would never expire, an entry too many is ignored.
         await absent.SendAsync(cancellationToken);
         await rows.SendAsync(cancellationToken);
+        if (rows.HasMetRows)
+        {
+            merges = true;
+        }
+
         _ = Interlocked.Add(ref written, rows.Written + absent.Written);
     }
 
     /// <inheritdoc/>
     public async Task<long> CompleteAsync(CancellationToken cancellationToken)
     {
-        await byGtin.CompleteAsync(Writers, cancellationToken);
-        await byMpn.CompleteAsync(Writers, cancellationToken);
+        await byGtin.CompleteAsync(IndexWriters, cancellationToken);
+        await byMpn.CompleteAsync(IndexWriters, cancellationToken);
         return Interlocked.Read(ref written) + byGtin.Written + byMpn.Written;
     }
 
@@ -85,7 +96,7 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         mpn is null || CatalogKeys.MpnKey(mpn) is not { Length: > 0 } key ? null : key;
 
     private async Task IndexAsync(
-        CatalogIndexWriter index,
+        IndexImport index,
         FeedChange change,
         CatalogFields field,
         string? before,
@@ -97,15 +108,14 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
             return;
         }
 
-        string distributor = write.Feed.Distributor;
         if (after is not null)
         {
-            await index.AddAsync(after, distributor, change.Key, cancellationToken);
+            await index.ChangeAsync(after, change.Key, isAdded: true, cancellationToken);
         }
 
         if (before is not null && before != after)
         {
-            await index.RetireAsync(before, distributor, change.Key, cancellationToken);
+            await index.ChangeAsync(before, change.Key, isAdded: false, cancellationToken);
         }
     }
 }

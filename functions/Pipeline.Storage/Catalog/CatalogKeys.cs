@@ -7,8 +7,7 @@ namespace Pipeline.Storage.Catalog;
 /// <summary>The keys of the catalogue's tables.</summary>
 /// <remarks>
 /// Rows: partition = distributor and bucket of the SKU, row = SKU, so that one article is one read and a partition stays
-/// near a thousand rows. Index: partition = bucket of the key, row = key, distributor and SKU, so that all distributors'
-/// articles with one GTIN are one range of one partition.
+/// near a thousand rows. Indexes: <see cref="Index.IndexKeys"/>.
 /// </remarks>
 internal static class CatalogKeys
 {
@@ -24,12 +23,6 @@ internal static class CatalogKeys
     public static string Partition(string distributor, string sku) => Partition(distributor, Buckets.Of(sku));
 
     public static string Row(string sku) => TableKeys.Escape(sku);
-
-    public static string IndexPartition(string key) =>
-        Buckets.Of(key).ToString("D3", CultureInfo.InvariantCulture);
-
-    public static string IndexRow(string key, string distributor, string sku) =>
-        $"{TableKeys.Escape(key)}|{TableKeys.Escape(distributor)}|{TableKeys.Escape(sku)}";
 
     public static string AbsentPartition(FeedId feed) => $"{TableKeys.Escape(feed.Distributor)}|{feed.KindName}";
 

@@ -2,12 +2,16 @@ using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Storage.Catalog.Index;
 
 namespace Pipeline.Storage.Catalog;
 
 /// <summary>The catalogue in Table storage; keys as in <see cref="CatalogKeys"/>.</summary>
 public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
 {
+    private readonly CatalogIndex byGtin = new(tables.ByGtin);
+    private readonly CatalogIndex byMpn = new(tables.ByMpn);
+
     /// <inheritdoc/>
     public ICatalogImport BeginImport(CatalogWrite write) => new CatalogImport(tables, write);
 
@@ -46,7 +50,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CatalogRow>> FindByGtinAsync(string gtin, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(tables.ByGtin, gtin, cancellationToken);
+        IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(byGtin, gtin, cancellationToken);
         return [.. rows.Where(row => row.Price?.Gtin == gtin)];
     }
 
@@ -54,7 +58,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     public async Task<IReadOnlyList<CatalogRow>> FindByMpnAsync(string mpn, CancellationToken cancellationToken)
     {
         string key = CatalogKeys.MpnKey(mpn);
-        IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(tables.ByMpn, key, cancellationToken);
+        IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(byMpn, key, cancellationToken);
         return [.. rows.Where(row => row.Price?.Mpn is { } known && CatalogKeys.MpnKey(known) == key)];
     }
 
@@ -147,28 +151,15 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     }
 
     private async Task<IReadOnlyList<CatalogRow>> FindByKeyAsync(
-        TableClient index, string key, CancellationToken cancellationToken)
+        CatalogIndex index, string key, CancellationToken cancellationToken)
     {
-        // '|' ends the key inside a row key and '}' is the character after it.
-        string from = $"{TableKeys.Escape(key)}|";
-        string to = $"{TableKeys.Escape(key)}}}";
-        string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {CatalogKeys.IndexPartition(key)} and RowKey ge {from} and RowKey lt {to}");
         var rows = new List<CatalogRow>();
-        try
+        foreach (IndexEntry entry in await index.FindAsync(key, cancellationToken))
         {
-            await foreach (TableEntity entry in index.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            if (await FindAsync(entry.Distributor, entry.Sku, cancellationToken) is { } row)
             {
-                if (entry.GetString("Sku") is { } sku
-                    && await FindAsync(entry.GetString("Distributor")!, sku, cancellationToken) is { } row)
-                {
-                    rows.Add(row);
-                }
+                rows.Add(row);
             }
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // No price file has been imported yet.
         }
 
         return rows;

@@ -1,9 +1,12 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace Pipeline.Storage.Catalog;
 
 /// <summary>Gathers writes to one partition and sends them in transactions of at most 100 rows and 3 MiB.</summary>
-internal sealed class TableBatch(TableClient table)
+/// <param name="table">The table.</param>
+/// <param name="mergesKnown">Whether rows to add that are there already are merged instead; else they are a fault.</param>
+internal sealed class TableBatch(TableClient table, bool mergesKnown = false)
 {
     private const int MaxRows = 100;
 
@@ -12,19 +15,26 @@ internal sealed class TableBatch(TableClient table)
     private readonly List<TableTransactionAction> actions = new(MaxRows);
     private int size;
 
+    /// <summary>Whether rows to add have been met.</summary>
+    public bool HasMetRows { get; private set; }
+
     /// <summary>Entities sent so far.</summary>
     public long Written { get; private set; }
 
     /// <summary>Adds a write, and sends what is gathered when it is enough.</summary>
-    public async ValueTask AddAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken)
+    public ValueTask AddAsync(TableTransactionActionType kind, TableEntity entity, CancellationToken cancellationToken) =>
+        AddAsync(new TableTransactionAction(kind, entity), cancellationToken);
+
+    /// <summary>Adds a write, and sends what is gathered when it is enough.</summary>
+    public async ValueTask AddAsync(TableTransactionAction action, CancellationToken cancellationToken)
     {
-        int length = SizeOf(entity);
+        int length = SizeOf((TableEntity)action.Entity);
         if (actions.Count == MaxRows || (actions.Count > 0 && size + length > MaxSize))
         {
             await SendAsync(cancellationToken);
         }
 
-        actions.Add(new TableTransactionAction(kind, entity));
+        actions.Add(action);
         size += length;
     }
 
@@ -36,18 +46,36 @@ internal sealed class TableBatch(TableClient table)
             return;
         }
 
-        _ = await table.SubmitTransactionAsync(actions, cancellationToken);
+        try
+        {
+            _ = await table.SubmitTransactionAsync(actions, cancellationToken);
+        }
+        catch (RequestFailedException known) when (known.Status == 409 && mergesKnown && actions.Exists(IsAdd))
+        {
+            HasMetRows = true;
+            _ = await table.SubmitTransactionAsync(actions.ConvertAll(static action => IsAdd(action)
+                ? new TableTransactionAction(TableTransactionActionType.UpsertMerge, action.Entity)
+                : action), cancellationToken);
+        }
+
         Written += actions.Count;
         actions.Clear();
         size = 0;
     }
+
+    private static bool IsAdd(TableTransactionAction action) => action.ActionType is TableTransactionActionType.Add;
 
     private static int SizeOf(TableEntity entity)
     {
         int length = 0;
         foreach ((string name, object? value) in entity)
         {
-            length += name.Length + 16 + (value is string text ? text.Length : 12);
+            length += name.Length + 16 + value switch
+            {
+                string text => text.Length,
+                byte[] bytes => bytes.Length * 4 / 3,
+                _ => 12,
+            };
         }
 
         return length;

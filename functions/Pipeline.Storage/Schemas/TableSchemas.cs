@@ -18,8 +18,10 @@ public static class TableSchemas
         First(FeedKeys.Feeds),
         First(FeedKeys.Files),
         First(CatalogKeys.Rows),
-        First(CatalogKeys.ByGtin),
-        First(CatalogKeys.ByMpn),
+
+        // 2: many entries in one row, where there was one row an entry (CatalogIndexMove).
+        new(CatalogKeys.ByGtin, 2, 2),
+        new(CatalogKeys.ByMpn, 2, 2),
         First(CatalogKeys.Absent),
         First(CatalogKeys.Categories),
         First(StorageNames.NotificationsTable),

@@ -2,6 +2,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Pipeline.Storage.Catalog;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Storage.Tests.Infrastructure;
@@ -9,6 +10,10 @@ namespace Pipeline.Storage.Tests.Infrastructure;
 /// <summary>One emulator for all contract tests; each test has a table of its own.</summary>
 public sealed class StorageEmulator : IAsyncLifetime
 {
+    /// <summary>Names of the catalogue's tables.</summary>
+    public static readonly IReadOnlyList<string> CatalogTableNames =
+        [CatalogKeys.Rows, CatalogKeys.ByGtin, CatalogKeys.ByMpn, CatalogKeys.Absent, CatalogKeys.Categories];
+
     private AzuriteServer? server;
     private int tables;
 
@@ -44,6 +49,15 @@ public sealed class StorageEmulator : IAsyncLifetime
         TableClient table = Tables.GetTableClient(name);
         await table.CreateIfNotExistsAsync();
         return table;
+    }
+
+    /// <summary>The catalogue's tables, with nothing in them.</summary>
+    public async Task EmptyCatalogAsync()
+    {
+        foreach (string name in CatalogTableNames)
+        {
+            _ = await EmptyTableAsync(name);
+        }
     }
 
     /// <summary>A client of the same tables whose requests go through a handler.</summary>

@@ -95,7 +95,7 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
     private static string? MpnKey(string? mpn) =>
         mpn is null || CatalogKeys.MpnKey(mpn) is not { Length: > 0 } key ? null : key;
 
-    private async Task IndexAsync(
+    private static async Task IndexAsync(
         IndexImport index,
         FeedChange change,
         CatalogFields field,

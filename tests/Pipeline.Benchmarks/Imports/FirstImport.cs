@@ -10,8 +10,9 @@ using Pipeline.TestSupport;
 namespace Pipeline.Benchmarks.Imports;
 
 /// <summary>
-/// P2: first import of a price file of 200,000 rows, against the time that the same emulator takes for as many entities of
-/// the same sizes in transactions of 100 rows; then the same file again, which must write no row.
+/// P2: first import of a price file of 200,000 rows: entities written for each article, and the time an entity takes against
+/// that of catalogue rows in transactions of 100, written to the same emulator by nobody else; then the same file again, which
+/// must write no row.
 /// </summary>
 /// <remarks>
 /// Two emulators of the same kind, one for each side, of which one at a time has work: side by side in one emulator the
@@ -22,6 +23,7 @@ internal static class FirstImport
     private const int DefaultRows = 200_000;
     private const int ModelRows = 2_000;
     private const double Target = 1.15;
+    private const double EntitiesTarget = 1.05;
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
 
     /// <summary>Runs the figure; 1 when it is missed.</summary>
@@ -32,11 +34,11 @@ internal static class FirstImport
         int rows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultRows;
         using FeedFiles files = new();
         _ = files.WritePair(rows, clean: false, utf8: false);
-        IReadOnlyList<CeilingTable> tables = await ModelsAsync(rows);
+        IReadOnlyList<TableEntity> models = await ModelsAsync();
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         using ImportRig rig = new(azurite);
         await using AzuriteServer other = await AzuriteServer.StartAsync(CancellationToken.None);
-        using EmulatorCeiling ceiling = new(other, tables, rig.Options.Writers);
+        using EmulatorCeiling ceiling = new(other, models, rows, rig.Options.Writers);
         await ceiling.CreateAsync();
 
         FeedImportRequest request = await rig.LandAsync(files.Previous, DateTimeOffset.UtcNow.AddHours(-2));
@@ -45,12 +47,16 @@ internal static class FirstImport
         Console.WriteLine($"P2 import: {import}");
         Console.WriteLine($"P2 {first.Status}, {first.Counts}, {rig.Writes.Requests} transactions");
         bool same = await ImportAgainAsync(rig, files.Previous, first);
+        double entities = (double)import.Entities / first.Counts.Created;
         double ratio = import.PerEntity(t => t.Clock) / best.PerEntity(t => t.Clock);
         double emulator = import.PerEntity(t => t.Emulator) / best.PerEntity(t => t.Emulator);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"P2 ratio {ratio:F2} on the clock, target {Target:F2}: {(ratio <= Target ? "reached" : "MISSED")}; {emulator:F2} in the emulator's processor time"));
-        return ratio <= Target && same ? 0 : 1;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"P2 {entities:F3} entities an article, target {EntitiesTarget:F2}: {(entities <= EntitiesTarget ? "reached" : "MISSED")}"));
+        return ratio <= Target && entities <= EntitiesTarget && same ? 0 : 1;
     }
 
     // Import and ceiling write in turns of a few seconds, so that a drift of the machine falls on both alike.
@@ -95,28 +101,14 @@ internal static class FirstImport
         return written == 0 && first.Status is ExecutionStatus.Succeeded or ExecutionStatus.Partial;
     }
 
-    // A small import on an emulator of its own gives entities to copy, their shares, and a warm process.
-    private static async Task<IReadOnlyList<CeilingTable>> ModelsAsync(int rows)
+    // A small import on an emulator of its own gives rows to copy, and a warm process.
+    private static async Task<IReadOnlyList<TableEntity>> ModelsAsync()
     {
         await using AzuriteServer azurite = await AzuriteServer.StartAsync(CancellationToken.None);
         using ImportRig rig = new(azurite);
         using FeedFiles files = new();
         _ = files.WritePair(ModelRows, clean: false, utf8: false);
         _ = await rig.ImportAsync(await rig.LandAsync(files.Previous, DateTimeOffset.UtcNow.AddHours(-1)));
-        TableServiceClient service = new(azurite.ConnectionString);
-        List<CeilingTable> tables = [];
-        foreach (string name in new[] { "Catalog", "CatalogByGtin", "CatalogByMpn" })
-        {
-            List<TableEntity> models = [];
-            await foreach (TableEntity entity in service.GetTableClient(name).QueryAsync<TableEntity>())
-            {
-                models.Add(entity);
-            }
-
-            bool scattered = !string.Equals(name, "Catalog", StringComparison.Ordinal);
-            tables.Add(new CeilingTable(name, (int)((long)models.Count * rows / ModelRows), models, scattered));
-        }
-
-        return tables;
+        return await new TableServiceClient(azurite.ConnectionString).GetTableClient("Catalog").QueryAsync<TableEntity>().ToListAsync();
     }
 }

@@ -47,6 +47,6 @@ internal static partial class TableColumns
 
     private static string TypeOf(object value) => value is byte[] or BinaryData ? "Binary" : value.GetType().Name;
 
-    [GeneratedRegex(@"(?<=^(Record|Code|Name))\d+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<=^(Record|Code|Name|Entries))\d+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Numbered();
 }

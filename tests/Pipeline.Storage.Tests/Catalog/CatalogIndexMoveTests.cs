@@ -1,8 +1,6 @@
-using Azure.Core;
 using Azure.Data.Tables;
 using Pipeline.Core.Feeds;
 using Pipeline.Storage.Catalog;
-using Pipeline.Storage.Catalog.Index;
 using Pipeline.Storage.Schemas;
 using Pipeline.Storage.Tests.Infrastructure;
 using Pipeline.TestSupport;
@@ -91,6 +89,18 @@ public sealed class CatalogIndexMoveTests(StorageEmulator emulator) : IAsyncLife
         Assert.Equal(101, await move.RunAsync(default));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_search_finds_what_is_moved_before_one_of_its_requests(int request)
+    {
+        ReadRequests reads = new() { Before = number => number == request ? MoveAsync() : Task.CompletedTask };
+        using CatalogTables between = new(emulator.TablesThrough(reads));
+
+        Assert.Single(await new CatalogStore(between).FindByGtinAsync("4000000000005", default));
+    }
+
     [Fact]
     public async Task A_search_takes_one_request_to_the_index_once_all_is_moved()
     {
@@ -123,16 +133,16 @@ public sealed class CatalogIndexMoveTests(StorageEmulator emulator) : IAsyncLife
     public async Task An_older_app_reads_and_writes_no_index_any_more_and_goes_on_with_the_rows()
     {
         using SchemaGuard guard = new(emulator.Tables, TableSchemas.All, clock);
-        TableClientOptions options = new();
-        options.AddPolicy(new SchemaPolicy(guard), HttpPipelinePosition.PerCall);
-        using CatalogTables guarded = new(new TableServiceClient(emulator.Server.ConnectionString, options));
-        _ = await new CatalogIndexMove(guarded, clock).RunAsync(default);
+        using CatalogTables today = new(Guarded(guard));
+        _ = await new CatalogIndexMove(today, clock).RunAsync(default);
 
-        using SchemaGuard older = new(emulator.Tables, [new("Catalog", 1, 1), new("CatalogByGtin", 1, 1), new("CatalogByMpn", 1, 1)], clock);
+        using SchemaGuard formerGuard = new(emulator.Tables, [new("Catalog", 1, 1), new("CatalogByGtin", 1, 1), new("CatalogByMpn", 1, 1)], clock);
+        TableServiceClient older = Guarded(formerGuard);
 
-        await older.CheckAsync("Catalog", isWrite: true, default);
-        await Assert.ThrowsAsync<SchemaNewerException>(async () => await older.CheckAsync("CatalogByGtin", isWrite: false, default));
-        await Assert.ThrowsAsync<SchemaNewerException>(async () => await older.CheckAsync("CatalogByMpn", isWrite: true, default));
+        Assert.NotEmpty(await older.GetTableClient("Catalog").QueryAsync<TableEntity>().ToListAsync());
+        await Assert.ThrowsAsync<SchemaNewerException>(async () => await older.GetTableClient("CatalogByGtin").QueryAsync<TableEntity>().ToListAsync());
+        await Assert.ThrowsAsync<SchemaNewerException>(
+            async () => await older.GetTableClient("CatalogByMpn").UpsertEntityAsync(new TableEntity("000", "A|B|C")));
     }
 
     private async Task<int> MoveAsync()
@@ -143,16 +153,23 @@ public sealed class CatalogIndexMoveTests(StorageEmulator emulator) : IAsyncLife
         return await move.RunAsync(default);
     }
 
+    private TableServiceClient Guarded(SchemaGuard guard) =>
+        new(emulator.Server.ConnectionString, TableOptions.Create(new SchemaPolicy(guard)));
+
     private Task<IReadOnlyList<string>> IndexAsync() => EntityLines.ReadAsync(emulator.Tables, CatalogKeys.ByGtin, CatalogKeys.ByMpn);
 
     private sealed class ReadRequests : DelegatingHandler
     {
         public List<string> Paths { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        /// <summary>Called before each request with its number, from 1.</summary>
+        public Func<int, Task> Before { get; init; } = static _ => Task.CompletedTask;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Paths.Add(Uri.UnescapeDataString(request.RequestUri!.Segments[^1]));
-            return base.SendAsync(request, cancellationToken);
+            await Before(Paths.Count);
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 
@@ -62,7 +63,7 @@ internal sealed class CatalogIndex(TableClient table)
         return near.Count == 0 ? written : written + await ApplyAsync(near, cancellationToken);
     }
 
-    private async Task<long> ApplyAsync(IReadOnlyList<IGrouping<int, IndexChange>> changes, CancellationToken cancellationToken)
+    private async Task<long> ApplyAsync(List<IGrouping<int, IndexChange>> changes, CancellationToken cancellationToken)
     {
         long written = 0;
         for (int conflicts = 0; ; conflicts++)
@@ -106,7 +107,7 @@ internal sealed class CatalogIndex(TableClient table)
     }
 
     private async IAsyncEnumerable<IndexPage> ReadAsync(
-        int first, int last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        int first, int last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {IndexKeys.Partition(first)} and RowKey ge {IndexKeys.Row(first, 0)} and RowKey lt {IndexKeys.EndOf(last)}");

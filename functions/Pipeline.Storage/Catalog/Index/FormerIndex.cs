@@ -1,5 +1,7 @@
+using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Pipeline.Core.Catalog;
 
 namespace Pipeline.Storage.Catalog.Index;
 
@@ -26,7 +28,7 @@ internal sealed class FormerIndex(TableClient table)
 
     /// <summary>The entry in a row, or null when the article has the key no longer.</summary>
     public static IndexEntry? EntryOf(TableEntity row) => row.GetString("Sku") is { } sku
-        ? new IndexEntry(TableKeys.Unescape(row.RowKey[..row.RowKey.IndexOf('|')]), row.GetString("Distributor")!, sku)
+        ? new IndexEntry(TableKeys.Unescape(row.RowKey[..row.RowKey.IndexOf('|', StringComparison.Ordinal)]), row.GetString("Distributor")!, sku)
         : null;
 
     /// <summary>Entries of a key that have not been moved yet.</summary>
@@ -69,7 +71,7 @@ internal sealed class FormerIndex(TableClient table)
     }
 
     private static string Partition(string key) =>
-        Core.Catalog.Buckets.Of(key).ToString("D3", System.Globalization.CultureInfo.InvariantCulture);
+        Buckets.Of(key).ToString("D3", CultureInfo.InvariantCulture);
 
     private async Task<IReadOnlyList<TableEntity>> ReadAsync(string filter, bool isAll, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed class CatalogIndexMoveCrashTests(StorageEmulator emulator) : IAsyn
 
     private static readonly FeedId Price = new("intcomex", FeedKind.Price);
 
-    private ManualTimeProvider clock = new();
+    private TestClock clock = new();
 
     // Two notes of the beginning, for each partition a write (if there is an entry) and a removal, two notes of the end.
     public static TheoryData<int> Writes => [.. Enumerable.Range(1, 13)];
@@ -117,7 +117,7 @@ public sealed class CatalogIndexMoveCrashTests(StorageEmulator emulator) : IAsyn
         await Assert.ThrowsAsync<ProcessEndedException>(() => MoveAsync(wire));
 
         Assert.Equal(before, await FoundAsync());
-        clock = new ManualTimeProvider();
+        clock = new TestClock();
         await MoveAsync(new WireFaults());
         Assert.Equal(before, await FoundAsync());
         Assert.Equal(undisturbed, await IndexAsync());
@@ -133,7 +133,7 @@ public sealed class CatalogIndexMoveCrashTests(StorageEmulator emulator) : IAsyn
 
     private async Task PrepareAsync()
     {
-        clock = new ManualTimeProvider();
+        clock = new TestClock();
         await emulator.EmptyCatalogAsync();
         await EntityLines.WriteAsync(emulator.Tables, Former);
     }

@@ -16,7 +16,7 @@ public sealed class CatalogIndexMoveTests(StorageEmulator emulator) : IAsyncLife
     private static readonly string[] Entities = File.ReadAllLines(Path.Combine(Folder, "Catalog.v1.jsonl"));
     private static readonly string[] Answers = File.ReadAllLines(Path.Combine(Folder, "Catalog.v1.answers.txt"));
 
-    private readonly ManualTimeProvider clock = new();
+    private readonly TestClock clock = new();
     private CatalogTables tables = null!;
 
     public async Task InitializeAsync()

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>Remembers the keys of changed rows in one megabyte; it may take another key for one of them.</summary>
@@ -24,17 +27,7 @@ internal sealed class KeyFilter
         IsSet(_small, hash >> (64 - SmallBits)) && IsSet(_large, hash & ((1 << LargeBits) - 1));
 
     /// <summary>The hash of a key: the same on every machine, since it is kept with accepted files.</summary>
-    public static ulong Hash(ReadOnlySpan<char> key)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char c in key)
-        {
-            hash = (hash ^ c) * 1099511628211;
-        }
-
-        hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
-        return hash ^ (hash >> 29);
-    }
+    public static ulong Hash(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));
 
     private static void Set(ulong[] words, ulong bit) => words[bit / 64] |= 1UL << (int)(bit % 64);
 

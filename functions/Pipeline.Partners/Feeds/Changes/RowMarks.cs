@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Changes;
@@ -63,7 +63,7 @@ internal sealed class RowMarks : IDisposable
     }
 
     /// <summary>The checksum of everything behind it.</summary>
-    public static byte[] Sum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes)[..SumBytes];
+    public static byte[] Sum(ReadOnlySpan<byte> bytes) => XxHash3.Hash(bytes);
 
     /// <summary>Whether a row may say another thing on this day than it did: a delivery was ahead and is past now, or the reverse.</summary>
     public bool IsStale(RowMark mark, DateOnly fileDate) => mark is { Findings: > 0, DeliveryDay: > 0 }

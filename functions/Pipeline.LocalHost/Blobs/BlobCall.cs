@@ -26,7 +26,7 @@ internal static class BlobCall
         [
             new("BlobTrigger", $"{blob.Container}/{blob.Name}"),
             new("Uri", blob.Uri),
-            new("Properties", properties),
+            new("Properties", AsTheHostKnowsThem(properties)),
             new("Metadata", properties.Metadata),
         ];
         bindingData.AddRange(blob.Captures.Select(
@@ -61,5 +61,13 @@ internal static class BlobCall
             },
             ["ContentType"] = "application/json",
         };
+    }
+
+    /// <summary>The host was built with an earlier version of the storage package, which had fewer properties.</summary>
+    private static JObject AsTheHostKnowsThem(BlobProperties properties)
+    {
+        JObject known = JObject.FromObject(properties);
+        _ = known.Remove("SmartAccessTier");
+        return known;
     }
 }

@@ -15,7 +15,9 @@ public static class TableSchemas
     [
         First(StorageNames.FlowsTable),
         First(StorageNames.ExecutionsTable),
-        First(FeedKeys.Feeds),
+
+        // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
+        new(FeedKeys.Feeds, 2, 1),
         First(FeedKeys.Files),
         First(CatalogKeys.Rows),
 

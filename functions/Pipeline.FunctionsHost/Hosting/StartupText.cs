@@ -1,0 +1,34 @@
+using System.Text;
+using Pipeline.FunctionsHost.Admin;
+using Pipeline.FunctionsHost.App;
+using Pipeline.FunctionsHost.Http;
+
+namespace Pipeline.FunctionsHost.Hosting;
+
+/// <summary>The list of functions and keys printed at start, as Core Tools prints it.</summary>
+internal static class StartupText
+{
+    /// <summary>The text.</summary>
+    public static string Write(
+        IEnumerable<FunctionDefinition> functions, IReadOnlyList<HttpRoute> routes, FunctionErrors errors, Uri address, KeyRing? keys)
+    {
+        StringBuilder text = new("\nFunctions:\n\n");
+        foreach (HttpRoute route in routes)
+        {
+            string methods = route.Methods.Count == 0 ? "ALL" : string.Join(',', route.Methods);
+            text.AppendLine($"\t{route.Function.Name}: [{methods}] {address}{route.Pattern}\n");
+        }
+
+        foreach (FunctionDefinition function in functions.Where(item => !item.IsHttp && !errors.Contains(item.Name)))
+        {
+            text.AppendLine($"\t{function.Name}: {function.Trigger.Type}\n");
+        }
+
+        foreach ((string function, string reason) in errors.All)
+        {
+            text.AppendLine($"\tThe '{function}' function is in error: {reason}\n");
+        }
+
+        return keys is null ? text.ToString() : text.AppendLine($"\tHost key:   {keys.FunctionKey}\n\tMaster key: {keys.MasterKey}").ToString();
+    }
+}

@@ -1,0 +1,257 @@
+using Pipeline.FunctionsHost.App;
+using Pipeline.FunctionsHost.Rpc;
+
+namespace Pipeline.FunctionsHost.Workers;
+
+/// <summary>Keeps one worker running by the rules of the Functions host (<see cref="RestartRule"/>).</summary>
+/// <remarks>
+/// Exit code 0 is not noticed: calls hang until their time-out, which restarts the worker. Exit code 200 restarts without
+/// being counted. Calls in a worker that is killed for a time-out hang until their own.
+/// </remarks>
+internal sealed partial class WorkerSupervisor(
+    PublishedApp app, FunctionRpcService rpc, WorkerLogs logs, TimeProvider time, ILogger<WorkerSupervisor> logger) : IAsyncDisposable
+{
+    private const int NotNoticed = 0;
+    private const int RestartWanted = 200;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan TerminateGrace = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _oneStart = new(1);
+    private readonly ProcessLauncher _launcher = new();
+    private readonly RestartRule _rule = new(time);
+    private readonly TaskCompletionSource<string> _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<WorkerChannel> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Run? _run;
+    private Uri? _address;
+    private volatile bool _stopping;
+
+    /// <summary>The app's functions, in the order the host tries them: by name.</summary>
+    public IReadOnlyList<FunctionDefinition> Functions { get; private set; } = [];
+
+    /// <summary>Completes with the reason when the host has to end.</summary>
+    public Task<string> GaveUp => _gaveUp.Task;
+
+    /// <summary>Process id of the worker; null while there is none.</summary>
+    public int? ProcessId => _ready.Task.IsCompletedSuccessfully ? _run?.Process.Id : null;
+
+    /// <summary>Starts the first worker, which must come up at once and call the host at the address.</summary>
+    /// <exception cref="HostStartException">It did not.</exception>
+    public async Task StartAsync(Uri address, CancellationToken cancellationToken)
+    {
+        _address = address;
+        Run run = await LaunchAsync(cancellationToken);
+        _ready.TrySetResult(run.Channel);
+    }
+
+    /// <summary>The channel of a worker that is ready; waits while there is none.</summary>
+    public async Task<WorkerChannel> WaitAsync()
+    {
+        Task<WorkerChannel> ready;
+        lock (_lock)
+        {
+            ready = _ready.Task;
+        }
+
+        try
+        {
+            return await ready.WaitAsync(WaitLimit, time);
+        }
+        catch (TimeoutException)
+        {
+            _gaveUp.TrySetResult("No worker came up in time and the host is shutting down.");
+            throw new InvalidOperationException("Did not find any initialized language workers");
+        }
+    }
+
+    /// <summary>Kills the worker that runs the call and starts the next one; nothing happens when it has gone already.</summary>
+    public async Task RestartAsync(string invocationId)
+    {
+        Run? run = _run;
+        if (run is null || run.Abandoned || !run.Channel.IsExecuting(invocationId))
+        {
+            return;
+        }
+
+        Log.Restarts(logger, invocationId);
+        run.Abandoned = true;
+        run.Process.Kill();
+        await StartNextAsync();
+    }
+
+    /// <summary>Lets the worker end by itself, or kills it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        lock (_lock)
+        {
+            _ready.TrySetException(new InvalidOperationException("The host is stopping."));
+            _ = _ready.Task.Exception;
+        }
+
+        if (_run is { } run)
+        {
+            run.Channel.Terminate(TerminateGrace);
+            using CancellationTokenSource limit = new(2 * TerminateGrace, time);
+            await using CancellationTokenRegistration kill = limit.Token.Register(run.Process.Kill);
+            await run.Ended;
+        }
+
+        _launcher.Dispose();
+    }
+
+    private async Task<Run> LaunchAsync(CancellationToken cancellationToken)
+    {
+        WorkerChannel channel = new(logs.Write);
+        rpc.Expect(channel);
+        WorkerProcess process = await WorkerProcess.StartAsync(app, _address!, channel.Id, _launcher, logs);
+        Run run = new(process, channel);
+        _run = run;
+        run.Ended = WatchAsync(run);
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        try
+        {
+            await channel.Connected.WaitAsync(limit.Token);
+            await channel.InitializeAsync(app, limit.Token);
+            if (Functions.Count == 0)
+            {
+                Functions = [.. (await channel.ReadFunctionsAsync(app, limit.Token)).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
+            }
+
+            await channel.LoadAsync(Functions, limit.Token);
+            run.IsReady = true;
+            return run;
+        }
+        catch (Exception error) when (error is not HostStartException)
+        {
+            run.Abandoned |= Functions.Count == 0;
+            process.Kill();
+            await process.WaitForExitAsync();
+            throw new HostStartException(
+                error is OperationCanceledException
+                    ? $"The worker did not call the host within {StartLimit.TotalSeconds} s; run '{app.Executable} {app.WorkerPath}' by hand to see why."
+                    : $"The worker does not start: {error.Message} {process.LastErrors}; correct what its lines above name.", error);
+        }
+        finally
+        {
+            rpc.Forget(channel);
+        }
+    }
+
+    private async Task WatchAsync(Run run)
+    {
+        int code = await run.Process.WaitForExitAsync();
+        if (_stopping || run.Abandoned)
+        {
+            return;
+        }
+
+        if (code == NotNoticed && run.IsReady)
+        {
+            Log.NotNoticed(logger);
+            return;
+        }
+
+        string reason = run.Process.Describe(code);
+        if (code == RestartWanted)
+        {
+            Log.RestartWanted(logger, reason);
+            await StartNextAsync();
+            return;
+        }
+
+        bool wasFirst = Functions.Count == 0;
+        run.Channel.Lose(WorkerExit.Create(reason));
+        if (wasFirst)
+        {
+            return;
+        }
+
+        Log.Died(logger, reason);
+        Withdraw();
+        if (_rule.CountDeath())
+        {
+            await StartNextAsync();
+        }
+        else
+        {
+            _gaveUp.TrySetResult(
+                "Exceeded language worker restart retry count for runtime:dotnet-isolated. Shutting down and proactively recycling the Functions Host to recover");
+        }
+    }
+
+    private async Task StartNextAsync()
+    {
+        Withdraw();
+        await _oneStart.WaitAsync();
+        try
+        {
+            await Task.Delay(_rule.Wait(), time);
+            if (!_stopping)
+            {
+                Run run = await LaunchAsync(CancellationToken.None);
+                _rule.Restarted();
+                lock (_lock)
+                {
+                    _ready.TrySetResult(run.Channel);
+                }
+
+                Log.Ready(logger, run.Process.Id);
+            }
+        }
+        catch (HostStartException error)
+        {
+            Log.NotStarted(logger, error.Message);
+        }
+        finally
+        {
+            _oneStart.Release();
+        }
+    }
+
+    /// <summary>From now on calls wait for the next worker.</summary>
+    private void Withdraw()
+    {
+        lock (_lock)
+        {
+            _ready = _ready.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _ready;
+        }
+    }
+
+    private sealed class Run(WorkerProcess process, WorkerChannel channel)
+    {
+        public WorkerProcess Process { get; } = process;
+
+        public WorkerChannel Channel { get; } = channel;
+
+        public Task Ended { get; set; } = Task.CompletedTask;
+
+        /// <summary>Its end is known and dealt with.</summary>
+        public bool Abandoned { get; set; }
+
+        public bool IsReady { get; set; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(30, LogLevel.Warning, "A function timeout has occurred. Restarting worker process executing invocationId '{InvocationId}'.")]
+        public static partial void Restarts(ILogger logger, string invocationId);
+
+        [LoggerMessage(31, LogLevel.Warning, "The worker ended with exit code 0; as on Azure it is not started again and calls hang until their time-out")]
+        public static partial void NotNoticed(ILogger logger);
+
+        [LoggerMessage(32, LogLevel.Information, "{Reason}; the worker is started again")]
+        public static partial void RestartWanted(ILogger logger, string reason);
+
+        [LoggerMessage(33, LogLevel.Error, "Language Worker Process exited. {Reason}.")]
+        public static partial void Died(ILogger logger, string reason);
+
+        [LoggerMessage(34, LogLevel.Information, "Worker process {ProcessId} started and initialized.")]
+        public static partial void Ready(ILogger logger, int processId);
+
+        [LoggerMessage(35, LogLevel.Error, "{Reason}")]
+        public static partial void NotStarted(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Pipeline.ProbeApp.Http;
+
+/// <summary>What a function can answer, well or badly.</summary>
+public sealed class AnswerFunctions(ILogger<AnswerFunctions> logger)
+{
+    [Function("Text")]
+    public string Text([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/text")] HttpRequest request) => "not sent";
+
+    [Function("Throws")]
+    public IActionResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/throws")] HttpRequest request) =>
+        throw new InvalidOperationException("the probe throws");
+
+    [Function("ThrowsLate")]
+    public async Task ThrowsLate([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/throws-late")] HttpRequest request)
+    {
+        await request.HttpContext.Response.WriteAsync("begun");
+        await request.HttpContext.Response.Body.FlushAsync();
+        throw new InvalidOperationException("the probe throws late");
+    }
+
+    [Function("WithToken")]
+    public IActionResult WithToken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/token")] HttpRequest request, CancellationToken ct) =>
+        new OkObjectResult(ct.CanBeCanceled);
+
+    [Function("Length")]
+    public async Task<IActionResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers/length")] HttpRequest request)
+    {
+        request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        Journal.Write("length called");
+        byte[] buffer = new byte[1 << 16];
+        long length = 0;
+        for (int read; (read = await request.Body.ReadAsync(buffer)) > 0; length += read)
+        {
+        }
+
+        return new ContentResult { Content = $"{length}" };
+    }
+
+    [Function("Streams")]
+    public async Task Streams([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/stream")] HttpRequest request)
+    {
+        await request.HttpContext.Response.WriteAsync("first ");
+        await request.HttpContext.Response.Body.FlushAsync();
+        await Journal.WaitForAsync("stream-goes-on", request.HttpContext.RequestAborted);
+        await request.HttpContext.Response.WriteAsync("second");
+    }
+
+    [Function("Headers")]
+    public IActionResult Headers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/headers")] HttpRequest request) =>
+        new ContentResult { Content = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}")) };
+
+    [Function("Logs")]
+    public IActionResult Logs([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/logs")] HttpRequest request)
+    {
+        Console.WriteLine("a line on standard output");
+        logger.LogWarning("a line of the function's own");
+        return new OkResult();
+    }
+}

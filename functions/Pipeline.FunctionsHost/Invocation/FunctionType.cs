@@ -55,7 +55,6 @@ internal static class FunctionType
             MethodAttributes.Public | MethodAttributes.Static,
             returns ? typeof(Task<object>) : typeof(Task),
             [triggerType, typeof(Binder), typeof(ExecutionContext), typeof(CancellationToken)]);
-        method.SetCustomAttribute(Write<FunctionNameAttribute>([function.Name]));
         ParameterBuilder parameter = method.DefineParameter(1, ParameterAttributes.None, function.Trigger.Name);
         method.DefineParameter(2, ParameterAttributes.None, "_binder");
         method.DefineParameter(3, ParameterAttributes.None, "_context");

@@ -33,7 +33,7 @@ public sealed class AnswerFunctions(ILogger<AnswerFunctions> logger)
     public async Task<IActionResult> Length([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers/length")] HttpRequest request)
     {
         request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
-        Journal.Write("length called");
+        Journal.Write($"length {request.ContentLength} called");
         byte[] buffer = new byte[1 << 16];
         long length = 0;
         for (int read; (read = await request.Body.ReadAsync(buffer)) > 0; length += read)

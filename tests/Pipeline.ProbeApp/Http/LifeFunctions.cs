@@ -21,6 +21,7 @@ public sealed class LifeFunctions
         using CancellationTokenRegistration cancelled = context.CancellationToken.Register(() => Journal.Write($"{file} call cancelled"));
         Journal.Write($"{file} begun");
         await Journal.WaitForAsync(file, CancellationToken.None);
+        Journal.Write($"{file} finished");
         return new ContentResult { Content = "waited" };
     }
 

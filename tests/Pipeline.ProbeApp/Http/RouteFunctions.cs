@@ -32,7 +32,7 @@ public sealed class RouteFunctions
         new ContentResult { Content = $"{request.Method} {path ?? "(none)"}" };
 
     [Function("Named")]
-    public IActionResult Named([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, string? limit) =>
+    public IActionResult Named([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post")] HttpRequest request, string? limit) =>
         new ContentResult { Content = $"limit {limit ?? "(none)"}" };
 
     [Function("NeedsKey")]

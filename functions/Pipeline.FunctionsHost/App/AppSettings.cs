@@ -69,7 +69,7 @@ internal sealed class AppSettings
 
         try
         {
-            return JObject.Parse(System.IO.File.ReadAllText(path))["Values"] is JObject values
+            return JObject.Parse(System.IO.File.ReadAllText(path))[nameof(Values)] is JObject values
                 ? [.. values.Properties().Select(value => (value.Name, (string?)value.Value ?? string.Empty))]
                 : [];
         }

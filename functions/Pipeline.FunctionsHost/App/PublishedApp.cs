@@ -25,6 +25,7 @@ internal sealed class PublishedApp
             throw Incomplete("functions.metadata is missing");
         }
 
+        _ = HostFile.FunctionTimeout;
         Extensions = [.. (Document("extensions.json")["extensions"] as JArray ?? []).OfType<JObject>().Select(Read)];
     }
 

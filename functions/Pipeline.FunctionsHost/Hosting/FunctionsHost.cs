@@ -115,6 +115,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         _hub?.Dispose();
         _stopping.Dispose();
         _loggers.Dispose();
+        _errors.Dispose();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -133,16 +134,41 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
             .. _workers.Functions.Where(function => function.IsHttp)
                 .Select(function => HttpRoute.Of(function, _app.HostFile.RoutePrefix, resolver)),
         ];
-        await _jobs!.StartAsync(cancellationToken);
-        _http.Open(routes, _jobs.Services.GetRequiredService<IJobHost>());
+        await StartJobsAsync(cancellationToken);
+        _http.Open(routes, _jobs!.Services.GetRequiredService<IJobHost>());
         _ready.SetResult();
         _blobEvents = WatchBlobsAsync(await storage);
         Log.Functions(_logger, StartupText.Write(_workers.Functions, routes, _errors, Address, _keys));
         Log.Started(_logger, _identity.HostId, _time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
-    private void BuildJobs() => _jobs = JobHostBuilder.Build(
-        _app, _identity.HostId, _types, _webhooks, new TimeoutHandler(_workers, _failed, _time), _loggers);
+    private void BuildJobs()
+    {
+        try
+        {
+            _jobs = JobHostBuilder.Build(
+                _app, _identity.HostId, _types, _webhooks, new TimeoutHandler(_workers, _failed, _time), _loggers);
+        }
+        catch (Exception error) when (error is not HostStartException)
+        {
+            throw NotStarted(error);
+        }
+    }
+
+    private async Task StartJobsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _jobs!.StartAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or HostStartException))
+        {
+            throw NotStarted(error);
+        }
+    }
+
+    private static HostStartException NotStarted(Exception error) =>
+        new($"The app's extensions do not start ({error.GetBaseException().Message}); correct what it names in host.json or the settings.", error);
 
     private async Task OpenPortAsync(CancellationToken cancellationToken)
     {

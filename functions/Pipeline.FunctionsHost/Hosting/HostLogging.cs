@@ -20,7 +20,8 @@ internal static class HostLogging
 
     private static LogLevel LevelOf(HostFile hostFile, string category)
     {
-        if (category == "Host.Results")
+        // Results are logged with the calls; a failed start is told in one sentence.
+        if (category is "Host.Results" or "Microsoft.Extensions.Hosting.Internal.Host")
         {
             return LogLevel.None;
         }

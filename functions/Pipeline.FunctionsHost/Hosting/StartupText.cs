@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pipeline.FunctionsHost.Admin;
 using Pipeline.FunctionsHost.App;
@@ -16,19 +17,19 @@ internal static class StartupText
         foreach (HttpRoute route in routes)
         {
             string methods = route.Methods.Count == 0 ? "ALL" : string.Join(',', route.Methods);
-            text.AppendLine($"\t{route.Function.Name}: [{methods}] {address}{route.Pattern}\n");
+            text.AppendLine(CultureInfo.InvariantCulture, $"\t{route.Function.Name}: [{methods}] {address}{route.Pattern}\n");
         }
 
         foreach (FunctionDefinition function in functions.Where(item => !item.IsHttp && !errors.Contains(item.Name)))
         {
-            text.AppendLine($"\t{function.Name}: {function.Trigger.Type}\n");
+            text.AppendLine(CultureInfo.InvariantCulture, $"\t{function.Name}: {function.Trigger.Type}\n");
         }
 
         foreach ((string function, string reason) in errors.All)
         {
-            text.AppendLine($"\tThe '{function}' function is in error: {reason}\n");
+            text.AppendLine(CultureInfo.InvariantCulture, $"\tThe '{function}' function is in error: {reason}\n");
         }
 
-        return keys is null ? text.ToString() : text.AppendLine($"\tHost key:   {keys.FunctionKey}\n\tMaster key: {keys.MasterKey}").ToString();
+        return keys is null ? text.ToString() : text.AppendLine(CultureInfo.InvariantCulture, $"\tHost key:   {keys.FunctionKey}\n\tMaster key: {keys.MasterKey}").ToString();
     }
 }

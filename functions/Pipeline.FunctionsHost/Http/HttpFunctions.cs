@@ -72,7 +72,7 @@ internal sealed class HttpFunctions(AccessCheck access, WorkerProxy proxy, long 
         await proxy.SettleAsync(context);
         if (context.Response.HasStarted)
         {
-            context.Abort();
+            // Either the answer is complete, or the proxy has cut the connection.
             return;
         }
 

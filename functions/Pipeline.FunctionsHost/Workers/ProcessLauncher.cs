@@ -8,11 +8,12 @@ namespace Pipeline.FunctionsHost.Workers;
 internal sealed class ProcessLauncher : IDisposable
 {
     private readonly BlockingCollection<Action> _starts = [];
+    private readonly Thread _thread;
 
     public ProcessLauncher()
     {
-        Thread thread = new(Run) { IsBackground = true, Name = "Worker launcher" };
-        thread.Start();
+        _thread = new Thread(Run) { IsBackground = true, Name = "Worker launcher" };
+        _thread.Start();
     }
 
     /// <summary>Starts a process.</summary>
@@ -34,7 +35,12 @@ internal sealed class ProcessLauncher : IDisposable
         return started.Task;
     }
 
-    public void Dispose() => _starts.CompleteAdding();
+    public void Dispose()
+    {
+        _starts.CompleteAdding();
+        _thread.Join();
+        _starts.Dispose();
+    }
 
     private void Run()
     {

@@ -18,8 +18,14 @@ internal sealed partial class WorkerLogs(ILoggerFactory loggers)
             return;
         }
 
+        ILogger logger = loggers.CreateLogger(isSystem ? "Worker" : "Function.User");
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
         string error = log.Exception is { } exception ? $"{Environment.NewLine}{exception.Type}: {exception.Message}{Environment.NewLine}{exception.StackTrace}" : string.Empty;
-        Log.Worker(loggers.CreateLogger(isSystem ? "Worker" : "Function.User"), level, log.Category, log.Message + error);
+        Log.Worker(logger, level, log.Category, log.Message + error);
     }
 
     /// <summary>A line of the worker's standard output.</summary>

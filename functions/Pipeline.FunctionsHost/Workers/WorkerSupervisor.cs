@@ -19,13 +19,13 @@ internal sealed partial class WorkerSupervisor(
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _oneStart = new(1);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly ProcessLauncher _launcher = new();
     private readonly RestartRule _rule = new(time);
     private readonly TaskCompletionSource<string> _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<WorkerChannel> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Run? _run;
     private Uri? _address;
-    private volatile bool _stopping;
 
     /// <summary>The app's functions, in the order the host tries them: by name.</summary>
     public IReadOnlyList<FunctionDefinition> Functions { get; private set; } = [];
@@ -58,10 +58,10 @@ internal sealed partial class WorkerSupervisor(
         {
             return await ready.WaitAsync(WaitLimit, time);
         }
-        catch (TimeoutException)
+        catch (TimeoutException error)
         {
             _gaveUp.TrySetResult("No worker came up in time and the host is shutting down.");
-            throw new InvalidOperationException("Did not find any initialized language workers");
+            throw new InvalidOperationException("Did not find any initialized language workers", error);
         }
     }
 
@@ -83,7 +83,8 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>Lets the worker end by itself, or kills it.</summary>
     public async ValueTask DisposeAsync()
     {
-        _stopping = true;
+        await _stopping.CancelAsync();
+        await _oneStart.WaitAsync();
         lock (_lock)
         {
             _ready.TrySetException(new InvalidOperationException("The host is stopping."));
@@ -96,17 +97,19 @@ internal sealed partial class WorkerSupervisor(
             using CancellationTokenSource limit = new(2 * TerminateGrace, time);
             await using CancellationTokenRegistration kill = limit.Token.Register(run.Process.Kill);
             await run.Ended;
+            run.Process.Dispose();
         }
 
         _launcher.Dispose();
+        _oneStart.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task<Run> LaunchAsync(CancellationToken cancellationToken)
     {
         WorkerChannel channel = new(logs.Write);
         rpc.Expect(channel);
-        WorkerProcess process = await WorkerProcess.StartAsync(app, _address!, channel.Id, _launcher, logs);
-        Run run = new(process, channel);
+        Run run = new(await WorkerProcess.StartAsync(app, _address!, channel.Id, _launcher, logs), channel);
         _run = run;
         run.Ended = WatchAsync(run);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -127,12 +130,12 @@ internal sealed partial class WorkerSupervisor(
         catch (Exception error) when (error is not HostStartException)
         {
             run.Abandoned |= Functions.Count == 0;
-            process.Kill();
-            await process.WaitForExitAsync();
+            run.Process.Kill();
+            await run.Process.WaitForExitAsync();
             throw new HostStartException(
                 error is OperationCanceledException
                     ? $"The worker did not call the host within {StartLimit.TotalSeconds} s; run '{app.Executable} {app.WorkerPath}' by hand to see why."
-                    : $"The worker does not start: {error.Message} {process.LastErrors}; correct what its lines above name.", error);
+                    : $"The worker does not start: {error.Message} {run.Process.LastErrors}; correct what its lines above name.", error);
         }
         finally
         {
@@ -143,7 +146,7 @@ internal sealed partial class WorkerSupervisor(
     private async Task WatchAsync(Run run)
     {
         int code = await run.Process.WaitForExitAsync();
-        if (_stopping || run.Abandoned)
+        if (_stopping.IsCancellationRequested || run.Abandoned)
         {
             return;
         }
@@ -185,25 +188,33 @@ internal sealed partial class WorkerSupervisor(
     private async Task StartNextAsync()
     {
         Withdraw();
-        await _oneStart.WaitAsync();
         try
         {
-            await Task.Delay(_rule.Wait(), time);
-            if (!_stopping)
-            {
-                Run run = await LaunchAsync(CancellationToken.None);
-                _rule.Restarted();
-                lock (_lock)
-                {
-                    _ready.TrySetResult(run.Channel);
-                }
-
-                Log.Ready(logger, run.Process.Id);
-            }
+            await _oneStart.WaitAsync(_stopping.Token);
         }
-        catch (HostStartException error)
+        catch (OperationCanceledException)
         {
-            Log.NotStarted(logger, error.Message);
+            return;
+        }
+
+        try
+        {
+            await Task.Delay(_rule.Wait(), time, _stopping.Token);
+            Run run = await LaunchAsync(_stopping.Token);
+            _rule.Restarted();
+            lock (_lock)
+            {
+                _ready.TrySetResult(run.Channel);
+            }
+
+            Log.Ready(logger, run.Process.Id);
+        }
+        catch (Exception error) when (error is HostStartException or OperationCanceledException)
+        {
+            if (!_stopping.IsCancellationRequested)
+            {
+                Log.NotStarted(logger, error.Message);
+            }
         }
         finally
         {

@@ -123,12 +123,14 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     public async Task<int> WorkerAsync() => int.Parse(await Http.GetStringAsync("life/pid"), CultureInfo.InvariantCulture);
 
-    /// <summary>SIGKILL to the worker; returns when it is gone.</summary>
+    /// <summary>SIGKILL to the worker; returns when the host has noticed.</summary>
     public async Task KillWorkerAsync(int? processId = null)
     {
+        int Deaths() => Log.Count(line => line.Contains("exited with code 137", StringComparison.Ordinal) && line.Contains("Language Worker", StringComparison.Ordinal));
+        int before = Deaths();
         using Process worker = Process.GetProcessById(processId ?? await WorkerAsync());
         worker.Kill();
-        await worker.WaitForExitAsync();
+        await WaitFor.TrueAsync(() => Deaths() > before, null, "the host notices the worker's death");
     }
 
     public static bool Lives(int processId) => Directory.Exists($"/proc/{processId}");

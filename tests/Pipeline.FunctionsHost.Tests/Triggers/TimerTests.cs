@@ -22,13 +22,13 @@ public sealed class TimerTests : IAsyncLifetime
         BlobClient status = Status("Ticks");
         await Run.Container("azure-webjobs-hosts").CreateIfNotExistsAsync();
         await status.UploadAsync(BinaryData.FromString(
-            """{"Last":"2026-01-01T00:00:00Z","Next":"2026-01-01T00:01:00Z","LastUpdated":"2026-01-01T00:00:00Z"}"""));
+            """{"Last":"2019-01-01T00:00:00Z","Next":"2020-01-01T00:00:00Z","LastUpdated":"2019-01-01T00:00:00Z"}"""));
 
         await Run.StartAsync();
 
         await Run.SawAsync("tick past due True");
         await WaitFor.TrueAsync(async () => !(await status.DownloadContentAsync()).Value.Content.ToString()
-            .Contains("2026-01-01T00:01:00", StringComparison.Ordinal));
+            .Contains("2020-01-01T00:00:00", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class CommandLine
 
           --port N      port on 127.0.0.1 (default 7071)
           --data DIR    folder for the host's own files: keys, and which blobs were announced
-          --keys        demand function keys; they are kept in the data folder and printed
+          --keys        demand function keys; they are in keys.json of the data folder
         """;
 
     /// <summary>Reads the arguments.</summary>

@@ -21,6 +21,9 @@ internal static class Journal
     /// <summary>Whether the test has laid a file of this name into the folder.</summary>
     public static bool Has(string name) => File.Exists(Path.Combine(Folder, name));
 
+    /// <summary>Blocks the thread until the file is laid, as a long computation would.</summary>
+    public static void Block(string name) => SpinWait.SpinUntil(() => Has(name));
+
     /// <summary>Waits until the file is laid.</summary>
     public static async Task WaitForAsync(string name, CancellationToken cancellationToken)
     {

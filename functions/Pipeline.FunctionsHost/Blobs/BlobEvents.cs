@@ -26,7 +26,7 @@ internal sealed partial class BlobEvents(
     TimeProvider time,
     ILogger<BlobEvents> logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>The functions that listen to blob events and the containers they listen to, settings filled in.</summary>
     public static IReadOnlyList<(string Function, string Container)> Subscriptions(IEnumerable<FunctionDefinition> functions, AppSettings settings) =>

@@ -138,7 +138,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         _http.Open(routes, _jobs!.Services.GetRequiredService<IJobHost>());
         _ready.SetResult();
         _blobEvents = WatchBlobsAsync(await storage);
-        Log.Functions(_logger, StartupText.Write(_workers.Functions, routes, _errors, Address, _keys));
+        Log.Functions(_logger, StartupText.Write(_workers.Functions, routes, _errors, Address));
         Log.Started(_logger, _identity.HostId, _time.GetElapsedTime(_began).TotalMilliseconds);
     }
 

@@ -6,12 +6,12 @@ using Pipeline.FunctionsHost.Http;
 
 namespace Pipeline.FunctionsHost.Hosting;
 
-/// <summary>The list of functions and keys printed at start, as Core Tools prints it.</summary>
+/// <summary>The list of functions printed at start, as Core Tools prints it.</summary>
 internal static class StartupText
 {
     /// <summary>The text.</summary>
     public static string Write(
-        IEnumerable<FunctionDefinition> functions, IReadOnlyList<HttpRoute> routes, FunctionErrors errors, Uri address, KeyRing? keys)
+        IEnumerable<FunctionDefinition> functions, IReadOnlyList<HttpRoute> routes, FunctionErrors errors, Uri address)
     {
         StringBuilder text = new("\nFunctions:\n\n");
         foreach (HttpRoute route in routes)
@@ -30,6 +30,6 @@ internal static class StartupText
             text.AppendLine(CultureInfo.InvariantCulture, $"\tThe '{function}' function is in error: {reason}\n");
         }
 
-        return keys is null ? text.ToString() : text.AppendLine(CultureInfo.InvariantCulture, $"\tHost key:   {keys.FunctionKey}\n\tMaster key: {keys.MasterKey}").ToString();
+        return text.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Azure.WebJobs;
 using Pipeline.FunctionsHost.Admin;
+using Pipeline.FunctionsHost.Invocation;
 
 namespace Pipeline.FunctionsHost.Http;
 
@@ -60,19 +61,24 @@ internal sealed class HttpFunctions(AccessCheck access, WorkerProxy proxy, long 
         {
             // Nobody waits for an answer.
         }
-        catch (Exception)
+        catch (Exception error)
         {
             // The job host has logged it. Nothing of it goes to the caller.
-            await FailAsync(context);
+            await FailAsync(context, isOwnFailure: error.GetBaseException() is FunctionFailedException);
         }
     }
 
-    private async Task FailAsync(HttpContext context)
+    private async Task FailAsync(HttpContext context, bool isOwnFailure)
     {
-        await proxy.SettleAsync(context);
+        bool isComplete = await proxy.SettleAsync(context);
         if (context.Response.HasStarted)
         {
-            // Either the answer is complete, or the proxy has cut the connection.
+            // The caller must notice, but a whole answer whose worker died right after it stays.
+            if (isOwnFailure || !isComplete)
+            {
+                context.Abort();
+            }
+
             return;
         }
 

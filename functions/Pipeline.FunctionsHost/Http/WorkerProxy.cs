@@ -27,11 +27,10 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
         return forwarding;
     }
 
-    /// <summary>Waits until nothing is written to the response any more, but not for ever.</summary>
-    public Task SettleAsync(HttpContext context) =>
+    /// <summary>Waits until nothing is written to the response any more, but not for ever; tells whether it was forwarded whole.</summary>
+    public async Task<bool> SettleAsync(HttpContext context) =>
         context.Items[ForwardingKey] is Task forwarding
-            ? Task.WhenAny(forwarding, Task.Delay(SettleLimit, time))
-            : Task.CompletedTask;
+        && await Task.WhenAny(forwarding, Task.Delay(SettleLimit, time)) == forwarding && forwarding.IsCompletedSuccessfully;
 
     public void Dispose() => _client.Dispose();
 

@@ -50,7 +50,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Starts the worker of the app; it will call the address with the id.</summary>
     /// <exception cref="HostStartException">The executable cannot be started.</exception>
     public static async Task<WorkerProcess> StartAsync(
-        PublishedApp app, Uri address, string workerId, ProcessLauncher launcher, WorkerLogs logs)
+        PublishedApp app, Uri address, string workerId, WorkerLogs logs)
     {
         string[] command = ParentDeathSignal is { } setpriv
             ? [setpriv, "--pdeathsig", "KILL", app.Executable, app.WorkerPath]
@@ -80,7 +80,7 @@ internal sealed class WorkerProcess : IDisposable
         WorkerProcess worker = new(start, app.Executable, logs);
         try
         {
-            await launcher.StartAsync(worker._process);
+            await worker.LaunchAsync();
         }
         catch (Win32Exception error)
         {
@@ -117,6 +117,30 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>Linux sends a child the parent-death signal when the <i>thread</i> that started it ends: this one waits for it.</summary>
+    private Task LaunchAsync()
+    {
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Launch()
+        {
+            try
+            {
+                _process.Start();
+                started.SetResult();
+            }
+            catch (Exception error)
+            {
+                started.TrySetException(error);
+                return;
+            }
+
+            _process.WaitForExit();
+        }
+
+        new Thread(Launch) { IsBackground = true, Name = "Worker" }.Start();
+        return started.Task;
+    }
 
     private static void Write(string? line, Action<string> write)
     {

@@ -20,7 +20,6 @@ internal sealed partial class WorkerSupervisor(
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _oneStart = new(1);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ProcessLauncher _launcher = new();
     private readonly RestartRule _rule = new(time);
     private readonly TaskCompletionSource<string> _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<WorkerChannel> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -100,7 +99,6 @@ internal sealed partial class WorkerSupervisor(
             run.Process.Dispose();
         }
 
-        _launcher.Dispose();
         _oneStart.Dispose();
         _stopping.Dispose();
     }
@@ -109,7 +107,7 @@ internal sealed partial class WorkerSupervisor(
     {
         WorkerChannel channel = new(logs.Write);
         rpc.Expect(channel);
-        Run run = new(await WorkerProcess.StartAsync(app, _address!, channel.Id, _launcher, logs), channel);
+        Run run = new(await WorkerProcess.StartAsync(app, _address!, channel.Id, logs), channel);
         _run = run;
         run.Ended = WatchAsync(run);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

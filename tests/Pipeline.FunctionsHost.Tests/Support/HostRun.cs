@@ -177,6 +177,7 @@ internal sealed partial class HostRun : IAsyncDisposable
     {
         ProcessStartInfo start = new("dotnet", [ProbeFolder.Host, AppFolder, "--port", $"{Port}", "--data", Path.Combine(Folder, "host"), .. Arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -10,6 +10,7 @@ public sealed class HouseTests
     [InlineData("Pipeline.Core", "")]
     [InlineData("Pipeline.Worker", "")]
     [InlineData("Pipeline.LocalHost", "")]
+    [InlineData("Pipeline.FunctionsHost", "")]
     [InlineData("Pipeline.Storage", "Pipeline.Core")]
     [InlineData("Pipeline.Partners", "Pipeline.Core")]
     [InlineData("Pipeline.Functions", "Pipeline.Core Pipeline.Partners Pipeline.Storage Pipeline.Worker")]

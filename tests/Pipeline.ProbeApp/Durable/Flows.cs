@@ -36,11 +36,7 @@ public sealed class Flows
     {
         string file = context.GetInput<string>()!;
         Journal.Write($"turn {file}");
-        while (!Journal.Has(file))
-        {
-            Thread.Sleep(20);
-        }
-
+        Journal.Block(file);
         return await context.CallActivityAsync<string>("Append", "turned");
     }
 
@@ -52,7 +48,7 @@ public sealed class Flows
     public static string Append([ActivityTrigger] string text) => text + ".";
 
     [Function("Fails")]
-    public static string Fails([ActivityTrigger] string text) => throw new ArgumentException("bad " + text);
+    public static string Fails([ActivityTrigger] string text) => throw new NotSupportedException("bad " + text);
 
     [Function("FailFlow")]
     public static async Task<string> FailFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Pipeline.ProbeApp.Http;
 
 /// <summary>What a function can answer, well or badly.</summary>
-public sealed class AnswerFunctions(ILogger<AnswerFunctions> logger)
+public sealed partial class AnswerFunctions(ILogger<AnswerFunctions> logger)
 {
     [Function("Text")]
     public string Text([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/text")] HttpRequest request) => "not sent";
@@ -60,7 +60,13 @@ public sealed class AnswerFunctions(ILogger<AnswerFunctions> logger)
     public IActionResult Logs([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/logs")] HttpRequest request)
     {
         Console.WriteLine("a line on standard output");
-        logger.LogWarning("a line of the function's own");
+        Log.Line(logger);
         return new OkResult();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "a line of the function's own")]
+        public static partial void Line(ILogger logger);
     }
 }

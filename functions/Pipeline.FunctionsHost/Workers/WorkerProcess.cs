@@ -12,6 +12,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly string _executable;
     private readonly Queue<string> _lastErrors = new();
+    private Thread? _parent;
 
     private WorkerProcess(ProcessStartInfo start, string executable, WorkerLogs logs)
     {
@@ -116,7 +117,12 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>To be called once it has ended.</summary>
+    public void Dispose()
+    {
+        _parent?.Join();
+        _process.Dispose();
+    }
 
     /// <summary>Linux sends a child the parent-death signal when the <i>thread</i> that started it ends: this one waits for it.</summary>
     private Task LaunchAsync()
@@ -138,7 +144,8 @@ internal sealed class WorkerProcess : IDisposable
             _process.WaitForExit();
         }
 
-        new Thread(Launch) { IsBackground = true, Name = "Worker" }.Start();
+        _parent = new Thread(Launch) { IsBackground = true, Name = "Worker" };
+        _parent.Start();
         return started.Task;
     }
 

@@ -7,13 +7,13 @@ namespace Pipeline.ProbeApp.Http;
 /// <summary>Routes, methods and keys.</summary>
 public sealed class RouteFunctions
 {
-    [Function("P1")]
-    public IActionResult Wide([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/{id}")] HttpRequest request, string id) =>
-        new OkObjectResult($"P1 {id}");
-
     [Function("P2")]
     public IActionResult Narrow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/special")] HttpRequest request) =>
         new OkObjectResult("P2");
+
+    [Function("P1")]
+    public IActionResult Wide([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "p/{id}")] HttpRequest request, string id) =>
+        new OkObjectResult($"P1 {id}");
 
     [Function("OnlyGet")]
     public IActionResult OnlyGet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "only/get")] HttpRequest request) =>

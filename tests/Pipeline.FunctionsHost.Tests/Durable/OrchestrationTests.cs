@@ -29,6 +29,17 @@ public sealed class OrchestrationTests(RunningHost host) : IClassFixture<Running
     public async Task An_activitys_exception_reaches_the_orchestrator_with_its_type_and_message() =>
         Assert.Equal("System.NotSupportedException | bad input |  | ", await Run.OutputAsync(await Run.StartFlowAsync("FailFlow", "")));
 
+    [Fact]
+    public async Task The_durable_client_knows_the_address_of_the_host()
+    {
+        string id = await Run.StartFlowAsync("Chain", "x");
+
+        Uri address = new(await Run.Http.GetStringAsync($"flow-address/{id}"));
+
+        Assert.Equal($"http://localhost:{Run.Port}/runtime/webhooks/durabletask/instances/{id}", address.GetLeftPart(UriPartial.Path));
+        Assert.Contains(id, await Run.Http.GetStringAsync(address), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "")]
     [InlineData("0.9", "0.9")]

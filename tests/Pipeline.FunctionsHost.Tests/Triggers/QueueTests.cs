@@ -55,8 +55,19 @@ public sealed class QueueTests(RunningHost host) : IClassFixture<RunningHost>
     }
 
     [Fact]
-    public async Task The_queue_of_a_trigger_is_not_created() =>
+    public async Task A_message_is_hidden_for_ten_minutes_while_it_is_worked_on()
+    {
+        await Run.SendWorkAsync("seen", "hidden");
+
+        await Run.SawAsync("queue seen hidden for 10 minutes");
+    }
+
+    [Fact]
+    public async Task Queue_and_container_of_a_trigger_are_not_created()
+    {
         Assert.False((await Run.Queue($"bad-{Run.Name}").ExistsAsync()).Value);
+        Assert.False((await Run.Container($"landing-{Run.Name}").ExistsAsync()).Value);
+    }
 
     [Fact]
     public async Task A_function_whose_setting_is_missing_is_disabled_alone()

@@ -23,6 +23,13 @@ public sealed class StartFunctions
         return new AcceptedResult((string?)null, await client.ScheduleNewOrchestrationInstanceAsync(flow, input, options));
     }
 
+    [Function("FlowAddress")]
+    public IActionResult Address(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "flow-address/{id}")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client) =>
+        new ContentResult { Content = client.CreateHttpManagementPayload(id).StatusQueryGetUri };
+
     [Function("ReadFlow")]
     public async Task<IActionResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "flow/{id}")] HttpRequest request,

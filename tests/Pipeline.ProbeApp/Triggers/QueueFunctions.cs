@@ -21,6 +21,9 @@ public sealed class QueueFunctions
             case "wait":
                 await WaitAsync(work.Key, context.CancellationToken);
                 break;
+            case "hidden":
+                Journal.Write($"queue {work.Key} hidden for {(message.NextVisibleOn - message.InsertedOn)?.TotalMinutes:0} minutes");
+                break;
             default:
                 break;
         }

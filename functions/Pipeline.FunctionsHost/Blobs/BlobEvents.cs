@@ -80,7 +80,7 @@ internal sealed partial class BlobEvents(
         {
             // As on Azure a container that does not exist yet is no error.
         }
-        catch (Exception error) when (error is RequestFailedException or AggregateException or IOException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             Log.NotListed(logger, container, error.Message);
         }

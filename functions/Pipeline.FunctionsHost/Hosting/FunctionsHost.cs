@@ -105,7 +105,7 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         _ready.TrySetCanceled();
-        await Task.WhenAll(_front.StopAsync(), _jobs?.StopAsync() ?? Task.CompletedTask, _blobEvents);
+        await Task.WhenAll(_front.StopAsync(), StopJobsAsync(), _blobEvents);
         await _workers.DisposeAsync();
         _jobs?.Dispose();
         await _back.StopAsync();
@@ -167,6 +167,19 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
         }
     }
 
+    /// <summary>An extension that fails to stop, as the blobs' sometimes does, must not keep the rest from stopping.</summary>
+    private async Task StopJobsAsync()
+    {
+        try
+        {
+            await (_jobs?.StopAsync() ?? Task.CompletedTask);
+        }
+        catch (Exception error)
+        {
+            Log.NotStopped(_logger, error.Message);
+        }
+    }
+
     private static HostStartException NotStarted(Exception error) =>
         new($"The app's extensions do not start ({error.GetBaseException().Message}); correct what it names in host.json or the settings.", error);
 
@@ -201,6 +214,9 @@ internal sealed partial class FunctionsHost : IAsyncDisposable
 
         [LoggerMessage(71, LogLevel.Information, "Host started, id {HostId} ({Milliseconds:0}ms)")]
         public static partial void Started(ILogger logger, string hostId, double milliseconds);
+
+        [LoggerMessage(73, LogLevel.Warning, "A listener did not stop cleanly: {Reason}")]
+        public static partial void NotStopped(ILogger logger, string reason);
 
         [LoggerMessage(72, LogLevel.Critical, "{Reason}")]
         public static partial void Failed(ILogger logger, string reason);

@@ -7,7 +7,10 @@ namespace Pipeline.FunctionsHost.Workers;
 /// <summary>One run of the worker as a process, which dies with the host however the host ends.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private static readonly string? ParentDeathSignal = OperatingSystem.IsLinux() ? OnPath("setpriv") : null;
+    /// <summary>What runs before the worker: a session of its own, which Ctrl-C does not reach, and death with the host.</summary>
+    private static readonly string[] Prefix = OperatingSystem.IsLinux() && OnPath("setsid") is { } session && OnPath("setpriv") is { } signal
+        ? [session, signal, "--pdeathsig", "KILL"]
+        : [];
 
     private readonly Process _process;
     private readonly string _executable;
@@ -53,9 +56,7 @@ internal sealed class WorkerProcess : IDisposable
     public static async Task<WorkerProcess> StartAsync(
         PublishedApp app, Uri address, string workerId, WorkerLogs logs)
     {
-        string[] command = ParentDeathSignal is { } setpriv
-            ? [setpriv, "--pdeathsig", "KILL", app.Executable, app.WorkerPath]
-            : [app.Executable, app.WorkerPath];
+        string[] command = [.. Prefix, app.Executable, app.WorkerPath];
         string[] arguments =
         [
             .. command[1..],

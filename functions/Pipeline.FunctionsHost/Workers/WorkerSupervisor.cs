@@ -178,6 +178,12 @@ internal sealed partial class WorkerSupervisor(
         }
         else
         {
+            lock (_lock)
+            {
+                _ready.TrySetException(new InvalidOperationException("Did not find any initialized language workers"));
+                _ = _ready.Task.Exception;
+            }
+
             _gaveUp.TrySetResult(
                 "Exceeded language worker restart retry count for runtime:dotnet-isolated. Shutting down and proactively recycling the Functions Host to recover");
         }

@@ -18,7 +18,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     internal int BufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>Rows kept in memory, in bytes, before they go to a temporary file.</summary>
-    internal int SpillBytes { get; init; } = 16 << 20;
+    internal int SpillBytes { get; init; } = 8 << 20;
 
     /// <summary>Changes kept in memory, so that small change sets are read once; beyond it each reading parses again.</summary>
     internal int KeptChanges { get; init; } = 20_000;

@@ -8,7 +8,7 @@ namespace Pipeline.Storage.Catalog;
 /// <summary>Writes one file's changes to the catalogue's tables.</summary>
 internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : ICatalogImport
 {
-    private const int IndexWriters = 4;
+    private const int IndexWriters = 2;
     private readonly IndexImport byGtin = new(new CatalogIndex(tables.ByGtin), write.Feed.Distributor);
     private readonly IndexImport byMpn = new(new CatalogIndex(tables.ByMpn), write.Feed.Distributor);
 

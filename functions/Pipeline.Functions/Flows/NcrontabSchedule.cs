@@ -8,7 +8,7 @@ namespace Pipeline.Functions.Flows;
 
 /// <summary>Evaluates NCRONTAB expressions in local time, summer time included.</summary>
 /// <remarks>
-/// Source: flows.md §1 "Scheduling on Functions"; the rules are <see cref="IFlowSchedule"/>'s. Cronos evaluates; what it
+/// The rules are <see cref="IFlowSchedule"/>'s. Cronos evaluates; what it
 /// writes in another way than NCRONTAB is put into its words first, what NCRONTAB does not know is refused.
 /// </remarks>
 public sealed partial class NcrontabSchedule : IFlowSchedule

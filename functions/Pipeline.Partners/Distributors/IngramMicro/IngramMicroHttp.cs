@@ -37,7 +37,7 @@ public static class IngramMicroHttp
             provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>The handler that connects, with the TLS policy; the gateway is old (ingram-micro.md §4).</summary>
+    /// <summary>The handler that connects, with the TLS policy; the gateway is old.</summary>
     /// <exception cref="FormatException">A TLS setting is wrong; the message names it.</exception>
     internal static SocketsHttpHandler Primary(IngramMicroServices settings)
     {

@@ -18,8 +18,12 @@ public static class OrderLifecycle
     /// <summary>Event that says that the record has changed.</summary>
     public const string Changed = "changed";
 
-    /// <summary>Version that new instances and new rounds get.</summary>
-    public const string CurrentVersion = "1";
+    /// <summary>Version that new instances and new rounds get: two numbers, not above <c>durableTask.defaultVersion</c> of host.json.</summary>
+    /// <remarks>The host never runs an instance of a higher version, and says so nowhere but in a warning of its log.</remarks>
+    public const string CurrentVersion = "1.0";
+
+    /// <summary>How <see cref="CurrentVersion"/> was written at first.</summary>
+    private const string FirstVersion = "1";
 
     /// <summary>Looks in one round; then the history begins anew, so that a long life does not slow each turn.</summary>
     internal const int LooksPerRound = 20;
@@ -39,7 +43,7 @@ public static class OrderLifecycle
     [Function(Name)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => context.Version switch
     {
-        "" or CurrentVersion => RunFirstVersionAsync(context),
+        "" or FirstVersion or CurrentVersion => RunFirstVersionAsync(context),
         _ => throw new NotSupportedException($"Version '{context.Version}' of {Name} is not known here."),
     };
 

@@ -9,7 +9,7 @@ using Pipeline.Functions.Orders;
 namespace Pipeline.Functions.Tests.Orders;
 
 /// <summary>Plays the backend for one order: runs the real executor turn after turn, and activities as scripted.</summary>
-/// <param name="activity">Does an activity by name and input (JSON text); an exception fails it.</param>
+/// <param name="activity">Does an activity by name and input (JSON text); a time-out or a returned failure fails it.</param>
 /// <param name="watch">Sees the request and the answer of each turn.</param>
 internal sealed class LifecycleBackend(
     Func<string, string?, object?> activity, Action<OrchestratorRequest, OrchestratorResponse>? watch = null)
@@ -18,6 +18,9 @@ internal sealed class LifecycleBackend(
 
     private readonly List<HistoryEvent> past = [];
     private readonly List<OrchestratorAction> timers = [];
+
+    /// <summary>Version in which the order is begun.</summary>
+    public string Version { get; init; } = OrderLifecycle.CurrentVersion;
 
     public DateTime Now { get; private set; } = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
 
@@ -34,7 +37,7 @@ internal sealed class LifecycleBackend(
     public void Run(params string[] happenings)
     {
         Queue<string> script = new(happenings);
-        List<HistoryEvent> news = [Started("\"o1\"", OrderLifecycle.CurrentVersion)];
+        List<HistoryEvent> news = [Started("\"o1\"", Version)];
         while (End is null && news.Count > 0)
         {
             news = Turn(news);

@@ -12,7 +12,7 @@ namespace Pipeline.Functions.Tests.Orders;
 public sealed class OrderInstancesTests(StorageEmulator storage) : IAsyncLifetime
 {
     private const string Raised = "raise changed in order-o1";
-    private const string Started = "start OrderLifecycle 1 of o1 as order-o1";
+    private const string Started = "start OrderLifecycle 1.0 of o1 as order-o1";
     private readonly ScriptedDurableClient client = new();
     private PipelineApp app = null!;
 

@@ -83,6 +83,31 @@ public sealed class OrderLifecycleTests
         Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData(OrderLifecycle.CurrentVersion)]
+    public void An_order_that_was_begun_in_a_known_version_goes_on(string version)
+    {
+        LifecycleBackend backend = new((_, _) => End()) { Version = version };
+
+        backend.Run();
+
+        Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
+    }
+
+    [Fact]
+    public void An_order_that_was_begun_by_a_newer_app_fails_and_says_why()
+    {
+        LifecycleBackend backend = new((_, _) => End()) { Version = "2.0" };
+
+        backend.Run();
+
+        Assert.Equal(OrchestrationStatus.Failed, backend.End!.OrchestrationStatus);
+        Assert.Equal("Version '2.0' of OrderLifecycle is not known here.", backend.End.FailureDetails.ErrorMessage);
+        Assert.Empty(backend.Log);
+    }
+
     [Fact]
     public void A_long_life_begins_new_rounds_and_loses_no_change()
     {

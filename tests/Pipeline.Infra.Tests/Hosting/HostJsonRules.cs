@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Pipeline.Functions.Orders;
 
 namespace Pipeline.Infra.Tests.Hosting;
 
@@ -39,6 +40,13 @@ internal static partial class HostJsonRules
                 folder.Bindings.All(static found => (string?)found.Binding["type"] != "orchestrationTrigger")
                 || HubName().IsMatch((string?)Durable(folder)?["hubName"] ?? string.Empty),
                 $"host.json: durableTask.hubName is '{Durable(folder)?["hubName"]}'; expected are 3 to 45 letters and digits.")),
+        // An instance above the default version waits for ever; "Fail" would end those of a newer app that was rolled back.
+        new("the host runs the orders of this version and of older ones", "DurableTask.Core VersioningSettings, TaskOrchestrationDispatcher", static folder =>
+            Unless(
+                Version.TryParse((string?)Durable(folder)?["defaultVersion"], out Version? version) && version >= Version.Parse(OrderLifecycle.CurrentVersion)
+                && (string?)Durable(folder)?["versionMatchStrategy"] is null or "CurrentOrOlder"
+                && (string?)Durable(folder)?["versionFailureStrategy"] is null or "Reject",
+                $"host.json: durableTask.defaultVersion is '{Durable(folder)?["defaultVersion"]}', but orders start with {OrderLifecycle.CurrentVersion}; or the strategies are not CurrentOrOlder and Reject.")),
     ];
 
     private static JsonNode? Durable(HostFolder folder) => folder.Host["extensions"]?["durableTask"];

@@ -15,6 +15,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     private const string New = "New/function.json";
     private const string ExtendedSessions = "extended sessions are off, or the host does not start";
     private const string HubName = "the task hub has a valid name of its own";
+    private const string Versions = "the host runs the orders of this version and of older ones";
     private const string Batches = "queue messages come in bounded batches";
     private const string Attempts = "a queue message gets several attempts";
     private const string Pauses = "a failed queue message waits before the next attempt";
@@ -37,6 +38,11 @@ public sealed class HostRuleTests(PackageFixture azd)
         { "the extension bundle is pinned to a narrow range of version 4", Host, "[4.36.0, 4.39.0)", "[4.*, 5.0.0)" },
         { "routes have no prefix", Host, "\"routePrefix\": \"\"", "\"routePrefix\": \"api\"" },
         { "a function may run for a limited time", Host, "00:30:00", "-1" },
+        { Versions, Host, "\"defaultVersion\": \"1.0\",", "" },
+        { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"0.9\"" },
+        { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"1\"" },
+        { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"1.0\", \"versionMatchStrategy\": \"Strict\"" },
+        { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"1.0\", \"versionFailureStrategy\": \"Fail\"" },
         { Batches, Host, "\"batchSize\": 4", "\"batchSize\": 33" },
         { Batches, Host, "\"batchSize\": 4", "\"batchSize\": 0" },
         { Batches, Host, "\"batchSize\": 4", "\"batchSize\": \"4\"" },

@@ -31,7 +31,11 @@ public static class OrderLifecycle
     /// <summary>How long an order rests after a step failed again and again; a change wakes it earlier.</summary>
     internal static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(5);
 
-    /// <summary>Activities fail with a crash of the process too, so each one is repeated: after 2, 4, 8 and 16 seconds.</summary>
+    /// <summary>Every activity is repeated, after 2, 4, 8 and 16 seconds.</summary>
+    /// <remarks>
+    /// A killed worker and a time-out fail an activity, and the host repeats it in neither case. A third death within half an
+    /// hour ends the host itself; what it was doing runs again by itself then.
+    /// </remarks>
     private static readonly TaskOptions Repeated =
         TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromSeconds(2), 2, TimeSpan.FromMinutes(1)));
 

@@ -109,18 +109,23 @@ internal sealed class LifecycleBackend(
         try
         {
             Log.Add($"{task.Name} {task.Input}");
-            string result = JsonSerializer.Serialize(activity(task.Name, task.Input), JsonSerializerOptions.Web);
-            return Event(made => made.TaskCompleted = new TaskCompletedEvent { TaskScheduledId = id, Result = result });
+            object? result = activity(task.Name, task.Input);
+            return result is TaskFailure failure
+                ? Failed(id, failure)
+                : Event(made => made.TaskCompleted = new TaskCompletedEvent
+                {
+                    TaskScheduledId = id,
+                    Result = JsonSerializer.Serialize(result, JsonSerializerOptions.Web),
+                });
         }
         catch (TimeoutException failed)
         {
-            return Event(made => made.TaskFailed = new TaskFailedEvent
-            {
-                TaskScheduledId = id,
-                FailureDetails = new TaskFailure { ErrorType = "System.TimeoutException", ErrorMessage = failed.Message },
-            });
+            return Failed(id, new TaskFailure { ErrorType = "System.TimeoutException", ErrorMessage = failed.Message });
         }
     }
+
+    private HistoryEvent Failed(int id, TaskFailure failure) =>
+        Event(made => made.TaskFailed = new TaskFailedEvent { TaskScheduledId = id, FailureDetails = failure });
 
     private List<HistoryEvent> Next(Queue<string> script)
     {

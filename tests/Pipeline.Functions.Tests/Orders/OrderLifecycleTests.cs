@@ -1,3 +1,5 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Messages;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Functions.Orders;
@@ -11,6 +13,23 @@ public sealed class OrderLifecycleTests
     private const string Review = "ReviewOrder \"o1\"";
     private const string Whole = """{"orderId":"o1","number":null}""";
     private const string One = """{"orderId":"o1","number":"P1"}""";
+
+    /// <summary>What each activity is called for.</summary>
+    private static readonly Dictionary<string, NextStep> Steps = new()
+    {
+        [OrderActivities.Review] = NextStep.Source,
+        [OrderActivities.Source] = NextStep.Source,
+        [OrderActivities.AskPrices] = NextStep.AskPrices,
+        [OrderActivities.Place] = NextStep.Place,
+        [OrderActivities.AskAbout] = NextStep.AskAbout,
+    };
+
+    public static TheoryData<string> Activities =>
+    [
+        .. typeof(OrderLifecycle).Assembly.GetTypes().SelectMany(static type => type.GetMethods())
+            .Where(static method => method.GetParameters().Any(static parameter => parameter.IsDefined(typeof(ActivityTriggerAttribute), false)))
+            .Select(static method => method.GetCustomAttribute<FunctionAttribute>()!.Name),
+    ];
 
     [Fact]
     public void A_normal_order_is_sourced_priced_placed_and_followed_to_its_end()
@@ -81,6 +100,34 @@ public sealed class OrderLifecycleTests
         ];
         Assert.Equal(expected, backend.Log);
         Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
+    }
+
+    [Theory]
+    [MemberData(nameof(Activities))]
+    public void An_activity_whose_worker_is_killed_is_tried_again_and_the_order_ends(string activity)
+    {
+        // The host repeats none by itself: it fails the activity, in these words.
+        TaskFailure killed = new()
+        {
+            ErrorType = "Microsoft.Azure.WebJobs.Host.FunctionInvocationException",
+            ErrorMessage = $"Exception while executing function: Functions.{activity}",
+            InnerFailure = new TaskFailure
+            {
+                ErrorType = "Microsoft.Azure.WebJobs.Script.Workers.WorkerProcessExitException",
+                ErrorMessage = "dotnet exited with code 137 (0x89)",
+            },
+        };
+        int calls = 0;
+        Queue<OrderDecision> decisions = new([Do(Steps[activity]), End()]);
+        LifecycleBackend backend = new((name, _) => name == activity && calls++ == 0
+            ? killed
+            : name == OrderActivities.Review ? decisions.Dequeue() : null);
+
+        backend.Run();
+
+        Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
+        Assert.Equal(activity == OrderActivities.Review ? 3 : 2, calls);
+        Assert.DoesNotContain("wait 5 min", backend.Log);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.TestSupport;
@@ -29,6 +30,35 @@ public sealed class DeadlineTests
         using HttpResponseMessage answer = await call;
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.True(_ledger.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_request_falls_at_the_inner_deadline_too()
+    {
+        await using RunningApp app = await StartAsync(TimeSpan.FromSeconds(100));
+        Task<HttpResponseMessage> call = app.Client.GetAsync("/wait");
+        await _ledger.Started.Task;
+
+        _time.Advance(TimeSpan.FromSeconds(79));
+        Assert.False(_ledger.Token.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        using HttpResponseMessage answer = await call;
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_done_is_answered_although_the_token_has_fallen()
+    {
+        await using RunningApp app = await StartAsync(TimeSpan.FromSeconds(100));
+        Task<HttpResponseMessage> call = app.Client.GetAsync("/finish");
+        await _ledger.Started.Task;
+
+        _time.Advance(TimeSpan.FromSeconds(80));
+        _ledger.ReleaseAsync.SetResult();
+
+        using HttpResponseMessage answer = await call;
+        Assert.Equal("\"done\"", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -156,6 +186,21 @@ public sealed class DeadlineTests
             {
                 ledger.Ended.SetResult();
             }
+        }
+
+        [Function("Wait")]
+        public async Task Wait([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request)
+        {
+            Begin("x", request.HttpContext.RequestAborted);
+            await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+        }
+
+        [Function("Finish")]
+        public async Task<IResult> Finish([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "finish")] HttpRequest request)
+        {
+            Begin("x", request.HttpContext.RequestAborted);
+            await ledger.ReleaseAsync.Task;
+            return TypedResults.Json("done");
         }
 
         [Function("Deaf")]

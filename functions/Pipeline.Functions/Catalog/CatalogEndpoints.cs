@@ -24,8 +24,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
         [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
         [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         if (Paging.Refuse(limit) is { } refusal)
         {
@@ -43,7 +42,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
             return Paging.RefuseCursor(cursor);
         }
 
-        CatalogEntries page = await catalog.ReadAsync(query, next, limit, cancellationToken);
+        CatalogEntries page = await catalog.ReadAsync(query, next, limit, request.HttpContext.RequestAborted);
         return TypedResults.Json(
             new CatalogList(page.Items, CatalogCursor.Of(page.Next)), PipelineJson.Readable.CatalogList);
     }
@@ -56,9 +55,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{sku}")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("Article number, with or without leading zeros")] string sku,
-        CancellationToken cancellationToken) =>
-        await catalog.FindAsync(distributor, sku, cancellationToken) is { } entry
+        [Description("Article number, with or without leading zeros")] string sku) =>
+        await catalog.FindAsync(distributor, sku, request.HttpContext.RequestAborted) is { } entry
             ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
             : Problems.NotFound(
                 "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{sku}'.");

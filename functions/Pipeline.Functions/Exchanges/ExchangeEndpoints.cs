@@ -25,13 +25,12 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
         [Description("Only about this, for example a purchase order number")] string? subject = null,
         [Description("Only failed (true) or only good (false) ones")] bool? failed = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
             ExchangePage page = await exchanges.ListAsync(
-                new ExchangeFilter(partner, operation, subject, failed), limit, cursor, cancellationToken);
+                new ExchangeFilter(partner, operation, subject, failed), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
                 new ExchangeList(
                     [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
@@ -47,9 +46,9 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}")] HttpRequest request,
-        [Description("Id of the exchange, or of a pushed message")] string id,
-        CancellationToken cancellationToken)
+        [Description("Id of the exchange, or of a pushed message")] string id)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         ExchangeView? view = await exchanges.FindAsync(id, cancellationToken) is { } head
             ? ExchangeView.Of(head)
             : await inbox.FindAsync(id, cancellationToken) is { } pushed ? ExchangeView.Of(pushed) : null;
@@ -64,14 +63,16 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadRequestAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/request")] HttpRequest request,
-        [Description("Id of the exchange, or of a pushed message")] string id,
-        CancellationToken cancellationToken) =>
-        await AnswerAsync(
+        [Description("Id of the exchange, or of a pushed message")] string id)
+    {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        return await AnswerAsync(
             request,
             await exchanges.ReadRequestAsync(id, cancellationToken) ?? await inbox.ReadBodyAsync(id, cancellationToken),
             id,
             "request",
             cancellationToken);
+    }
 
     /// <summary>Downloads the body of an answer.</summary>
     [Function("DownloadExchangeResponse")]
@@ -81,15 +82,17 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadResponseAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges/{id}/response")] HttpRequest request,
-        [Description("Id of the exchange, or of a pushed message")] string id,
-        CancellationToken cancellationToken) =>
-        await AnswerAsync(
+        [Description("Id of the exchange, or of a pushed message")] string id)
+    {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        return await AnswerAsync(
             request,
             await exchanges.ReadResponseAsync(id, cancellationToken)
                 ?? (await exchanges.FindAsync(id, cancellationToken) is null && await inbox.FindAsync(id, cancellationToken) is not null ? [] : null),
             id,
             "response",
             cancellationToken);
+    }
 
     // A stranger's text: a download of no particular type, which no browser opens as a page.
     private async Task<IResult> AnswerAsync(

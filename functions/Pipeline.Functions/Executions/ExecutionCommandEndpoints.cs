@@ -21,10 +21,9 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     public static async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/cancel")] HttpRequest request,
         [Description("Id of the execution")] string id,
-        ExecutionCommands commands,
-        CancellationToken cancellationToken)
+        ExecutionCommands commands)
     {
-        Execution? execution = await commands.CancelAsync(id, cancellationToken);
+        Execution? execution = await commands.CancelAsync(id, request.HttpContext.RequestAborted);
         return execution?.Status switch
         {
             null => ExecutionProblems.Unknown(id),
@@ -44,10 +43,9 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     public static async Task<IResult> RerunFailedAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/rerun-failed")] HttpRequest request,
         [Description("Id of the finished execution")] string id,
-        FlowStarter starter,
-        CancellationToken cancellationToken) =>
+        FlowStarter starter) =>
         StartAnswer.Of(
-            await starter.RerunFailedAsync(id, Caller.Of(request), cancellationToken), ExecutionProblems.Unknown(id));
+            await starter.RerunFailedAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), ExecutionProblems.Unknown(id));
 
     /// <summary>Applies a held file.</summary>
     [Function("ApproveExecution")]
@@ -58,9 +56,8 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/approve")] HttpRequest request,
         [Description("Id of the held execution")] string id,
-        IHeldFeeds held,
-        CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await held.ApproveAsync(id, Caller.Of(request), cancellationToken), cancellationToken);
+        IHeldFeeds held) =>
+        await AnswerAsync(id, await held.ApproveAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
 
     /// <summary>Drops a held file.</summary>
     [Function("RejectExecution")]
@@ -71,9 +68,8 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     public async Task<IResult> RejectAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/reject")] HttpRequest request,
         [Description("Id of the held execution")] string id,
-        IHeldFeeds held,
-        CancellationToken cancellationToken) =>
-        await AnswerAsync(id, await held.RejectAsync(id, Caller.Of(request), cancellationToken), cancellationToken);
+        IHeldFeeds held) =>
+        await AnswerAsync(id, await held.RejectAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
 
     private async Task<IResult> AnswerAsync(string id, DecisionResult result, CancellationToken cancellationToken)
     {

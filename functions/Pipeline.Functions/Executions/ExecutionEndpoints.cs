@@ -28,13 +28,12 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
         [Description("Only asked for at or after this time")] DateTimeOffset? from = null,
         [Description("Only asked for before this time")] DateTimeOffset? to = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         ExecutionFilter filter = new() { Flow = flow, Status = status, Trigger = trigger, From = from, To = to };
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            ExecutionPage page = await log.ListAsync(filter, limit, cursor, cancellationToken);
+            ExecutionPage page = await log.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
                 new ExecutionList([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
                 PipelineJson.Readable.ExecutionList);
@@ -48,9 +47,8 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}")] HttpRequest request,
-        [Description("Id of the execution")] string id,
-        CancellationToken cancellationToken) =>
-        await executions.FindAsync(id, cancellationToken) is { } execution
+        [Description("Id of the execution")] string id) =>
+        await executions.FindAsync(id, request.HttpContext.RequestAborted) is { } execution
             ? TypedResults.Json(ExecutionView.Of(execution), PipelineJson.Readable.ExecutionView)
             : ExecutionProblems.Unknown(id);
 
@@ -62,9 +60,9 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     public async Task<IResult> ItemsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/items")] HttpRequest request,
         [Description("Id of the execution")] string id,
-        IReportStore reports,
-        CancellationToken cancellationToken)
+        IReportStore reports)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await executions.FindAsync(id, cancellationToken) is not { } execution)
         {
             return ExecutionProblems.Unknown(id);
@@ -85,9 +83,9 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     public async Task<IResult> ErrorsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/errors.csv")] HttpRequest request,
         [Description("Id of the execution")] string id,
-        IReportStore reports,
-        CancellationToken cancellationToken)
+        IReportStore reports)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await executions.FindAsync(id, cancellationToken) is not { } execution)
         {
             return ExecutionProblems.Unknown(id);

@@ -18,13 +18,12 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
     [EndpointSummary("List the feeds with their freshness and counts")]
     [Answers<FeedList>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds")] HttpRequest request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds")] HttpRequest request)
     {
         var views = new List<FeedView>();
         foreach (FeedId feed in configured.All)
         {
-            views.Add(FeedView.Of(await feeds.ReadAsync(feed, cancellationToken), configured));
+            views.Add(FeedView.Of(await feeds.ReadAsync(feed, request.HttpContext.RequestAborted), configured));
         }
 
         return TypedResults.Json(new FeedList(views, null), PipelineJson.Readable.FeedList);
@@ -41,9 +40,9 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
         [Description("The distributor")] string distributor,
         [Description("price, stock or category")] string feed,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (Paging.Refuse(limit) is { } refusal)
         {
             return refusal;
@@ -76,15 +75,14 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/{distributor}/{feed}/rollback")] HttpRequest request,
         [Description("The distributor")] string distributor,
         [Description("price, stock or category")] string feed,
-        FeedRollback rollback,
-        CancellationToken cancellationToken)
+        FeedRollback rollback)
     {
         if (!TryFind(distributor, feed, out FeedId id))
         {
             return Unknown(distributor, feed);
         }
 
-        Execution? execution = await rollback.StartAsync(id, Caller.Of(request), cancellationToken);
+        Execution? execution = await rollback.StartAsync(id, Caller.Of(request), request.HttpContext.RequestAborted);
         return execution is null
             ? Problems.Conflict("NO_EARLIER_FILE", $"No file of {id} was accepted before the one that the catalogue shows.")
             : new AcceptedExecution(execution);

@@ -19,10 +19,9 @@ public sealed class FlowEndpoints(FlowDirectory flows)
     [EndpointSummary("List the flows with their schedules and where they stand")]
     [Answers<FlowList>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows")] HttpRequest request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows")] HttpRequest request)
     {
-        IReadOnlyList<Flow> all = await flows.ListAsync(cancellationToken);
+        IReadOnlyList<Flow> all = await flows.ListAsync(request.HttpContext.RequestAborted);
         return TypedResults.Json(new FlowList([.. all.Select(FlowView.Of)], null), PipelineJson.Readable.FlowList);
     }
 
@@ -33,9 +32,8 @@ public sealed class FlowEndpoints(FlowDirectory flows)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows/{flow}")] HttpRequest request,
-        [Description("Code of the flow, for example ingram.price")] string flow,
-        CancellationToken cancellationToken) =>
-        await flows.FindAsync(flow, cancellationToken) is { } found ? Show(found) : Unknown(flow);
+        [Description("Code of the flow, for example ingram.price")] string flow) =>
+        await flows.FindAsync(flow, request.HttpContext.RequestAborted) is { } found ? Show(found) : Unknown(flow);
 
     /// <summary>Changes schedule, pause or mode of a flow.</summary>
     [Function("ChangeFlow")]
@@ -47,9 +45,9 @@ public sealed class FlowEndpoints(FlowDirectory flows)
         [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "api/flows/{flow}")] FlowChangeRequest body,
         [Description("Code of the flow")] string flow,
         HttpRequest request,
-        FlowChanges changes,
-        CancellationToken cancellationToken)
+        FlowChanges changes)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await flows.FindAsync(flow, cancellationToken) is not { } found)
         {
             return Unknown(flow);
@@ -75,10 +73,9 @@ public sealed class FlowEndpoints(FlowDirectory flows)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{flow}/run")] HttpRequest request,
         [Description("Code of the flow")] string flow,
-        FlowStarter starter,
-        CancellationToken cancellationToken) =>
+        FlowStarter starter) =>
         StartAnswer.Of(
-            await starter.RunNowAsync(flow, Caller.Of(request), cancellationToken), Unknown(flow));
+            await starter.RunNowAsync(flow, Caller.Of(request), request.HttpContext.RequestAborted), Unknown(flow));
 
     private static JsonHttpResult<FlowView> Show(Flow flow) => TypedResults.Json(FlowView.Of(flow), PipelineJson.Readable.FlowView);
 

@@ -22,13 +22,12 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("Only dated at or before this day")] DateOnly? to = null,
         [Description("Only stored or corrected at or after this time")] DateTimeOffset? changedSince = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
             InvoicePage page = await invoices.ListAsync(
-                new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, cancellationToken);
+                new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
                 new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Readable.InvoiceList);
         });
@@ -41,9 +40,8 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices/{id}")] HttpRequest request,
-        [Description("Our id of the invoice")] string id,
-        CancellationToken cancellationToken) =>
-        await invoices.FindAsync(id, cancellationToken) is { } found
+        [Description("Our id of the invoice")] string id) =>
+        await invoices.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
             : Problems.NotFound("INVOICE_UNKNOWN", $"There is no invoice '{id}'.");
 }

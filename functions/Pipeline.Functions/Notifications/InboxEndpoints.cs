@@ -20,13 +20,12 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         [Description("Only in this state: accepted, duplicate, parked, quarantined")] NotificationState? state = null,
         [Description("Only pushed by this distributor")] string? distributor = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
             NotificationPage page = await inbox.ListAsync(
-                new NotificationFilter(state, distributor), limit, cursor, cancellationToken);
+                new NotificationFilter(state, distributor), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
                 new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Readable.NotificationList);
         });
@@ -39,9 +38,8 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{name}")] HttpRequest request,
-        [Description("Id of the message")] string name,
-        CancellationToken cancellationToken) =>
-        await inbox.FindAsync(name, cancellationToken) is { } found
+        [Description("Id of the message")] string name) =>
+        await inbox.FindAsync(name, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Readable.NotificationView)
             : Unknown(name);
 
@@ -54,9 +52,9 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> DownloadAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{id}/body")] HttpRequest request,
-        [Description("Id of the message")] string id,
-        CancellationToken cancellationToken)
+        [Description("Id of the message")] string id)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         return await inbox.ReadBodyAsync(id, cancellationToken) is { } body
             ? TypedResults.Bytes(body, "application/octet-stream", $"{id}.xml")
@@ -72,9 +70,9 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     public async Task<IResult> ReplayAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notifications/{id}/replay")] HttpRequest request,
         [Description("Id of the message")] string id,
-        INotificationQueue queue,
-        CancellationToken cancellationToken)
+        INotificationQueue queue)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await inbox.FindAsync(id, cancellationToken) is not { } found)
         {
             return Unknown(id);
@@ -101,8 +99,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
         [Description("Received at or after it, ISO 8601 UTC")] DateTimeOffset from,
         [Description("Received before it, ISO 8601 UTC; at most 31 days after the first")] DateTimeOffset to,
         [Description("Only pushed by this distributor")] string? distributor,
-        NotificationReplay replay,
-        CancellationToken cancellationToken)
+        NotificationReplay replay)
     {
         if (from >= to || to - from > TimeSpan.FromDays(31))
         {
@@ -110,7 +107,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
                 "PERIOD_OUT_OF_RANGE", $"From {from:O} to {to:O} is no period of at most 31 days; choose a later end, or several periods.");
         }
 
-        NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, cancellationToken);
+        NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, request.HttpContext.RequestAborted);
         return TypedResults.Json(new ReplayAnswer(count.Requested, count.Erased), PipelineJson.Readable.ReplayAnswer, null, StatusCodes.Status202Accepted);
     }
 

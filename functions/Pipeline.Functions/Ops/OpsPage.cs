@@ -23,9 +23,9 @@ public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, IExecu
     [Answers<string>(StatusCodes.Status200OK, "text/html")]
     [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     public async Task<IResult> ShowAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops")] HttpRequest request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ops")] HttpRequest request)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         var page = new StringBuilder(Head);
         _ = page.Append("<h2>Feeds</h2><table><tr><th>Feed<th>Fresh as of<th>Articles in it<th>File</tr>");
         foreach (FeedId feed in configured.All)

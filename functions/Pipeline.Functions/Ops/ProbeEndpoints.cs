@@ -25,10 +25,9 @@ public static class ProbeEndpoints
     [Answers<ReadyView>(StatusCodes.Status503ServiceUnavailable)]
     public static async Task<IResult> ReadyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request,
-        IServiceProvider services,
-        CancellationToken cancellationToken)
+        IServiceProvider services)
     {
-        ReadyView view = await services.GetRequiredService<Readiness>().CheckAsync(cancellationToken);
+        ReadyView view = await services.GetRequiredService<Readiness>().CheckAsync(request.HttpContext.RequestAborted);
         return TypedResults.Json(
             view,
             PipelineJson.Readable.ReadyView,

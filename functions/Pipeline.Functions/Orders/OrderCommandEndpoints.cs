@@ -22,9 +22,8 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/cancel")] HttpRequest request,
-        [Description("Id of the order")] string id,
-        CancellationToken cancellationToken) =>
-        Answer(id, await commands.CancelAsync(id, Caller.Of(request), cancellationToken));
+        [Description("Id of the order")] string id) =>
+        Answer(id, await commands.CancelAsync(id, Caller.Of(request), request.HttpContext.RequestAborted));
 
     /// <summary>Tries again what failed.</summary>
     [Function("RetryOrder")]
@@ -34,9 +33,8 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RetryAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/retry")] HttpRequest request,
-        [Description("Id of the order")] string id,
-        CancellationToken cancellationToken) =>
-        Answer(id, await commands.RetryAsync(id, Caller.Of(request), cancellationToken));
+        [Description("Id of the order")] string id) =>
+        Answer(id, await commands.RetryAsync(id, Caller.Of(request), request.HttpContext.RequestAborted));
 
     /// <summary>Lets a blocked order go on.</summary>
     [Function("ReleaseOrder")]
@@ -46,9 +44,8 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> ReleaseAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders/{id}/release")] HttpRequest request,
-        [Description("Id of the order")] string id,
-        CancellationToken cancellationToken) =>
-        Answer(id, await commands.ReleaseAsync(id, Caller.Of(request), cancellationToken));
+        [Description("Id of the order")] string id) =>
+        Answer(id, await commands.ReleaseAsync(id, Caller.Of(request), request.HttpContext.RequestAborted));
 
     /// <summary>Removes personal data.</summary>
     [Function("RemovePersonalData")]
@@ -62,9 +59,8 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     public async Task<IResult> RemovePersonalDataAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/orders/{id}/personal-data")] HttpRequest request,
         [Description("Id of the order")] string id,
-        PersonalDataErasure erasure,
-        CancellationToken cancellationToken) =>
-        Answer(id, await erasure.EraseAsync(id, Caller.Of(request), cancellationToken));
+        PersonalDataErasure erasure) =>
+        Answer(id, await erasure.EraseAsync(id, Caller.Of(request), request.HttpContext.RequestAborted));
 
     private static IResult Answer(string id, CommandResult result) => result.Outcome switch
     {

@@ -33,9 +33,9 @@ public sealed class OrderEndpoints(IOrderStore orders)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders")] HttpRequest request,
         [Header("Idempotency-Key"), Description("The caller's own text for this order, 1 to 255 characters")] string? idempotencyKey,
         OrderBodyReader reader,
-        OrderIntake intake,
-        CancellationToken cancellationToken)
+        OrderIntake intake)
     {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (OrderBodyReader.RefuseKey(idempotencyKey) is { } wrongKey)
         {
             return wrongKey;
@@ -59,13 +59,12 @@ public sealed class OrderEndpoints(IOrderStore orders)
         [Description("Only with (true) or without (false) a standing alarm")] bool? hasAlarm = null,
         [Description("Only received at or after this time")] DateTimeOffset? receivedSince = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
             OrderPage page = await orders.ListAsync(
-                new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, cancellationToken);
+                new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Readable.OrderList);
         });
     }
@@ -77,9 +76,8 @@ public sealed class OrderEndpoints(IOrderStore orders)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{id}")] HttpRequest request,
-        [Description("Id of the order")] string id,
-        CancellationToken cancellationToken) =>
-        await orders.FindAsync(id, cancellationToken) is { } found
+        [Description("Id of the order")] string id) =>
+        await orders.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(OrderView.Of(found.Record), PipelineJson.Readable.OrderView)
             : Unknown(id);
 
@@ -93,12 +91,11 @@ public sealed class OrderEndpoints(IOrderStore orders)
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders/{id}/timeline")] HttpRequest request,
         [Description("Id of the order")] string id,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
-        [Description("From the page before")] string? cursor = null,
-        CancellationToken cancellationToken = default)
+        [Description("From the page before")] string? cursor = null)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, cancellationToken);
+            OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, request.HttpContext.RequestAborted);
             return page.Items.Count == 0 && cursor is null
                 ? Unknown(id)
                 : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Readable.TimelineView);

@@ -14,7 +14,8 @@ internal sealed class HttpFunctionEndpoint(FunctionDescriptor function, Invocati
 
     public async Task HandleAsync(HttpContext http)
     {
-        using RunDeadline deadline = deadlines.Start(http.RequestAborted);
+        CancellationToken gone = http.RequestAborted;
+        using RunDeadline deadline = deadlines.Start(gone);
         var context = new InvocationContext(
             function,
             HostHeaders.InvocationId(http.Request),
@@ -24,8 +25,19 @@ internal sealed class HttpFunctionEndpoint(FunctionDescriptor function, Invocati
         http.Features.Set<FunctionContext>(context);
         Activity.Current?.SetTag("faas.invocation_id", context.InvocationId);
 
-        object? result = await _method.InvokeAsync(
-            new FunctionInvocation { Function = function, Context = context, Http = http });
+        object? result;
+        try
+        {
+            // The request's token is the only one that a function sees. The answer keeps that of the caller: the framework
+            // ends answers silently when it falls, which must not happen to what was done in time.
+            http.RequestAborted = deadline.Token;
+            result = await _method.InvokeAsync(new FunctionInvocation { Function = function, Context = context, Http = http });
+        }
+        finally
+        {
+            http.RequestAborted = gone;
+        }
+
         await AnswerAsync(http, result);
     }
 

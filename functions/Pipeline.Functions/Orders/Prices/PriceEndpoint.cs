@@ -21,7 +21,7 @@ public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSet
     [Answers<Problem>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/price-availability")] PriceEnquiry body,
-        CancellationToken cancellationToken)
+        HttpRequest request)
     {
         if (Read(body, out PriceQuery[] queries) is { } refusal)
         {
@@ -40,7 +40,7 @@ public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSet
                         : $"Name one of {string.Join(", ", distributors.Distributors)} in distributor.");
             }
 
-            PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, cancellationToken);
+            PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, request.HttpContext.RequestAborted);
             return answers.Problem is { } problem && answers.Items.All(static item => item.Status == PriceAnswers.NotAnswered)
                 ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "PRICES_NOT_ANSWERED", $"{problem.Code}: {problem.Message}")
                 : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Readable.PriceEnquiryView);

@@ -48,18 +48,25 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     }
 
     /// <summary>Shows one article.</summary>
+    /// <remarks>
+    /// Article numbers may hold a slash. Azure's front end hands it over as one, the host as the text <c>%2F</c>; so it is the
+    /// rest of the path, and both are read.
+    /// </remarks>
     [Function("GetCatalogEntry")]
     [EndpointSummary("Show one article, with the file and line that each field comes from")]
     [Answers<CatalogEntry>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{sku}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{*sku}")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("Article number, with or without leading zeros")] string sku) =>
-        await catalog.FindAsync(distributor, sku, request.HttpContext.RequestAborted) is { } entry
+        [Description("Article number, with or without leading zeros")] string sku)
+    {
+        string number = sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry
             ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
             : Problems.NotFound(
-                "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{sku}'.");
+                "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{number}'.");
+    }
 
     /// <summary>Exports the catalogue as CSV.</summary>
     [Function("ExportCatalogCsv")]

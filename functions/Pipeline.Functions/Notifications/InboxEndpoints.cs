@@ -62,7 +62,8 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     }
 
     /// <summary>Handles a message again.</summary>
-    [Function("ReplayNotification")]
+    /// <remarks>Its name comes before that of ReceiveNotificationWithKey, whose route fits this path too: the host asks in that order.</remarks>
+    [Function("HandleNotificationAgain")]
     [EndpointSummary("Handle a pushed message again; what was merged already stays as it is")]
     [Answers<NotificationView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -90,7 +91,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     }
 
     /// <summary>Handles the messages of a period again.</summary>
-    [Function("ReplayNotifications")]
+    [Function("HandleNotificationsAgain")]
     [EndpointSummary("Handle all messages of a period again; what was merged already stays as it is")]
     [Answers<ReplayAnswer>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]

@@ -16,6 +16,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     private const string ExtendedSessions = "extended sessions are off, or the host does not start";
     private const string HubName = "the task hub has a valid name of its own";
     private const string Versions = "the host runs the orders of this version and of older ones";
+    private const string RouteOrder = "the function with the narrower route has the name that comes first";
     private const string Batches = "queue messages come in bounded batches";
     private const string Attempts = "a queue message gets several attempts";
     private const string Pauses = "a failed queue message waits before the next attempt";
@@ -25,7 +26,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     private const string Sampling = "no telemetry that an alert counts is sampled away";
     private const string Orchestrator = """{"bindings":[{"type":"orchestrationTrigger","direction":"in","name":"context","durableRequiresGrpc":true}]}""";
 
-    private static readonly Dictionary<string, HostRule> Rules = HostJsonRules.All.Concat(QueueRules.All).Concat(TelemetryRules.All).Concat(FunctionRules.All).Concat(HttpRules.All).Concat(TriggerRules.All)
+    private static readonly Dictionary<string, HostRule> Rules = HostJsonRules.All.Concat(QueueRules.All).Concat(TelemetryRules.All).Concat(FunctionRules.All).Concat(HttpRules.All).Concat(RouteOrderRules.All).Concat(TriggerRules.All)
         .ToDictionary(static rule => rule.Name);
 
     public static TheoryData<string> RuleNames => [.. Rules.Keys];
@@ -81,6 +82,12 @@ public sealed class HostRuleTests(PackageFixture azd)
         { "only probes and pushes come without a key", Http, "\"authLevel\": \"function\"", "\"authLevel\": \"anonymous\"" },
         { "no route lies in the host's own space", Http, "\"route\": \"api/flows\"", "\"route\": \"admin/flows\"" },
         { "no two functions answer the same method of the same route", Http, "\"route\": \"api/flows\"", "\"route\": \"API/feeds/\"" },
+        { RouteOrder, "AOps/function.json", "", Get("ops/{*path}") },
+        { RouteOrder, "AnyArticle/function.json", "", Get("api/catalog/{distributor}/{*sku}") },
+        { RouteOrder, "AnyFlow/function.json", "", Get("api/{kind}/{id}") },
+        { RouteOrder, "ShowFlow/function.json", "", Get("API/flows/{code}/") },
+        { RouteOrder, "FindOrder/function.json", "", Get("api/orders/{id?}") },
+        { RouteOrder, "AnyExport/function.json", "", Get("api/{name}.{form}") },
         { "the bundle knows the type of every binding", Timer, "timerTrigger", "clockTrigger" },
         { "a schedule has six fields or is a setting", Timer, "0 * * * * *", "* * * * *" },
         { "no timer runs at every start of an instance", Timer, "\"useMonitor\": true", "\"runOnStartup\": true" },
@@ -112,6 +119,19 @@ public sealed class HostRuleTests(PackageFixture azd)
         Assert.NotEmpty(Rules[rule].Findings(faulty));
     }
 
+    [Theory]
+    [InlineData("ZOps", "ops/{*path}")]
+    [InlineData("AOps", "operations/{*path}")]
+    [InlineData("AFlow", "api/flows/first")]
+    [InlineData("AFlow", "api/flows/{flow}/next")]
+    [InlineData("AFlow", "api/flows/{flow}/run")] // That one is posted.
+    public void A_further_route_that_hides_none_is_no_fault(string name, string route)
+    {
+        HostFolder more = HostFolder.Read(azd.Folder).With($"{name}/function.json", "", Get(route));
+
+        Assert.Empty(Rules[RouteOrder].Findings(more));
+    }
+
     [Fact]
     public void Extended_sessions_are_reported()
     {
@@ -134,4 +154,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     [Fact]
     public void Every_rule_has_a_planted_fault() =>
         Assert.Empty(Rules.Keys.Except(Faults.Select(static fault => (string)fault[0])).Except([ExtendedSessions, HubName]));
+
+    private static string Get(string route) =>
+        $$"""{"bindings":[{"type":"httpTrigger","direction":"in","name":"request","authLevel":"function","methods":["get"],"route":"{{route}}"},{"type":"http","direction":"out","name":"$return"}]}""";
 }

@@ -41,13 +41,13 @@ internal static class HttpRules
             select $"{string.Join(" and ", same)} answer {same.Key}."),
     ];
 
-    private static string[] Types(JsonObject function) =>
-        [.. (function["bindings"] as JsonArray ?? []).Select(static binding => (string?)binding!["type"] ?? string.Empty)];
-
-    private static IEnumerable<(string Function, JsonObject Binding)> Triggers(HostFolder folder) =>
+    internal static IEnumerable<(string Function, JsonObject Binding)> Triggers(HostFolder folder) =>
         folder.Bindings.Where(static found => (string?)found.Binding["type"] == "httpTrigger");
 
     // Without a route the host takes the function's name.
-    private static string Route((string Function, JsonObject Binding) found) =>
+    internal static string Route((string Function, JsonObject Binding) found) =>
         ((string?)found.Binding["route"] is { Length: > 0 } route ? route : found.Function).Trim('/');
+
+    private static string[] Types(JsonObject function) =>
+        [.. (function["bindings"] as JsonArray ?? []).Select(static binding => (string?)binding!["type"] ?? string.Empty)];
 }

@@ -37,8 +37,9 @@ public sealed record FeedSourceOptions
     /// </summary>
     public string? DoneMarker { get; init; }
 
-    /// <summary>Longest time for one probe or one download, reconnections included. Default 30 minutes.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(30);
+    /// <summary>Longest time for one probe or one download, reconnections included. Default 6 minutes, which ends before the
+    /// function that waits for it has to.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(6);
 
     /// <summary>Longest time without a byte from the server. Default 60 seconds.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(60);

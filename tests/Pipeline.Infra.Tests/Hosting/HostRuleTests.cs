@@ -15,6 +15,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     private const string New = "New/function.json";
     private const string ExtendedSessions = "extended sessions are off, or the host does not start";
     private const string HubName = "the task hub has a valid name of its own";
+    private const string Limited = "a function may run for a short time, in which the longest transfer fits";
     private const string Versions = "the host runs the orders of this version and of older ones";
     private const string RouteOrder = "the function with the narrower route has the name that comes first";
     private const string Batches = "queue messages come in bounded batches";
@@ -38,7 +39,9 @@ public sealed class HostRuleTests(PackageFixture azd)
         { "requests are proxied, or forwarded by older hosts", Host, "\"enableProxyingHttpRequest\": true", "\"enableProxyingHttpRequest\": false" },
         { "the extension bundle is pinned to a narrow range of version 4", Host, "[4.36.0, 4.39.0)", "[4.*, 5.0.0)" },
         { "routes have no prefix", Host, "\"routePrefix\": \"\"", "\"routePrefix\": \"api\"" },
-        { "a function may run for a limited time", Host, "00:30:00", "-1" },
+        { Limited, Host, "\"functionTimeout\": \"00:10:00\"", "\"functionTimeout\": \"-1\"" },
+        { Limited, Host, "\"functionTimeout\": \"00:10:00\"", "\"functionTimeout\": \"00:30:00\"" },
+        { Limited, Host, "\"functionTimeout\": \"00:10:00\"", "\"functionTimeout\": \"00:07:00\"" },
         { Versions, Host, "\"defaultVersion\": \"1.0\",", "" },
         { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"0.9\"" },
         { Versions, Host, "\"defaultVersion\": \"1.0\"", "\"defaultVersion\": \"1\"" },

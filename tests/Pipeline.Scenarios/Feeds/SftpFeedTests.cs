@@ -46,7 +46,7 @@ public sealed class SftpFeedTests
         Assert.Contains("7100231", list, StringComparison.Ordinal);
         Assert.Equal("SFTP_HOST_KEY_CHANGED", (string?)stock["firstError"]!["code"]);
         Assert.Equal("error", (string?)stock["firstError"]!["severity"]);
-        Assert.Contains(server.HostKeyFingerprint, stock["firstError"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(server.HostKeyFingerprint, (string?)stock["firstError"]!["message"], StringComparison.Ordinal);
         Assert.DoesNotContain("Accepted password", server.Log, StringComparison.Ordinal);
         Assert.All(
             ["open-sesame", server.Password, key.Split('\n')[2]],

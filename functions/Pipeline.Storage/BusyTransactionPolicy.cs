@@ -24,8 +24,11 @@ public sealed partial class BusyTransactionPolicy : HttpPipelineSynchronousPolic
         ArgumentNullException.ThrowIfNull(message);
         if (message.HasResponse && message.Response is { Status: 202, ContentStream: MemoryStream { Length: > 0 } content } whole)
         {
-            byte[] bytes = content.ToArray();
-            Match fault = PassingFault().Match(Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, HeadBytes)));
+            byte[] head = new byte[Math.Min(content.Length, HeadBytes)];
+            content.Position = 0;
+            content.ReadExactly(head);
+            content.Position = 0;
+            Match fault = PassingFault().Match(Encoding.UTF8.GetString(head));
             if (fault.Success)
             {
                 message.Response = new PartResponse(

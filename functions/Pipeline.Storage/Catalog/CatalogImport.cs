@@ -8,7 +8,9 @@ namespace Pipeline.Storage.Catalog;
 /// <summary>Writes one file's changes to the catalogue's tables.</summary>
 internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : ICatalogImport
 {
+    // A partition is unpacked whole while its pages are written: few at a time keep a large import small.
     private const int IndexWriters = 2;
+
     private readonly IndexImport byGtin = new(new CatalogIndex(tables.ByGtin), write.Feed.Distributor);
     private readonly IndexImport byMpn = new(new CatalogIndex(tables.ByMpn), write.Feed.Distributor);
 

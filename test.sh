@@ -9,7 +9,7 @@ case "${1:-all}" in
   all)
     tests/scripts/install.sh emulator ftp vsftpd sshd
     projects=(tests/*.Tests tests/Pipeline.Faults tests/Pipeline.Scenarios) ;;
-  unit) projects=(tests/Pipeline.Core.Tests tests/Pipeline.Worker.Tests tests/Pipeline.Partners.Tests) ;;
+  unit) projects=(tests/Pipeline.Core.Tests tests/Pipeline.Partners.Tests) ;;
   *) echo "Usage: ./test.sh [unit]" >&2; exit 2 ;;
 esac
 

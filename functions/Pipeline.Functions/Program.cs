@@ -3,4 +3,6 @@ using Pipeline.Functions.Composition;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.AddPipeline();
-builder.Build().UsePipeline().Run();
+using IHost app = builder.Build();
+app.Services.CheckSettings();
+app.Run();

@@ -1,27 +1,43 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Diagnostics;
+using Azure.Core.Serialization;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Pipeline.Core.Flows.Scheduling;
-using Pipeline.Functions.Flows;
 using Pipeline.Functions.Feeds;
+using Pipeline.Functions.Flows;
+using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
-using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Composition;
 
 /// <summary>Puts the app together.</summary>
 public static class PipelineComposition
 {
+    /// <summary>JSON of queue messages and of what orchestrations keep: camel case, enumerations by name, read by number too.</summary>
+    /// <remarks>Orchestrations in flight hold it; a change must read what was written before.</remarks>
+    public static JsonSerializerOptions WireJson { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     /// <summary>Registers everything; no setting is read, no partner and no storage is contacted.</summary>
     public static FunctionsApplicationBuilder AddPipeline(this FunctionsApplicationBuilder builder)
     {
+        _ = builder.ConfigureFunctionsWebApplication();
+        _ = builder.UseWhen<HttpMiddleware>(static context => context.GetHttpContext() is not null);
+        _ = builder.UseWhen<DeadlineMiddleware>(DeadlineMiddleware.Concerns);
         _ = builder.Services
+            .Configure<WorkerOptions>(static worker => worker.Serializer = new JsonObjectSerializer(WireJson))
             .AddSettings(builder.Configuration)
             .AddSingleton(SignIn.Read(builder.Configuration))
+            .AddSingleton<OperatorGate>()
+            .AddSingleton<ProblemAnswers>()
+            .AddSingleton<FunctionDeadlines>()
+            .AddSingleton(TimeProvider.System)
             .AddSingleton<IFlowSchedule, NcrontabSchedule>()
             .AddStorage()
             .AddFlows()
@@ -30,25 +46,8 @@ public static class PipelineComposition
             .AddNotifications()
             .AddOrderApi()
             .AddSingleton<Readiness>()
-            .AddSingleton<ApiDocument>()
-            .AddSingleton<IExceptionHandler, ProblemAnswers>()
-            .ConfigureHttpJsonOptions(static json =>
-            {
-                json.SerializerOptions.TypeInfoResolverChain.Insert(0, PipelineJson.Default);
-                json.SerializerOptions.Converters.Add(new UtcInstantConverter());
-                json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
-            });
+            .AddSingleton<ApiDocument>();
         builder.AddTelemetry();
         return builder;
-    }
-
-    /// <summary>Validates the settings and adds what stands around the functions.</summary>
-    /// <exception cref="SettingsException">One or more settings are missing or wrong.</exception>
-    public static WebApplication UsePipeline(this WebApplication app)
-    {
-        app.Services.CheckSettings();
-        _ = app.Use(static (http, next) => ProblemAnswers.AnswerBareStatusAsync(http, next));
-        _ = app.Use(static (http, next) => OperatorGate.CheckAsync(http, next));
-        return app;
     }
 }

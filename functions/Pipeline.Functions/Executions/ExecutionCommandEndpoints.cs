@@ -10,7 +10,8 @@ namespace Pipeline.Functions.Executions;
 
 /// <summary>Steers executions over HTTP (flows.md §7.4).</summary>
 [Tags("executions")]
-public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
+public sealed class ExecutionCommandEndpoints(
+    IExecutionStore executions, ExecutionCommands commands, FlowStarter starter, IHeldFeeds held)
 {
     /// <summary>Cancels an execution.</summary>
     [Function("CancelExecution")]
@@ -18,10 +19,9 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
-    public static async Task<IResult> CancelAsync(
+    public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/cancel")] HttpRequest request,
-        [Description("Id of the execution")] string id,
-        ExecutionCommands commands)
+        [Description("Id of the execution")] string id)
     {
         Execution? execution = await commands.CancelAsync(id, request.HttpContext.RequestAborted);
         return execution?.Status switch
@@ -40,10 +40,9 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
-    public static async Task<IResult> RerunFailedAsync(
+    public async Task<IResult> RerunFailedAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/rerun-failed")] HttpRequest request,
-        [Description("Id of the finished execution")] string id,
-        FlowStarter starter) =>
+        [Description("Id of the finished execution")] string id) =>
         StartAnswer.Of(
             await starter.RerunFailedAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), ExecutionProblems.Unknown(id));
 
@@ -55,8 +54,7 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/approve")] HttpRequest request,
-        [Description("Id of the held execution")] string id,
-        IHeldFeeds held) =>
+        [Description("Id of the held execution")] string id) =>
         await AnswerAsync(id, await held.ApproveAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
 
     /// <summary>Drops a held file.</summary>
@@ -67,8 +65,7 @@ public sealed class ExecutionCommandEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RejectAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/executions/{id}/reject")] HttpRequest request,
-        [Description("Id of the held execution")] string id,
-        IHeldFeeds held) =>
+        [Description("Id of the held execution")] string id) =>
         await AnswerAsync(id, await held.RejectAsync(id, Caller.Of(request), request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
 
     private async Task<IResult> AnswerAsync(string id, DecisionResult result, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Pipeline.Functions.Executions;
 
 /// <summary>Follows executions over HTTP (design.md §7).</summary>
 [Tags("executions")]
-public sealed class ExecutionEndpoints(IExecutionStore executions)
+public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog log, IReportStore reports)
 {
     private const int ItemLimit = 100;
 
@@ -20,7 +20,6 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions")] HttpRequest request,
-        IExecutionLog log,
         [Description("Only this flow")] string? flow = null,
         [Description("Only in this state")] ExecutionStatus? status = null,
         [Description("Only started by this: schedule, catchUp, runNow, rerunFailed, upload, rollback, webhook")]
@@ -59,8 +58,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> ItemsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/items")] HttpRequest request,
-        [Description("Id of the execution")] string id,
-        IReportStore reports)
+        [Description("Id of the execution")] string id)
     {
         CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await executions.FindAsync(id, cancellationToken) is not { } execution)
@@ -82,8 +80,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions)
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> ErrorsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/errors.csv")] HttpRequest request,
-        [Description("Id of the execution")] string id,
-        IReportStore reports)
+        [Description("Id of the execution")] string id)
     {
         CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await executions.FindAsync(id, cancellationToken) is not { } execution)

@@ -11,7 +11,7 @@ namespace Pipeline.Functions.Feeds;
 
 /// <summary>Shows feeds and their landed files over HTTP, and goes back to an earlier file (design.md §7).</summary>
 [Tags("feeds")]
-public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
+public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, FeedRollback rollback)
 {
     /// <summary>Lists feeds.</summary>
     [Function("ListFeeds")]
@@ -74,8 +74,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds)
     public async Task<IResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/{distributor}/{feed}/rollback")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("price, stock or category")] string feed,
-        FeedRollback rollback)
+        [Description("price, stock or category")] string feed)
     {
         if (!TryFind(distributor, feed, out FeedId id))
         {

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
 
@@ -10,7 +11,7 @@ public sealed class NormaliseFeed(FeedImport import)
     [Function("NormaliseFeed")]
     public Task OnBlobAsync(
         [BlobTrigger(LandingNames.Container + "/{name}", Connection = "AzureWebJobsStorage", Source = BlobTriggerSource.EventGrid)]
-        BlobTriggerReference blob,
+        BlobClient blob,
         CancellationToken cancellationToken) =>
         import.RunAsync(new FeedImportRequest(blob.Name, null, Rollback: false), cancellationToken);
 

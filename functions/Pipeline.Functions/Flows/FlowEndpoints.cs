@@ -12,7 +12,7 @@ namespace Pipeline.Functions.Flows;
 
 /// <summary>Lists, schedules, pauses and starts flows over HTTP (design.md §7).</summary>
 [Tags("flows")]
-public sealed class FlowEndpoints(FlowDirectory flows)
+public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, FlowStarter starter)
 {
     /// <summary>Lists the flows.</summary>
     [Function("ListFlows")]
@@ -38,14 +38,13 @@ public sealed class FlowEndpoints(FlowDirectory flows)
     /// <summary>Changes schedule, pause or mode of a flow.</summary>
     [Function("ChangeFlow")]
     [EndpointSummary("Schedule, switch on or off, pause or resume a flow, or choose its mode")]
+    [Accepts<FlowChangeRequest>]
     [Answers<FlowView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ChangeAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "api/flows/{flow}")] FlowChangeRequest body,
-        [Description("Code of the flow")] string flow,
-        HttpRequest request,
-        FlowChanges changes)
+        [HttpTrigger(AuthorizationLevel.Function, "patch", Route = "api/flows/{flow}")] HttpRequest request,
+        [Description("Code of the flow")] string flow)
     {
         CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await flows.FindAsync(flow, cancellationToken) is not { } found)
@@ -53,6 +52,7 @@ public sealed class FlowEndpoints(FlowDirectory flows)
             return Unknown(flow);
         }
 
+        FlowChangeRequest body = await JsonBody.ReadAsync(request, PipelineJson.Default.FlowChangeRequest);
         FlowChange change = body.ToChange();
         IReadOnlyList<FlowChangeFault> faults = changes.Check(found, change);
         return faults.Count == 0
@@ -72,8 +72,7 @@ public sealed class FlowEndpoints(FlowDirectory flows)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{flow}/run")] HttpRequest request,
-        [Description("Code of the flow")] string flow,
-        FlowStarter starter) =>
+        [Description("Code of the flow")] string flow) =>
         StartAnswer.Of(
             await starter.RunNowAsync(flow, Caller.Of(request), request.HttpContext.RequestAborted), Unknown(flow));
 

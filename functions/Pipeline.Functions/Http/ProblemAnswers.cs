@@ -1,20 +1,22 @@
 using Azure;
-using Microsoft.AspNetCore.Diagnostics;
 using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Http;
 
 /// <summary>Gives every failure that no function answered a problem with a code.</summary>
-internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : IExceptionHandler
+internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger)
 {
-    private const int FirstError = StatusCodes.Status400BadRequest;
-
-    public async ValueTask<bool> TryHandleAsync(
-        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    /// <summary>The answer to a failure; one that is no fault of the caller is logged.</summary>
+    public IResult Of(HttpContext http, Exception exception)
     {
-        IResult? answer = exception switch
+        if (exception is BadHttpRequestException bad)
         {
-            BadHttpRequestException bad => Problems.Of(bad.StatusCode, CodeOf(bad.StatusCode), bad.Message),
+            return Of(bad.StatusCode, bad.Message);
+        }
+
+        Log.Failed(logger, http.Request.Method, http.Request.Path, exception);
+        return exception switch
+        {
             SchemaNewerException or AggregateException { InnerException: SchemaNewerException } =>
                 Problems.Of(
                     StatusCodes.Status503ServiceUnavailable, SchemaNewerException.Code, (exception.InnerException ?? exception).Message),
@@ -26,50 +28,23 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger) : I
                 StatusCodes.Status500InternalServerError, "UNEXPECTED_FAULT",
                 "This is a fault of the pipeline; its log says more."),
         };
-        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        if (exception is not BadHttpRequestException)
-        {
-            Log.Failed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
-        }
-
-        httpContext.Response.Clear();
-        await answer.ExecuteAsync(httpContext);
-        return true;
     }
 
-    /// <summary>Answers what routing refused: unknown path, wrong method.</summary>
-    public static async Task AnswerBareStatusAsync(HttpContext http, RequestDelegate next)
-    {
-        await next(http);
-        HttpResponse response = http.Response;
-        if (!response.HasStarted && response is { StatusCode: >= FirstError, ContentLength: null, ContentType: null })
-        {
-            await Problems.Of(response.StatusCode, CodeOf(response.StatusCode), DetailOf(http)).ExecuteAsync(http);
-        }
-    }
+    /// <summary>The answer to a request that is wrong as such.</summary>
+    public static IResult Of(int status, string detail) => Problems.Of(status, CodeOf(status), detail);
 
-    private static string? DetailOf(HttpContext http) => http.Response.StatusCode switch
-    {
-        StatusCodes.Status404NotFound => "There is no such route; GET /api/openapi.json lists all.",
-        StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is no method of this route; GET /api/openapi.json lists them.",
-        StatusCodes.Status415UnsupportedMediaType => http.Request.ContentType is { Length: > 0 } type
+    /// <summary>The answer to a body of another type than JSON.</summary>
+    public static IResult UnsupportedMediaType(HttpRequest request) => Of(
+        StatusCodes.Status415UnsupportedMediaType,
+        request.ContentType is { Length: > 0 } type
             ? $"The body is sent as '{Problems.Shorten(type)}', which this route does not take; GET /api/openapi.json says what it takes."
-            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.",
-        _ => null,
-    };
+            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.");
 
     private static string CodeOf(int status) => status switch
     {
-        StatusCodes.Status404NotFound => "NOT_FOUND",
-        StatusCodes.Status405MethodNotAllowed => "METHOD_NOT_ALLOWED",
         StatusCodes.Status413PayloadTooLarge => "BODY_TOO_LARGE",
         StatusCodes.Status415UnsupportedMediaType => "MEDIA_TYPE_UNSUPPORTED",
-        < StatusCodes.Status500InternalServerError => "REQUEST_INVALID",
-        _ => "UNEXPECTED_FAULT",
+        _ => "REQUEST_INVALID",
     };
 
     private static partial class Log

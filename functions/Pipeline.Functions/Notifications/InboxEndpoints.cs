@@ -8,7 +8,7 @@ namespace Pipeline.Functions.Notifications;
 
 /// <summary>Shows pushed messages and handles them again (design.md §7).</summary>
 [Tags("notifications")]
-public sealed class InboxEndpoints(INotificationInbox inbox)
+public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue queue, NotificationReplay replay)
 {
     /// <summary>Lists messages.</summary>
     [Function("ListNotifications")]
@@ -70,8 +70,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> ReplayAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notifications/{id}/replay")] HttpRequest request,
-        [Description("Id of the message")] string id,
-        INotificationQueue queue)
+        [Description("Id of the message")] string id)
     {
         CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (await inbox.FindAsync(id, cancellationToken) is not { } found)
@@ -95,12 +94,11 @@ public sealed class InboxEndpoints(INotificationInbox inbox)
     [EndpointSummary("Handle all messages of a period again; what was merged already stays as it is")]
     [Answers<ReplayAnswer>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public static async Task<IResult> ReplayPeriodAsync(
+    public async Task<IResult> ReplayPeriodAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/notification-replays")] HttpRequest request,
         [Description("Received at or after it, ISO 8601 UTC")] DateTimeOffset from,
         [Description("Received before it, ISO 8601 UTC; at most 31 days after the first")] DateTimeOffset to,
-        [Description("Only pushed by this distributor")] string? distributor,
-        NotificationReplay replay)
+        [Description("Only pushed by this distributor")] string? distributor = null)
     {
         if (from >= to || to - from > TimeSpan.FromDays(31))
         {

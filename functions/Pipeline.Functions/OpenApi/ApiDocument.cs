@@ -4,9 +4,9 @@ using Microsoft.OpenApi;
 namespace Pipeline.Functions.OpenApi;
 
 /// <summary>The OpenAPI 3.1 document of the app, made from the attributes of its functions at the first request.</summary>
-public sealed class ApiDocument(IServiceProvider services)
+public sealed class ApiDocument
 {
-    private readonly Lazy<string> text = new(() => Write(Make(services)));
+    private readonly Lazy<string> text = new(static () => Write(Make()));
 
     /// <summary>The document as JSON.</summary>
     public string Json => text.Value;
@@ -18,7 +18,7 @@ public sealed class ApiDocument(IServiceProvider services)
         return json.ToString();
     }
 
-    private static OpenApiDocument Make(IServiceProvider services)
+    private static OpenApiDocument Make()
     {
         OpenApiDocument document = new()
         {
@@ -32,7 +32,7 @@ public sealed class ApiDocument(IServiceProvider services)
         document.AddComponent<IOpenApiSecurityScheme>("functionKey", Key(ParameterLocation.Header, "x-functions-key"));
         document.AddComponent<IOpenApiSecurityScheme>("functionKeyInQuery", Key(ParameterLocation.Query, "code"));
         ApiOperation operation = new(document);
-        foreach (IGrouping<string, ApiRoute> path in ApiRoute.FindAll(services).GroupBy(static route => route.Path))
+        foreach (IGrouping<string, ApiRoute> path in ApiRoute.FindAll().GroupBy(static route => route.Path))
         {
             document.Paths.Add(path.Key, new OpenApiPathItem
             {

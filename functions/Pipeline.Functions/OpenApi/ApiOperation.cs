@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.OpenApi;
+using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.OpenApi;
 
@@ -17,63 +18,57 @@ internal sealed class ApiOperation(OpenApiDocument document)
 
     public OpenApiOperation Describe(ApiRoute route) => new()
     {
-        OperationId = route.Name,
-        Summary = route.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary,
-        Description = route.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description,
+        OperationId = route.Function.Name,
+        Summary = route.Function.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary,
+        Description = route.Function.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description,
         Tags = TagsOf(route).Select(tag => new OpenApiTagReference(tag, document)).ToHashSet(),
-        Parameters = [.. Parameters(route)],
-        RequestBody = BodyOf(route) is { } body ? new OpenApiRequestBody { Required = true, Content = Content(Json, body) } : null,
+        Parameters = [.. Parameters(route.Function)],
+        RequestBody = route.Function.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body ? new OpenApiRequestBody { Required = true, Content = Content(Json, body) } : null,
         Responses = Responses(route),
-        Security = Security(route.Trigger.AuthLevel),
+        Security = Security(route.Function.Trigger.AuthLevel),
     };
 
     private static IEnumerable<string> TagsOf(ApiRoute route) =>
-        (route.Metadata.GetMetadata<ITagsMetadata>()
-            ?? route.Method.DeclaringType!.GetCustomAttribute<TagsAttribute>())?.Tags ?? [];
+        (route.Function.Metadata.GetMetadata<ITagsMetadata>()
+            ?? route.Function.Method.DeclaringType!.GetCustomAttribute<TagsAttribute>())?.Tags ?? [];
 
-    private static ParameterLocation? PlaceOf(ApiRoute route, ParameterInfo parameter) =>
-        parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null || !ApiSchemas.IsSimple(parameter.ParameterType)
-            ? null
-            : route.IsInPath(parameter.Name!) ? ParameterLocation.Path : ParameterLocation.Query;
-
-    private static Type? BodyOf(ApiRoute route)
+    private IEnumerable<OpenApiParameter> Parameters(HttpFunction function)
     {
-        Type type = route.Method.GetParameters()
-            .First(static parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null).ParameterType;
-        return type == typeof(HttpRequest) || type == typeof(HttpContext)
-            ? route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType
-            : type;
-    }
-
-    private IEnumerable<OpenApiParameter> Parameters(ApiRoute route)
-    {
-        foreach (ParameterInfo parameter in route.Method.GetParameters())
+        if (function.Metadata.GetMetadata<AcceptsHeaderAttribute>() is { } header)
         {
-            IFromHeaderMetadata? header = parameter.GetCustomAttributes().OfType<IFromHeaderMetadata>().FirstOrDefault();
-            if ((header is null ? PlaceOf(route, parameter) : ParameterLocation.Header) is { } place)
+            yield return new OpenApiParameter
             {
-                yield return new OpenApiParameter
-                {
-                    Name = header?.Name ?? parameter.Name!,
-                    In = place,
-                    Required = place is ParameterLocation.Path,
-                    Schema = schemas.Inline(parameter),
-                    Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
-                };
-            }
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = header.Description,
+            };
+        }
+
+        foreach (ParameterInfo parameter in function.Parameters.Where(static parameter => HttpValues.IsSimple(parameter.ParameterType)))
+        {
+            bool isInPath = function.IsInRoute(parameter.Name!);
+            yield return new OpenApiParameter
+            {
+                Name = parameter.Name!,
+                In = isInPath ? ParameterLocation.Path : ParameterLocation.Query,
+                Required = isInPath,
+                Schema = schemas.Inline(parameter),
+                Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
+            };
         }
     }
 
     private OpenApiResponses Responses(ApiRoute route)
     {
         OpenApiResponses responses = [];
-        foreach (IProducesResponseTypeMetadata answer in route.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
+        foreach (IProducesResponseTypeMetadata answer in route.Function.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
         {
             OpenApiResponse response = new() { Description = ReasonPhrases.GetReasonPhrase(answer.StatusCode) };
             if (answer.Type is { } type && type != typeof(void))
             {
                 response.Content = Content(
-                    answer.ContentTypes.FirstOrDefault() ?? (type == typeof(Http.Problem) ? ProblemJson : Json), type);
+                    answer.ContentTypes.FirstOrDefault() ?? (type == typeof(Problem) ? ProblemJson : Json), type);
             }
 
             responses[$"{answer.StatusCode}"] = response;
@@ -82,7 +77,7 @@ internal sealed class ApiOperation(OpenApiDocument document)
         responses["default"] = new OpenApiResponse
         {
             Description = "Any other failure",
-            Content = Content(ProblemJson, typeof(Http.Problem)),
+            Content = Content(ProblemJson, typeof(Problem)),
         };
         return responses;
     }

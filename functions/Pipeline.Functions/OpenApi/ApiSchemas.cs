@@ -16,14 +16,6 @@ internal sealed class ApiSchemas(OpenApiDocument document)
 
     private readonly OpenApiJsonReader reader = new();
 
-    /// <summary>Whether a value of the type fits into a path or query.</summary>
-    public static bool IsSimple(Type type)
-    {
-        Type plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsPrimitive || plain.IsEnum || plain == typeof(string) || plain == typeof(decimal)
-            || plain == typeof(Guid) || plain == typeof(DateTimeOffset) || plain == typeof(DateOnly) || plain == typeof(string[]);
-    }
-
     /// <summary>A reference to the schema of a record; simple types and lists in place.</summary>
     public IOpenApiSchema For(Type type) => Options.GetTypeInfo(type).Kind is JsonTypeInfoKind.Object
         ? Register(type)

@@ -4,14 +4,13 @@ namespace Pipeline.Functions.OpenApi;
 
 /// <summary>Answers the OpenAPI document.</summary>
 [Tags("ops")]
-public static class OpenApiEndpoint
+public sealed class OpenApiEndpoint(ApiDocument document)
 {
     /// <summary>Answers the document.</summary>
     [Function("OpenApi")]
     [EndpointSummary("This document")]
     [Answers<object>(StatusCodes.Status200OK)]
-    public static IResult Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/openapi.json")] HttpRequest request,
-        ApiDocument document) =>
+    public IResult Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/openapi.json")] HttpRequest request) =>
         TypedResults.Text(document.Json, "application/json");
 }

@@ -6,7 +6,7 @@ namespace Pipeline.Functions.Ops;
 
 /// <summary>Probes for whoever runs the app.</summary>
 [Tags("ops")]
-public static class ProbeEndpoints
+public sealed class ProbeEndpoints(IServiceProvider services)
 {
     private static readonly HealthView Healthy = new("healthy");
 
@@ -23,9 +23,8 @@ public static class ProbeEndpoints
     [EndpointSummary("Can the app do its work? Settings and storage, without secrets")]
     [Answers<ReadyView>(StatusCodes.Status200OK)]
     [Answers<ReadyView>(StatusCodes.Status503ServiceUnavailable)]
-    public static async Task<IResult> ReadyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request,
-        IServiceProvider services)
+    public async Task<IResult> ReadyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/ready")] HttpRequest request)
     {
         ReadyView view = await services.GetRequiredService<Readiness>().CheckAsync(request.HttpContext.RequestAborted);
         return TypedResults.Json(

@@ -11,7 +11,7 @@ namespace Pipeline.Functions.Orders;
 
 /// <summary>Steers orders over HTTP (design.md §5, §7). Each command may be repeated.</summary>
 [Tags("orders")]
-public sealed class OrderCommandEndpoints(OrderCommands commands)
+public sealed class OrderCommandEndpoints(OrderCommands commands, PersonalDataErasure erasure)
 {
     /// <summary>Cancels an order.</summary>
     [Function("CancelOrder")]
@@ -58,8 +58,7 @@ public sealed class OrderCommandEndpoints(OrderCommands commands)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RemovePersonalDataAsync(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/orders/{id}/personal-data")] HttpRequest request,
-        [Description("Id of the order")] string id,
-        PersonalDataErasure erasure) =>
+        [Description("Id of the order")] string id) =>
         Answer(id, await erasure.EraseAsync(id, Caller.Of(request), request.HttpContext.RequestAborted));
 
     private static IResult Answer(string id, CommandResult result) => result.Outcome switch

@@ -12,8 +12,9 @@ namespace Pipeline.Functions.Orders;
 
 /// <summary>Places and shows orders over HTTP (design.md §5, §7).</summary>
 [Tags("orders")]
-public sealed class OrderEndpoints(IOrderStore orders)
+public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, OrderIntake intake)
 {
+    private const string KeyHeader = "Idempotency-Key";
     private const int BodyLimitBytes = 1024 * 1024;
 
     /// <summary>Places an order, or takes one over that was placed elsewhere.</summary>
@@ -23,6 +24,7 @@ public sealed class OrderEndpoints(IOrderStore orders)
         "The header Idempotency-Key makes repeating safe: the same key and body is the same order again (200), the same key "
         + "with another body is refused (409). All faults of a body are named in one answer.")]
     [Accepts<OrderBody>]
+    [AcceptsHeader(KeyHeader, "The caller's own text for this order, 1 to 255 characters")]
     [RequestBodyLimit(BodyLimitBytes)]
     [Answers<OrderView>(StatusCodes.Status201Created)]
     [Answers<OrderView>(StatusCodes.Status200OK)]
@@ -30,12 +32,10 @@ public sealed class OrderEndpoints(IOrderStore orders)
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> PlaceAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders")] HttpRequest request,
-        [Header("Idempotency-Key"), Description("The caller's own text for this order, 1 to 255 characters")] string? idempotencyKey,
-        OrderBodyReader reader,
-        OrderIntake intake)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/orders")] HttpRequest request)
     {
         CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        string? idempotencyKey = request.Headers[KeyHeader];
         if (OrderBodyReader.RefuseKey(idempotencyKey) is { } wrongKey)
         {
             return wrongKey;

@@ -1,3 +1,5 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask.Client;
 using Pipeline.Core.Orders.Records;
 
@@ -29,7 +31,7 @@ public sealed class OrderInstances(IOrderStore orders)
                 cancellationToken);
             return instance is null ? OrderWake.Started : OrderWake.StartedAgain;
         }
-        catch (DurableClientException taken) when (taken.Error == DurableClientError.AlreadyExists)
+        catch (OrchestrationAlreadyExistsException taken)
         {
             // Somebody else has started it in this moment. It may have looked before our change: tell it.
             return await TryRaiseAsync(client, id, cancellationToken)
@@ -45,7 +47,7 @@ public sealed class OrderInstances(IOrderStore orders)
             await client.RaiseEventAsync(id, OrderLifecycle.Changed, null, cancellationToken);
             return true;
         }
-        catch (DurableClientException gone) when (gone.Error is DurableClientError.NotFound or DurableClientError.AlreadyEnded)
+        catch (RpcException gone) when (gone.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
         {
             return false;
         }

@@ -76,7 +76,7 @@ public static class OrderLifecycle
             }
         }
 
-        context.ContinueAsNew(new ContinueAsNewOptions { NewVersion = CurrentVersion }, orderId);
+        context.ContinueAsNew(new ContinueAsNewOptions { NewInput = orderId, NewVersion = CurrentVersion });
     }
 
     /// <summary>Looks, and does what comes next.</summary>

@@ -15,14 +15,15 @@ public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSet
     [Function("GetPriceAndAvailability")]
     [EndpointSummary("Ask a distributor for live prices and stock of up to 100 items")]
     [EndpointDescription("Each item has a status of its own. When nothing at all was answered, the answer is 503.")]
+    [Accepts<PriceEnquiry>]
     [Answers<PriceEnquiryView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     [Answers<Problem>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IResult> AskAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/price-availability")] PriceEnquiry body,
-        HttpRequest request)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/price-availability")] HttpRequest request)
     {
+        PriceEnquiry body = await JsonBody.ReadAsync(request, PipelineJson.Default.PriceEnquiry);
         if (Read(body, out PriceQuery[] queries) is { } refusal)
         {
             return refusal;

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Context.Features;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Pipeline.Functions.Hosting;
+using Pipeline.Functions.Ops;
+
+namespace Pipeline.Functions.Http;
+
+/// <summary>Stands around every HTTP function: keeps strangers off the operators' pages, limits bodies and time, and turns
+/// failures into problem details (RFC 9457).</summary>
+/// <remarks>What the host refuses itself (keys, routes, methods, more than 100 MiB) has no body and does not come by here.</remarks>
+internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems, FunctionDeadlines deadlines) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc />
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        HttpContext http = context.GetHttpContext()!;
+        HttpFunction function = HttpFunction.All[context.FunctionDefinition.Name];
+        if ((gate.Refuse(http, function) ?? RefuseBody(http, function)) is { } refusal)
+        {
+            context.GetInvocationResult().Value = refusal;
+            return;
+        }
+
+        if (HttpInputs.Fits(function))
+        {
+            context.Features.Set<IFunctionInputBindingFeature>(new HttpInputs(function));
+        }
+
+        await RunAsync(context, next, http);
+    }
+
+    private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http)
+    {
+        CancellationToken gone = http.RequestAborted;
+        using FunctionDeadline deadline = deadlines.Start(gone);
+        InvocationResult result = context.GetInvocationResult();
+        try
+        {
+            // The request's token is the only one that a function sees. The answer keeps that of the caller: the framework
+            // ends answers silently when it falls, which must not happen to what was done in time.
+            http.RequestAborted = deadline.Token;
+            await next(context);
+            if (result.Value is IResult answer)
+            {
+                result.Value = new GuardedAnswer(answer, problems);
+            }
+        }
+        catch (Exception exception) when (!gone.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            result.Value = problems.Of(http, exception);
+        }
+        finally
+        {
+            http.RequestAborted = gone;
+        }
+    }
+
+    private static IResult? RefuseBody(HttpContext http, HttpFunction function)
+    {
+        long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = limit;
+        }
+
+        return http.Request.ContentLength > limit ? ProblemAnswers.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {limit} bytes.")
+            : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemAnswers.UnsupportedMediaType(http.Request)
+            : null;
+    }
+
+    /// <summary>An answer that is still made while it is written, as exports are, and may fail before its first byte.</summary>
+    private sealed class GuardedAnswer(IResult answer, ProblemAnswers problems) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await answer.ExecuteAsync(httpContext);
+            }
+            catch (Exception exception) when (!httpContext.RequestAborted.IsCancellationRequested && !httpContext.Response.HasStarted)
+            {
+                httpContext.Response.Clear();
+                await problems.Of(httpContext, exception).ExecuteAsync(httpContext);
+            }
+        }
+    }
+}

@@ -23,7 +23,7 @@ internal sealed class HttpInputs(HttpFunction function) : IFunctionInputBindingF
         [
             .. function.Parameters.Select(parameter =>
                 parameter.ParameterType == typeof(HttpRequest) ? request
-                : function.IsInRoute(parameter.Name!) ? Read(parameter, "route", context.BindingContext.BindingData[parameter.Name!] as string)
+                : function.IsInRoute(parameter.Name!) ? Read(parameter, "route", context.BindingContext.BindingData.GetValueOrDefault(parameter.Name!) as string)
                 : Read(parameter, "query", request.Query[parameter.Name!])),
         ]));
     }

@@ -1,270 +1,224 @@
-using System.Net;
 using Azure.Storage.Blobs;
-using Microsoft.Extensions.Logging.Console;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Host;
 using Pipeline.LocalHost.Admin;
+using Pipeline.LocalHost.App;
 using Pipeline.LocalHost.Blobs;
-using Pipeline.LocalHost.Configuration;
-using Pipeline.LocalHost.Durable;
-using Pipeline.LocalHost.Durable.Management;
-using Pipeline.LocalHost.EventGrid;
-using Pipeline.LocalHost.Faults;
-using Pipeline.LocalHost.Handler;
 using Pipeline.LocalHost.Http;
 using Pipeline.LocalHost.Invocation;
+using Pipeline.LocalHost.Jobs;
+using Pipeline.LocalHost.Rpc;
+using Pipeline.LocalHost.Webhooks;
+using Pipeline.LocalHost.Workers;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Pipeline.LocalHost.Hosting;
 
-/// <summary>One run of the host: reads the app, opens the port, starts the handler and the triggers.</summary>
+/// <summary>One run of the host: opens the port, starts the worker, then the job host with the app's extensions.</summary>
 internal sealed partial class FunctionsHost : IAsyncDisposable
 {
     private readonly HostOptions _options;
-    private readonly WebApplication _app;
+    private readonly PublishedApp _app;
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly ILogger _logger;
-    private readonly AppSettings _settings;
-    private readonly HostFile _hostFile;
-    private readonly FunctionList _functions;
+    private readonly FunctionErrors _errors = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
     private readonly HostIdentity _identity;
-    private readonly StorageAccounts _accounts;
-    private readonly HandlerSupervisor _handler;
-    private readonly HandlerClient _client;
-    private readonly FunctionInvoker _invoker;
-    private readonly BlobTrigger _blobs;
-    private readonly ProxyEndpoint _proxy;
+    private readonly IDisposable? _hub;
     private readonly KeyRing? _keys;
-    private readonly DurableClientPayload _clients;
-    private readonly TaskHub _hub;
-    private readonly CancellationTokenSource _abandonHttp = new();
-    private readonly BackgroundCalls _background = new();
-    private ListenerGroup? _listeners;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly FunctionRpcService _rpc = new();
+    private readonly WorkerSupervisor _workers;
+    private readonly ExtensionWebhooks _webhooks;
+    private readonly WebApplication _front;
+    private readonly WebApplication _back;
+    private readonly WorkerProxy _proxy;
+    private readonly BindingCatalog _catalog;
+    private readonly FunctionTypeLocator _types;
+    private readonly AccessCheck _access;
+    private readonly HttpFunctions _http;
+    private readonly AdminEndpoints _admin;
+    private readonly long _began;
+    private IHost? _jobs;
+    private Task _blobEvents = Task.CompletedTask;
 
     private FunctionsHost(HostOptions options)
     {
+        _began = _time.GetTimestamp();
         _options = options;
-        _settings = AppSettings.Read(options);
-        _hostFile = HostFile.Read(options.AppFolder, _settings);
-        _functions = new FunctionFolders(_settings).Read(options.AppFolder);
-        _identity = HostIdentity.Create(options, _settings);
-        _accounts = new StorageAccounts(_settings);
-        HandlerCommand command = HandlerCommand.Create(_hostFile.Handler, options.AppFolder, _settings);
+        _app = PublishedApp.Open(options);
+        _identity = HostIdentity.Create(options, _app.Settings);
+        _hub = _app.HostFile.HubName is { } hub && _app.Settings.Expand(hub) is { } name
+            ? HubLock.Take(_app.Settings.Get(StorageAccount.Setting) ?? string.Empty, name)
+            : null;
         _keys = options.UseKeys ? KeyRing.Open(_identity.DataFolder) : null;
-
-        _app = Build(options);
-        ILoggerFactory loggers = _app.Services.GetRequiredService<ILoggerFactory>();
-        _logger = loggers.CreateLogger<FunctionsHost>();
-        _handler = new HandlerSupervisor(
-            command, _hostFile.Handler, options.HandlerErrorLimit, _time,
-            loggers.CreateLogger<HandlerSupervisor>(), loggers.CreateLogger("Host.Function.Console"));
-        _client = new HandlerClient(_time);
-        HostFaults faults = new(options.Faults, loggers.CreateLogger<HostFaults>());
-        DurableTaskSettings durable = _hostFile.DurableTask.WithHubName(_settings.Expand(_hostFile.DurableTask.HubName));
-        _clients = new DurableClientPayload(durable, _keys, () => Address);
-        _invoker = new FunctionInvoker(
-            _handler, new FaultyCalls(faults, _client, _handler, _time),
-            new OutputWriter(
-                _accounts, _hostFile.Queues, (value, token) => new DurableClientOutput(_hub!, _time).StartAsync(value, token)),
-            _clients.InputsOf, options.FunctionTimeout ?? _hostFile.FunctionTimeout, _time, loggers.CreateLogger<FunctionInvoker>());
-        _hub = new TaskHub(
-            durable, new DurableFunctions(_functions.Functions), _accounts, _invoker, faults, _time, loggers.CreateLogger<TaskHub>());
-        _blobs = new BlobTrigger(
-            _functions.Functions.ToDictionary(function => function.StorageName), _accounts, _invoker,
-            loggers.CreateLogger<BlobTrigger>());
-        _proxy = new ProxyEndpoint(
-            _app.Services.GetRequiredService<IHttpForwarder>(), _handler, _time, loggers.CreateLogger<ProxyEndpoint>());
+        _loggers = HostLogging.Create(_app.HostFile);
+        _loggers.AddProvider(_errors);
+        _logger = _loggers.CreateLogger("Host.Startup");
+        _workers = new WorkerSupervisor(_app, _rpc, new WorkerLogs(_loggers), _time, _loggers.CreateLogger<WorkerSupervisor>());
+        _webhooks = new ExtensionWebhooks(Address, _keys);
+        _front = WebFront.Public(options, BodyLimit, _loggers);
+        _back = WebFront.Private(_rpc, _loggers);
+        _proxy = new WorkerProxy(_front.Services.GetRequiredService<IHttpForwarder>(), _time);
+        _catalog = new BindingCatalog(() => _jobs!.Services.GetRequiredService<IJobHostMetadataProvider>());
+        _types = new FunctionTypeLocator(_app, _workers, _catalog, new FunctionBridge(_workers, _proxy, _catalog));
+        _access = new AccessCheck(_keys);
+        _http = new HttpFunctions(_access, _proxy, BodyLimit);
+        _admin = new AdminEndpoints(_identity.HostId, _workers, _http, _webhooks, _errors, _keys, _access);
     }
 
-    /// <summary>Where the host listens.</summary>
-    public Uri Address => new(_app.Urls.First());
+    private Uri Address => new($"http://localhost:{_options.Port}/");
 
-    private IEnumerable<FunctionDefinition> Started =>
-        _functions.Functions.Where(function => !DurableBindings.IsEntity(function));
+    private long BodyLimit => HttpFunctions.BodyLimit(_app.Settings.Get("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"));
 
-    private bool HasHub => _functions.Functions.Any(DurableBindings.Needs);
-
-    /// <summary>Runs until Ctrl-C, SIGTERM or a handler that fails too often.</summary>
-    /// <returns>The exit code: 0 after a stop that was asked for, 1 after the handler failed.</returns>
+    /// <summary>Runs until Ctrl-C, SIGTERM or a worker that dies too often.</summary>
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 after a failure.</returns>
     /// <exception cref="HostStartException">The host cannot start, with the reason for the developer.</exception>
     public static async Task<int> RunAsync(HostOptions options)
     {
-        FunctionsHost host = new(options);
-        await using (host)
-        {
-            TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            CancellationToken stopping = host._app.Lifetime.ApplicationStopping;
-            await using CancellationTokenRegistration registration = stopping.Register(stop.SetResult);
-            try
-            {
-                await host.StartAsync(stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return 0;
-            }
-
-            if (await Task.WhenAny(stop.Task, host._handler.GaveUp) == stop.Task)
-            {
-                return 0;
-            }
-
-            Log.GaveUp(host._logger, await host._handler.GaveUp);
-            return 1;
-        }
-    }
-
-    /// <summary>Starts a host for a test.</summary>
-    public static async Task<FunctionsHost> StartAsync(HostOptions options, CancellationToken cancellationToken)
-    {
-        FunctionsHost host = new(options);
+        await using FunctionsHost host = new(options);
+        TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        CancellationToken stopping = host._front.Lifetime.ApplicationStopping;
+        await using CancellationTokenRegistration registration = stopping.Register(stop.SetResult);
         try
         {
-            await host.StartAsync(cancellationToken);
-            return host;
+            await host.StartAsync(stopping);
         }
-        catch
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await host.DisposeAsync();
-            throw;
+            return 0;
         }
+
+        if (await Task.WhenAny(stop.Task, host._workers.GaveUp, host._failed.Task) is not Task<string> failure)
+        {
+            return 0;
+        }
+
+        Log.Failed(host._logger, await failure);
+        return 1;
     }
 
-    /// <summary>Stops: no new work, running calls end within the grace period, the handler is killed.</summary>
+    /// <summary>Stops: no new work, calls in flight end, then the worker ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        using CancellationTokenSource grace = new(_options.StopGrace, _time);
-        await using CancellationTokenRegistration abandon = grace.Token.Register(_abandonHttp.Cancel);
-        await Task.WhenAll(
-            _listeners?.StopAsync(_options.StopGrace) ?? Task.CompletedTask,
-            _background.DrainAsync(),
-            _app.StopAsync(grace.Token).ContinueWith(_ => { }, TaskScheduler.Default));
-        await _handler.DisposeAsync();
-        if (_listeners is not null)
-        {
-            await _listeners.DisposeAsync();
-        }
-
+        await _stopping.CancelAsync();
+        _ready.TrySetCanceled();
+        await Task.WhenAll(_front.StopAsync(), StopJobsAsync(), _blobEvents);
+        await _workers.DisposeAsync();
+        _jobs?.Dispose();
+        await _back.StopAsync();
+        await _front.DisposeAsync();
+        await _back.DisposeAsync();
         _proxy.Dispose();
-        _client.Dispose();
-        await _app.DisposeAsync();
-        _abandonHttp.Dispose();
-    }
-
-    private static WebApplication Build(HostOptions options)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.FormatterName = HostConsoleFormatter.FormatterName);
-        builder.Logging.AddConsoleFormatter<HostConsoleFormatter, ConsoleFormatterOptions>();
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.Logging.AddFilter("Yarp", LogLevel.Error);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddRouting();
-        builder.Services.AddHttpForwarder();
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(
-            host => host.ShutdownTimeout = options.StopGrace);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.AddServerHeader = false;
-        });
-        return builder.Build();
+        _hub?.Dispose();
+        _stopping.Dispose();
+        _loggers.Dispose();
+        _errors.Dispose();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _background.Abandon = _abandonHttp.Token;
-        MapEndpoints();
+        ExtensionAssemblies.Offer(_app);
+        WebFront.Map(_front, _ready.Task, _http, _admin, _webhooks, _access);
         await OpenPortAsync(cancellationToken);
-        Log.Starting(_logger, _options.AppFolder, _identity.HostId);
-        bool needsStorage = HasHub || Started.Any(function => !function.Trigger.Is("httpTrigger"));
-        BlobContainerClient? hosts = needsStorage || _accounts.HasHostAccount
-            ? await new StorageGate(_accounts, _time, Logger<StorageGate>()).OpenAsync(cancellationToken)
-            : null;
-        _handler.Start();
-        await WaitForHandlerAsync(cancellationToken);
-        IReadOnlyList<ITriggerListener> listeners = hosts is null
-            ? []
-            : await new ListenerFactory(
-                _options, _hostFile, _accounts, _identity, _invoker, _blobs, _time,
-                _app.Services.GetRequiredService<ILoggerFactory>())
-                .CreateAsync(Started, HasHub ? _hub : null, hosts, cancellationToken);
-        _listeners = new ListenerGroup(listeners, _time, Logger<ListenerGroup>());
-        _listeners.Start();
-        Log.Functions(_logger, StartupText.Write(_functions, _hostFile.RoutePrefix, Address, _keys));
-        foreach (FunctionDefinition function in _functions.Functions.Where(DurableBindings.IsEntity))
-        {
-            Log.NotStarted(_logger, function.Name);
-        }
-
-        Log.Started(_logger);
+        await _back.StartAsync(cancellationToken);
+        Task<BlobServiceClient> storage = StorageAccount.OpenAsync(_app.Settings, cancellationToken);
+        Task building = Task.Run(BuildJobs, cancellationToken);
+        await Task.WhenAll(_workers.StartAsync(new Uri(_back.Urls.First()), cancellationToken), building, storage);
+        AppCheck.Check(_app, _workers.Functions, _catalog);
+        IInlineConstraintResolver resolver = _front.Services.GetRequiredService<IInlineConstraintResolver>();
+        HttpRoute[] routes =
+        [
+            .. _workers.Functions.Where(function => function.IsHttp)
+                .Select(function => HttpRoute.Of(function, _app.HostFile.RoutePrefix, resolver)),
+        ];
+        await StartJobsAsync(cancellationToken);
+        _http.Open(routes, _jobs!.Services.GetRequiredService<IJobHost>());
+        _ready.SetResult();
+        _blobEvents = WatchBlobsAsync(await storage);
+        Log.Functions(_logger, StartupText.Write(_workers.Functions, routes, _errors, Address));
+        Log.Started(_logger, _identity.HostId, _time.GetElapsedTime(_began).TotalMilliseconds);
     }
 
-    private void MapEndpoints()
+    private void BuildJobs()
     {
-        AccessCheck access = new(_keys);
-        HttpFunctions http = new(_hostFile.Handler, access, _proxy, new EnvelopeEndpoint(_invoker, _keys is not null));
-        http.Map(
-            _app,
-            Started.Where(function => function.Trigger.Is("httpTrigger"))
-                .Select(function => HttpRoute.Of(function, _hostFile.RoutePrefix)),
-            _abandonHttp.Token);
-        ManualStart manual = new(_invoker, _blobs, _background, _time);
-        new AdminEndpoints(_identity, _functions, _hostFile, _handler, manual, access, _time).Map(_app);
-        new EventGridEndpoint(_functions, _invoker, access, _time).Map(_app, _abandonHttp.Token);
-        if (HasHub)
+        try
         {
-            new ManagementEndpoints(_hub, _clients, access, _time).Map(_app);
+            _jobs = JobHostBuilder.Build(
+                _app, _identity.HostId, _types, _webhooks, new TimeoutHandler(_workers, _failed, _time), _loggers);
+        }
+        catch (Exception error) when (error is not HostStartException)
+        {
+            throw NotStarted(error);
         }
     }
+
+    private async Task StartJobsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _jobs!.StartAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or HostStartException))
+        {
+            throw NotStarted(error);
+        }
+    }
+
+    /// <summary>An extension that fails to stop, as the blobs' sometimes does, must not keep the rest from stopping.</summary>
+    private async Task StopJobsAsync()
+    {
+        try
+        {
+            await (_jobs?.StopAsync() ?? Task.CompletedTask);
+        }
+        catch (Exception error)
+        {
+            Log.NotStopped(_logger, error.Message);
+        }
+    }
+
+    private static HostStartException NotStarted(Exception error) =>
+        new($"The app's extensions do not start ({error.GetBaseException().Message}); correct what it names in host.json or the settings.", error);
 
     private async Task OpenPortAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _app.StartAsync(cancellationToken);
+            await _front.StartAsync(cancellationToken);
         }
         catch (IOException error)
         {
             throw new HostStartException(
-                $"Port {_options.Port} is unavailable. Close the process using that port, or give another one with --port.",
-                error);
+                $"Port {_options.Port} is unavailable ({error.InnerException?.Message ?? error.Message}); close the process that uses it, "
+                + "or give another one with --port.", error);
         }
     }
 
-    private async Task WaitForHandlerAsync(CancellationToken cancellationToken)
+    private Task WatchBlobsAsync(BlobServiceClient storage)
     {
-        try
-        {
-            await _handler.WaitUntilReadyAsync(cancellationToken);
-        }
-        catch (Exception error) when (error is TimeoutException or InvalidOperationException)
-        {
-            throw new HostStartException(error.Message, error);
-        }
+        IReadOnlyList<(string Function, string Container)> subscriptions = BlobEvents.Subscriptions(_workers.Functions, _app.Settings);
+        return subscriptions.Count == 0
+            ? Task.CompletedTask
+            : new BlobEvents(
+                subscriptions, storage, AnnouncedBlobs.Open(_identity.DataFolder), _webhooks, _time, _loggers.CreateLogger<BlobEvents>())
+                .RunAsync(_stopping.Token);
     }
-
-    private ILogger<T> Logger<T>() => _app.Services.GetRequiredService<ILogger<T>>();
 
     private static partial class Log
     {
-        [LoggerMessage(72, LogLevel.Information, "Functions host for custom handlers, app {AppFolder}, host id {HostId}")]
-        public static partial void Starting(ILogger logger, string appFolder, string hostId);
-
-        [LoggerMessage(73, LogLevel.Information, "{Functions}")]
+        [LoggerMessage(70, LogLevel.Information, "{Functions}")]
         public static partial void Functions(ILogger logger, string functions);
 
-        [LoggerMessage(74, LogLevel.Warning, "Function '{Function}' is not started: LocalHost runs no entities")]
-        public static partial void NotStarted(ILogger logger, string function);
+        [LoggerMessage(71, LogLevel.Information, "Host started, id {HostId} ({Milliseconds:0}ms)")]
+        public static partial void Started(ILogger logger, string hostId, double milliseconds);
 
-        [LoggerMessage(75, LogLevel.Information, "Job host started")]
-        public static partial void Started(ILogger logger);
+        [LoggerMessage(73, LogLevel.Warning, "A listener did not stop cleanly: {Reason}")]
+        public static partial void NotStopped(ILogger logger, string reason);
 
-        [LoggerMessage(76, LogLevel.Critical, "{Reason} The host stops.")]
-        public static partial void GaveUp(ILogger logger, string reason);
+        [LoggerMessage(72, LogLevel.Critical, "{Reason}")]
+        public static partial void Failed(ILogger logger, string reason);
     }
 }

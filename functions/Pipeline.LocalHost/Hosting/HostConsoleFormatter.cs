@@ -9,8 +9,7 @@ internal sealed class HostConsoleFormatter(TimeProvider time) : ConsoleFormatter
 {
     public const string FormatterName = "functions";
 
-    public override void Write<TState>(
-        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         textWriter.Write(time.GetUtcNow().ToString("'['yyyy-MM-dd'T'HH:mm:ss.fff'Z] '", CultureInfo.InvariantCulture));
         textWriter.WriteLine(logEntry.Formatter(logEntry.State, logEntry.Exception));

@@ -1,31 +1,34 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.LocalHost.Configuration;
+using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>Who this host is in storage and where its own files are.</summary>
 /// <param name="HostId">Lower-case letters, digits and hyphens, at most 32; stable between runs.</param>
-/// <param name="InstanceId">New in each run.</param>
-/// <param name="DataFolder">Absolute path.</param>
-internal sealed record HostIdentity(string HostId, string InstanceId, string DataFolder)
+/// <param name="DataFolder">Absolute path of a folder that exists.</param>
+internal sealed record HostIdentity(string HostId, string DataFolder)
 {
-    private const int LongestHostId = 32;
+    private const int LongestMachineName = 21;
 
-    /// <summary>Takes the id from the command line, the setting <c>AzureFunctionsWebHost__hostid</c>, or the machine.</summary>
+    /// <summary>Takes the id from the setting <c>AzureFunctionsWebHost__hostid</c>, or makes one from machine and app folder.</summary>
     public static HostIdentity Create(HostOptions options, AppSettings settings)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.AppFolder)))[..10];
-        string id = options.HostId ?? settings.Get("AzureFunctionsWebHost__hostid")
-            ?? $"{Clean(Environment.MachineName)}-{hash}";
+        string machine = string.Concat(Environment.MachineName.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
+        string id = settings.Get("AzureFunctionsWebHost__hostid")
+            ?? $"{machine[..Math.Min(machine.Length, LongestMachineName)]}-{hash}".TrimStart('-');
         string folder = options.DataFolder ?? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "pipeline-localhost", hash);
-        return new HostIdentity(id, Guid.NewGuid().ToString("N"), folder);
-    }
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "functions-host", hash);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new HostStartException($"The data folder {folder} cannot be made ({error.Message}); give another one with --data.", error);
+        }
 
-    private static string Clean(string machine)
-    {
-        string letters = string.Concat(machine.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
-        return letters.Length == 0 ? "machine" : letters[..Math.Min(letters.Length, LongestHostId - 11)];
+        return new HostIdentity(id, folder);
     }
 }

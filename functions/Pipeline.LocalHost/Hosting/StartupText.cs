@@ -1,55 +1,35 @@
+using System.Globalization;
 using System.Text;
-using Pipeline.LocalHost.Configuration;
-using Pipeline.LocalHost.Durable;
+using Pipeline.LocalHost.Admin;
+using Pipeline.LocalHost.App;
 using Pipeline.LocalHost.Http;
 
 namespace Pipeline.LocalHost.Hosting;
 
-/// <summary>The list of functions and keys printed at start, as Core Tools prints it.</summary>
+/// <summary>The list of functions printed at start, as Core Tools prints it.</summary>
 internal static class StartupText
 {
     /// <summary>The text.</summary>
-    public static string Write(FunctionList functions, string routePrefix, Uri address, KeyRing? keys)
+    public static string Write(
+        IEnumerable<FunctionDefinition> functions, IReadOnlyList<HttpRoute> routes, FunctionErrors errors, Uri address)
     {
         StringBuilder text = new("\nFunctions:\n\n");
-        foreach (FunctionDefinition function in functions.Functions.OrderBy(item => !item.Trigger.Is("httpTrigger")))
+        foreach (HttpRoute route in routes)
         {
-            text.Append('\t').Append(function.Name).Append(": ").AppendLine(Describe(function, routePrefix, address));
-            text.AppendLine();
+            string methods = route.Methods.Count == 0 ? "ALL" : string.Join(',', route.Methods);
+            text.AppendLine(CultureInfo.InvariantCulture, $"\t{route.Function.Name}: [{methods}] {address}{route.Pattern}\n");
         }
 
-        foreach ((string name, string error) in functions.Errors)
+        foreach (FunctionDefinition function in functions.Where(item => !item.IsHttp && !errors.Contains(item.Name)))
         {
-            text.Append("\tThe '").Append(name).Append("' function is in error: ").AppendLine(error).AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"\t{function.Name}: {function.Trigger.Type}\n");
         }
 
-        if (keys is not null)
+        foreach ((string function, string reason) in errors.All)
         {
-            text.Append("\tFunction key: ").AppendLine(keys.FunctionKey);
-            text.Append("\tMaster key:   ").AppendLine(keys.MasterKey);
-            if (functions.Functions.Any(DurableBindings.Needs))
-            {
-                text.Append("\tDurable key:  ").AppendLine(keys.DurableTaskKey);
-            }
+            text.AppendLine(CultureInfo.InvariantCulture, $"\tThe '{function}' function is in error: {reason}\n");
         }
 
         return text.ToString();
-    }
-
-    private static string Describe(FunctionDefinition function, string routePrefix, Uri address)
-    {
-        if (DurableBindings.IsEntity(function))
-        {
-            return $"{function.Trigger.Type} (not started: LocalHost runs no entities)";
-        }
-
-        if (!function.Trigger.Is("httpTrigger"))
-        {
-            return function.Trigger.Type;
-        }
-
-        HttpRoute route = HttpRoute.Of(function, routePrefix);
-        string methods = route.Methods.Count == 0 ? "ALL" : string.Join(',', route.Methods);
-        return $"[{methods}] {address.GetLeftPart(UriPartial.Authority)}{route.Pattern}";
     }
 }

@@ -1,5 +1,7 @@
+using Pipeline.LocalHost.Rpc.Messages;
+
 namespace Pipeline.LocalHost.Invocation;
 
-/// <summary>A call of a function failed; the trigger's policy decides what follows (§1.7).</summary>
-internal sealed class FunctionFailedException(string function, Exception cause)
-    : Exception($"Exception while executing function: Functions.{function}", cause);
+/// <summary>The worker says that a call failed. The Durable Task extension reads type, message and stack out of the text.</summary>
+internal sealed class FunctionFailedException(StatusResult result) : Exception(
+    $"Result: {(result.Result.Length == 0 ? result.Status : result.Result)}\nException: {result.Exception?.Message}\nStack: {result.Exception?.StackTrace}");

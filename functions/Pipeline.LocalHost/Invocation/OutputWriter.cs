@@ -1,78 +1,54 @@
-using System.Globalization;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
+using System.Text;
+using Microsoft.Azure.WebJobs;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using Pipeline.LocalHost.Configuration;
+using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Invocation;
 
-/// <summary>Writes queue and blob outputs of a finished call and starts what durableClient outputs ask for. The http output is the request's own answer.</summary>
-/// <remarks>Written again when the call is repeated: outputs are delivered at least once.</remarks>
-internal sealed class OutputWriter(
-    StorageAccounts accounts, QueueSettings queues, Func<object, CancellationToken, Task> startOrchestrations)
+/// <summary>Writes what a function returned through its output bindings, by the app's extensions.</summary>
+internal sealed class OutputWriter(BindingCatalog catalog)
 {
-    /// <summary>Writes what the result holds for the function's outputs.</summary>
-    public async Task WriteAsync(FunctionCall call, InvocationResult result, CancellationToken cancellationToken)
+    /// <summary>Writes one value; an array is written item by item where the binding collects.</summary>
+    public async Task WriteAsync(BindingDefinition binding, object value, Binder binder)
     {
-        foreach (BindingDefinition output in call.Function.Outputs)
+        Attribute attribute = catalog.AttributeOf(binding);
+        Type type = catalog.TypeOf(binding, attribute);
+        if (type == typeof(Stream))
         {
-            if (!result.Outputs.TryGetValue(output.Name, out object? value))
-            {
-                continue;
-            }
-
-            if (output.Is("queue"))
-            {
-                await SendAsync(output, value, cancellationToken);
-            }
-            else if (output.Is("durableClient"))
-            {
-                await startOrchestrations(value, cancellationToken);
-            }
-            else if (output.Is("blob"))
-            {
-                await UploadAsync(output, value, cancellationToken);
-            }
+            await using Stream stream = await binder.BindAsync<Stream>([attribute]);
+            await stream.WriteAsync(Bytes(value));
+        }
+        else if (type == typeof(IAsyncCollector<byte[]>))
+        {
+            await CollectAsync(attribute, value, binder, Bytes);
+        }
+        else if (type == typeof(IAsyncCollector<JObject>))
+        {
+            await CollectAsync(attribute, value, binder, item => item as JObject ?? JObject.Parse(Text(item)));
+        }
+        else
+        {
+            await CollectAsync(attribute, value, binder, Text);
         }
     }
 
-    private async Task SendAsync(BindingDefinition output, object value, CancellationToken cancellationToken)
+    private static async Task CollectAsync<T>(Attribute attribute, object value, Binder binder, Func<object, T> convert)
     {
-        QueueClient queue = accounts.Queues(output.Text("connection")).GetQueueClient(output.Text("queueName"));
-        await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        IEnumerable<object?> messages = value is JArray items ? items : [value];
-        foreach (object? message in messages)
+        IAsyncCollector<T> collector = await binder.BindAsync<IAsyncCollector<T>>([attribute]);
+        foreach (object item in value as JArray ?? (IEnumerable<object>)[value])
         {
-            byte[] bytes = Bytes(message);
-            string text = queues.IsBase64
-                ? Convert.ToBase64String(bytes)
-                : System.Text.Encoding.UTF8.GetString(bytes);
-            await queue.SendMessageAsync(text, cancellationToken);
+            await collector.AddAsync(convert(item));
         }
     }
 
-    private async Task UploadAsync(BindingDefinition output, object value, CancellationToken cancellationToken)
-    {
-        string[] path = (output.Text("path") ?? string.Empty).Split('/', 2);
-        if (path.Length < 2 || path[1].Contains('{', StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"LocalHost writes blob outputs with a literal path only, not '{output.Text("path")}'.");
-        }
+    private static byte[] Bytes(object value) => value as byte[] ?? Encoding.UTF8.GetBytes(Text(value));
 
-        BlobContainerClient container = accounts.Blobs(output.Text("connection")).GetBlobContainerClient(path[0]);
-        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        await container.GetBlobClient(path[1])
-            .UploadAsync(BinaryData.FromBytes(Bytes(value)), overwrite: true, cancellationToken);
-    }
-
-    private static byte[] Bytes(object? value) => value switch
+    private static string Text(object value) => value switch
     {
-        byte[] bytes => bytes,
-        string text => System.Text.Encoding.UTF8.GetBytes(text),
-        JValue { Value: string text } => System.Text.Encoding.UTF8.GetBytes(text),
-        IFormattable and not JToken => System.Text.Encoding.UTF8.GetBytes(
-            Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
-        _ => System.Text.Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(value)),
+        string text => text,
+        JValue { Type: JTokenType.String } token => (string)token!,
+        JToken token => token.ToString(Formatting.None),
+        _ => JsonConvert.SerializeObject(value),
     };
 }

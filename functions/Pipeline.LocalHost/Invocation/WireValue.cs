@@ -1,39 +1,86 @@
-using System.Globalization;
+using System.Text;
+using Google.Protobuf;
+using Microsoft.Azure.WebJobs;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using Pipeline.LocalHost.Rpc.Messages;
 
 namespace Pipeline.LocalHost.Invocation;
 
-/// <summary>Writes one value of <c>Data</c> or <c>Metadata</c> as the real host does.</summary>
-/// <remarks>
-/// Source: functions-custom-handler.md §1.4. Objects are nested as they are, bytes become base64 once, points in
-/// time lose their fractions, and everything else becomes JSON text inside a JSON string.
-/// </remarks>
+/// <summary>Values on their way to the worker and back.</summary>
 internal static class WireValue
 {
-    /// <summary>The JSON for a value.</summary>
-    public static JToken Write(object? value) => value switch
+    private static readonly JsonSerializerSettings DatesAsText = new() { DateParseHandling = DateParseHandling.None };
+
+    /// <summary>A value as the worker expects it.</summary>
+    public static TypedData ToWire(object? value) => value switch
     {
-        null => "null",
-        byte[] bytes => Convert.ToBase64String(bytes),
-        Stream stream => JsonConvert.SerializeObject(ReadText(stream)),
-        string text => JsonConvert.SerializeObject(text),
-        DateTimeOffset instant => instant.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture),
-        JObject nested => nested,
-        JToken token => JsonConvert.SerializeObject(token),
-        _ => WriteObject(value),
+        null => new TypedData(),
+        string text => new TypedData { String = text },
+        byte[] bytes => new TypedData { Bytes = ByteString.CopyFrom(bytes) },
+        JObject json => new TypedData { Json = json.ToString(Formatting.None) },
+        double number => new TypedData { Double = number },
+        ParameterBindingData reference => new TypedData { ModelBindingData = Reference(reference) },
+        ParameterBindingData[] references => Many(references),
+        string[] texts => new TypedData { CollectionString = new() { String = { texts } } },
+        _ => new TypedData { Json = JsonConvert.SerializeObject(value) },
     };
 
-    private static JToken WriteObject(object value)
+    /// <summary>What the worker gave back: text, JSON, bytes, a number; null for nothing.</summary>
+    public static object? FromWire(TypedData? data) => data?.DataCase switch
     {
-        JToken token = JToken.FromObject(value);
-        return token is JObject ? token : JsonConvert.SerializeObject(value);
+        null or TypedData.DataOneofCase.None => null,
+        TypedData.DataOneofCase.String => data.String,
+        TypedData.DataOneofCase.Json => JsonConvert.DeserializeObject(data.Json, DatesAsText),
+        TypedData.DataOneofCase.Bytes => data.Bytes.ToByteArray(),
+        TypedData.DataOneofCase.Stream => data.Stream.ToByteArray(),
+        TypedData.DataOneofCase.Int => data.Int,
+        TypedData.DataOneofCase.Double => data.Double,
+        _ => throw new InvalidOperationException($"Unknown RpcDataType: {data.DataCase}"),
+    };
+
+    /// <summary>A stream's whole content: bytes where the binding asks for them, else text.</summary>
+    public static async Task<object> ReadAsync(Stream stream, bool asBytes)
+    {
+        using MemoryStream content = new();
+        await stream.CopyToAsync(content);
+        return asBytes ? content.ToArray() : Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
     }
 
-    private static string ReadText(Stream stream)
+    /// <summary>The top-level properties of a JSON object, arrays left out; nothing when the text is something else.</summary>
+    public static IEnumerable<KeyValuePair<string, object>> Properties(string text)
     {
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
+        if (!text.AsSpan().TrimStart().StartsWith("{"))
+        {
+            return [];
+        }
+
+        try
+        {
+            using JsonTextReader reader = new(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return
+            [
+                .. JObject.Load(reader).Properties()
+                    .Where(property => property.Value.Type is not (JTokenType.Array or JTokenType.Null))
+                    .Select(property => new KeyValuePair<string, object>(
+                        property.Name, property.Value is JObject json ? json : ((JValue)property.Value).Value!)),
+            ];
+        }
+        catch (JsonException)
+        {
+            // A message need not be JSON.
+            return [];
+        }
     }
+
+    private static TypedData Many(ParameterBindingData[] references) =>
+        new() { CollectionModelBindingData = new() { ModelBindingData = { references.Select(Reference) } } };
+
+    private static ModelBindingData Reference(ParameterBindingData data) => new()
+    {
+        Version = data.Version,
+        Source = data.Source,
+        ContentType = data.ContentType,
+        Content = ByteString.CopyFrom(data.Content),
+    };
 }

@@ -1,118 +1,84 @@
-using Newtonsoft.Json.Linq;
-using Pipeline.LocalHost.Durable.Messages;
-using Pipeline.LocalHost.Tests.Hosting;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pipeline.LocalHost.Tests.Support;
+using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Durable;
 
-[Collection(StorageCollection.Name)]
-public sealed class OrchestrationTests(AzuriteServer storage)
+public sealed class OrchestrationTests(RunningHost host) : IClassFixture<RunningHost>
 {
+    private HostRun Run => host.Run;
+
     [Fact]
-    public async Task A_sequence_of_activities_runs_to_its_end()
+    public async Task Activities_run_in_sequence_and_the_history_shows_them()
     {
-        await using DurableApp app = await DurableApp.CreateAsync(storage, "Sequence", "*Append");
-        app.Handler.Activity("Append", input => $"\"{input.Trim('"')}x\"");
-        app.Handler.Orchestrator("Sequence", turn =>
-        {
-            if (turn.Activity(0, "Append", "\"a\"") is { } first && turn.Activity(1, "Append", first) is { } second)
-            {
-                turn.Complete(2, second);
-            }
-        });
-        await app.StartAsync();
+        string id = await Run.StartFlowAsync("Chain", "x");
 
-        await app.StartInstanceAsync("Sequence", "s-1", """{"n":1}""");
-
-        JObject status = await app.WaitAsync("s-1", "Completed");
-        Assert.Equal("axx", (string?)status["output"]);
-        Assert.Equal("""{"n":1}""", status["input"]!.ToString(Newtonsoft.Json.Formatting.None));
-        Assert.Equal(["Sequence", "Append", "Sequence", "Append", "Sequence"], app.Handler.Calls);
-        Assert.Equal(
-            ["OrchestratorStarted", "ExecutionStarted", "TaskScheduled", "OrchestratorCompleted"],
-            app.Handler.Turns.ElementAt(1).PastEvents.Select(item => item.EventTypeCase.ToString()));
-        Assert.Equal(
-            ["OrchestratorStarted", "TaskCompleted"],
-            app.Handler.Turns.ElementAt(1).NewEvents.Select(item => item.EventTypeCase.ToString()));
+        Assert.Equal("xa.b.c.", await Run.OutputAsync(id));
+        JsonNode instance = (await Run.InstanceAsync(id))!;
+        Assert.Equal("Chain", (string?)instance["name"]);
+        Assert.Equal(3, instance["historyEvents"]!.AsArray().Count(item => (string?)item!["EventType"] == "TaskCompleted"));
     }
 
     [Fact]
-    public async Task Activities_of_a_fan_out_run_at_once_and_their_results_come_back()
+    public async Task Orchestrators_and_activities_that_are_classes_run_as_well() =>
+        Assert.Equal("class x", await Run.OutputAsync(await Run.StartFlowAsync("ClassFlow", "x")));
+
+    [Fact]
+    public async Task An_activitys_exception_reaches_the_orchestrator_with_its_type_and_message() =>
+        Assert.Equal("System.NotSupportedException | bad input |  | ", await Run.OutputAsync(await Run.StartFlowAsync("FailFlow", "")));
+
+    [Fact]
+    public async Task The_durable_client_knows_the_address_of_the_host()
     {
-        await using DurableApp app = await DurableApp.CreateAsync(storage, "FanOut", "*Square");
-        using SemaphoreSlim allHere = new(0);
-        int arrived = 0;
-        app.Handler.Activity("Square", async input =>
-        {
-            if (Interlocked.Increment(ref arrived) == 10)
-            {
-                allHere.Release(10);
-            }
+        string id = await Run.StartFlowAsync("Chain", "x");
 
-            await allHere.WaitAsync(TimeSpan.FromSeconds(20));
-            int n = int.Parse(input, System.Globalization.CultureInfo.InvariantCulture);
-            return $"{n * n}";
-        });
-        app.Handler.Orchestrator("FanOut", turn =>
-        {
-            string?[] results = [.. Enumerable.Range(0, 10).Select(n => turn.Activity(n, "Square", $"{n}"))];
-            if (results.All(result => result is not null))
-            {
-                turn.Complete(10, $"[{string.Join(',', results)}]");
-            }
-        });
-        await app.StartAsync();
+        Uri address = new(await Run.Http.GetStringAsync($"flow-address/{id}"));
 
-        await app.StartInstanceAsync("FanOut", "f-1");
+        Assert.Equal($"http://localhost:{Run.Port}/runtime/webhooks/durabletask/instances/{id}", address.GetLeftPart(UriPartial.Path));
+        Assert.Contains(id, await Run.Http.GetStringAsync(address), StringComparison.Ordinal);
+    }
 
-        JObject status = await app.WaitAsync("f-1", "Completed");
-        Assert.Equal("[0,1,4,9,16,25,36,49,64,81]", status["output"]!.ToString(Newtonsoft.Json.Formatting.None));
-        Assert.Equal(10, app.Handler.CountOf("Square"));
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("0.9", "0.9")]
+    [InlineData("1", "1")]
+    [InlineData("1.0", "1.0")]
+    [InlineData(null, "1.0")]
+    public async Task An_instance_of_a_version_up_to_the_default_runs(string? version, string seen)
+    {
+        string id = await Run.StartFlowAsync("WaitsForEvent", "x", version);
+        await WaitFor.TrueAsync(async () => (string?)(await Run.InstanceAsync(id))?["runtimeStatus"] == "Running");
+        using StringContent value = new("\"went \"", Encoding.UTF8, "application/json");
+
+        using HttpResponseMessage raised = await Run.Http.PostAsync($"runtime/webhooks/durabletask/instances/{id}/raiseEvent/go", value);
+
+        Assert.Equal(HttpStatusCode.Accepted, raised.StatusCode);
+        Assert.Equal($"went {seen}", await Run.OutputAsync(id));
     }
 
     [Fact]
-    public async Task A_failed_activity_is_tried_again_after_a_durable_timer()
+    public async Task An_instance_of_a_higher_version_than_the_default_never_runs_until_it_is_terminated()
     {
-        await using DurableApp app = await DurableApp.CreateAsync(storage, "Retry", "*Flaky");
-        int attempts = 0;
-        app.Handler.Activity("Flaky", _ => ++attempts == 1 ? throw new InvalidOperationException("down") : "\"up\"");
-        app.Handler.Orchestrator("Retry", turn =>
-        {
-            if (turn.Activity(0, "Flaky") is { } first && turn.Timer(1, TimeSpan.FromMilliseconds(300))
-                && turn.Activity(2, "Flaky") is { } second)
-            {
-                turn.Complete(3, $"[\"{first}\",{second}]");
-            }
-        });
-        await app.StartAsync();
+        string newer = await Run.StartFlowAsync("Chain", "x", "2.0");
+        Assert.Equal("xa.b.c.", await Run.OutputAsync(await Run.StartFlowAsync("Chain", "x", "1.0")));
 
-        await app.StartInstanceAsync("Retry", "r-1");
+        await WaitFor.TrueAsync(() => Run.Log.Any(line => line.Contains("Abandoning", StringComparison.Ordinal)), null, "the host abandons the message");
+        Assert.Equal("Pending", (string?)(await Run.InstanceAsync(newer))!["runtimeStatus"]);
+        using HttpResponseMessage ended = await Run.Http.PostAsync($"runtime/webhooks/durabletask/instances/{newer}/terminate?reason=newer", null);
 
-        JObject status = await app.WaitAsync("r-1", "Completed");
-        Assert.Equal("failed: Exception while executing function: Functions.Flaky", (string?)status["output"]![0]);
-        Assert.Equal("up", (string?)status["output"]![1]);
-        HistoryEvent failed = app.Handler.Turns.ElementAt(1).NewEvents[1];
-        Assert.Equal("System.Net.Http.HttpRequestException", failed.TaskFailed.FailureDetails.InnerFailure.ErrorType);
-        Assert.Equal(
-            "Response status code does not indicate success: 500 (Internal Server Error).",
-            failed.TaskFailed.FailureDetails.InnerFailure.ErrorMessage);
+        Assert.Equal(HttpStatusCode.Accepted, ended.StatusCode);
     }
 
     [Fact]
-    public async Task An_activity_that_does_not_exist_fails_without_details()
+    public async Task Every_instance_that_is_started_again_under_an_id_in_use_is_refused()
     {
-        await using DurableApp app = await DurableApp.CreateAsync(storage, "Calls");
-        app.Handler.Orchestrator("Calls", turn =>
-        {
-            if (turn.Activity(0, "Nobody") is { } result)
-            {
-                turn.Complete(1, $"\"{result}\"");
-            }
-        });
-        await app.StartAsync();
+        string id = await Run.StartFlowAsync("WaitsForEvent", "x");
+        await WaitFor.TrueAsync(async () => (string?)(await Run.InstanceAsync(id))?["runtimeStatus"] == "Running");
 
-        await app.StartInstanceAsync("Calls", "c-1");
+        using HttpResponseMessage again = await Run.Http.PostAsync($"flows/WaitsForEvent/{id}?input=x", null);
 
-        JObject status = await app.WaitAsync("c-1", "Completed");
-        Assert.Equal("failed: no details", (string?)status["output"]);
+        Assert.Equal(HttpStatusCode.InternalServerError, again.StatusCode);
     }
 }

@@ -43,6 +43,21 @@ public sealed partial class AnswerFunctions(ILogger<AnswerFunctions> logger)
         return new ContentResult { Content = $"{length}" };
     }
 
+    /// <summary>Tells what arrived: method, target, type and body; with a status and a header of its own.</summary>
+    [Function("Echo")]
+    public async Task<IActionResult> Echo([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "answers/echo/{*rest}")] HttpRequest request)
+    {
+        using StreamReader reader = new(request.Body);
+        string target = request.HttpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        request.HttpContext.Response.Headers["X-From-Function"] = "yes";
+        return new ContentResult
+        {
+            StatusCode = StatusCodes.Status418ImATeapot,
+            ContentType = "text/x-echo",
+            Content = $"{request.Method} {target} {request.ContentType} {await reader.ReadToEndAsync()}",
+        };
+    }
+
     [Function("Streams")]
     public async Task Streams([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/stream")] HttpRequest request)
     {

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Pipeline.LocalHost.App;
+
+/// <summary>The app's settings: the environment, completed by <c>Values</c> of local.settings.json.</summary>
+/// <remarks>As in Core Tools a variable of the environment wins over the file. Names ignore letter case.</remarks>
+internal sealed partial class AppSettings
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    private AppSettings()
+    {
+    }
+
+    /// <summary>All settings.</summary>
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    /// <summary>Reads the environment and the file of the app folder.</summary>
+    /// <exception cref="HostStartException">local.settings.json is not readable as JSON.</exception>
+    public static AppSettings Read(HostOptions options)
+    {
+        AppSettings settings = new();
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            settings._values[(string)variable.Key] = (string?)variable.Value ?? string.Empty;
+        }
+
+        foreach ((string name, string value) in File(Path.Combine(options.AppFolder, "local.settings.json")))
+        {
+            settings._values.TryAdd(name, value);
+        }
+
+        settings._values["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
+        settings._values["WEBSITE_HOSTNAME"] = $"localhost:{options.Port}";
+        settings._values.TryAdd("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+        // Set, the extensions would take this machine for a container of the Linux Consumption plan.
+        settings._values["CONTAINER_NAME"] = string.Empty;
+        return settings;
+    }
+
+    /// <summary>A setting; null when absent or empty.</summary>
+    public string? Get(string name) => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>Replaces each <c>%NAME%</c> by its setting; null when one is not set.</summary>
+    public string? Expand(string text) =>
+        Name().Matches(text).All(match => Get(match.Groups["name"].Value) is not null)
+            ? Name().Replace(text, match => Get(match.Groups["name"].Value)!)
+            : null;
+
+    private static IEnumerable<(string Name, string Value)> File(string path)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            return [];
+        }
+
+        try
+        {
+            return JObject.Parse(System.IO.File.ReadAllText(path))[nameof(Values)] is JObject values
+                ? [.. values.Properties().Select(value => (value.Name, (string?)value.Value ?? string.Empty))]
+                : [];
+        }
+        catch (JsonException error)
+        {
+            throw new HostStartException($"{path} is not valid JSON ({error.Message}); correct it.", error);
+        }
+    }
+
+    [GeneratedRegex("%(?<name>[^%]+)%", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Pipeline.LocalHost.Rpc.Messages;
+using GrpcException = Grpc.Core.RpcException;
+
+namespace Pipeline.LocalHost.Rpc;
+
+/// <summary>The server that workers call: it joins each stream to the channel of the worker that was started.</summary>
+internal sealed class FunctionRpcService : FunctionRpc.FunctionRpcBase
+{
+    private readonly ConcurrentDictionary<string, WorkerChannel> _expected = new(StringComparer.Ordinal);
+
+    /// <summary>Expects a worker with the channel's id.</summary>
+    public void Expect(WorkerChannel channel) => _expected[channel.Id] = channel;
+
+    /// <summary>No worker of that id is expected any more.</summary>
+    public void Forget(WorkerChannel channel) => _expected.TryRemove(channel.Id, out _);
+
+    public override async Task EventStream(
+        IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+    {
+        if (!await requestStream.MoveNext(context.CancellationToken)
+            || requestStream.Current.StartStream is not { } start
+            || !_expected.TryRemove(start.WorkerId, out WorkerChannel? channel))
+        {
+            throw new GrpcException(new Status(StatusCode.PermissionDenied, "Not a worker of this host."));
+        }
+
+        await channel.RunAsync(requestStream, responseStream, context.CancellationToken);
+    }
+}

@@ -1,3 +1,0 @@
-using Microsoft.Azure.Functions.Worker.Builder;
-
-FunctionsApplication.CreateBuilder(args).Build().Run();

@@ -61,12 +61,14 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
     private static IResult? RefuseBody(HttpContext http, HttpFunction function)
     {
         long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
+        bool isTooLarge = http.Request.ContentLength > limit;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = limit;
+            // Of a body that is refused the host still sends the rest (it has 100 MiB at most) before it looks at the answer.
+            feature.MaxRequestBodySize = isTooLarge ? null : limit;
         }
 
-        return http.Request.ContentLength > limit ? ProblemAnswers.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {limit} bytes.")
+        return isTooLarge ? ProblemAnswers.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {limit} bytes.")
             : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemAnswers.UnsupportedMediaType(http.Request)
             : null;
     }

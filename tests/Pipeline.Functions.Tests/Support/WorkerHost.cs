@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +19,7 @@ using Pipeline.LocalHost.Rpc;
 using Pipeline.LocalHost.Rpc.Messages;
 using Yarp.ReverseProxy.Forwarder;
 using HostOptions = Pipeline.LocalHost.HostOptions;
+using WorkerOptions = Microsoft.Azure.Functions.Worker.WorkerOptions;
 
 namespace Pipeline.Functions.Tests.Support;
 
@@ -131,10 +135,22 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppFolder);
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.AddPipeline();
+        // The worker takes one port for the life of a process; here several workers follow each other, or stand side by side.
+        int port = FreePort();
+        builder.Services
+            .Configure<WorkerOptions>(options => options.Capabilities["HttpUri"] = $"http://localhost:{port}")
+            .Configure<KestrelServerOptions>(kestrel => kestrel.ListenLocalhost(port));
         change(builder.Services);
         IHost worker = builder.Build();
         worker.Services.CheckSettings();
         return worker;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task OpenAsync(PublishedApp app)

@@ -6,7 +6,7 @@ namespace Pipeline.TestSupport;
 
 /// <summary>What <c>azd package</c> makes of the function app: it publishes into a new folder and zips that.</summary>
 /// <remarks>
-/// The command is azd's own for <c>language: dotnet</c> (functions-custom-handler.md §6.1). azd (cli/azd/pkg/rzip) puts
+/// The command is the one that azd runs for <c>language: dotnet</c>. azd (cli/azd/pkg/rzip) puts
 /// every file of the publish folder below the root of the ZIP, deflated, with its Unix mode in the upper half of the external
 /// attributes. Publishing is incremental, so that each test project makes its own package and depends on no other.
 /// </remarks>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Pipeline.Infra.Tests.Hosting;
 
 /// <summary>What the host needs to start the worker and to load the extensions of the package: no bundle brings them.</summary>

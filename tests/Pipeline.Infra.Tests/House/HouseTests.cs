@@ -25,10 +25,12 @@ public sealed partial class HouseTests
     {
         string[] folders = ["functions", "tests"];
 
-        Assert.Empty(folders.SelectMany(static folder => Sources(folder, "*.cs"))
-            .Where(static path => OfficialNamespace().IsMatch(Repository.Read(path))));
-        Assert.Empty(folders.SelectMany(static folder => Sources(folder, "*.csproj"))
-            .Where(static path => Official().IsMatch(Path.GetFileName(path)) || OfficialProject().IsMatch(Repository.Read(path))));
+        Assert.DoesNotContain(
+            folders.SelectMany(static folder => Sources(folder, "*.cs")),
+            static path => OfficialNamespace().IsMatch(Repository.Read(path)));
+        Assert.DoesNotContain(
+            folders.SelectMany(static folder => Sources(folder, "*.csproj")),
+            static path => Official().IsMatch(Path.GetFileName(path)) || OfficialProject().IsMatch(Repository.Read(path)));
     }
 
     [Theory]
@@ -40,10 +42,9 @@ public sealed partial class HouseTests
 
     /// <summary>The app is an isolated worker; nothing speaks of what it is not.</summary>
     [Fact]
-    public void No_file_speaks_of_a_handler_that_is_not_there() => Assert.Empty(
-        new[] { "host.json", "azure.yaml", "README.md", "CONTRIBUTING.md" }
-            .Concat(Repository.Files("infra", "*")).Concat(Repository.Files("docs", "*"))
-            .Where(static path => CustomHandler().IsMatch(Repository.Read(path))));
+    public void No_file_speaks_of_a_handler_that_is_not_there() => Assert.DoesNotContain(
+        new[] { "host.json", "azure.yaml", "README.md", "CONTRIBUTING.md" }.Concat(Repository.Files("infra", "*")).Concat(Repository.Files("docs", "*")),
+        static path => CustomHandler().IsMatch(Repository.Read(path)));
 
     [Theory]
     [InlineData("It runs the folder as a custom handler.")]

@@ -75,6 +75,7 @@ var appSettings = {
   Orders__HoldAlarmHours: orders.holdAlarmHours
   Orders__AskAgainMinutes: orders.askAgainMinutes
   Orders__ReviewMarginMinutes: orders.reviewMarginMinutes
+  Orders__StartAlarmMinutes: orders.startAlarmMinutes
   Exchanges__RetentionDays: string(exchangeRetentionDays)
   Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone

@@ -60,15 +60,15 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
 
     private static IResult? RefuseBody(HttpContext http, HttpFunction function)
     {
-        long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
-        bool isTooLarge = http.Request.ContentLength > limit;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            // Of a body that is refused the host still sends the rest (it has 100 MiB at most) before it looks at the answer.
-            feature.MaxRequestBodySize = isTooLarge ? null : limit;
+            // The host passes on 100 MiB at most.
+            feature.MaxRequestBodySize = null;
         }
 
-        return isTooLarge ? ProblemAnswers.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {limit} bytes.")
+        long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
+        http.Request.Body = new LimitedBody(http.Request.Body, limit);
+        return http.Request.ContentLength > limit ? ProblemAnswers.Of(LimitedBody.TooLarge(limit))
             : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemAnswers.UnsupportedMediaType(http.Request)
             : null;
     }

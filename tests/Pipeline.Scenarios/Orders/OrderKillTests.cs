@@ -75,7 +75,7 @@ public sealed class OrderKillTests
             }
             else
             {
-                system.Pipeline.KillApp();
+                _ = system.Pipeline.KillWorker();
             }
         }
 

@@ -130,7 +130,7 @@ internal sealed class OrderSystem : IAsyncDisposable
         }
         catch (Exception late)
         {
-            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.EndOfLog}", late);
+            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.Console.End}", late);
         }
     }
 

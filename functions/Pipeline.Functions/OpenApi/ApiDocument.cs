@@ -26,7 +26,9 @@ public sealed class ApiDocument
             {
                 Title = "Pipeline",
                 Version = typeof(ApiDocument).Assembly.GetName().Version!.ToString(3),
-                Description = "Distributor feeds in, one catalogue out; flows and their executions.",
+                Description = "Distributor feeds in, one catalogue out; flows and their executions. Errors are problem details with a code. "
+                    + "What the Functions host refuses itself has no body: a missing or wrong key (401), an unknown path or a "
+                    + "method that a path does not have (404), more than 100 MiB (500).",
             },
         };
         document.AddComponent<IOpenApiSecurityScheme>("functionKey", Key(ParameterLocation.Header, "x-functions-key"));

@@ -74,6 +74,11 @@ internal sealed class ApiOperation(OpenApiDocument document)
             responses[$"{answer.StatusCode}"] = response;
         }
 
+        if (route.Function.Trigger.AuthLevel is not AuthorizationLevel.Anonymous)
+        {
+            _ = responses.TryAdd("401", new OpenApiResponse { Description = "The key is missing or wrong; there is no body" });
+        }
+
         responses["default"] = new OpenApiResponse
         {
             Description = "Any other failure",

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Pipeline.Core.Flows;
 using Pipeline.Storage;
 using Pipeline.Storage.Schemas;
@@ -24,8 +25,9 @@ internal sealed class Readiness(
                 .GetEntityIfExistsAsync<TableEntity>("ready", "ready", null, token), both.Token),
             TryAsync("blobs", token => blobs.GetBlobContainerClient("landing").ExistsAsync(token), both.Token),
             TryAsync("queues", token => queues.GetQueueClient(StorageNames.FlowRunsQueue).ExistsAsync(token), both.Token),
-            CheckSchemaAsync(both.Token));
-        bool isReady = storage.All(static check => check.Status == "ok");
+            CheckSchemaAsync(both.Token),
+            CheckPoisonAsync(both.Token));
+        bool isReady = storage.All(static check => check.Status != "failed");
         return new ReadyView(
             isReady ? "ready" : "notReady",
             [
@@ -42,6 +44,43 @@ internal sealed class Readiness(
         IReadOnlyList<string> newer = [];
         ReadyCheck check = await TryAsync("schema", async token => newer = await schemas.FindNewerAsync(token), cancellationToken);
         return newer.Count == 0 ? check : check with { Status = "failed", Detail = $"{SchemaNewerException.Code}: {string.Join(' ', newer)}" };
+    }
+
+    /// <summary>What the host has set aside after five failures and no function takes up.</summary>
+    private async Task<ReadyCheck> CheckPoisonAsync(CancellationToken cancellationToken)
+    {
+        List<string> found = [];
+        ReadyCheck check = await TryAsync(
+            "poisonQueues",
+            async token =>
+            {
+                await foreach (QueueItem queue in queues.GetQueuesAsync(cancellationToken: token))
+                {
+                    if (queue.Name.EndsWith("-poison", StringComparison.Ordinal)
+                        && await CountAsync(queues.GetQueueClient(queue.Name), token) is > 0 and int count)
+                    {
+                        found.Add($"{count} in {queue.Name}");
+                    }
+                }
+
+                return true;
+            },
+            cancellationToken);
+        return found.Count == 0
+            ? check
+            : check with { Status = "attention", Detail = $"Messages failed five times and wait for a person: {string.Join(", ", found)}." };
+    }
+
+    private static async Task<int> CountAsync(QueueClient queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException gone) when (gone.Status == StatusCodes.Status404NotFound)
+        {
+            return 0;
+        }
     }
 
     private static async Task<ReadyCheck> TryAsync<T>(

@@ -35,6 +35,10 @@ public sealed partial class OrderSettings
     [WholeNumber(1, 24 * 60)]
     public string? ReviewMarginMinutes { get; set; }
 
+    /// <summary>How long an orchestration may wait for its first turn before an alarm is raised, in minutes; null is 10.</summary>
+    [WholeNumber(0, 24 * 60)]
+    public string? StartAlarmMinutes { get; set; }
+
     /// <summary>Whether <see cref="Mode"/> is test.</summary>
     public bool IsTest => Mode.Given() == "test";
 
@@ -49,6 +53,9 @@ public sealed partial class OrderSettings
 
     /// <summary><see cref="ReviewMarginMinutes"/> or its default.</summary>
     public TimeSpan ReviewMargin => TimeSpan.FromMinutes(ReviewMarginMinutes.ToNumber() ?? 5);
+
+    /// <summary><see cref="StartAlarmMinutes"/> or its default.</summary>
+    public TimeSpan StartAlarm => TimeSpan.FromMinutes(StartAlarmMinutes.ToNumber() ?? 10);
 
     [OptionsValidator]
     internal sealed partial class Check : IValidateOptions<OrderSettings>;

@@ -126,9 +126,8 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     {
         FlowRunMessage message = await RunNowAsync();
 
-        HttpResponseMessage answer = await app.DeliverAsync("RunFlowPoison", message);
+        Assert.Null(await app.DeliverAsync("RunFlowPoison", message));
 
-        _ = answer.EnsureSuccessStatusCode();
         Execution? failed = await Executions.FindAsync(message.ExecutionId, default);
         Assert.Equal((ExecutionStatus.Failed, "EXECUTION_SET_ASIDE"), (failed!.Status, failed.FirstError!.Code));
         Assert.Equal(

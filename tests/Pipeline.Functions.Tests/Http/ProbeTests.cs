@@ -38,7 +38,7 @@ public sealed class ProbeTests(StorageEmulator storage)
         Assert.Equal("ready", ready.GetProperty("status").GetString());
         Assert.Equal(
             [
-                "settings ok", "tables ok", "blobs ok", "queues ok", "schema ok",
+                "settings ok", "tables ok", "blobs ok", "queues ok", "schema ok", "poisonQueues ok",
                 "ingram.price ok", "ingram.stock ok", "ingram.category notConfigured",
             ],
             ready.GetProperty("checks").EnumerateArray().Select(static check => $"{check.GetProperty("name")} {check.GetProperty("status")}"));

@@ -42,7 +42,7 @@ public sealed partial class OpenApiTests(StorageEmulator storage) : IAsyncLifeti
             .Select(static parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
             .OfType<HttpTriggerAttribute>())
         {
-            expected.UnionWith(trigger.Methods.Select(
+            expected.UnionWith(trigger.Methods!.Select(
                 method => $"{method} {Constraint().Replace("/" + trigger.Route, "{${name}}")}"));
         }
 

@@ -3,13 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Flows.Running;
-using Pipeline.Functions.Composition;
 using Pipeline.Storage;
 using Pipeline.TestSupport;
 
@@ -18,9 +13,9 @@ namespace Pipeline.Functions.Tests.Support;
 /// <summary>The whole app in this process, on a free port, with a clock moved by hand and a runner that does as told.</summary>
 public sealed class PipelineApp : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WorkerHost app;
 
-    private PipelineApp(WebApplication app, TestClock clock, ScriptedRunner runner, HttpClient http) =>
+    private PipelineApp(WorkerHost app, TestClock clock, ScriptedRunner runner, HttpClient http) =>
         (this.app, Clock, Runner, Http) = (app, clock, runner, http);
 
     public TestClock Clock { get; }
@@ -44,22 +39,19 @@ public sealed class PipelineApp : IAsyncDisposable
     {
         string[] args =
         [
-            "--port", "0",
             "--AzureWebJobsStorage", connection,
             "--Distributors:IngramMicro:Feeds:Price:Url", "ftp://127.0.0.1/PRICE.TXT",
             "--Distributors:IngramMicro:Feeds:Stock:Url", "ftp://127.0.0.1/STOCK.TXT",
             .. settings,
         ];
-        FunctionsApplicationBuilder builder =
-            FunctionsApplication.CreateBuilder(args, typeof(PipelineComposition).Assembly).AddPipeline();
         TestClock clock = new();
         ScriptedRunner runner = new();
-        _ = builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowRunner>(runner);
-        change?.Invoke(builder.Services);
-        WebApplication started = builder.Build().UsePipeline();
-        await started.StartAsync();
-        string address = started.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new PipelineApp(started, clock, runner, Client(address));
+        WorkerHost started = await WorkerHost.StartAsync(args, services =>
+        {
+            _ = services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowRunner>(runner);
+            change?.Invoke(services);
+        });
+        return new PipelineApp(started, clock, runner, new HttpClient { BaseAddress = started.Address });
     }
 
     public T Get<T>()
@@ -80,18 +72,13 @@ public sealed class PipelineApp : IAsyncDisposable
             Encoding.UTF8.GetString(Convert.FromBase64String(message.MessageText)), JsonSerializerOptions.Web)!)];
     }
 
-    /// <summary>Calls a queue function as the Functions host does: the message as JSON text in a JSON string, twice.</summary>
-    public async Task<HttpResponseMessage> DeliverAsync(string function, FlowRunMessage message)
-    {
-        string text = JsonSerializer.Serialize(message, JsonSerializerOptions.Web);
-        var call = new
-        {
-            Data = new { message = JsonSerializer.Serialize(text) },
-            Metadata = new { DequeueCount = "1", sys = new { MethodName = function } },
-        };
-        return await Http.PostAsync(
-            new Uri($"/{function}", UriKind.Relative), JsonContent.Create(call, options: new JsonSerializerOptions()));
-    }
+    /// <summary>Calls a queue or timer function as the Functions host does.</summary>
+    /// <returns>Why it failed; null when it did not.</returns>
+    public Task<string?> CallAsync(string function, string trigger) => app.CallAsync(function, trigger);
+
+    /// <summary>Delivers a message to its function.</summary>
+    public Task<string?> DeliverAsync(string function, FlowRunMessage message) =>
+        CallAsync(function, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
 
     public async Task<JsonElement> GetJsonAsync(string path) =>
         await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative));
@@ -107,9 +94,6 @@ public sealed class PipelineApp : IAsyncDisposable
     {
         Runner.Release();
         Http.Dispose();
-        await app.StopAsync();
         await app.DisposeAsync();
     }
-
-    private static HttpClient Client(string address) => new(new SocketsHttpHandler()) { BaseAddress = new Uri(address) };
 }

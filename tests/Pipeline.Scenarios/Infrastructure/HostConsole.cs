@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Pipeline.Scenarios.Infrastructure;
 
 /// <summary>What host and app print, over all runs of the host. Safe for several threads.</summary>
@@ -10,7 +8,7 @@ internal sealed class HostConsole
 
     private readonly Lock gate = new();
     private readonly List<string> lines = [];
-    private readonly List<Watch> watches = [];
+    private readonly List<(Func<string, bool> Fits, Action<string> Act)> watches = [];
 
     /// <summary>All of it, but for calls by which tests ask how far something is.</summary>
     public string Text => string.Join('\n', Lines);
@@ -33,21 +31,22 @@ internal sealed class HostConsole
         }
     }
 
-    /// <summary>Waits for the next line with a text.</summary>
-    /// <returns>The line, and the time stamp of <see cref="Stopwatch"/> when it came.</returns>
-    public Task<(string Line, long At)> NextAsync(string text) => NextAsync(text, static () => { });
-
-    /// <summary>Waits for the next line with a text and acts in the moment when it is read.</summary>
-    /// <returns>The line, and the time stamp of <see cref="Stopwatch"/> after the act.</returns>
-    public Task<(string Line, long At)> NextAsync(string text, Action act)
+    /// <summary>Forgets what was printed so far.</summary>
+    public void Clear()
     {
-        var watch = new Watch(text, act);
         lock (gate)
         {
-            watches.Add(watch);
+            lines.Clear();
         }
+    }
 
-        return watch.Seen;
+    /// <summary>Acts at the next line that fits, in the moment when it is read; before the line after it is.</summary>
+    public void AtNext(Func<string, bool> fits, Action<string> act)
+    {
+        lock (gate)
+        {
+            watches.Add((fits, act));
+        }
     }
 
     /// <summary>Takes a line; null, the end of a stream, is none.</summary>
@@ -58,35 +57,20 @@ internal sealed class HostConsole
             return;
         }
 
-        Watch[] struck;
+        Action<string>[] acts;
         lock (gate)
         {
-            struck = [.. watches.Where(watch => line.Contains(watch.Text, StringComparison.Ordinal))];
-            _ = watches.RemoveAll(struck.Contains);
+            acts = [.. watches.Where(watch => watch.Fits(line)).Select(static watch => watch.Act)];
+            _ = watches.RemoveAll(watch => watch.Fits(line));
             if (!Asked.Any(name => line.Contains(name, StringComparison.Ordinal)) || line.Contains("(Failed", StringComparison.Ordinal))
             {
                 lines.Add(line);
             }
         }
 
-        foreach (Watch watch in struck)
+        foreach (Action<string> act in acts)
         {
-            watch.Strike(line);
-        }
-    }
-
-    private sealed class Watch(string text, Action act)
-    {
-        private readonly TaskCompletionSource<(string, long)> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public string Text => text;
-
-        public Task<(string Line, long At)> Seen => seen.Task;
-
-        public void Strike(string line)
-        {
-            act();
-            seen.SetResult((line, Stopwatch.GetTimestamp()));
+            act(line);
         }
     }
 }

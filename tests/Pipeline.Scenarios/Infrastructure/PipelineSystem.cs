@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.TestSupport;
@@ -126,6 +127,14 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>Posts without a body.</summary>
     public Task<HttpResponseMessage> PostAsync(string path) => http.PostAsync(new Uri(path, UriKind.Relative), null);
 
+    /// <summary>Runs a function now that a timer runs; it goes on by itself.</summary>
+    public async Task RunNowAsync(string function)
+    {
+        using HttpResponseMessage answer = await http.PostAsync(
+            new Uri($"/admin/functions/{function}", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
     /// <summary>One article of Ingram Micro.</summary>
     public Task<JsonNode> ArticleAsync(string sku) => GetAsync($"/api/catalog/ingram-micro/{sku}");
 
@@ -237,7 +246,8 @@ public sealed class PipelineSystem : IAsyncDisposable
         }
     }
 
-    private Task WaitUntilReadyAsync() => WaitFor.TrueAsync(
+    /// <summary>Waits until the app answers that it is ready.</summary>
+    public Task WaitUntilReadyAsync() => WaitFor.TrueAsync(
         async () => Host.HasFailed
             ? throw new InvalidOperationException($"The host has stopped.\n{Log}")
             : await TryGetAsync("/api/ready") is not null,

@@ -6,6 +6,6 @@ public interface INotificationQueue
     /// <summary>Sends one request; handling the same message twice changes nothing.</summary>
     Task SendAsync(NotificationRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Whether no request waits or is at work, as far as the queue knows.</summary>
+    /// <summary>Whether no request waits; one that is at work, or was when the host died, does not wait.</summary>
     Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
 }

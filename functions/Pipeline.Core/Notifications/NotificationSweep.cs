@@ -5,10 +5,10 @@ public sealed class NotificationSweep(INotificationInbox inbox, INotificationQue
 {
     private const int Limit = 1000;
 
-    /// <summary>How long a message may wait while nobody is at work on any.</summary>
+    /// <summary>How long a message may wait while no request does.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it may wait while the queue has work, so that a backlog does not multiply.</summary>
+    /// <summary>How long it may wait while requests do, so that a backlog does not multiply.</summary>
     private static readonly TimeSpan BusyPatience = TimeSpan.FromMinutes(15);
 
     /// <summary>Announces what waits too long.</summary>

@@ -33,8 +33,8 @@ public sealed class NotificationQueue(QueueServiceClient service) : INotificatio
     {
         try
         {
-            QueueProperties properties = await queue.GetPropertiesAsync(cancellationToken);
-            return properties.ApproximateMessagesCount == 0;
+            // The host hides what is at work for ten minutes, and a host that was killed leaves it hidden.
+            return (await queue.PeekMessagesAsync(1, cancellationToken)).Value.Length == 0;
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

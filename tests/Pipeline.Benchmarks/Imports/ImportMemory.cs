@@ -38,10 +38,9 @@ internal static class ImportMemory
             async () => (await held.GetPropertiesAsync()).Value.LeaseState is not LeaseState.Leased,
             TimeSpan.FromMinutes(1),
             "the feed is free");
-        int before = system.Apps().Single();
-        system.KillApp();
+        _ = system.KillWorker();
         await WaitFor.TrueAsync(
-            async () => system.Apps() is [var app] && app != before && await system.TryGetAsync("/api/ready") is not null,
+            async () => await system.TryGetAsync("/api/ready") is not null,
             TimeSpan.FromMinutes(1),
             "the app is ready again");
         bool changed = await MeasureAsync("changed file", system, feed, files.Current, Morning.AddHours(1));
@@ -51,7 +50,7 @@ internal static class ImportMemory
     private static async Task<bool> MeasureAsync(
         string what, PipelineSystem system, LandedFeed feed, string file, DateTimeOffset modified)
     {
-        WorkingSet memory = WorkingSet.Of(system.Apps().Single());
+        WorkingSet memory = WorkingSet.Of(system.WorkerId);
         (_, double seconds, JsonNode execution) = await feed.MeasureAsync(file, modified, [], version: 1);
         double growth = memory.Growth;
         Console.WriteLine(string.Create(

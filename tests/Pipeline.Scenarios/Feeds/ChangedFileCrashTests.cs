@@ -50,7 +50,7 @@ public sealed class ChangedFileCrashTests
         }
 
         await ImportProgress.ReachAsync(system, execution, 10);
-        system.KillApp();
+        _ = system.KillWorker();
         await ImportProgress.ReachAsync(system, execution, 50);
         await system.KillHostAsync();
     }

@@ -6,14 +6,15 @@ using Pipeline.Simulators.IngramMicro;
 namespace Pipeline.Scenarios.Feeds;
 
 /// <summary>A second file of the same feed.</summary>
-public sealed class ChangedFileTests
+[Collection(FeedCollection.Name)]
+public sealed class ChangedFileTests(FeedFixture fixture)
 {
     private static readonly DateTimeOffset First = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task A_changed_price_file_changes_only_the_changed_rows_and_the_same_file_again_writes_none()
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         byte[] sample = SampleFiles.Read(FeedKind.Price);
         system.Upload(FeedKind.Price, sample, First);
         _ = await system.RunFlowAsync("ingram.price", "succeeded");
@@ -42,7 +43,7 @@ public sealed class ChangedFileTests
     [Fact]
     public async Task A_touched_file_with_the_same_bytes_is_not_landed_again_but_the_catalogue_is_fresher()
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         byte[] sample = SampleFiles.Read(FeedKind.Price);
         system.Upload(FeedKind.Price, sample, First);
         _ = await system.RunFlowAsync("ingram.price", "succeeded");
@@ -58,7 +59,7 @@ public sealed class ChangedFileTests
     [Fact]
     public async Task A_rollback_brings_back_the_previous_accepted_file_with_one_command()
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         byte[] sample = SampleFiles.Read(FeedKind.Price);
         system.Upload(FeedKind.Price, sample, First);
         _ = await system.RunFlowAsync("ingram.price", "succeeded");
@@ -83,7 +84,7 @@ public sealed class ChangedFileTests
     [Fact]
     public async Task A_missing_article_loses_its_stock_at_once_and_is_inactive_after_three_files_until_it_returns()
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         byte[] sample = SampleFiles.Read(FeedKind.Price);
         byte[] without = WithoutLine(sample, "000000000007100487");
         system.Upload(FeedKind.Price, sample, First);

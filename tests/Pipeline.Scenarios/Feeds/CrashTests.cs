@@ -25,11 +25,11 @@ public sealed class CrashTests
 
         Uri execution = await system.StartFlowAsync("ingram.price");
         await ImportProgress.ReachAsync(system, execution, 5);
-        system.KillApp();
+        _ = system.KillWorker();
         await ImportProgress.ReachAsync(system, execution, 15);
         await system.KillHostAsync();
         await ImportProgress.ReachAsync(system, execution, 30);
-        system.KillApp();
+        _ = system.KillWorker();
 
         JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(25));
         Assert.True((string?)ended["status"] is "partial" or "succeeded", $"{ended}\n{system.Log}");

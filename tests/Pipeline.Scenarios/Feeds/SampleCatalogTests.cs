@@ -5,7 +5,8 @@ using Pipeline.Simulators.IngramMicro;
 namespace Pipeline.Scenarios.Feeds;
 
 /// <summary>The sample files of Ingram Micro, from the FTP server to the catalogue.</summary>
-public sealed class SampleCatalogTests
+[Collection(FeedCollection.Name)]
+public sealed class SampleCatalogTests(FeedFixture fixture)
 {
     private static readonly DateTimeOffset PriceTime = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset StockTime = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
@@ -13,7 +14,7 @@ public sealed class SampleCatalogTests
     [Fact]
     public async Task The_price_file_fills_the_catalogue_and_stock_and_category_files_complete_it()
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         system.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), PriceTime);
 
         JsonNode price = await system.RunFlowAsync("ingram.price", "succeeded");
@@ -70,9 +71,9 @@ public sealed class SampleCatalogTests
         Assert.Equal(usual, other);
     }
 
-    private static async Task<string[]> CatalogAsync(params FeedKind[] order)
+    private async Task<string[]> CatalogAsync(params FeedKind[] order)
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync();
+        PipelineSystem system = await fixture.EmptyAsync();
         foreach (FeedKind kind in order)
         {
             DateTimeOffset time = kind is FeedKind.Stock ? StockTime : PriceTime;

@@ -1,53 +1,36 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
 namespace Pipeline.Scenarios.Infrastructure;
 
-/// <summary>The local host as a process, with the app as its child.</summary>
-internal sealed class HostProcess
+/// <summary>One run of the local host as a process, with the app's worker as its child.</summary>
+internal sealed class HostProcess : IDisposable
 {
-    private const int LinesAtEnd = 500;
-    private static readonly string[] Asked = ["'Functions.GetExecution'", "'Functions.GetOrder'"];
+    private const string WorkerFile = "Pipeline.Functions.dll";
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process process;
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly int id;
 
     private HostProcess(Process process)
     {
         this.process = process;
-        process.OutputDataReceived += (_, e) => Keep(e.Data);
-        process.ErrorDataReceived += (_, e) => Keep(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        id = process.Id;
+        Ended = process.WaitForExitAsync();
     }
 
-    /// <summary>What it has printed.</summary>
-    public string Log => string.Join('\n', lines);
+    /// <summary>Ends when it has ended and everything it printed is read.</summary>
+    public Task Ended { get; }
 
-    /// <summary>The last 500 lines of it.</summary>
-    public string EndOfLog => string.Join('\n', lines.TakeLast(LinesAtEnd));
+    /// <summary>Id of the worker; null while there is none.</summary>
+    public int? Worker => Children(id).Where(IsWorker).Select(static id => (int?)id).FirstOrDefault();
 
-    /// <summary>The lines about calls that failed.</summary>
-    public IReadOnlyList<string> FailedCalls => [.. lines.Where(static line => line.Contains("(Failed, Id=", StringComparison.Ordinal))];
-
-    /// <summary>Whether it has ended.</summary>
-    public bool HasExited => process.HasExited;
-
-    /// <summary>Starts it on a port; crashes of the app are tolerated without end, messages come back after 5 seconds.</summary>
-    /// <param name="app">Folder of the app.</param>
-    /// <param name="port">Port of the host.</param>
-    /// <param name="data">Folder for what it keeps.</param>
+    /// <summary>Starts it.</summary>
+    /// <param name="arguments">The app's folder and options.</param>
     /// <param name="settings">Environment.</param>
-    /// <param name="more">Further arguments.</param>
-    public static HostProcess Start(string app, int port, string data, IReadOnlyDictionary<string, string> settings, params string[] more)
+    /// <param name="console">Where its lines go.</param>
+    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> settings, HostConsole console)
     {
-        string[] arguments =
-        [
-            app, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(data, "host"),
-            "--handler-errors", "unlimited", "--queue-lease", "00:00:05",
-            .. more,
-        ];
         var start = new ProcessStartInfo(BuiltParts.LocalHost, arguments)
         {
             UseShellExecute = false,
@@ -59,80 +42,53 @@ internal sealed class HostProcess
             start.Environment[name] = value;
         }
 
-        return new HostProcess(Process.Start(start)!);
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, e) => console.Write(e.Data);
+        process.ErrorDataReceived += (_, e) => console.Write(e.Data);
+        _ = process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new HostProcess(process);
     }
 
-    /// <summary>The processes of the app: it stands below a launcher that ties its life to the host's.</summary>
-    public int[] Apps() => [.. Descendants(process.Id).Where(id => CommandOf(id).StartsWith("Pipeline.Func", StringComparison.Ordinal))];
-
-    /// <summary>SIGKILL to the app.</summary>
-    public void KillApp()
+    /// <summary>Sends a signal to the host.</summary>
+    public void Signal(int signal)
     {
-        foreach (int id in Apps())
+        if (!Ended.IsCompleted)
         {
-            using Process app = Process.GetProcessById(id);
-            app.Kill();
+            Signals.Send(id, signal);
         }
     }
 
-    /// <summary>SIGKILL to the host; waits until it is gone, and its app with it.</summary>
-    public async Task KillAsync()
-    {
-        int[] apps = Apps();
-        process.Kill();
-        await process.WaitForExitAsync();
-        foreach (int id in apps)
-        {
-            await GoneAsync(id);
-        }
-    }
-
-    /// <summary>SIGTERM, as Ctrl-C does.</summary>
+    /// <summary>Stops it, as Ctrl-C does, or kills it when it does not stop within 30 seconds.</summary>
+    /// <exception cref="TimeoutException">It did not stop.</exception>
     public async Task StopAsync()
     {
-        if (!process.HasExited)
-        {
-            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            await process.WaitForExitAsync(limit.Token);
-        }
-
-        process.Dispose();
-    }
-
-    private static async Task GoneAsync(int pid)
-    {
+        Signal(Signals.Terminate);
         try
         {
-            using Process app = Process.GetProcessById(pid);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            await app.WaitForExitAsync(limit.Token);
+            await Ended.WaitAsync(EndLimit);
         }
-        catch (ArgumentException)
+        catch (TimeoutException)
         {
-            // Gone already.
+            Signal(Signals.Kill);
+            throw;
         }
     }
 
-    private static IEnumerable<int> Descendants(int id)
+    /// <inheritdoc/>
+    public void Dispose() => process.Dispose();
+
+    private static IEnumerable<int> Children(int id)
     {
         string path = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/task");
         string[] threads = Directory.Exists(path) ? Directory.GetDirectories(path) : [];
-        foreach (int child in threads.SelectMany(thread => Words(Path.Combine(thread, "children"))))
-        {
-            yield return child;
-            foreach (int grandchild in Descendants(child))
-            {
-                yield return grandchild;
-            }
-        }
+        return threads.SelectMany(static thread => Read(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(static word => int.Parse(word, CultureInfo.InvariantCulture));
     }
 
-    private static IEnumerable<int> Words(string path) =>
-        Read(path).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => int.Parse(word, CultureInfo.InvariantCulture));
-
-    private static string CommandOf(int id) => Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/comm"));
+    private static bool IsWorker(int id) =>
+        Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).Contains(WorkerFile, StringComparison.Ordinal);
 
     private static string Read(string path)
     {
@@ -144,15 +100,6 @@ internal sealed class HostProcess
         {
             // The process has ended meanwhile.
             return string.Empty;
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        // The tests ask for executions and orders all the time; what is left is what a person would look for.
-        if (line is not null && (!Asked.Any(name => line.Contains(name, StringComparison.Ordinal)) || line.Contains("(Failed", StringComparison.Ordinal)))
-        {
-            lines.Enqueue(line);
         }
     }
 }

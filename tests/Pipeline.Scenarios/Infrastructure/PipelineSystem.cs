@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.TestSupport;
@@ -11,42 +12,45 @@ namespace Pipeline.Scenarios.Infrastructure;
 /// <summary>The whole system on this machine: storage emulator, FTP server, local host and the published app.</summary>
 public sealed class PipelineSystem : IAsyncDisposable
 {
+    /// <summary>Before the names of settings that override host.json.</summary>
+    internal const string HostJson = "AzureFunctionsJobHost__";
+
     private readonly AzuriteServer azurite;
     private readonly VsftpdServer ftp;
     private readonly string data = Directory.CreateTempSubdirectory("pipeline-").FullName;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly int port = FreePort();
-    private readonly Dictionary<string, string> settings;
-    private readonly string app;
-    private HostProcess host;
 
     private PipelineSystem(string app, AzuriteServer azurite, VsftpdServer ftp, IReadOnlyDictionary<string, string> extra)
     {
-        this.app = app;
         this.azurite = azurite;
         this.ftp = ftp;
         http.BaseAddress = new Uri($"http://127.0.0.1:{port}");
-        settings = Settings(extra);
-        host = HostProcess.Start(app, port, data, settings);
+        string[] arguments = [app, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(data, "host")];
+        Dictionary<string, string> settings = Settings(extra);
+        Host = new SupervisedHost(() => HostProcess.Start(arguments, settings, Console));
     }
 
     /// <summary>The folder that the FTP server shows as its root.</summary>
     public string FtpRoot => ftp.Home;
 
-    /// <summary>Everything that host and app have printed since they started last.</summary>
-    public string Log => host.Log;
+    /// <summary>Everything that host and app have printed.</summary>
+    public string Log => Console.Text;
 
-    /// <summary>The end of it, for messages of tests that fail.</summary>
-    public string EndOfLog => host.EndOfLog;
-
-    /// <summary>What the host has printed about calls that failed, since it started last.</summary>
-    public IReadOnlyList<string> FailedCalls => host.FailedCalls;
+    /// <summary>What the host has printed about calls that failed.</summary>
+    public IReadOnlyList<string> FailedCalls => Console.FailedCalls;
 
     /// <summary>Requests to the app.</summary>
     public HttpClient Http => http;
 
     /// <summary>Storage.</summary>
     public AzuriteServer Storage => azurite;
+
+    /// <summary>What host and app print.</summary>
+    internal HostConsole Console { get; } = new();
+
+    /// <summary>The host.</summary>
+    internal SupervisedHost Host { get; }
 
     /// <summary>Starts everything and waits until the app is ready.</summary>
     public static Task<PipelineSystem> StartAsync(params (string Name, string Value)[] extra) => StartFromAsync(BuiltParts.App, extra);
@@ -55,12 +59,13 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The host has stopped instead.</exception>
     public static async Task<PipelineSystem> StartFromAsync(string app, params (string Name, string Value)[] extra)
     {
+        Task<VsftpdServer> server = VsftpdServer.StartAsync(VsftpdTls.None);
         AzuriteServer storage = await AzuriteServer.StartAsync(CancellationToken.None);
-        VsftpdServer server = await VsftpdServer.StartAsync(VsftpdTls.None);
-        var system = new PipelineSystem(app, storage, server, extra.ToDictionary(e => e.Name, e => e.Value));
+        var system = new PipelineSystem(app, storage, await server, extra.ToDictionary(e => e.Name, e => e.Value));
         try
         {
             await system.WaitUntilReadyAsync();
+            system.Host.Supervise();
             return system;
         }
         catch
@@ -122,6 +127,14 @@ public sealed class PipelineSystem : IAsyncDisposable
     /// <summary>Posts without a body.</summary>
     public Task<HttpResponseMessage> PostAsync(string path) => http.PostAsync(new Uri(path, UriKind.Relative), null);
 
+    /// <summary>Runs a function now that a timer runs; it goes on by itself.</summary>
+    public async Task RunNowAsync(string function)
+    {
+        using HttpResponseMessage answer = await http.PostAsync(
+            new Uri($"/admin/functions/{function}", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
     /// <summary>One article of Ingram Micro.</summary>
     public Task<JsonNode> ArticleAsync(string sku) => GetAsync($"/api/catalog/ingram-micro/{sku}");
 
@@ -141,24 +154,30 @@ public sealed class PipelineSystem : IAsyncDisposable
         return [.. lines];
     }
 
-    /// <summary>The processes of the app that run now.</summary>
-    public int[] Apps() => host.Apps();
+    /// <summary>Process id of the app.</summary>
+    public int WorkerId => Host.Worker ?? throw new InvalidOperationException("The app is being started again.");
 
-    /// <summary>Kills the app as a crash does; the host starts it again.</summary>
-    public void KillApp() => host.KillApp();
+    /// <summary>Kills the app as a crash does; the host starts it again. Returns whether there was one.</summary>
+    public bool KillWorker() => Host.SignalWorker(Signals.Kill);
 
-    /// <summary>Kills the host as a crash does (its app dies with it) and starts it again, with further arguments such as <c>--fault</c>.</summary>
-    public async Task KillHostAsync(params string[] arguments)
+    /// <summary>Kills the host as a crash does (its app dies with it); waits until it is ready again.</summary>
+    public async Task KillHostAsync()
     {
-        await host.KillAsync();
-        host = HostProcess.Start(app, port, data, settings, arguments);
+        await Host.RestartAsync(Signals.Kill);
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Stops the host as a deployment does and starts it again.</summary>
+    public async Task RestartHostAsync()
+    {
+        await Host.RestartAsync(Signals.Terminate);
         await WaitUntilReadyAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await Host.StopAsync();
         http.Dispose();
         await ftp.DisposeAsync();
         await azurite.DisposeAsync();
@@ -185,7 +204,13 @@ public sealed class PipelineSystem : IAsyncDisposable
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             // The app's host.json lets an idle host look at its queues every 10 seconds; nobody is billed for looking here.
-            ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.500",
+            [HostJson + "extensions__queues__maxPollingInterval"] = "00:00:00.500",
+            [HostJson + "extensions__queues__visibilityTimeout"] = "00:00:05",
+            [HostJson + "extensions__durableTask__storageProvider__maxQueuePollingInterval"] = "00:00:01",
+            [HostJson + "extensions__durableTask__storageProvider__workItemQueueVisibilityTimeout"] = "00:00:30",
+            // The tests follow calls and steps by these lines.
+            [HostJson + "logging__logLevel__Function"] = "Information",
+            [HostJson + "logging__logLevel__Host.Triggers.DurableTask"] = "Information",
         };
         foreach (FeedKind kind in Enum.GetValues<FeedKind>())
         {
@@ -221,9 +246,10 @@ public sealed class PipelineSystem : IAsyncDisposable
         }
     }
 
-    private Task WaitUntilReadyAsync() => WaitFor.TrueAsync(
-        async () => host.HasExited
-            ? throw new InvalidOperationException($"The host has stopped.\n{host.Log}")
+    /// <summary>Waits until the app answers that it is ready.</summary>
+    public Task WaitUntilReadyAsync() => WaitFor.TrueAsync(
+        async () => Host.HasFailed
+            ? throw new InvalidOperationException($"The host has stopped.\n{Log}")
             : await TryGetAsync("/api/ready") is not null,
         TimeSpan.FromSeconds(60),
         "the app is ready");

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
+using Pipeline.Simulators.IngramMicro.Services.Orders;
 using Pipeline.Simulators.IngramMicro.Services.Pushes;
 using Pipeline.TestSupport;
 
@@ -13,6 +14,9 @@ namespace Pipeline.Scenarios.Orders;
 /// <summary>The whole system with a catalogue, and the simulated services of Ingram Micro that push to it.</summary>
 internal sealed class OrderSystem : IAsyncDisposable
 {
+    /// <summary>Settings with which what has died is taken up within minutes.</summary>
+    public static readonly (string Name, string Value)[] Soon = [("Orders__AskAgainMinutes", "1"), ("Orders__ReviewMarginMinutes", "1")];
+
     /// <summary>Password of the services; must never be seen again.</summary>
     public const string Password = "scenario-password";
 
@@ -130,7 +134,7 @@ internal sealed class OrderSystem : IAsyncDisposable
         }
         catch (Exception late)
         {
-            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.EndOfLog}", late);
+            throw new InvalidOperationException($"{late.Message}\n{last}\n{await Pipeline.TryGetAsync($"/api/orders/{orderId}/timeline")}\n{Pipeline.Console.End}", late);
         }
     }
 
@@ -160,6 +164,43 @@ internal sealed class OrderSystem : IAsyncDisposable
         }
 
         return [.. reached];
+    }
+
+    /// <summary>Waits until an order is complete: bought once, and what the distributor told of it and was acknowledged is kept and handled.</summary>
+    public async Task AssertEndsAsync(string orderId, TimeSpan limit)
+    {
+        JsonNode order = await UntilAsync(orderId, "complete", limit);
+        string number = (string)Assert.Single(order["purchaseOrders"]!.AsArray())!["purchaseOrderNumber"]!;
+        LedgerEntry bought = Ingram.Ledger.Find(number) ?? throw new InvalidOperationException($"{number} was not bought.");
+        Assert.Equal(1, bought.TimesBought);
+        await WaitFor.TrueAsync(
+            () => Ingram.Ledger.Find(number)!.Purchases.SelectMany(static purchase => purchase.Messages).All(static push => push.State == PushState.Delivered),
+            limit,
+            $"every message about {number} is delivered");
+        _ = await AssertKeptAsync(Ingram.Ledger.Find(number)!, limit);
+    }
+
+    /// <summary>Waits until every acknowledged message about an order is handled; each is kept as it was sent.</summary>
+    /// <returns>Acknowledged messages.</returns>
+    public async Task<int> AssertKeptAsync(LedgerEntry entry, TimeSpan limit)
+    {
+        PushAttempt[] acknowledged =
+        [
+            .. entry.Purchases.SelectMany(static purchase => purchase.Messages).SelectMany(static push => push.Attempts)
+                .Where(static attempt => attempt.Status == (int)HttpStatusCode.OK),
+        ];
+        foreach (PushAttempt attempt in acknowledged)
+        {
+            // An order may be complete before the last message about it has had its turn, for example a repetition.
+            JsonNode kept = await WaitFor.ValueAsync(
+                async () => await Pipeline.TryGetAsync($"/api/notifications/{attempt.AnsweredId}") is { } found && found["handledAt"] is not null ? found : null,
+                limit,
+                $"message {attempt.AnsweredId} is handled");
+            Assert.Equal(attempt.SentSha256, (string?)kept["sha256"]);
+            Assert.True((string?)kept["state"] is "accepted" or "duplicate", kept.ToJsonString());
+        }
+
+        return acknowledged.Length;
     }
 
     /// <summary>The order's timeline.</summary>

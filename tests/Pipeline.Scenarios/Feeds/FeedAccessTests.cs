@@ -6,15 +6,16 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Feeds;
 
-/// <summary>Feeds on an OpenSSH server, from there to the catalogue.</summary>
-public sealed class SftpFeedTests
+/// <summary>Feeds on servers that check who comes, and are checked.</summary>
+public sealed class FeedAccessTests
 {
     private const string Price = "Distributors__IngramMicro__Feeds__Price__";
     private const string Stock = "Distributors__IngramMicro__Feeds__Stock__";
+    private const string Category = "Distributors__IngramMicro__Feeds__Category__";
     private const string OtherFingerprint = "SHA256:uNiVztksCsDhcc0u9e8BrJk4XuOhHmoV5y0m9yCIlRM";
 
     [Fact]
-    public async Task A_price_file_on_an_SFTP_server_fills_the_catalogue_and_a_server_with_another_host_key_gets_no_login()
+    public async Task A_price_file_on_an_SFTP_server_fills_the_catalogue_another_host_key_gets_no_login_and_a_wrong_password_is_told()
     {
         await using OpenSshServer server = await OpenSshServer.StartAsync();
         string key = await server.AllowKeyAsync("open-sesame", "-t", "ed25519");
@@ -27,7 +28,8 @@ public sealed class SftpFeedTests
             (Stock + "Url", AddressOf(server, FeedKind.Stock)),
             (Stock + "UserName", server.UserName),
             (Stock + "Password", server.Password),
-            (Stock + "HostKeyFingerprint", OtherFingerprint));
+            (Stock + "HostKeyFingerprint", OtherFingerprint),
+            (Category + "Password", "not-the-password"));
 
         JsonNode missing = await system.RunFlowAsync("ingram.price", "failed");
         string file = Path.Combine(server.Home, SampleFiles.NameOf(FeedKind.Price));
@@ -36,6 +38,7 @@ public sealed class SftpFeedTests
         JsonNode price = await system.RunFlowAsync("ingram.price", "succeeded");
         _ = await system.RunFlowAsync("ingram.price", "nothingToDo");
         JsonNode stock = await system.RunFlowAsync("ingram.stock", "failed");
+        JsonNode category = await system.RunFlowAsync("ingram.category", "failed");
 
         Assert.Equal("FEED_FILE_MISSING", (string?)missing["firstError"]!["code"]);
         Assert.Equal(8, (int)price["counts"]!["created"]!);
@@ -48,8 +51,10 @@ public sealed class SftpFeedTests
         Assert.Equal("error", (string?)stock["firstError"]!["severity"]);
         Assert.Contains(server.HostKeyFingerprint, (string?)stock["firstError"]!["message"], StringComparison.Ordinal);
         Assert.DoesNotContain("Accepted password", server.Log, StringComparison.Ordinal);
+        Assert.Equal("FTP_LOGIN_REFUSED", (string?)category["firstError"]!["code"]);
+        Assert.Equal("error", (string?)category["firstError"]!["severity"]);
         Assert.All(
-            ["open-sesame", server.Password, key.Split('\n')[2]],
+            ["not-the-password", "open-sesame", server.Password, key.Split('\n')[2]],
             secret => Assert.DoesNotContain(secret, system.Log, StringComparison.Ordinal));
     }
 

@@ -49,8 +49,6 @@ public sealed class KeyTests(KeyTests.HostWithKeys host) : IClassFixture<KeyTest
     [InlineData("admin/host/status")]
     [InlineData("admin/host/keys")]
     [InlineData("admin/host/systemkeys")]
-    [InlineData("admin/functions")]
-    [InlineData("admin/functions/Midsummer")]
     public async Task The_rest_of_admin_needs_the_master_key(string path)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(path, null));

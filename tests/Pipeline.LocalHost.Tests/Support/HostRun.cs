@@ -138,7 +138,7 @@ internal sealed partial class HostRun : IAsyncDisposable
     /// <summary>Processes that live with the environment of this run: host and worker.</summary>
     public IReadOnlyList<int> Processes() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(static path => int.TryParse(Path.GetFileName(path), out int id) ? id : 0)
+        .. Directory.EnumerateDirectories("/proc").Select(static path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out int id) ? id : 0)
             .Where(id => id != 0 && EnvironmentOf(id).Contains($"PROBE_FOLDER={Folder}\0", StringComparison.Ordinal)),
     ];
 

@@ -35,10 +35,6 @@ public sealed class QueueFunctions
     public void Record([QueueTrigger("record-%WorkQueue%")] Work work, string key, int dequeueCount) =>
         Journal.Write($"record {work.Key} {key} {work.Do} try {dequeueCount}");
 
-    [Function("QueueCopy")]
-    [QueueOutput("copied-%WorkQueue%")]
-    public string Copy([QueueTrigger("copy-%WorkQueue%")] string text) => text + " copied";
-
     [Function("BadName")]
     public void BadName([QueueTrigger("%BadQueue%")] string text) => Journal.Write(text);
 

@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Functions.Composition;
-using Pipeline.LocalHost.Admin;
 using Pipeline.LocalHost.App;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Http;
@@ -26,6 +25,8 @@ namespace Pipeline.Functions.Tests.Support;
 /// <summary>The app's worker in this process, below the HTTP part of the local host; nothing else calls its functions but the test.</summary>
 internal sealed class WorkerHost : IJobHost, IAsyncDisposable
 {
+    private static readonly long BodyLimit = HttpFunctions.BodyLimit(text: null);
+
     private readonly WebApplication front;
     private readonly WebApplication back;
     private readonly WorkerProxy proxy;
@@ -50,10 +51,10 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
     /// <param name="change">Changes its services.</param>
     public static async Task<WorkerHost> StartAsync(string[] args, Action<IServiceCollection> change)
     {
-        PublishedApp app = PublishedApp.Open(new HostOptions { AppFolder = AppFolder, Port = 0 });
+        PublishedApp app = PublishedApp.Open(new HostOptions(AppFolder, Port: 0));
         FunctionRpcService rpc = new();
         WorkerHost host = new(
-            WebFront.Public(new HostOptions { AppFolder = AppFolder, Port = 0 }, HttpFunctions.DefaultBodyLimit, NullLoggerFactory.Instance),
+            WebFront.Public(port: 0, BodyLimit, NullLoggerFactory.Instance),
             WebFront.Private(rpc, NullLoggerFactory.Instance));
         rpc.Expect(host.channel);
         await host.back.StartAsync();
@@ -155,7 +156,7 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
 
     private async Task OpenAsync(PublishedApp app)
     {
-        HttpFunctions http = new(new AccessCheck(keys: null), proxy, HttpFunctions.DefaultBodyLimit);
+        HttpFunctions http = new(KeyRing.None, proxy, BodyLimit);
         IInlineConstraintResolver resolver = front.Services.GetRequiredService<IInlineConstraintResolver>();
         http.Open(
             [.. functions.Values.Where(static function => function.IsHttp).Select(function => HttpRoute.Of(function, app.HostFile.RoutePrefix, resolver))

@@ -11,7 +11,7 @@ internal sealed partial class WorkerLogs(ILoggerFactory loggers)
         LogLevel level = (LogLevel)log.Level;
         bool isSystem = log.LogCategory != RpcLog.Types.RpcLogCategory.User
             || log.Category.StartsWith("Microsoft.", StringComparison.Ordinal) || log.Category.StartsWith("System.", StringComparison.Ordinal);
-        ILogger logger = loggers.CreateLogger(isSystem ? "Worker" : "Function.User");
+        ILogger logger = loggers.CreateLogger(isSystem ? "Worker" : $"Function.{log.Category}.User");
         if (logger.IsEnabled(level) && (!isSystem || level >= LogLevel.Warning))
         {
             string error = log.Exception is { } exception ? $"\n{exception.Type}: {exception.Message}\n{exception.StackTrace}" : string.Empty;

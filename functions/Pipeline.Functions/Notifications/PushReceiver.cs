@@ -5,7 +5,7 @@ using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;
 
-/// <summary>Receives what partners push: authenticate, read, examine, store, answer (design.md §5).</summary>
+/// <summary>Receives what partners push: authenticate, read, examine, store, answer.</summary>
 internal sealed class PushReceiver(
     PushPartners partners, PushBody bodies, INotificationInbox inbox, NotificationTelemetry telemetry, TimeProvider clock)
 {

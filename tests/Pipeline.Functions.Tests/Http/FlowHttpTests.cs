@@ -5,7 +5,7 @@ using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Http;
 
-/// <summary>The contract of <c>/api/flows</c> (design.md §7).</summary>
+/// <summary>The contract of <c>/api/flows</c>.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
 {

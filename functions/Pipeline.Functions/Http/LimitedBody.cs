@@ -25,6 +25,7 @@ internal sealed class LimitedBody(Stream body, long limit) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <inheritdoc />
     /// <exception cref="BadHttpRequestException">The body is larger than the limit.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -16,6 +16,7 @@ public sealed class CrashTests
     {
         int rows = int.Parse(Environment.GetEnvironmentVariable(RowsVariable) ?? "20000", CultureInfo.InvariantCulture);
         await using PipelineSystem system = await PipelineSystem.StartAsync();
+        await using var sweeps = FrequentSweeps.Start(system, "SweepLandedFiles");
         var catalog = new CatalogGenerator(41, rows);
         using (var file = new MemoryStream())
         {

@@ -5,15 +5,19 @@ using Pipeline.Functions.Tests.Support;
 namespace Pipeline.Scenarios.Orders;
 
 /// <summary>A customer is forgotten after a whole order: also by orchestrations, queues and whatever else the system keeps.</summary>
-public sealed class OrderErasureTests
+[Collection(OrderCollection.Name)]
+public sealed class OrderErasureTests(OrderFixture fixture)
 {
-    private static readonly string[] Customer = ["Example SARL", "1 rue de l'Exemple"];
+    private static readonly string[] Customer = ["Forgotten SARL", "9 rue de l'Oubli"];
 
     [Fact]
     public async Task After_a_complete_order_nothing_in_the_storage_account_knows_the_customer()
     {
-        await using OrderSystem system = await OrderSystem.StartAsync("c1");
+        OrderSystem system = await fixture.WithoutOrdersAsync();
+        (string, string) usual = system.Customer;
+        system.Customer = (Customer[0], Customer[1]);
         JsonNode placed = await system.PlaceAsync("to-be-forgotten", ("7100231", 2), ("7100552", 1));
+        system.Customer = usual;
         _ = await system.UntilAsync(placed, "complete");
         string connection = system.Pipeline.Storage.ConnectionString;
         Assert.NotEmpty(await StorageScan.FindAsync(connection, Customer));

@@ -20,7 +20,9 @@ internal sealed class OrderSystem : IAsyncDisposable
     /// <summary>Password of the services; must never be seen again.</summary>
     public const string Password = "scenario-password";
 
-    private const string PushKey = "scenario-push-key";
+    /// <summary>Key of the postback.</summary>
+    public const string PushKey = "scenario-push-key";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(300);
 
     private OrderSystem(PipelineSystem pipeline, IngramMicroServicesSimulator ingram) => (Pipeline, Ingram) = (pipeline, ingram);
@@ -30,6 +32,9 @@ internal sealed class OrderSystem : IAsyncDisposable
 
     /// <summary>The distributor.</summary>
     public IngramMicroServicesSimulator Ingram { get; }
+
+    /// <summary>Who orders: name and street.</summary>
+    public (string Name, string Street) Customer { get; set; } = ("Example SARL", "1 rue de l'Exemple");
 
     /// <summary>Starts both, with the sample price file in the catalogue.</summary>
     public static Task<OrderSystem> StartAsync(string profile, params (string Name, string Value)[] extra) =>
@@ -44,10 +49,10 @@ internal sealed class OrderSystem : IAsyncDisposable
         try
         {
             pipeline = await PipelineSystem.StartFromAsync(app, [.. Settings(ingram, profile), .. extra]);
-            ingram.Push = new PushOptions { Url = new Uri(pipeline.Http.BaseAddress!, "/api/notifications/ingram-micro"), Key = PushKey };
-            pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), new DateTimeOffset(2026, 3, 10, 6, 0, 0, TimeSpan.Zero));
-            _ = await pipeline.RunFlowAsync("ingram.price", "succeeded");
-            return new OrderSystem(pipeline, ingram);
+            var system = new OrderSystem(pipeline, ingram);
+            await system.ForgetAsync();
+            await system.LoadCatalogAsync();
+            return system;
         }
         catch
         {
@@ -55,6 +60,20 @@ internal sealed class OrderSystem : IAsyncDisposable
             await ingram.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Brings the sample price file into the catalogue.</summary>
+    public async Task LoadCatalogAsync()
+    {
+        Pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), new DateTimeOffset(2026, 3, 10, 6, 0, 0, TimeSpan.Zero));
+        _ = await Pipeline.RunFlowAsync("ingram.price", "succeeded");
+    }
+
+    /// <summary>The distributor forgets what it knows, and pushes to the app from now on.</summary>
+    public async Task ForgetAsync()
+    {
+        await Ingram.ResetAsync();
+        Ingram.Push = new PushOptions { Url = new Uri(Pipeline.Http.BaseAddress!, "/api/notifications/ingram-micro"), Key = PushKey };
     }
 
     /// <summary>Places a new order.</summary>
@@ -101,7 +120,7 @@ internal sealed class OrderSystem : IAsyncDisposable
         {
             ["shipTo"] = new JsonObject
             {
-                ["name"] = "Example SARL", ["street"] = "1 rue de l'Exemple", ["postalCode"] = "69002", ["city"] = "Lyon", ["country"] = "FR",
+                ["name"] = Customer.Name, ["street"] = Customer.Street, ["postalCode"] = "69002", ["city"] = "Lyon", ["country"] = "FR",
             },
             ["lines"] = new JsonArray([.. lines.Select((line, index) => new JsonObject
             {

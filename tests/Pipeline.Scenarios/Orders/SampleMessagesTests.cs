@@ -8,10 +8,9 @@ using Pipeline.TestSupport;
 namespace Pipeline.Scenarios.Orders;
 
 /// <summary>The sample messages of Ingram Micro, pushed by hand for two orders that were placed by other means.</summary>
-public sealed class SampleMessagesTests
+[Collection(MessageCollection.Name)]
+public sealed class SampleMessagesTests(OrderFixture fixture)
 {
-    private const string Key = "scenario-key";
-
     private static readonly string[] Messages =
         ["order-response", "order-status", "despatch-advice", "invoice", "order-response-rejected"];
 
@@ -21,7 +20,7 @@ public sealed class SampleMessagesTests
     [InlineData("despatch-advice invoice order-response order-response-rejected order-status", true)]
     public async Task In_any_order_and_before_or_after_the_take_over_they_end_in_the_same_state(string order, bool isBefore)
     {
-        await using PipelineSystem system = await PipelineSystem.StartAsync(("Distributors__IngramMicro__Push__Key", Key));
+        PipelineSystem system = (await fixture.WithoutOrdersAsync()).Pipeline;
         string[] orders = isBefore ? [] : await TakeOverAsync(system);
         foreach (string message in order.Split(' '))
         {
@@ -102,7 +101,7 @@ public sealed class SampleMessagesTests
     {
         using var content = new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"{message}.xml")));
         content.Headers.ContentType = new MediaTypeHeaderValue("text/xml");
-        using HttpResponseMessage answer = await system.Http.PostAsync(new Uri($"/api/notifications/ingram-micro/{Key}", UriKind.Relative), content);
+        using HttpResponseMessage answer = await system.Http.PostAsync(new Uri($"/api/notifications/ingram-micro/{OrderSystem.PushKey}", UriKind.Relative), content);
         string text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
         Assert.Contains("Envelope", text, StringComparison.Ordinal);

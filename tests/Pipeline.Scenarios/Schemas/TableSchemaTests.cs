@@ -9,7 +9,8 @@ namespace Pipeline.Scenarios.Schemas;
 
 /// <summary>Rows that are out there were written by older apps: whoever changes their columns gives the table a new version.</summary>
 /// <remarks>What to do when this turns red: docs/operations.md, "Upgrading and rolling back".</remarks>
-public sealed class TableSchemaTests
+[Collection(MessageCollection.Name)]
+public sealed class TableSchemaTests(OrderFixture fixture)
 {
     /// <summary>Folder to which missing files are written: <c>tests/Pipeline.Scenarios/Schemas/columns</c>, absolute.</summary>
     private const string RecordVariable = "PIPELINE_RECORD_SCHEMAS";
@@ -17,7 +18,7 @@ public sealed class TableSchemaTests
     [Fact]
     public async Task A_day_of_work_writes_the_columns_of_the_registered_versions()
     {
-        await using OrderSystem system = await OrderSystem.StartAsync("c1");
+        OrderSystem system = await fixture.WithCatalogOnlyAsync();
         await WorkAsync(system);
 
         SortedDictionary<string, SortedSet<string>> written = await TableColumns.ReadAsync(system.Pipeline.Storage.ConnectionString);
@@ -77,7 +78,7 @@ public sealed class TableSchemaTests
         system.Pipeline.Upload(FeedKind.Price, Encoding.Latin1.GetBytes(shorter), day.AddDays(1));
         _ = await system.Pipeline.RunFlowAsync("ingram.price");
         using HttpResponseMessage parked = await system.Pipeline.Http.PostAsync(
-            new Uri("/api/notifications/ingram-micro/scenario-push-key", UriKind.Relative),
+            new Uri("/api/notifications/ingram-micro/" + OrderSystem.PushKey, UriKind.Relative),
             new StringContent("<Unknown/>", Encoding.UTF8, "text/xml"));
         Assert.Equal(HttpStatusCode.OK, parked.StatusCode);
     }

@@ -1,21 +1,18 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Pipeline.LocalHost.Tests.Support;
 using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Life;
 
-public sealed class WhenAFunctionTakesTooLong : IAsyncLifetime
+public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.ImpatientHost host) : IClassFixture<WhenAFunctionTakesTooLong.ImpatientHost>
 {
+    private const string Timeout = "Timeout value of 00:00:05 was exceeded by function";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private HostRun? _run;
-
-    private HostRun Run => _run!;
-
-    public async Task InitializeAsync() => _run = await HostRun.StartAsync(("AzureFunctionsJobHost__functionTimeout", "00:00:05"));
-
-    public async Task DisposeAsync() => await Run.DisposeAsync();
+    private HostRun Run => host.Run;
 
     [Fact]
     public async Task One_that_honours_its_token_fails_alone_and_the_worker_lives_on()
@@ -27,9 +24,10 @@ public sealed class WhenAFunctionTakesTooLong : IAsyncLifetime
         using HttpResponseMessage answer = await Run.Http.GetAsync("life/polite/never");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains("Timeout value of 00:00:05 was exceeded by function", await Run.OutputAsync(activity), StringComparison.Ordinal);
-        await Run.SawAsync("queue late wait try 2", TimeSpan.FromSeconds(60));
+        Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
+        await Run.SawAsync("queue late wait try 2", Patience);
         Assert.Equal(worker, await Run.WorkerAsync());
+        Run.Lay("late");
     }
 
     [Fact]
@@ -39,10 +37,13 @@ public sealed class WhenAFunctionTakesTooLong : IAsyncLifetime
         long began = Stopwatch.GetTimestamp();
         Task<HttpResponseMessage> ignoring = Run.Http.GetAsync("life/wait/first");
         await Run.SawAsync("first begun");
-        // The second call's own limit comes well after the worker's end.
+        // The others' own limits come well after the worker's end.
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         long second = Stopwatch.GetTimestamp();
         Task<HttpResponseMessage> other = Run.Http.GetAsync("life/wait/second");
+        string activity = await Run.StartFlowAsync("WaitFlow", "other-activity");
+        await Run.SendWorkAsync("other", "wait");
+        await Run.SawAsync("queue other wait try 1");
 
         using HttpResponseMessage first = await ignoring;
         Assert.Equal(HttpStatusCode.InternalServerError, first.StatusCode);
@@ -52,20 +53,60 @@ public sealed class WhenAFunctionTakesTooLong : IAsyncLifetime
         using HttpResponseMessage hanging = await other;
         Assert.Equal(HttpStatusCode.InternalServerError, hanging.StatusCode);
         Assert.True(Stopwatch.GetElapsedTime(second) >= Limit);
+        Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
+        await Run.SawAsync("queue other wait try 2", Patience);
         Assert.NotEqual(worker, await Run.WorkerAsync());
+        Run.Lay("other");
     }
 
     [Fact]
-    public async Task A_worker_that_exits_with_0_is_missed_only_when_a_call_has_waited_for_its_limit()
+    public async Task A_message_an_activity_and_a_turn_that_ignore_it_cost_the_worker_as_well_and_the_turn_runs_again()
     {
         int worker = await Run.WorkerAsync();
+        await Run.SendWorkAsync("stubborn", "ignore");
+        string activity = await Run.StartFlowAsync("IgnoreFlow", "stubborn-activity");
+        string turn = await Run.StartFlowAsync("LongTurn", "stubborn-turn");
+        await Run.SawAsync("turn stubborn-turn");
+
+        await WaitFor.TrueAsync(() => !HostRun.Lives(worker), Patience, "the worker is killed");
+
+        Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
+        Assert.Single(Run.Journal, static line => line == "activity stubborn-activity");
+        Run.Lay("stubborn-turn");
+        Assert.Equal("turned.", await Run.OutputAsync(turn, Patience));
+        await Run.SawAsync("queue stubborn ignore try 2", Patience);
+        Run.Lay("stubborn");
+        Assert.True(Run.Journal.Count(static line => line == "turn stubborn-turn") >= 2);
+    }
+
+    [Fact]
+    public async Task A_worker_that_exits_with_0_is_missed_only_when_its_calls_have_waited_for_their_limit()
+    {
+        int worker = await Run.WorkerAsync();
+        string activity = await Run.StartFlowAsync("WaitFlow", "zero-activity");
+        await Run.SawAsync("activity zero-activity");
+        await Run.SendWorkAsync("zero", "wait");
+        using StringContent body = new("{}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage timer = await Run.Http.PostAsync("admin/functions/SlowTimer", body);
+        await Run.SawAsync("queue zero wait try 1");
+        await Run.SawAsync("slow timer begun");
         long began = Stopwatch.GetTimestamp();
 
         using HttpResponseMessage exit = await Run.Http.PostAsync("life/exit/0", content: null);
         Assert.Equal(HttpStatusCode.InternalServerError, exit.StatusCode);
         Assert.True(Stopwatch.GetElapsedTime(began) >= Limit);
 
+        Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
+        await Run.SawAsync("queue zero wait try 2", Patience);
+        Run.Lay("zero");
         Assert.NotEqual(worker, await Run.WorkerAsync());
-        Assert.Contains(Run.Log, line => line.Contains("exit code 0", StringComparison.Ordinal));
+        Assert.Contains(Run.Log, static line => line.Contains("exit code 0", StringComparison.Ordinal));
+        await WaitFor.TrueAsync(() => Run.Log.Any(static line => line.Contains($"{Timeout}: Functions.SlowTimer", StringComparison.Ordinal)));
+    }
+
+    public sealed class ImpatientHost : RunningHost
+    {
+        private protected override Task<HostRun> PrepareAsync() =>
+            HostRun.PrepareAsync(("AzureFunctionsJobHost__functionTimeout", "00:00:05"));
     }
 }

@@ -9,7 +9,8 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Triggers;
 
-public sealed class BlobTests(RunningHost host) : IClassFixture<RunningHost>
+[Collection(RunningHost.Collection)]
+public sealed class BlobTests(RunningHost host)
 {
     private HostRun Run => host.Run;
 

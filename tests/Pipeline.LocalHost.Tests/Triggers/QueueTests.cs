@@ -4,7 +4,8 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Triggers;
 
-public sealed class QueueTests(RunningHost host) : IClassFixture<RunningHost>
+[Collection(RunningHost.Collection)]
+public sealed class QueueTests(RunningHost host)
 {
     private HostRun Run => host.Run;
 
@@ -53,7 +54,7 @@ public sealed class QueueTests(RunningHost host) : IClassFixture<RunningHost>
     public async Task Queue_and_container_of_a_trigger_are_not_created()
     {
         Assert.False((await Run.Queue($"bad-{Run.Name}").ExistsAsync()).Value);
-        Assert.False((await Run.Container($"landing-{Run.Name}").ExistsAsync()).Value);
+        Assert.False((await Run.Container($"unlanding-{Run.Name}").ExistsAsync()).Value);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pipeline.ProbeApp.Triggers;
 
-/// <summary>Queue functions: one that obeys its message, one the host must refuse.</summary>
+/// <summary>Queue functions: one that obeys its message, one whose name a test spoils, one whose setting is missing.</summary>
 public sealed class QueueFunctions
 {
     public sealed record Work(string Key, string Do);
@@ -20,6 +20,9 @@ public sealed class QueueFunctions
                 throw new InvalidOperationException("the message asks for it");
             case "wait":
                 await WaitAsync(work.Key, context.CancellationToken);
+                break;
+            case "ignore":
+                await Journal.WaitForAsync(work.Key, CancellationToken.None);
                 break;
             case "hidden":
                 Journal.Write($"queue {work.Key} hidden for {(message.NextVisibleOn - message.InsertedOn)?.TotalMinutes:0} minutes");

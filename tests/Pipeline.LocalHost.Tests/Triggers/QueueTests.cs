@@ -25,7 +25,7 @@ public sealed class QueueTests(RunningHost host)
 
         QueueClient poison = Run.Queue($"{Run.Name}-poison");
         await WaitFor.TrueAsync(async () => await poison.ExistsAsync() && (await poison.PeekMessagesAsync(32)).Value
-            .Any(message => message.Body.ToString().Contains("poisoned", StringComparison.Ordinal)), TimeSpan.FromSeconds(60));
+            .Any(message => message.Body.ToString().Contains("poisoned", StringComparison.Ordinal)), HostRun.Patience);
         Assert.Equal(
             ["1", "2", "3", "4", "5"],
             Run.Journal.Where(line => line.StartsWith("queue poisoned fail try ", StringComparison.Ordinal)).Select(line => line[^1..]));

@@ -29,6 +29,7 @@ public sealed partial class AnswerFunctions(ILogger<AnswerFunctions> logger)
     {
         await request.HttpContext.Response.WriteAsync("begun");
         await request.HttpContext.Response.Body.FlushAsync();
+        await Journal.WaitForAsync("throw-late", request.HttpContext.RequestAborted);
         throw new InvalidOperationException("the probe throws late");
     }
 

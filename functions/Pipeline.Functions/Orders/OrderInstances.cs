@@ -13,8 +13,8 @@ public sealed class OrderInstances(IOrderStore orders)
     public async Task<OrderWake> WakeAsync(DurableTaskClient client, string orderId, CancellationToken cancellationToken)
     {
         string id = OrderLifecycle.InstanceIdOf(orderId);
-        OrchestrationMetadata? instance = await client.GetInstanceAsync(id, false, cancellationToken);
-        if (instance is { IsCompleted: false } && await TryRaiseAsync(client, id, cancellationToken))
+        OrchestrationMetadata? instance = await TellAsync(client, id, cancellationToken);
+        if (instance is { IsCompleted: false })
         {
             return OrderWake.Told;
         }
@@ -34,22 +34,25 @@ public sealed class OrderInstances(IOrderStore orders)
         catch (OrchestrationAlreadyExistsException taken)
         {
             // Somebody else has started it in this moment. It may have looked before our change: tell it.
-            return await TryRaiseAsync(client, id, cancellationToken)
+            return await TellAsync(client, id, cancellationToken) is { IsCompleted: false }
                 ? OrderWake.Told
                 : throw new InvalidOperationException($"The instance {id} starts and ends at the same time; try again.", taken);
         }
     }
 
-    private static async Task<bool> TryRaiseAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    /// <summary>Raises the event, and then looks who took it: the host drops one for an instance that has ended, and says nothing.</summary>
+    /// <returns>The instance; null when there is none.</returns>
+    private static async Task<OrchestrationMetadata?> TellAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
         try
         {
             await client.RaiseEventAsync(id, OrderLifecycle.Changed, null, cancellationToken);
-            return true;
         }
-        catch (RpcException gone) when (gone.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
+        catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
         {
-            return false;
+            return null;
         }
+
+        return await client.GetInstanceAsync(id, false, cancellationToken);
     }
 }

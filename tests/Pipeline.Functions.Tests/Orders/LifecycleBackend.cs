@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.DurableTask.Execution;
-using Microsoft.DurableTask.Messages;
-using Microsoft.DurableTask.Worker;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.DurableTask.Protobuf;
+using Pipeline.Functions.Composition;
 using Pipeline.Functions.Orders;
+using Pipeline.TestSupport.Orchestrations;
 
 namespace Pipeline.Functions.Tests.Orders;
 
-/// <summary>Plays the backend for one order: runs the real executor turn after turn, and activities as scripted.</summary>
+/// <summary>Plays the backend for one order: runs the official runner turn after turn, and activities as scripted.</summary>
 /// <param name="activity">Does an activity by name and input (JSON text); a time-out or a returned failure fails it.</param>
 /// <param name="watch">Sees the request and the answer of each turn.</param>
 internal sealed class LifecycleBackend(
@@ -21,6 +20,9 @@ internal sealed class LifecycleBackend(
 
     /// <summary>Version in which the order is begun.</summary>
     public string Version { get; init; } = OrderLifecycle.CurrentVersion;
+
+    /// <summary>How results of activities are written.</summary>
+    public JsonSerializerOptions ResultJson { get; init; } = PipelineComposition.WireJson;
 
     public DateTime Now { get; private set; } = new(2026, 3, 10, 8, 0, 0, DateTimeKind.Utc);
 
@@ -52,16 +54,7 @@ internal sealed class LifecycleBackend(
     {
         HistoryEvent[] all = [Event(made => made.OrchestratorStarted = new OrchestratorStartedEvent()), .. news];
         OrchestratorRequest request = new() { InstanceId = "order-o1", PastEvents = { past }, NewEvents = { all } };
-        OrchestratorResponse response =
-            new OrchestrationExecutor(new DurableWorkerOptions(), NullLoggerFactory.Instance, TimeProvider.System).Execute(
-                request,
-                async context =>
-                {
-                    await OrderLifecycle.RunAsync(context);
-                    return null;
-                },
-                CancellationToken.None);
-        Assert.False(response.RequiresHistory);
+        OrchestratorResponse response = OrchestratorRunner.Run(request, OrderLifecycle.RunAsync);
         watch?.Invoke(request, response);
         CustomStatus = response.CustomStatus ?? CustomStatus;
         past.AddRange(all);
@@ -110,21 +103,21 @@ internal sealed class LifecycleBackend(
         {
             Log.Add($"{task.Name} {task.Input}");
             object? result = activity(task.Name, task.Input);
-            return result is TaskFailure failure
+            return result is TaskFailureDetails failure
                 ? Failed(id, failure)
                 : Event(made => made.TaskCompleted = new TaskCompletedEvent
                 {
                     TaskScheduledId = id,
-                    Result = JsonSerializer.Serialize(result, JsonSerializerOptions.Web),
+                    Result = JsonSerializer.Serialize(result, ResultJson),
                 });
         }
         catch (TimeoutException failed)
         {
-            return Failed(id, new TaskFailure { ErrorType = "System.TimeoutException", ErrorMessage = failed.Message });
+            return Failed(id, new TaskFailureDetails { ErrorType = "System.TimeoutException", ErrorMessage = failed.Message });
         }
     }
 
-    private HistoryEvent Failed(int id, TaskFailure failure) =>
+    private HistoryEvent Failed(int id, TaskFailureDetails failure) =>
         Event(made => made.TaskFailed = new TaskFailedEvent { TaskScheduledId = id, FailureDetails = failure });
 
     private List<HistoryEvent> Next(Queue<string> script)

@@ -1,51 +1,61 @@
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Pipeline.Functions.Tests.Orders;
 
-/// <summary>A host that knows one instance in a given state, and writes down what it is asked to do.</summary>
+/// <summary>A host that knows one instance in a given state, answers as the real one, and writes down what takes effect.</summary>
 internal sealed class ScriptedDurableClient() : DurableTaskClient("Pipeline")
 {
     /// <summary>State of the instance; null: there is none.</summary>
     public OrchestrationRuntimeStatus? State { get; set; }
 
-    /// <summary>Refusals of the next events, oldest first; null lets one pass.</summary>
-    public Queue<DurableClientError?> EventErrors { get; } = new();
+    /// <summary>Happens after an event was taken or dropped, before that is answered.</summary>
+    public Action AfterEvent { get; set; } = static () => { };
 
-    public DurableClientError? StartError { get; set; }
+    /// <summary>Happens before a start is looked at.</summary>
+    public Action BeforeStart { get; set; } = static () => { };
 
     public List<string> Log { get; } = [];
 
-    public override Task<OrchestrationMetadata?> GetInstanceAsync(
+    private bool Lives => State is OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended;
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(State is { } state ? new OrchestrationMetadata("OrderLifecycle", instanceId) { RuntimeStatus = state } : null);
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
-        if (EventErrors.TryDequeue(out DurableClientError? error) && error is { } refused)
+        if (State is null)
         {
-            throw new DurableClientException(refused, "refused");
+            throw new RpcException(new Status(StatusCode.NotFound, "missing"));
         }
 
-        Log.Add($"raise {eventName} in {instanceId}");
+        if (Lives)
+        {
+            Log.Add($"raise {eventName} in {instanceId}");
+        }
+
+        AfterEvent();
         return Task.CompletedTask;
     }
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
-        if (StartError is { } refused)
+        BeforeStart();
+        if (Lives)
         {
-            throw new DurableClientException(refused, "refused");
+            throw new OrchestrationAlreadyExistsException("it lives");
         }
 
-        Log.Add($"start {orchestratorName} {options!.Version} of {input} as {options.InstanceId}");
+        Log.Add($"start {orchestratorName} {options!.Version?.Version} of {input} as {options.InstanceId}");
         return Task.FromResult(options.InstanceId!);
     }
 
-    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(
-        OrchestrationQuery? filter = null, CancellationToken cancellation = default) => throw new NotSupportedException();
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
@@ -53,18 +63,11 @@ internal sealed class ScriptedDurableClient() : DurableTaskClient("Pipeline")
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-    public override Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException();
 
-    public override Task RewindInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

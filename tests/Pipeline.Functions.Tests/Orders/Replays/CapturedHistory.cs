@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
-using Microsoft.DurableTask.Messages;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Pipeline.Functions.Tests.Orders.Replays;
 
@@ -27,9 +27,13 @@ internal static class CapturedHistory
         File.Exists(Path.Combine(Folder, name)) ? File.ReadAllText(Path.Combine(Folder, name)) : null;
 
     /// <summary>Reads the turns of a file.</summary>
-    public static IReadOnlyList<CapturedTurn> Read(string name)
+    /// <param name="name">The file.</param>
+    /// <param name="version">In which version the instance is to have been begun; by default that of the file.</param>
+    public static IReadOnlyList<CapturedTurn> Read(string name, string? version = null)
     {
-        JsonArray rounds = JsonNode.Parse(Text(name)!)!["rounds"]!.AsArray();
+        string own = Path.GetDirectoryName(name)![1..];
+        string text = Text(name)!.Replace($"\"version\":\"{own}\"", $"\"version\":\"{version ?? own}\"", StringComparison.Ordinal);
+        JsonArray rounds = JsonNode.Parse(text)!["rounds"]!.AsArray();
         return [.. rounds.SelectMany(static (round, index) => Turns(round!, index + 1))];
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.DurableTask.Messages;
+using Microsoft.DurableTask.Protobuf;
 
 namespace Pipeline.Functions.Tests.Orders.Replays;
 

@@ -61,7 +61,7 @@ internal sealed class ChangedContext(string change, TaskOrchestrationContext inn
         inner.WaitForExternalEvent<T>(change == "another name of the event" ? "moved" : eventName, cancellationToken);
 
     /// <inheritdoc/>
-    public override void SendEvent(string instanceId, string eventName, object? payload) =>
+    public override void SendEvent(string instanceId, string eventName, object payload) =>
         inner.SendEvent(instanceId, eventName, payload);
 
     /// <inheritdoc/>
@@ -73,12 +73,14 @@ internal sealed class ChangedContext(string change, TaskOrchestrationContext inn
         inner.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
 
     /// <inheritdoc/>
-    public override void ContinueAsNew(ContinueAsNewOptions options, object? newInput = null) =>
-        inner.ContinueAsNew(
-            change == "a new round of another version"
-                ? new ContinueAsNewOptions { NewVersion = "2", PreserveUnprocessedEvents = options.PreserveUnprocessedEvents }
-                : options,
-            newInput);
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+        inner.ContinueAsNew(newInput, preserveUnprocessedEvents);
+
+    /// <inheritdoc/>
+    public override void ContinueAsNew(ContinueAsNewOptions options) => inner.ContinueAsNew(
+        change == "a new round of another version"
+            ? new ContinueAsNewOptions { NewInput = options.NewInput, NewVersion = "2.0", PreserveUnprocessedEvents = options.PreserveUnprocessedEvents }
+            : options);
 
     /// <inheritdoc/>
     public override Guid NewGuid() => inner.NewGuid();

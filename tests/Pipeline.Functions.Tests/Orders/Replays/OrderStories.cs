@@ -1,4 +1,5 @@
-using Microsoft.DurableTask.Messages;
+using System.Text.Json;
+using Microsoft.DurableTask.Protobuf;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Functions.Orders;
 
@@ -60,7 +61,11 @@ internal static class OrderStories
             {
                 (round, number) = request.PastEvents.Count == 0 ? (round + 1, 1) : (round, number + 1);
                 turns.Add(new CapturedTurn(round, number, request, CapturedHistory.Actions(response)));
-            });
+            })
+        {
+            // As the histories of versions 1 and 1.0 hold them: steps with a capital letter.
+            ResultJson = JsonSerializerOptions.Web,
+        };
         backend.Run(happenings);
         Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
         Assert.Empty(left);

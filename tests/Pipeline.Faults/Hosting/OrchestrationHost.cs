@@ -1,168 +1,180 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
+using Microsoft.DurableTask.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Faults.Faults;
+using Pipeline.Faults.Hosting.Hub;
 using Pipeline.Faults.Time;
-using Pipeline.Faults.Worlds;
+using Pipeline.TestSupport.Orchestrations;
 
 namespace Pipeline.Faults.Hosting;
 
-/// <summary>Plays the task hub of the Functions host for one orchestrator: starts instances, tells them, runs their activities.</summary>
+/// <summary>Plays the Functions host for orchestrations in one life: runs the turns and activities that a task hub holds.</summary>
 /// <remarks>
 /// <para>
-/// It runs the app's orchestrator as it is, but does not replay it: an instance keeps its place in memory. When the process
-/// dies, its instances are lost, unless <see cref="OrchestrationMemory"/> keeps them; then each begins its round again, as
-/// when a history's last turn is repeated. Both are harsher than the hub, which never loses an instance.
+/// Each turn replays the history of its round in the official runner. What came of a turn or of an activity reaches the hub
+/// by a call, which can be cut or lost like any other; then the turn is run again from the history, the activity again as a whole.
 /// </para>
-/// <para>Activities run at least once; now and then one runs twice at the same time.</para>
+/// <para>
+/// A life that ended was killed with its host, or alone: a killed worker fails the activities it had begun, after a killed host
+/// they are begun again, and all waits until its lease has run out. Now and then an activity runs twice at the same time.
+/// </para>
 /// </remarks>
-/// <param name="world">The world.</param>
+/// <param name="wire">The way to it.</param>
 /// <param name="process">The life it runs in.</param>
-/// <param name="memory">What outlives the process.</param>
+/// <param name="hub">What outlives the process.</param>
 /// <param name="orchestrator">The orchestrator's function.</param>
-/// <param name="activities">Runs an activity by name on its input.</param>
+/// <param name="activities">Runs an activity by name on its input; both input and result are JSON as the hub keeps it.</param>
 public sealed class OrchestrationHost(
-    World world,
+    Wire wire,
     Incarnation process,
-    OrchestrationMemory memory,
+    TaskHub hub,
     Func<TaskOrchestrationContext, Task> orchestrator,
-    Func<string, object?, Task<object?>> activities) : DurableTaskClient("simulated")
+    Func<string, string, Task<string?>> activities)
 {
-    private readonly Dictionary<string, LiveContext> instances = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>As <c>durableTask.storageProvider.controlQueueVisibilityTimeout</c> of <c>host.json</c>.</summary>
+    private static readonly TimeSpan TurnHold = TimeSpan.FromMinutes(1);
+
+    /// <summary>As <c>durableTask.storageProvider.workItemQueueVisibilityTimeout</c> by default.</summary>
+    private static readonly TimeSpan ActivityHold = TimeSpan.FromMinutes(5);
+
+    private readonly HashSet<HubInstance> turning = [];
+    private readonly HashSet<HubTask> taken = [];
+
+    /// <summary>The official client, connected to this host.</summary>
+    public DurableTaskClient Client { get; } = new GrpcDurableTaskClient(
+        "simulated",
+        new GrpcDurableTaskClientOptions { CallInvoker = new HubCalls(wire, process, hub), DataConverter = OrchestratorRunner.Json },
+        NullLogger.Instance);
 
     /// <summary>Takes up the instances that have outlived the process before.</summary>
     public void Start()
     {
-        foreach ((string id, (string name, object? input)) in memory.Living)
+        hub.BeginLife();
+        process.Run(TakeUpAsync);
+    }
+
+    private async Task TakeUpAsync()
+    {
+        bool isHostNew = hub.Instances.Count > 0 && process.Simulation.Dice.Next(2) == 0;
+        if (isHostNew)
         {
-            Begin(id, name, input);
+            await Task.Delay(process.Simulation.Between(TimeSpan.Zero, TurnHold), process.Clock);
+        }
+
+        hub.Changed = TakeUp;
+        foreach (HubTask task in hub.Instances.SelectMany(static instance => instance.Tasks).Where(static task => task.IsUnderWay).ToArray())
+        {
+            if (isHostNew)
+            {
+                task.IsUnderWay = false;
+                _ = taken.Add(task);
+                process.Run(() => ActLaterAsync(task));
+            }
+            else
+            {
+                task.Fail(ActivityFailures.KilledWorker(task.Name));
+            }
+        }
+
+        foreach (HubInstance instance in hub.Instances)
+        {
+            TakeUp(instance);
         }
     }
 
-    /// <inheritdoc />
-    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
-        AskAsync("start", () =>
-        {
-            string id = options!.InstanceId!;
-            if (instances.ContainsKey(id))
-            {
-                throw new DurableClientException(DurableClientError.AlreadyExists, $"{id} runs.");
-            }
-
-            Begin(id, orchestratorName, input);
-            return id;
-        });
-
-    /// <inheritdoc />
-    public override Task RaiseEventAsync(
-        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        AskAsync("raise", () =>
-        {
-            if (!instances.TryGetValue(instanceId, out LiveContext? instance))
-            {
-                throw new DurableClientException(DurableClientError.NotFound, $"{instanceId} is not there.");
-            }
-
-            instance.Raise();
-            return true;
-        });
-
-    /// <inheritdoc />
-    public override Task<OrchestrationMetadata?> GetInstanceAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        AskAsync("ask", () => instances.ContainsKey(instanceId)
-            ? new OrchestrationMetadata("simulated", instanceId) { RuntimeStatus = OrchestrationRuntimeStatus.Running }
-            : null);
-
-    /// <inheritdoc />
-    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(
-        OrchestrationQuery? filter = null, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task RewindInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
-
-    /// <summary>Runs an activity, and now and then beside it once more.</summary>
-    internal Task<object?> ActAsync(string activity, object? input)
+    private void TakeUp(HubInstance instance)
     {
-        if (world.Simulation.Dice.NextDouble() < memory.DoubledFraction)
+        if (instance.HasNews && turning.Add(instance))
         {
-            process.Run(() => activities(activity, input));
+            process.Run(() => TurnAsync(instance));
         }
 
-        return activities(activity, input);
-    }
-
-    private Task<T> AskAsync<T>(string question, Func<T> answer)
-    {
-        // A refusal is an answer too, and travels like one.
-        Task<(T?, DurableClientException?)> call = world.Wire.CallAsync(
-            process, "durable", question, Answer, Refuse<T>, CancellationToken.None);
-        return OpenAsync(call);
-
-        (T?, DurableClientException?) Answer()
+        foreach (HubTask task in instance.Tasks.Where(taken.Add))
         {
-            try
-            {
-                return (answer(), null);
-            }
-            catch (DurableClientException refused)
-            {
-                return (default, refused);
-            }
+            process.Run(() => ActAsync(task));
         }
     }
 
-    private static (T?, DurableClientException?) Refuse<T>(int status) =>
-        (default, new DurableClientException(DurableClientError.Unavailable, $"The host answered {status}."));
-
-    private static async Task<T> OpenAsync<T>(Task<(T?, DurableClientException?)> call)
+    private async Task TurnAsync(HubInstance instance)
     {
-        (T? answer, DurableClientException? refusal) = await call;
-        return refusal is null ? answer! : throw refusal;
+        while (instance.HasNews)
+        {
+            HubTurn turn = instance.NextTurn();
+            OrchestratorResponse response = OrchestratorRunner.Run(turn.Request, orchestrator);
+            _ = await TryTellAsync("turn", () => instance.Record(turn, response));
+        }
+
+        _ = turning.Remove(instance);
     }
 
-    private void Begin(string id, string name, object? input)
+    private async Task ActLaterAsync(HubTask task)
     {
-        memory.Keep(id, name, input);
-        LiveContext context = new(this, process, id, name, input);
-        instances[id] = context;
-        process.Run(() => RunAsync(id, context));
+        await Task.Delay(process.Simulation.Between(TimeSpan.Zero, ActivityHold), process.Clock);
+        await ActAsync(task);
     }
 
-    private async Task RunAsync(string id, LiveContext context)
+    private Task ActAsync(HubTask task)
     {
+        task.IsUnderWay = true;
+        if (process.Simulation.Dice.NextDouble() < hub.DoubledFraction)
+        {
+            process.Run(() => ActOnceAsync(task));
+        }
+
+        return ActOnceAsync(task);
+    }
+
+    private async Task ActOnceAsync(HubTask task)
+    {
+        Action tell;
         do
         {
-            context.BeginRound();
-            await orchestrator(context);
+            tell = await OutcomeAsync(task);
         }
-        while (context.GoesOn);
+        while (!await TryTellAsync($"result of {task.Name}", tell));
+    }
 
-        _ = instances.Remove(id);
-        memory.Forget(id);
+    private async Task<Action> OutcomeAsync(HubTask task)
+    {
+        try
+        {
+            string? result = await activities(task.Name, task.Input);
+            return () => task.Complete(result);
+        }
+        catch (Exception failure)
+        {
+            process.Report(failure);
+            return () => task.Fail(ActivityFailures.Of(failure));
+        }
+    }
+
+    /// <summary>Brings an outcome to the hub.</summary>
+    /// <returns>False when that failed, after a pause; it may have got there all the same.</returns>
+    private async Task<bool> TryTellAsync(string what, Action tell)
+    {
+        try
+        {
+            if (await wire.CallAsync(process, "durable", what, Told, static _ => false, CancellationToken.None))
+            {
+                return true;
+            }
+        }
+        catch (CallLostException)
+        {
+            // The hub knows whether it has been told.
+        }
+
+        await Task.Delay(Pause, process.Clock);
+        return false;
+
+        bool Told()
+        {
+            tell();
+            return true;
+        }
     }
 }

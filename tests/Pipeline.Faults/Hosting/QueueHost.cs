@@ -9,7 +9,7 @@ namespace Pipeline.Faults.Hosting;
 /// <summary>Plays the queue trigger of the Functions host: delivers at least once, five times at most, then to the poison queue.</summary>
 /// <remarks>
 /// It lives and dies with the process, as on one instance that is lost; messages in its hands come back when their
-/// invisibility ends. Source: functions-custom-handler.md §2; the times are those of <c>host.json</c>.
+/// invisibility ends. The times are those of <c>host.json</c>.
 /// </remarks>
 /// <param name="world">The world.</param>
 /// <param name="process">Whose functions it calls.</param>

@@ -7,10 +7,12 @@ using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Faults.Hosting;
+using Pipeline.Faults.Hosting.Hub;
 using Pipeline.Faults.Notifications;
 using Pipeline.Faults.Storage;
 using Pipeline.Faults.Time;
 using Pipeline.Faults.Worlds;
+using Pipeline.Functions.Composition;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Orders;
 using Pipeline.Storage;
@@ -24,7 +26,6 @@ namespace Pipeline.Faults.Orders;
 /// <summary>One life of the app as far as orders and their messages go: the app's own classes, composed over simulated storage.</summary>
 public sealed class OrderApp
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly IntakeTerms Terms = new()
     {
         Currencies = new Dictionary<string, string>(StringComparer.Ordinal) { [PushEntrance.Distributor] = "EUR" },
@@ -38,7 +39,7 @@ public sealed class OrderApp
 
     /// <summary>Composes it and starts its triggers.</summary>
     public OrderApp(
-        World world, Incarnation process, StorageClients storage, DistributorDesk desk, OrchestrationMemory memory, OrderMutation mutation)
+        World world, Incarnation process, StorageClients storage, DistributorDesk desk, TaskHub hub, OrderMutation mutation)
     {
         TimeProvider clock = process.Clock;
         NotificationQueue queue = new(storage.Queues);
@@ -62,7 +63,7 @@ public sealed class OrderApp
             new PriceCheck(own, steps, services, mutation.Limits, clock),
             new OrderPlacing(own, steps, services, mutation.Limits, clock),
             new OrderInquiry(own, steps, services, mutation.Limits, clock));
-        OrchestrationHost host = new(world, process, memory, OrderLifecycle.RunAsync, (name, input) => ActAsync(activities, name, input));
+        OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
         NotificationProcessor processor = new(
             inbox, new NotificationClaims(storage.Tables), mutation.Readers(PushEntrance.Readers),
             mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, inbox, exchanges, mutation.Limits, clock)), clock);
@@ -86,7 +87,7 @@ public sealed class OrderApp
         host.Start();
         On<NotificationRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));
         On<NotificationRequest>(StorageNames.NotificationsPoisonQueue, message => pushes.SetAsideAsync(message, CancellationToken.None));
-        On<OrderSignal>(StorageNames.OrderSignalsQueue, message => orders.WakeAsync(message, host, CancellationToken.None));
+        On<OrderSignal>(StorageNames.OrderSignalsQueue, message => orders.WakeAsync(message, host.Client, CancellationToken.None));
         On<OrderSignal>(StorageNames.OrderSignalsPoisonQueue, orders.SetAsideAsync);
         Every(TimeSpan.FromSeconds(40), () => pushes.SweepAsync(null!, CancellationToken.None));
         if (mutation.Sweeps)
@@ -96,7 +97,7 @@ public sealed class OrderApp
 
         void On<T>(string name, Func<T, Task> function) => new QueueHost(
             world, process, storage.Queues, name,
-            text => function(JsonSerializer.Deserialize<T>(Convert.FromBase64String(text), Json)!)).Start();
+            text => function(JsonSerializer.Deserialize<T>(Convert.FromBase64String(text), PipelineComposition.WireJson)!)).Start();
 
         void Every(TimeSpan first, Func<Task> function) => new TimerHost(process, first, TimeSpan.FromMinutes(1), function).Start();
     }
@@ -117,26 +118,28 @@ public sealed class OrderApp
         _ => erasure.EraseAsync(orderId, by, CancellationToken.None),
     };
 
-    private static async Task<object?> ActAsync(OrderActivities activities, string name, object? input)
+    private static async Task<string?> ActAsync(OrderActivities activities, string name, string input)
     {
         switch (name)
         {
             case OrderActivities.Review:
-                return await activities.ReviewAsync((string)input!, CancellationToken.None);
+                return JsonSerializer.Serialize(await activities.ReviewAsync(Only<string>(input), CancellationToken.None), PipelineComposition.WireJson);
             case OrderActivities.Source:
-                await activities.SourceAsync((OrderTask)input!, CancellationToken.None);
+                await activities.SourceAsync(Only<OrderTask>(input), CancellationToken.None);
                 return null;
             case OrderActivities.AskPrices:
-                await activities.AskPricesAsync((OrderTask)input!, CancellationToken.None);
+                await activities.AskPricesAsync(Only<OrderTask>(input), CancellationToken.None);
                 return null;
             case OrderActivities.Place:
-                await activities.PlaceAsync((OrderTask)input!, CancellationToken.None);
+                await activities.PlaceAsync(Only<OrderTask>(input), CancellationToken.None);
                 return null;
             case OrderActivities.AskAbout:
-                await activities.AskAboutAsync((OrderTask)input!, CancellationToken.None);
+                await activities.AskAboutAsync(Only<OrderTask>(input), CancellationToken.None);
                 return null;
             default:
                 throw new InvalidOperationException($"There is no activity {name}.");
         }
     }
+
+    private static T Only<T>(string arguments) => JsonSerializer.Deserialize<T[]>(arguments, PipelineComposition.WireJson)!.Single();
 }

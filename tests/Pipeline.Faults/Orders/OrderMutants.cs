@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
+using Microsoft.DurableTask;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Faults.Notifications;
+using Pipeline.Functions.Orders;
 using Pipeline.Storage;
 
 namespace Pipeline.Faults.Orders;
@@ -37,7 +39,18 @@ public static class OrderMutants
         ["a command is carried out again"] = new() { Commands = static store => new UnseenCancelStore(store) },
         ["the life cycle does not see that it was cancelled"] = new() { LifeCycle = static store => new UnseenCancelStore(store) },
         ["a release is forgotten"] = new() { Store = static (store, _) => new NoReleaseStore(store) },
+        ["a turn takes another way when it is replayed"] = new() { Orchestrator = RestFirstAsync },
     };
+
+    private static async Task RestFirstAsync(TaskOrchestrationContext context)
+    {
+        if (!context.IsReplaying)
+        {
+            await context.CreateTimer(TimeSpan.FromSeconds(1), CancellationToken.None);
+        }
+
+        await OrderLifecycle.RunAsync(context);
+    }
 
     /// <summary>Answers every second command without storing it.</summary>
     private sealed class ForgetfulStore(IOrderStore store) : StoreAround(store)

@@ -1,8 +1,10 @@
+using Microsoft.DurableTask;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Faults.Storage;
+using Pipeline.Functions.Orders;
 
 namespace Pipeline.Faults.Orders;
 
@@ -44,6 +46,9 @@ public sealed record OrderMutation
 
     /// <summary>What stands in for the orders' handler of messages.</summary>
     public Func<INotificationHandler, INotificationHandler> Handler { get; init; } = static handler => handler;
+
+    /// <summary>What stands in for the orchestrator.</summary>
+    public Func<TaskOrchestrationContext, Task> Orchestrator { get; init; } = OrderLifecycle.RunAsync;
 
     /// <summary>Times.</summary>
     public OrderLimits Limits { get; init; } = new();

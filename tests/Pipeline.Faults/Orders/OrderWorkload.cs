@@ -1,4 +1,4 @@
-using Pipeline.Faults.Hosting;
+using Pipeline.Faults.Hosting.Hub;
 using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Storage;
 using Pipeline.Faults.Storage.Tables;
@@ -23,7 +23,7 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
         StorageNames.OrderSignalsPoisonQueue,
     ];
 
-    private readonly OrchestrationMemory memory = new(day.InstancesOutlive, day.DoubledActivities);
+    private readonly TaskHub hub = new(day.InstancesOutlive, day.DoubledActivities);
     private MessagePost post = null!;
     private DistributorDesk desk = null!;
     private Customers customers = null!;
@@ -43,7 +43,7 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
 
     /// <inheritdoc />
     public void Start(World world, Incarnation process, StorageClients storage) =>
-        app = new OrderApp(world, process, storage, desk, memory, mutation);
+        app = new OrderApp(world, process, storage, desk, hub, mutation);
 
     /// <inheritdoc />
     public bool IsSettled(World world) => WhatWaits(world) is null;
@@ -54,6 +54,8 @@ public sealed class OrderWorkload(OrderDay day, OrderMutation mutation) : IWorkl
         // What the last minutes have brought may be under way; a run that never settled says here why.
         string? waiting = world.Simulation.Now - Simulation.Start < World.Limit ? null : WhatWaits(world);
         ledger.Check(waiting is null, "nothing waits", waiting ?? string.Empty);
+        ledger.Check(hub.Failures.Count == 0, "no orchestration fails", string.Join("; ", hub.Failures));
+        ledger.Count("turns", hub.Turns);
         await new OrderAudit(day, customers, operators, desk, post, storage, ledger).RunAsync();
     }
 

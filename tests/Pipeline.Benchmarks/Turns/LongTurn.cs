@@ -1,39 +1,33 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Google.Protobuf;
-using Microsoft.DurableTask.Execution;
-using Microsoft.DurableTask.Messages;
-using Microsoft.DurableTask.Worker;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.DurableTask.Protobuf;
+using Pipeline.Functions.Orders;
+using Pipeline.TestSupport.Orchestrations;
 
 namespace Pipeline.Benchmarks.Turns;
 
 /// <summary>
-/// P7: one turn of an orchestrator whose history has a hundred events, from the bytes of the request to the bytes of the
-/// answer; beside it what every executor pays: reading the request and writing that answer.
+/// P7: one turn of an order whose history has a hundred events, from the text of the request to the text of the answer, as the
+/// worker runs it; beside it what every runner pays: reading the request and writing that answer.
 /// </summary>
 internal static class LongTurn
 {
     private const int DefaultRounds = 2000;
     private const int WarmUp = 500;
-    private const double LimitMilliseconds = 1;
-
-    // The recorded turn of the Durable Task Framework that asks for the 27th of thirty activities.
-    private const string Vector = "12-long-history.json";
-    private const int VectorTurn = 26;
+    private const double LimitMilliseconds = 2;
 
     /// <summary>Runs the figure; 1 when it is missed.</summary>
     /// <param name="args">Number of rounds.</param>
     public static Task<int> RunAsync(string[] args)
     {
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultRounds;
-        byte[] request = Request();
-        OrchestrationExecutor executor = new(new DurableWorkerOptions(), NullLoggerFactory.Instance, TimeProvider.System);
-        OrchestratorResponse known = executor.Execute(Parse(request), CountAsync, CancellationToken.None);
-        if (known.RequiresHistory || known.Actions is not [{ ScheduleTask: not null }])
+        OrchestratorRequest waiting = WaitingOrder.Request();
+        string request = Convert.ToBase64String(waiting.ToByteArray());
+        OrchestratorResponse known = OrchestratorRunner.Run(waiting, OrderLifecycle.RunAsync);
+        if (known.Actions is not [{ CreateTimer: not null }])
         {
-            Console.Error.WriteLine($"The turn was not answered with the next activity: {known}");
+            Console.Error.WriteLine($"The turn was not answered with the next wait: {known}");
             return Task.FromResult(1);
         }
 
@@ -43,11 +37,11 @@ internal static class LongTurn
         // They take turns, so that a drift of the machine falls on both.
         for (int round = -WarmUp; round < rounds; round++)
         {
-            double turn = Time(() => executor.Execute(Parse(request), CountAsync, CancellationToken.None).ToByteArray());
+            double turn = Time(() => OrchestratorRunner.Run(request, OrderLifecycle.RunAsync));
             double bare = Time(() =>
             {
-                _ = Parse(request);
-                return known.ToByteArray();
+                _ = OrchestratorRequest.Parser.ParseFrom(Convert.FromBase64String(request));
+                return Convert.ToBase64String(known.ToByteArray());
             });
             if (round >= 0)
             {
@@ -56,10 +50,9 @@ internal static class LongTurn
             }
         }
 
-        OrchestratorRequest parsed = Parse(request);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"history of {parsed.PastEvents.Count} events and {parsed.NewEvents.Count} new ones, {request.Length} bytes, {rounds} turns"));
+            $"history of {waiting.PastEvents.Count} events and {waiting.NewEvents.Count} new ones, {request.Length} characters, {rounds} turns"));
         double median = Print("turn", turns);
         double rival = Print("only reading and writing", floor);
         Console.WriteLine(string.Create(
@@ -68,27 +61,7 @@ internal static class LongTurn
         return Task.FromResult(median <= LimitMilliseconds ? 0 : 1);
     }
 
-    private static async Task<object?> CountAsync(Microsoft.DurableTask.TaskOrchestrationContext context)
-    {
-        int sum = 0;
-        for (int n = 1; n <= 30; n++)
-        {
-            sum += await context.CallActivityAsync<int>("Step", n);
-        }
-
-        return sum;
-    }
-
-    private static byte[] Request()
-    {
-        JsonNode vector = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Turns", Vector)))!;
-        JsonNode turn = vector["turns"]!.AsArray().Single(static turn => (int)turn!["turn"]! == VectorTurn)!;
-        return Convert.FromBase64String((string)turn["requestBase64"]!);
-    }
-
-    private static OrchestratorRequest Parse(byte[] request) => OrchestratorRequest.Parser.ParseFrom(request);
-
-    private static double Time(Func<byte[]> work)
+    private static double Time(Func<string> work)
     {
         long began = Stopwatch.GetTimestamp();
         _ = work();

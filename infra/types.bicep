@@ -110,6 +110,8 @@ type orderSettings = {
   askAgainMinutes: string
   @description('Minutes after which an order whose orchestration has died is taken up. Empty: 5.')
   reviewMarginMinutes: string
+  @description('Minutes for which an orchestration may wait for its start before an alarm is raised. Empty: 10.')
+  startAlarmMinutes: string
   @description('Days for which pushed messages are kept. Empty: 90.')
   notificationRetentionDays: string
   @description('Hours that a message may wait for its order before an alarm is raised. Empty: 24.')

@@ -21,7 +21,7 @@ internal static class CommandLine
     /// <exception cref="HostStartException">An option is unknown, incomplete or unreadable.</exception>
     public static HostOptions Read(IReadOnlyList<string> arguments)
     {
-        HostOptions options = new() { AppFolder = string.Empty };
+        HostOptions options = new(string.Empty);
         Queue<string> rest = new(arguments);
         while (rest.TryDequeue(out string? argument))
         {

@@ -33,7 +33,7 @@ var ends = 'AppTraces | where Message matches regex @": execution [^ ]+ '
 var rules = [
   {
     name: 'poison-queue'
-    text: 'A message was set aside after five attempts. docs/operations.md says how to look at it and send it again.'
+    text: 'A message or a landed file was set aside after five attempts. docs/operations.md says how to look at it and send it again.'
     severity: 1
     minutes: 5
     query: 'StorageQueueLogs | where OperationName == "PutMessage" and StatusCode == 201 and Uri contains "-poison/"'
@@ -44,6 +44,14 @@ var rules = [
     severity: 2
     minutes: 5
     query: '${ends}(Failed|Refused|Held|Partial)[.]"'
+  }
+  {
+    // An orchestration above the host's version waits without any other sign. WatchOrderInstances repeats the line while it waits.
+    name: 'waiting-orchestrations'
+    text: 'Orchestrations have not started for some minutes. docs/operations.md says how to let them run.'
+    severity: 1
+    minutes: 15
+    query: 'AppTraces | where SeverityLevel >= 3 and Message has "orchestrations have not started for"'
   }
   {
     name: 'failed-function'

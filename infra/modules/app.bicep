@@ -1,4 +1,4 @@
-// The function app on Flex Consumption. It runs the published folder as a custom handler.
+// The function app on Flex Consumption: a .NET isolated worker, whose package holds the extensions of its triggers.
 
 import { ingramMicroSettings, orderSettings, secretSetting } from '../types.bicep'
 
@@ -102,7 +102,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
           }
         }
       }
-      runtime: { name: 'custom', version: '1.0' }
+      // With '10' instead of '10.0' the resource manager is content and the host does not start.
+      runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount

@@ -58,6 +58,8 @@ var hostSettings = {
   AzureWebJobsStorage__tableServiceUri: storage.properties.primaryEndpoints.table
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  // Nobody needs the host's own page at /.
+  AzureWebJobsDisableHomepage: 'true'
   // The platform's sign-in proves itself with the app's identity, so the registration needs no secret.
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: hasSignIn ? identityClientId : ''
 }
@@ -73,6 +75,7 @@ var appSettings = {
   Orders__HoldAlarmHours: orders.holdAlarmHours
   Orders__AskAgainMinutes: orders.askAgainMinutes
   Orders__ReviewMarginMinutes: orders.reviewMarginMinutes
+  Orders__StartAlarmMinutes: orders.startAlarmMinutes
   Exchanges__RetentionDays: string(exchangeRetentionDays)
   Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone

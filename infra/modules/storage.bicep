@@ -50,7 +50,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   }
 }
 
-// The app makes its other containers, tables and queues when it first needs them.
+// The app makes its other containers and its tables when it first needs them.
 var containerNames = ['app-package', 'landing', 'deadletters']
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
@@ -65,6 +65,24 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
   parent: account
   name: 'default'
 }
+
+// Those that functions wait at: a trigger makes neither its queue nor its container.
+var queueNames = [
+  'feed-files'
+  'flow-runs'
+  'flow-runs-poison'
+  'notifications'
+  'notifications-poison'
+  'order-signals'
+  'order-signals-poison'
+]
+
+resource triggerQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
+  for queue in queueNames: {
+    parent: queues
+    name: queue
+  }
+]
 
 resource lifeCycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: account

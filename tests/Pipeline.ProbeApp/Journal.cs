@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pipeline.ProbeApp;
 
-/// <summary>What the functions did, a line each, in the file of the setting <c>PROBE_JOURNAL</c>: it outlives every kill.</summary>
+/// <summary>What the functions did, a line each, in the file <c>journal</c> of the folder PROBE_FOLDER: it outlives every kill.</summary>
 internal static class Journal
 {
     private static readonly Lock Gate = new();

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Catalog;
 
-/// <summary>What a price file says of an article beside its figures (ingram-micro.md §5.1).</summary>
+/// <summary>What a price file says of an article beside its figures.</summary>
 public sealed record ArticleFlags
 {
     /// <summary>The distributor has given the article up: sell what is in stock, order nothing back.</summary>

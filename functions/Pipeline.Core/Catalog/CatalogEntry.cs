@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Catalog;
 
-/// <summary>One article of one distributor, as users read it (design.md §7: fields may be added, never renamed).</summary>
+/// <summary>One article of one distributor, as users read it; fields may be added, never renamed.</summary>
 public sealed record CatalogEntry
 {
     /// <summary>The distributor, for example <c>ingram-micro</c>.</summary>

@@ -3,7 +3,7 @@ namespace Pipeline.Core.Catalog;
 /// <summary>Makes the entry that users see from what the distributor's files say.</summary>
 /// <remarks>
 /// Stock comes from the younger of price file and stock file; a delivery before the date of the file that names it is
-/// past; an article missing from the price file has no stock (design.md §4). Pure: the same row and context give the
+/// past; an article missing from the price file has no stock. Pure: the same row and context give the
 /// same entry.
 /// </remarks>
 public static class CatalogMerge

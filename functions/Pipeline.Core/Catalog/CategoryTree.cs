@@ -5,7 +5,7 @@ namespace Pipeline.Core.Catalog;
 /// <summary>Joins what a price file says of a category with the distributor's category file.</summary>
 /// <remarks>
 /// By the code of the last level; where the price file has names only, by the names of all levels, compared without
-/// case and outer blanks. What cannot be joined is shown as the price file has it (design.md §4).
+/// case and outer blanks. What cannot be joined is shown as the price file has it.
 /// </remarks>
 public sealed class CategoryTree
 {

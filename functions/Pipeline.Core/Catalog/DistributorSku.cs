@@ -4,7 +4,7 @@ namespace Pipeline.Core.Catalog;
 /// <param name="AsShown">The text of the file without surrounding blanks, for example <c>000000000007100231</c>.</param>
 /// <param name="AsCompared">
 /// The key: upper case, without leading zeros when <paramref name="AsShown"/> is digits only, for example
-/// <c>7100231</c>. Files carry 18 digits and messages 7 for the same article (ingram-micro.md §14).
+/// <c>7100231</c>. Files carry 18 digits and messages 7 for the same article.
 /// </param>
 public readonly record struct DistributorSku(string AsShown, string AsCompared)
 {

@@ -2,7 +2,7 @@ namespace Pipeline.Core.Catalog;
 
 /// <summary>A GTIN with a valid check digit, in the 13 digits (14 for trade units) that shops expect.</summary>
 /// <param name="Value">8, 13 or 14 digits; a UPC-12 is kept with the leading zero that makes it 13.</param>
-/// <remarks>Source: ingram-micro.md §5.1 column 4. A damaged number is never repaired by guessing.</remarks>
+/// <remarks>A damaged number is never repaired by guessing.</remarks>
 public readonly record struct Gtin(string Value)
 {
     /// <summary>Reads an EAN-8, UPC-12, EAN-13 or GTIN-14.</summary>

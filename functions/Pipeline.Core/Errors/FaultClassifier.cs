@@ -6,7 +6,7 @@ using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Errors;
 
-/// <summary>Turns an exception into what operators see. Source: flows.md §6, first hit wins.</summary>
+/// <summary>Turns an exception into what operators see; the first rule that fits wins.</summary>
 public static class FaultClassifier
 {
     private const string RetryRemedy = "Nothing to do: the next run tries again. If it repeats for a day, ask the partner.";

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Errors;
 
-/// <summary>The severities of flows.md §1, as records and answers spell them.</summary>
+/// <summary>The severities of faults, as records and answers spell them.</summary>
 public static class FaultSeverity
 {
     /// <summary>A business rule said no; nothing to do.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Exchanges;
 
-/// <summary>One request to a partner and its answer, complete, with secrets already masked. Source: design.md §6.</summary>
+/// <summary>One request to a partner and its answer, complete, with secrets already masked.</summary>
 public sealed record Exchange
 {
     /// <summary>Sortable id, given by the caller before the call; recording the same id again replaces the record.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds;
 
-/// <summary>What a column of a feed means to us. Names, units and examples: ingram-micro.md §5.</summary>
+/// <summary>What a column of a feed means to us.</summary>
 public enum FeedField
 {
     /// <summary>Known to the profile and of no use here.</summary>

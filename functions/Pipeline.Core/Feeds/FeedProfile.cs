@@ -3,7 +3,6 @@ namespace Pipeline.Core.Feeds;
 /// <summary>The layout of one file as data: how to find rows, columns and values in it.</summary>
 /// <remarks>
 /// An embedded JSON document per known layout, overridden by <c>config/{distributor}/{name}.json</c> in Blob storage.
-/// Source of the layouts: ingram-micro.md §5.
 /// </remarks>
 public sealed record FeedProfile
 {
@@ -68,7 +67,7 @@ public sealed record FeedProfile
     /// <summary>Values of <see cref="FeedField.Action"/> that mean discontinued.</summary>
     public IReadOnlyList<string> DiscontinuedActions { get; init; } = ["D"];
 
-    /// <summary>Whether an article that names its substitute is discontinued (ingram-micro.md §14).</summary>
+    /// <summary>Whether an article that names its substitute is discontinued.</summary>
     public bool SubstituteMeansDiscontinued { get; init; } = true;
 
     /// <summary>Whether a direct-order article with neither weight nor size is a licence (our inference).</summary>

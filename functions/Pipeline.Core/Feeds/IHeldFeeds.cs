@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds;
 
-/// <summary>Carries out what a person decides about a held feed file (design.md §4, guards).</summary>
+/// <summary>Carries out what a person decides about a held feed file.</summary>
 public interface IHeldFeeds
 {
     /// <summary>Applies the held file. The execution goes on by itself; repeating the call changes nothing.</summary>

@@ -4,7 +4,7 @@ namespace Pipeline.Core.Feeds;
 
 /// <summary>Names of blobs in the landing container.</summary>
 /// <remarks>
-/// <c>{distributor}/{feed}/{yyyy}/{MM}/{dd}/{HHmmss}-{hash8}.{ext}</c>, by the time of the file in UTC (design.md §4): the
+/// <c>{distributor}/{feed}/{yyyy}/{MM}/{dd}/{HHmmss}-{hash8}.{ext}</c>, by the time of the file in UTC: the
 /// same file landed twice takes the same name.
 /// </remarks>
 public static class LandingNames

@@ -2,7 +2,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Flows;
 
-/// <summary>One run of a flow (flows.md §7.1).</summary>
+/// <summary>One run of a flow.</summary>
 public sealed record Execution
 {
     /// <summary>Id, sortable by time (UUID version 7, or derived from the blob that caused the run).</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Flows;
 
-/// <summary>State of an execution (flows.md §7.1), spelled in camel case in JSON and tables.</summary>
+/// <summary>State of an execution, spelled in camel case in JSON and tables.</summary>
 public enum ExecutionStatus
 {
     /// <summary>Waits for a worker.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Flows;
 
-/// <summary>What starts executions, as records and answers spell it (flows.md §7.1).</summary>
+/// <summary>What starts executions, as records and answers spell it.</summary>
 public static class ExecutionTrigger
 {
     /// <summary>The flow's schedule.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Flows;
 
-/// <summary>Whether a flow may write to its partner (flows.md §1).</summary>
+/// <summary>Whether a flow may write to its partner.</summary>
 public enum FlowMode
 {
     /// <summary>Reads for real, records what it would send.</summary>

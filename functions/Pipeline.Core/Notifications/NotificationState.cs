@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Notifications;
 
-/// <summary>What became of a pushed message. Source: design.md §5, §7.</summary>
+/// <summary>What became of a pushed message.</summary>
 public enum NotificationState
 {
     /// <summary>Stored; merged into its order once <see cref="Notification.HandledAt"/> is set.</summary>

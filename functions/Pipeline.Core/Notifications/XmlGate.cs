@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Messages.Reading;
 namespace Pipeline.Core.Notifications;
 
 /// <summary>Tells whether bytes are XML that may come in: well formed, without DTD, bounded in every direction.</summary>
-/// <remarks>Streams once over the bytes and keeps nothing of them. Source: style.md §2.12.</remarks>
+/// <remarks>Streams once over the bytes and keeps nothing of them.</remarks>
 public static class XmlGate
 {
     private const int DepthLimit = 32;

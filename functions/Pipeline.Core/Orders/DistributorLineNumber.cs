@@ -4,7 +4,7 @@ namespace Pipeline.Core.Orders;
 
 /// <summary>The distributor's number of a line; unique within one distributor order only.</summary>
 /// <param name="Value">1 to 999,999; <c>020</c> and <c>000020</c> are the same number.</param>
-/// <remarks>Source: ingram-micro.md §8. Its pairing with our number is learnt from the Order Response (§12).</remarks>
+/// <remarks>Its pairing with our number is learnt from the Order Response.</remarks>
 public readonly record struct DistributorLineNumber(int Value)
 {
     /// <summary>Reads a number with or without leading zeros.</summary>

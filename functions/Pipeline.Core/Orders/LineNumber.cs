@@ -4,7 +4,7 @@ namespace Pipeline.Core.Orders;
 
 /// <summary>Our number of an order line: the only safe key of a line, since an article may occur twice.</summary>
 /// <param name="Value">1 to 999.</param>
-/// <remarks>Source: ingram-micro.md §7 (three characters in IM-XML), design.md §5.</remarks>
+/// <remarks>IM-XML has three characters for it.</remarks>
 public readonly record struct LineNumber(int Value)
 {
     /// <summary>Largest number that fits the narrowest field.</summary>

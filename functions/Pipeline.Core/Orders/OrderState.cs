@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders;
 
-/// <summary>States of a sales order and of its purchase orders, as the API spells them (design.md §5).</summary>
+/// <summary>States of a sales order and of its purchase orders, as the API spells them.</summary>
 public enum OrderState
 {
     /// <summary>Stored; nothing has been decided.</summary>

@@ -8,7 +8,7 @@ namespace Pipeline.Core.Orders;
 /// <summary>Our number of a purchase order: correlation and idempotency key towards every distributor.</summary>
 /// <param name="Value">1 to 18 of <c>A-Z 0-9 -</c>; the strictest limit of the known families.</param>
 /// <remarks>
-/// Source: ingram-micro.md §7 (18 characters are safe in IM-XML, 35 in EDIFACT and REST), design.md §5.
+/// 18 characters are safe in IM-XML, 35 in EDIFACT and REST.
 /// </remarks>
 public readonly record struct PurchaseOrderNumber(string Value)
 {

@@ -6,7 +6,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Catalog;
 
-/// <summary>Reads the catalogue over HTTP (design.md §7).</summary>
+/// <summary>Reads the catalogue over HTTP.</summary>
 [Tags("catalog")]
 public sealed class CatalogEndpoints(CatalogReader catalog)
 {

@@ -47,6 +47,8 @@ public static class PipelineComposition
             .AddOrderApi()
             .AddSingleton<Readiness>()
             .AddSingleton<ApiDocument>();
+        // Kestrel and routing tell of each call what the host has told already.
+        _ = builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.AddTelemetry();
         return builder;
     }

@@ -7,7 +7,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Exchanges;
 
-/// <summary>Shows what was said between us and partners (design.md §6, §7): calls, and by their id pushed messages too.</summary>
+/// <summary>Shows what was said between us and partners: calls, and by their id pushed messages too.</summary>
 [Tags("exchanges")]
 public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInbox inbox)
 {

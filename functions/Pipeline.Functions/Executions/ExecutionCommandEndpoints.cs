@@ -8,7 +8,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>Steers executions over HTTP (flows.md §7.4).</summary>
+/// <summary>Steers executions over HTTP.</summary>
 [Tags("executions")]
 public sealed class ExecutionCommandEndpoints(
     IExecutionStore executions, ExecutionCommands commands, FlowStarter starter, IHeldFeeds held)

@@ -7,7 +7,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>Follows executions over HTTP (design.md §7).</summary>
+/// <summary>Follows executions over HTTP.</summary>
 [Tags("executions")]
 public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog log, IReportStore reports)
 {

@@ -2,7 +2,7 @@ using Pipeline.Core.Flows;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>An execution as answers show it (design.md §7, "Shapes that stay fixed").</summary>
+/// <summary>An execution as answers show it; fields may be added, never renamed.</summary>
 public sealed record ExecutionView
 {
     /// <summary>Id, sortable by time.</summary>

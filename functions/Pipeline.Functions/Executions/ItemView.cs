@@ -2,7 +2,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>One record that an execution touched and that deserves attention (flows.md §7.2).</summary>
+/// <summary>One record that an execution touched and that deserves attention.</summary>
 public sealed record ItemView
 {
     /// <summary>failed when the row was dropped, else warning.</summary>

@@ -9,7 +9,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Feeds;
 
-/// <summary>Shows feeds and their landed files over HTTP, and goes back to an earlier file (design.md §7).</summary>
+/// <summary>Shows feeds and their landed files over HTTP, and goes back to an earlier file.</summary>
 [Tags("feeds")]
 public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, FeedRollback rollback)
 {

@@ -10,7 +10,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Flows;
 
-/// <summary>Lists, schedules, pauses and starts flows over HTTP (design.md §7).</summary>
+/// <summary>Lists, schedules, pauses and starts flows over HTTP.</summary>
 [Tags("flows")]
 public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, FlowStarter starter)
 {

@@ -4,7 +4,7 @@ using Pipeline.Core.Flows.Running;
 
 namespace Pipeline.Functions.Flows;
 
-/// <summary>Runs flows by the clock (flows.md §1).</summary>
+/// <summary>Runs flows by the clock.</summary>
 public sealed partial class FlowTimerTrigger(FlowTimer flows, FlowSweep sweep, ILogger<FlowTimerTrigger> logger)
 {
     /// <summary>Every minute: starts what is due and takes up what was lost.</summary>

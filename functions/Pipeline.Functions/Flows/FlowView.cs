@@ -2,7 +2,7 @@ using Pipeline.Core.Flows;
 
 namespace Pipeline.Functions.Flows;
 
-/// <summary>A flow as answers show it (design.md §7).</summary>
+/// <summary>A flow as answers show it.</summary>
 public sealed record FlowView
 {
     /// <summary>Code, for example <c>ingram.price</c>.</summary>

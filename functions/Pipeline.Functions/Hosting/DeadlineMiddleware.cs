@@ -18,7 +18,9 @@ internal sealed class DeadlineMiddleware(FunctionDeadlines deadlines) : IFunctio
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         using FunctionDeadline deadline = deadlines.Start(context.CancellationToken);
-        await next(new DeadlineContext(context, deadline.Token)).WaitAsync(deadlines.GiveUpAfter, deadlines.Time, CancellationToken.None);
+        // On a thread of its own: a function that blocks must not keep its time-out from being noticed.
+        await Task.Run(() => next(new DeadlineContext(context, deadline.Token)), CancellationToken.None)
+            .WaitAsync(deadlines.GiveUpAfter, deadlines.Time, CancellationToken.None);
     }
 
     /// <summary>The context with the deadline's token.</summary>

@@ -60,13 +60,15 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
 
     private static IResult? RefuseBody(HttpContext http, HttpFunction function)
     {
-        long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = limit;
+            // The host passes on 100 MiB at most.
+            feature.MaxRequestBodySize = null;
         }
 
-        return http.Request.ContentLength > limit ? ProblemAnswers.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {limit} bytes.")
+        long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
+        http.Request.Body = new LimitedBody(http.Request.Body, limit);
+        return http.Request.ContentLength > limit ? ProblemAnswers.Of(LimitedBody.TooLarge(limit))
             : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemAnswers.UnsupportedMediaType(http.Request)
             : null;
     }

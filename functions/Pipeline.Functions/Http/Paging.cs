@@ -1,6 +1,6 @@
 namespace Pipeline.Functions.Http;
 
-/// <summary>The rules of lists: <c>limit</c> and <c>cursor</c> (design.md §7).</summary>
+/// <summary>The rules of lists: <c>limit</c> and <c>cursor</c>.</summary>
 public static class Paging
 {
     /// <summary>Items of a page when none is asked for.</summary>

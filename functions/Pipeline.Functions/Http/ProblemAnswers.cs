@@ -11,7 +11,7 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger)
     {
         if (exception is BadHttpRequestException bad)
         {
-            return Of(bad.StatusCode, bad.Message);
+            return Of(bad);
         }
 
         Log.Failed(logger, http.Request.Method, http.Request.Path, exception);
@@ -31,14 +31,14 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger)
     }
 
     /// <summary>The answer to a request that is wrong as such.</summary>
-    public static IResult Of(int status, string detail) => Problems.Of(status, CodeOf(status), detail);
+    public static IResult Of(BadHttpRequestException wrong) => Problems.Of(wrong.StatusCode, CodeOf(wrong.StatusCode), wrong.Message);
 
     /// <summary>The answer to a body of another type than JSON.</summary>
-    public static IResult UnsupportedMediaType(HttpRequest request) => Of(
-        StatusCodes.Status415UnsupportedMediaType,
+    public static IResult UnsupportedMediaType(HttpRequest request) => Of(new BadHttpRequestException(
         request.ContentType is { Length: > 0 } type
             ? $"The body is sent as '{Problems.Shorten(type)}', which this route does not take; GET /api/openapi.json says what it takes."
-            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.");
+            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.",
+        StatusCodes.Status415UnsupportedMediaType));
 
     private static string CodeOf(int status) => status switch
     {

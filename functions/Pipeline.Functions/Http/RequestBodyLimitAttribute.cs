@@ -1,7 +1,6 @@
 namespace Pipeline.Functions.Http;
 
 /// <summary>Sets the largest request body of an HTTP function; a larger one is answered 413.</summary>
-/// <remarks>Of a body in chunks, the lengths written between the chunks count too.</remarks>
 /// <param name="bytes">Limit in bytes, inclusive.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RequestBodyLimitAttribute(long bytes) : Attribute

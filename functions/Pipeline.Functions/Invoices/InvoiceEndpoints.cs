@@ -6,7 +6,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Invoices;
 
-/// <summary>Gives invoices to an ERP or accounting (design.md §7).</summary>
+/// <summary>Gives invoices to an ERP or accounting.</summary>
 [Tags("invoices")]
 public sealed class InvoiceEndpoints(IInvoiceStore invoices)
 {

@@ -6,7 +6,7 @@ using Pipeline.Functions.OpenApi;
 
 namespace Pipeline.Functions.Notifications;
 
-/// <summary>Shows pushed messages and handles them again (design.md §7).</summary>
+/// <summary>Shows pushed messages and handles them again.</summary>
 [Tags("notifications")]
 public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue queue, NotificationReplay replay)
 {

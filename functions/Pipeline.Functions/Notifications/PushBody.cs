@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Notifications;
@@ -13,16 +12,6 @@ internal sealed class PushBody(PipelineSettings settings, TimeProvider clock)
 
     /// <summary>Largest body in bytes, inclusive.</summary>
     public int Limit => settings.Notifications.BodyLimit;
-
-    /// <summary>Lets the web server drop the connection of a sender that goes on and on after it was refused.</summary>
-    /// <remarks>Twice the limit, since the server counts what is written between chunks too.</remarks>
-    public void LimitWaste(HttpRequest request)
-    {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = 2L * Limit;
-        }
-    }
 
     /// <summary>The whole body as sent; null when it is larger than the limit, of which at most one block too many was read.</summary>
     /// <exception cref="TimeoutException">The sender is too slow.</exception>

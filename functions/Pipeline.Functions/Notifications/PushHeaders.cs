@@ -12,20 +12,15 @@ internal static class PushHeaders
 
     private static readonly string[] SignatureNames = ["X-Hub-Signature-256", "X-Signature"];
 
-    /// <summary>Address of the sender: the last one the platform's front end noted, else the connection's.</summary>
+    /// <summary>Address of the sender, as the platform's front end saw it.</summary>
     /// <remarks>
-    /// Earlier ones in <c>X-Forwarded-For</c> are the sender's own words. The handler is reached through the host alone,
-    /// which always comes through the front end; on a developer's machine there is neither header nor front end.
+    /// The host puts the address that it sees in the place of any <c>X-Forwarded-For</c> of the sender, and the worker takes it
+    /// for the connection's; so the header itself, which a sender can write, is not looked at.
     /// </remarks>
-    public static IPAddress? AddressOf(HttpRequest request)
-    {
-        string forwarded = request.Headers["X-Forwarded-For"].ToString();
-        string last = forwarded[(forwarded.LastIndexOf(',') + 1)..].Trim();
-        IPAddress? address = last.Length == 0
-            ? request.HttpContext.Connection.RemoteIpAddress
-            : IPEndPoint.TryParse(last, out IPEndPoint? end) ? end.Address : null;
-        return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-    }
+    public static IPAddress? AddressOf(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4()
+            : request.HttpContext.Connection.RemoteIpAddress;
 
     /// <summary>User name, colon and password of Basic authentication, in their raw bytes; or null.</summary>
     public static byte[]? LoginOf(HttpRequest request) =>
@@ -38,7 +33,7 @@ internal static class PushHeaders
     /// <summary>The client's certificate as the platform's front end passes it on, or null.</summary>
     /// <remarks>
     /// Base64 DER in <c>X-ARR-ClientCert</c>. The front end has checked that the sender holds the key only where client
-    /// certificates are enabled on the site; source: functions-custom-handler.md §6.4.
+    /// certificates are enabled on the site.
     /// </remarks>
     public static X509Certificate2? CertificateOf(HttpRequest request)
     {

@@ -5,7 +5,7 @@ using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;
 
-/// <summary>Receives what partners push: authenticate, read, examine, store, answer (design.md §5).</summary>
+/// <summary>Receives what partners push: authenticate, read, examine, store, answer.</summary>
 internal sealed class PushReceiver(
     PushPartners partners, PushBody bodies, INotificationInbox inbox, NotificationTelemetry telemetry, TimeProvider clock)
 {
@@ -15,10 +15,9 @@ internal sealed class PushReceiver(
     public async Task<IResult> ReceiveAsync(
         HttpRequest request, string distributor, string? key, CancellationToken cancellationToken)
     {
-        bodies.LimitWaste(request);
         if (partners.Find(distributor) is not { } gate)
         {
-            return Refuse(request, "unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
+            return Refuse("unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
         }
 
         string[] failed = gate.HasScheme ? [.. gate.CheckHead(request, key, clock.GetUtcNow())] : ["noScheme"];
@@ -30,7 +29,7 @@ internal sealed class PushReceiver(
         if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
             && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            return Refuse(request, distributor, "encoding", Problems.Of(
+            return Refuse(distributor, "encoding", Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType, "ENCODING_UNSUPPORTED", "Send the XML itself, without Content-Encoding."));
         }
 
@@ -41,12 +40,12 @@ internal sealed class PushReceiver(
         }
         catch (TimeoutException)
         {
-            return Refuse(request, distributor, "slow", Problems.Of(
+            return Refuse(distributor, "slow", Problems.Of(
                 StatusCodes.Status408RequestTimeout, "BODY_TOO_SLOW", "The body did not arrive in time."));
         }
 
         return body is null
-            ? Refuse(request, distributor, "size", Problems.Of(
+            ? Refuse(distributor, "size", Problems.Of(
                 StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {bodies.Limit} bytes."))
             : gate.IsSigned(request, body)
                 ? await StoreAsync(request, distributor, body, cancellationToken)
@@ -96,15 +95,13 @@ internal sealed class PushReceiver(
             request.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"notifications\", charset=\"UTF-8\"";
         }
 
-        return Refuse(request, distributor, scheme, Problems.Of(
+        return Refuse(distributor, scheme, Problems.Of(
             StatusCodes.Status401Unauthorized, "NOT_AUTHENTICATED", "The sender could not be authenticated."));
     }
 
-    private IResult Refuse(HttpRequest request, string distributor, string reason, IResult answer)
+    private IResult Refuse(string distributor, string reason, IResult answer)
     {
         telemetry.Refused(distributor, reason);
-        // Whatever is left of the body is not worth reading.
-        request.HttpContext.Response.Headers.Connection = "close";
         return answer;
     }
 }

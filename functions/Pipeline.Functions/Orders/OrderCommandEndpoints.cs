@@ -9,7 +9,7 @@ using Pipeline.Functions.Orders.Views;
 
 namespace Pipeline.Functions.Orders;
 
-/// <summary>Steers orders over HTTP (design.md §5, §7). Each command may be repeated.</summary>
+/// <summary>Steers orders over HTTP. Each command may be repeated.</summary>
 [Tags("orders")]
 public sealed class OrderCommandEndpoints(OrderCommands commands, PersonalDataErasure erasure)
 {

@@ -10,7 +10,7 @@ using Pipeline.Functions.Orders.Views;
 
 namespace Pipeline.Functions.Orders;
 
-/// <summary>Places and shows orders over HTTP (design.md §5, §7).</summary>
+/// <summary>Places and shows orders over HTTP.</summary>
 [Tags("orders")]
 public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, OrderIntake intake)
 {

@@ -8,7 +8,7 @@ namespace Pipeline.Functions.Orders;
 /// <remarks>
 /// It only decides; the record in storage is the truth, so an instance that dies is replaced by a new one that begins with a
 /// look. Its input is the order's id. A changed sequence of steps becomes a further version beside this one, and histories of
-/// the old one stay as test data (style.md §2.10).
+/// the old one stay as test data.
 /// </remarks>
 public static class OrderLifecycle
 {

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Text.RegularExpressions;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Pipeline.LocalHost.App;
 
@@ -11,15 +9,10 @@ internal sealed partial class AppSettings
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    private AppSettings()
-    {
-    }
-
-    /// <summary>All settings.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
     /// <summary>Reads the environment and the file of the app folder.</summary>
-    /// <exception cref="HostStartException">local.settings.json is not readable as JSON.</exception>
+    /// <exception cref="HostStartException">local.settings.json is no JSON.</exception>
     public static AppSettings Read(HostOptions options)
     {
         AppSettings settings = new();
@@ -28,9 +21,10 @@ internal sealed partial class AppSettings
             settings._values[(string)variable.Key] = (string?)variable.Value ?? string.Empty;
         }
 
-        foreach ((string name, string value) in File(Path.Combine(options.AppFolder, "local.settings.json")))
+        IConfiguration file = JsonFile.Read(Path.Combine(options.AppFolder, "local.settings.json"));
+        foreach ((string name, string? value) in file.GetSection(nameof(Values)).AsEnumerable(makePathsRelative: true))
         {
-            settings._values.TryAdd(name, value);
+            settings._values.TryAdd(name, value ?? string.Empty);
         }
 
         settings._values["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
@@ -49,25 +43,6 @@ internal sealed partial class AppSettings
         Name().Matches(text).All(match => Get(match.Groups["name"].Value) is not null)
             ? Name().Replace(text, match => Get(match.Groups["name"].Value)!)
             : null;
-
-    private static IEnumerable<(string Name, string Value)> File(string path)
-    {
-        if (!System.IO.File.Exists(path))
-        {
-            return [];
-        }
-
-        try
-        {
-            return JObject.Parse(System.IO.File.ReadAllText(path))[nameof(Values)] is JObject values
-                ? [.. values.Properties().Select(value => (value.Name, (string?)value.Value ?? string.Empty))]
-                : [];
-        }
-        catch (JsonException error)
-        {
-            throw new HostStartException($"{path} is not valid JSON ({error.Message}); correct it.", error);
-        }
-    }
 
     [GeneratedRegex("%(?<name>[^%]+)%", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Name();

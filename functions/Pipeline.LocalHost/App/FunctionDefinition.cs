@@ -1,11 +1,6 @@
-using Newtonsoft.Json.Linq;
-using Pipeline.LocalHost.Rpc.Messages;
-
 namespace Pipeline.LocalHost.App;
 
-/// <summary>One function as the worker describes it.</summary>
-/// <param name="Metadata">The worker's own description; sent back when a worker loads the function.</param>
-/// <param name="Bindings">Its bindings.</param>
+/// <summary>One function as the worker describes it; the description goes back to each worker that loads it.</summary>
 internal sealed record FunctionDefinition(RpcFunctionMetadata Metadata, IReadOnlyList<BindingDefinition> Bindings)
 {
     public string Name => Metadata.Name;
@@ -18,7 +13,6 @@ internal sealed record FunctionDefinition(RpcFunctionMetadata Metadata, IReadOnl
 
     public bool IsHttp => Trigger.Is("httpTrigger");
 
-    /// <summary>Reads the worker's description.</summary>
     public static FunctionDefinition Read(RpcFunctionMetadata metadata) =>
         new(metadata, [.. metadata.RawBindings.Select(text => new BindingDefinition(JObject.Parse(text)))]);
 }

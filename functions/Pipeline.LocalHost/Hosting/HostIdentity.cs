@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Hosting;
 
@@ -9,15 +8,12 @@ namespace Pipeline.LocalHost.Hosting;
 /// <param name="DataFolder">Absolute path of a folder that exists.</param>
 internal sealed record HostIdentity(string HostId, string DataFolder)
 {
-    private const int LongestMachineName = 21;
-
     /// <summary>Takes the id from the setting <c>AzureFunctionsWebHost__hostid</c>, or makes one from machine and app folder.</summary>
+    /// <exception cref="HostStartException">The data folder cannot be made.</exception>
     public static HostIdentity Create(HostOptions options, AppSettings settings)
     {
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.AppFolder)))[..10];
-        string machine = string.Concat(Environment.MachineName.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
-        string id = settings.Get("AzureFunctionsWebHost__hostid")
-            ?? $"{machine[..Math.Min(machine.Length, LongestMachineName)]}-{hash}".TrimStart('-');
+        string machine = string.Concat(Environment.MachineName.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(21));
         string folder = options.DataFolder ?? Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "functions-host", hash);
         try
@@ -29,6 +25,6 @@ internal sealed record HostIdentity(string HostId, string DataFolder)
             throw new HostStartException($"The data folder {folder} cannot be made ({error.Message}); give another one with --data.", error);
         }
 
-        return new HostIdentity(id, folder);
+        return new HostIdentity(settings.Get("AzureFunctionsWebHost__hostid") ?? $"{machine}-{hash}".TrimStart('-'), folder);
     }
 }

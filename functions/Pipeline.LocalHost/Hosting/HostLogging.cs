@@ -1,44 +1,45 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>The console log: levels as host.json sets them, the libraries below the host only from warnings on.</summary>
 internal static class HostLogging
 {
-    private static readonly string[] HostCategories = ["Host.", "Function.", "Worker", "Microsoft.Azure.WebJobs", "Pipeline."];
-
     /// <summary>One factory for the web front, the worker's lines and the job host.</summary>
-    public static ILoggerFactory Create(HostFile hostFile) => LoggerFactory.Create(logging =>
+    public static ILoggerFactory Create(HostFile hostFile)
     {
-        logging.Services.AddSingleton(TimeProvider.System);
-        logging.AddConsole(console => console.FormatterName = HostConsoleFormatter.FormatterName);
-        logging.AddConsoleFormatter<HostConsoleFormatter, ConsoleFormatterOptions>();
-        logging.SetMinimumLevel(LogLevel.Trace);
-        logging.AddFilter((category, level) => level >= LevelOf(hostFile, category ?? string.Empty));
-    });
+        IConfiguration levels = hostFile.Configuration.GetSection($"{HostFile.Section}:logging");
+        LogLevel usual = Enum.TryParse(levels["logLevel:default"], ignoreCase: true, out LogLevel level) ? level : LogLevel.Information;
+        LogLevel library = usual > LogLevel.Warning ? usual : LogLevel.Warning;
+        return LoggerFactory.Create(logging =>
+        {
+            logging.AddConsole(console => console.FormatterName = Formatter.FormatterName);
+            logging.AddConsoleFormatter<Formatter, ConsoleFormatterOptions>();
+            logging.SetMinimumLevel(usual);
+            logging.AddFilter("Microsoft", library).AddFilter("Microsoft.Azure.WebJobs", usual).AddFilter("System", library);
+            logging.AddFilter("Azure", library).AddFilter("Azure.Core", LogLevel.Error).AddFilter("Grpc", library).AddFilter("Yarp", library);
+            logging.AddFilter("Microsoft.Azure.WebJobs.Hosting.OptionsLoggingService", library);
+            // Results are logged with the calls; a failed start is told in one sentence.
+            logging.AddFilter("Host.Results", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            logging.AddConfiguration(levels);
+        });
+    }
 
-    private static LogLevel LevelOf(HostFile hostFile, string category)
+    /// <summary>Writes lines as Core Tools does: time in brackets, then the message.</summary>
+    private sealed class Formatter() : ConsoleFormatter(FormatterName)
     {
-        // Results are logged with the calls; a failed start is told in one sentence.
-        if (category is "Host.Results" or "Microsoft.Extensions.Hosting.Internal.Host")
-        {
-            return LogLevel.None;
-        }
+        public const string FormatterName = "functions";
 
-        if (category.StartsWith("Azure.Core", StringComparison.Ordinal))
+        public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
         {
-            return LogLevel.Error;
+            textWriter.Write(TimeProvider.System.GetUtcNow().ToString("'['yyyy-MM-dd'T'HH:mm:ss.fff'Z] '", CultureInfo.InvariantCulture));
+            textWriter.WriteLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
+            if (logEntry.Exception is { } error)
+            {
+                textWriter.WriteLine(error);
+            }
         }
-
-        if (category == "Microsoft.Azure.WebJobs.Hosting.OptionsLoggingService")
-        {
-            return LogLevel.Warning;
-        }
-
-        LogLevel wanted = hostFile.LevelOf(category);
-        return HostCategories.Any(prefix => category.StartsWith(prefix, StringComparison.Ordinal)) || wanted > LogLevel.Warning
-            ? wanted
-            : LogLevel.Warning;
     }
 }

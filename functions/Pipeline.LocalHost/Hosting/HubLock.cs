@@ -7,11 +7,17 @@ namespace Pipeline.LocalHost.Hosting;
 /// <remarks>A lock on a file of the temporary folder, one per storage account and hub; the system lifts it however the host ends.</remarks>
 internal static class HubLock
 {
-    /// <summary>Takes the hub until disposed.</summary>
+    /// <summary>Takes the hub of the app until disposed; null when host.json names none.</summary>
     /// <exception cref="HostStartException">Another host has it.</exception>
-    public static IDisposable Take(string storage, string hub)
+    public static IDisposable? Take(PublishedApp app)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{storage}\n{hub.ToUpperInvariant()}")))[..16];
+        if (app.HostFile.HubName is not { } written || app.Settings.Expand(written) is not { } hub)
+        {
+            return null;
+        }
+
+        string key = $"{app.Settings.Get(StorageAccount.Setting)}\n{hub.ToUpperInvariant()}";
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
         string path = Path.Combine(Path.GetTempPath(), $"functions-hub-{hash}.lock");
         try
         {

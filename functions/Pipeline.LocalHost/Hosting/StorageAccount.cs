@@ -1,24 +1,20 @@
 using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
-using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Hosting;
 
-/// <summary>The host's own storage account: <c>AzureWebJobsStorage</c>.</summary>
+/// <summary>The host's own storage account.</summary>
 internal static class StorageAccount
 {
-    /// <summary>Name of the setting.</summary>
     public const string Setting = "AzureWebJobsStorage";
 
-    /// <summary>Opens the account and sees that it answers.</summary>
+    /// <summary>Opens the account, sees that it answers and makes the container of the host's own blobs.</summary>
     /// <exception cref="HostStartException">The setting is missing or unreadable, or the account does not answer.</exception>
     public static async Task<BlobServiceClient> OpenAsync(AppSettings settings, CancellationToken cancellationToken)
     {
         string connection = settings.Get(Setting) ?? throw new HostStartException(
-            settings.Get($"{Setting}__accountName") is null
-                ? $"The setting {Setting} is missing in the environment and in local.settings.json; for Azurite set UseDevelopmentStorage=true."
-                : $"{Setting}__accountName asks for an identity; on this machine set a connection string in {Setting}.");
+            $"The setting {Setting} is missing in the environment and in local.settings.json; for Azurite set UseDevelopmentStorage=true.");
         try
         {
             BlobClientOptions options = new() { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), Mode = RetryMode.Fixed } };
@@ -26,16 +22,15 @@ internal static class StorageAccount
             await client.GetBlobContainerClient("azure-webjobs-hosts").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             return client;
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or RequestFailedException or AggregateException)
         {
-            throw new HostStartException($"The setting {Setting} is not a connection string; for Azurite set UseDevelopmentStorage=true.", error);
-        }
-        catch (Exception error) when (error is RequestFailedException or AggregateException)
-        {
-            string reason = error is RequestFailedException { Status: > 0 } refused
-                ? $"refuses the host ({refused.ErrorCode}); correct the account key"
-                : "does not answer; start Azurite or correct the address";
-            throw new HostStartException($"The storage account of {Setting} {reason}.", error);
+            string fault = error switch
+            {
+                FormatException => "is no connection string; for Azurite set UseDevelopmentStorage=true",
+                RequestFailedException { Status: > 0 } refused => $"names an account that refuses the host ({refused.ErrorCode}); correct its key",
+                _ => "names an account that does not answer; start Azurite or correct the address",
+            };
+            throw new HostStartException($"The setting {Setting} {fault}.", error);
         }
     }
 }

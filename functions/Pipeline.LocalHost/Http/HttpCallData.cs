@@ -1,6 +1,4 @@
-using Newtonsoft.Json;
 using Pipeline.LocalHost.Invocation;
-using Pipeline.LocalHost.Rpc.Messages;
 
 namespace Pipeline.LocalHost.Http;
 
@@ -13,22 +11,18 @@ internal static class HttpCallData
 {
     private static readonly object BodyKey = new();
 
-    /// <summary>
-    /// Reads a body of known length before the function is called, as the Functions host does. A chunked body passes unread.
-    /// </summary>
+    /// <summary>Reads a body of known length before the function is called, as the Functions host does. A chunked one passes unread.</summary>
     /// <exception cref="BadHttpRequestException">The body is too large or breaks off.</exception>
     public static async Task ReadBodyAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        if (request.ContentLength is null or 0)
+        if (request.ContentLength is not (null or 0))
         {
-            return;
+            request.EnableBuffering();
+            using StreamReader reader = new(request.Body, leaveOpen: true);
+            context.Items[BodyKey] = await reader.ReadToEndAsync(context.RequestAborted);
+            request.Body.Position = 0;
         }
-
-        request.EnableBuffering();
-        using StreamReader reader = new(request.Body, leaveOpen: true);
-        context.Items[BodyKey] = await reader.ReadToEndAsync(context.RequestAborted);
-        request.Body.Position = 0;
     }
 
     /// <summary>Fills in the trigger's value and its metadata.</summary>
@@ -57,8 +51,8 @@ internal static class HttpCallData
             request.TriggerMetadata[name] = WireValue.ToWire(value);
         }
 
-        Dictionary<string, string> headers = context.Request.Headers.ToDictionary(item => item.Key, item => item.Value.ToString());
-        request.TriggerMetadata["Query"] = new TypedData { Json = JsonConvert.SerializeObject(query) };
-        request.TriggerMetadata["Headers"] = new TypedData { Json = JsonConvert.SerializeObject(headers) };
+        request.TriggerMetadata["Query"] = WireValue.ToWire(query);
+        request.TriggerMetadata["Headers"] = WireValue.ToWire(
+            context.Request.Headers.ToDictionary(item => item.Key, item => item.Value.ToString()));
     }
 }

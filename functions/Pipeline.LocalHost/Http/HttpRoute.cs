@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Extensions.Logging.Abstractions;
-using Newtonsoft.Json.Linq;
-using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Http;
 
@@ -19,27 +16,20 @@ internal sealed class HttpRoute
         AccessLevel = function.Trigger.Text("authLevel") ?? "function";
         RouteTemplate template = TemplateParser.Parse(pattern);
         RouteConstraintBuilder constraints = new(resolver, pattern);
-        RouteValueDictionary defaults = [];
-        foreach (TemplatePart parameter in template.Parameters)
+        foreach (TemplatePart parameter in template.Parameters.Where(parameter => parameter.IsOptional))
         {
-            if (parameter.IsOptional)
-            {
-                constraints.SetOptional(parameter.Name!);
-            }
+            constraints.SetOptional(parameter.Name!);
+        }
 
-            if (parameter.DefaultValue is { } value)
-            {
-                defaults[parameter.Name!] = value;
-            }
-
-            foreach (InlineConstraint constraint in parameter.InlineConstraints)
-            {
-                constraints.AddResolvedConstraint(parameter.Name!, constraint.Constraint);
-            }
+        foreach ((TemplatePart parameter, string constraint) in template.Parameters
+            .SelectMany(parameter => parameter.InlineConstraints, (parameter, constraint) => (parameter, constraint.Constraint)))
+        {
+            constraints.AddResolvedConstraint(parameter.Name!, constraint);
         }
 
         _constraints = constraints.Build();
-        _matcher = new TemplateMatcher(template, defaults);
+        _matcher = new TemplateMatcher(template, new(template.Parameters.Where(parameter => parameter.DefaultValue is not null)
+            .Select(parameter => KeyValuePair.Create(parameter.Name!, parameter.DefaultValue))));
     }
 
     public FunctionDefinition Function { get; }
@@ -58,10 +48,9 @@ internal sealed class HttpRoute
     public static HttpRoute Of(FunctionDefinition function, string prefix, IInlineConstraintResolver resolver)
     {
         string route = function.Trigger.Text("route") is { Length: > 0 } written ? written : function.Name;
-        string pattern = prefix.Length == 0 ? route.TrimStart('/') : $"{prefix}/{route.TrimStart('/')}";
         try
         {
-            return new HttpRoute(function, pattern, resolver);
+            return new HttpRoute(function, $"{prefix}/{route.TrimStart('/')}".TrimStart('/'), resolver);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or RouteCreationException)
         {
@@ -69,28 +58,22 @@ internal sealed class HttpRoute
         }
     }
 
+    /// <summary>A line of the start-up log, as Core Tools writes it.</summary>
+    public string Describe(Uri address) =>
+        $"\n\t{Function.Name}: [{(Methods.Count == 0 ? "ALL" : string.Join(',', Methods))}] {address}{Pattern}";
+
     /// <summary>Whether the request is this function's; then its route values are set.</summary>
     public bool Matches(HttpContext context)
     {
         RouteValueDictionary values = [];
         if ((Methods.Count > 0 && !Methods.Contains(context.Request.Method))
             || !_matcher.TryMatch(context.Request.Path, values)
-            || !RouteConstraintMatcher.Match(
-                _constraints, values, context, NullRouter.Instance, RouteDirection.IncomingRequest, NullLogger.Instance))
+            || !_constraints.All(item => item.Value.Match(context, route: null, item.Key, values, RouteDirection.IncomingRequest)))
         {
             return false;
         }
 
         context.Request.RouteValues = values;
         return true;
-    }
-
-    private sealed class NullRouter : IRouter
-    {
-        public static readonly NullRouter Instance = new();
-
-        public VirtualPathData? GetVirtualPath(VirtualPathContext context) => null;
-
-        public Task RouteAsync(RouteContext context) => Task.CompletedTask;
     }
 }

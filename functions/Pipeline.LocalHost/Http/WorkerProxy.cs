@@ -6,7 +6,6 @@ namespace Pipeline.LocalHost.Http;
 /// <summary>Forwards HTTP requests to the worker's own web server.</summary>
 internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) : IDisposable
 {
-    private const string InvocationHeader = "x-ms-invocation-id";
     private static readonly object ForwardingKey = new();
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(5);
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
@@ -20,7 +19,7 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
     {
         Uri worker = channel.HttpAddress ?? throw new InvalidOperationException(
             "The worker serves no HTTP itself; call ConfigureFunctionsWebApplication() in its Program.cs.");
-        context.Request.Headers.TryAdd(InvocationHeader, invocationId);
+        context.Request.Headers.TryAdd("x-ms-invocation-id", invocationId);
         Task forwarding = ForwardAsync(context, worker);
         context.Items[ForwardingKey] = forwarding;
         _ = forwarding.ContinueWith(task => task.Exception, TaskScheduler.Default);
@@ -47,22 +46,17 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
     /// <summary>The worker says that it is ready a moment before its web server listens: a refused connection is tried again.</summary>
     private sealed class PatientHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
     {
-        private const int Tries = 10;
-        private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
-
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            TimeSpan pause = TimeSpan.FromMilliseconds(50);
             for (int attempt = 1; ; attempt++)
             {
                 try
                 {
                     return await base.SendAsync(request, cancellationToken);
                 }
-                catch (HttpRequestException) when (attempt < Tries)
+                catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && attempt < 10)
                 {
-                    await Task.Delay(pause, time, cancellationToken);
-                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << (attempt - 1), 250)), time, cancellationToken);
                 }
             }
         }

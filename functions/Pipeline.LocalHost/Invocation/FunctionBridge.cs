@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Microsoft.Azure.WebJobs;
-using Pipeline.LocalHost.App;
 using Pipeline.LocalHost.Http;
 using Pipeline.LocalHost.Rpc;
-using Pipeline.LocalHost.Rpc.Messages;
 using Pipeline.LocalHost.Workers;
 using ExecutionContext = Microsoft.Azure.WebJobs.ExecutionContext;
 
@@ -12,10 +9,7 @@ namespace Pipeline.LocalHost.Invocation;
 /// <summary>Carries a call that the WebJobs host makes to the worker, and its outcome back.</summary>
 internal sealed class FunctionBridge(WorkerSupervisor workers, WorkerProxy proxy, BindingCatalog catalog)
 {
-    private readonly OutputWriter _outputs = new(catalog);
-
-    /// <summary>Calls a function in the worker; waits while there is none.</summary>
-    /// <returns>What the function returned.</returns>
+    /// <summary>Calls a function in the worker; waits while there is none. Gives what the function returned.</summary>
     public async Task<object?> InvokeAsync(
         string name, object trigger, Binder binder, ExecutionContext context, CancellationToken cancellationToken)
     {
@@ -25,13 +19,9 @@ internal sealed class FunctionBridge(WorkerSupervisor workers, WorkerProxy proxy
         {
             InvocationId = context.InvocationId.ToString(),
             FunctionId = function.Id,
-            TraceContext = new() { TraceParent = Activity.Current?.Id ?? string.Empty, TraceState = Activity.Current?.TraceStateString ?? string.Empty },
+            TraceContext = new() { TraceParent = Activity.Current?.Id ?? "", TraceState = Activity.Current?.TraceStateString ?? "" },
+            RetryContext = context.RetryContext is { } retry ? new() { RetryCount = retry.RetryCount, MaxRetryCount = retry.MaxRetryCount } : null,
         };
-        if (context.RetryContext is { } retry)
-        {
-            request.RetryContext = new() { RetryCount = retry.RetryCount, MaxRetryCount = retry.MaxRetryCount };
-        }
-
         Task forwarding = Task.CompletedTask;
         if (trigger is HttpContext http)
         {
@@ -43,15 +33,31 @@ internal sealed class FunctionBridge(WorkerSupervisor workers, WorkerProxy proxy
             await FillAsync(request, function.Trigger, trigger, binder);
         }
 
-        await BindInputsAsync(request, function, binder);
+        foreach (BindingDefinition binding in function.Bindings.Where(item => item is { IsTrigger: false, IsOutput: false }))
+        {
+            string value = await binder.BindAsync<string>([catalog.AttributeOf(binding)], cancellationToken);
+            request.InputData.Add(new ParameterBinding { Name = binding.Name, Data = WireValue.ToWire(value) });
+        }
+
         InvocationResponse response = await channel.InvokeAsync(request, cancellationToken);
         await forwarding;
-        return await ConcludeAsync(response, function, binder);
+        return response.Result.Status switch
+        {
+            StatusResult.Types.Status.Success => WireValue.FromWire(response.ReturnValue),
+            StatusResult.Types.Status.Cancelled => throw new OperationCanceledException($"The call {response.InvocationId} was cancelled."),
+            _ => throw new FunctionFailedException(response.Result),
+        };
     }
 
     private static async Task FillAsync(InvocationRequest request, BindingDefinition trigger, object value, Binder binder)
     {
-        object input = value is Stream stream ? await WireValue.ReadAsync(stream, trigger.IsBinary) : value;
+        object input = value;
+        if (value is Stream stream)
+        {
+            BinaryData content = await BinaryData.FromStreamAsync(stream);
+            input = trigger.IsBinary ? content.ToArray() : content.ToString();
+        }
+
         request.InputData.Add(new ParameterBinding { Name = trigger.Name, Data = WireValue.ToWire(input) });
         Dictionary<string, object> data = new(binder.BindingData, StringComparer.OrdinalIgnoreCase);
         foreach ((string name, object property) in input is string text ? WireValue.Properties(text) : [])
@@ -59,48 +65,10 @@ internal sealed class FunctionBridge(WorkerSupervisor workers, WorkerProxy proxy
             data[name] = property;
         }
 
-        foreach ((string name, object item) in data.Where(item => item.Value is not null && !item.Key.Equals("sys", StringComparison.OrdinalIgnoreCase)))
+        data.Remove("sys");
+        foreach ((string name, object item) in data.Where(item => item.Value is not null))
         {
             request.TriggerMetadata[name] = WireValue.ToWire(item);
         }
-    }
-
-    private async Task BindInputsAsync(InvocationRequest request, FunctionDefinition function, Binder binder)
-    {
-        foreach (BindingDefinition binding in function.Bindings.Where(item => !item.IsTrigger && !item.IsOutput))
-        {
-            Attribute attribute = catalog.AttributeOf(binding);
-            object value = binding.IsDeferred && catalog.TypeOf(binding, attribute) == typeof(ParameterBindingData)
-                ? await binder.BindAsync<ParameterBindingData>([attribute])
-                : await binder.BindAsync<string>([attribute]);
-            request.InputData.Add(new ParameterBinding { Name = binding.Name, Data = WireValue.ToWire(value) });
-        }
-    }
-
-    private async Task<object?> ConcludeAsync(InvocationResponse response, FunctionDefinition function, Binder binder)
-    {
-        switch (response.Result.Status)
-        {
-            case StatusResult.Types.Status.Success:
-                break;
-            case StatusResult.Types.Status.Cancelled:
-                throw new OperationCanceledException($"The call {response.InvocationId} was cancelled.");
-            default:
-                throw new FunctionFailedException(response.Result);
-        }
-
-        object? returned = WireValue.FromWire(response.ReturnValue);
-        Dictionary<string, object?> values = response.OutputData.ToDictionary(
-            output => output.Name, output => WireValue.FromWire(output.Data), StringComparer.OrdinalIgnoreCase);
-        values["$return"] = returned;
-        foreach (BindingDefinition binding in function.Bindings.Where(item => item.IsOutput && !BindingCatalog.IsHttp(item)))
-        {
-            if (values.GetValueOrDefault(binding.Name) is { } value)
-            {
-                await _outputs.WriteAsync(binding, value, binder);
-            }
-        }
-
-        return returned;
     }
 }

@@ -1,7 +1,6 @@
-using Pipeline.LocalHost.Rpc.Messages;
-
 namespace Pipeline.LocalHost.Invocation;
 
 /// <summary>The worker says that a call failed. The Durable Task extension reads type, message and stack out of the text.</summary>
 internal sealed class FunctionFailedException(StatusResult result) : Exception(
-    $"Result: {(result.Result.Length == 0 ? result.Status : result.Result)}\nException: {result.Exception?.Message}\nStack: {result.Exception?.StackTrace}");
+    $"Result: {(result.Result.Length == 0 ? result.Status : result.Result)}\nException: {result.Exception?.Message}\n"
+    + $"Stack: {result.Exception?.StackTrace}");

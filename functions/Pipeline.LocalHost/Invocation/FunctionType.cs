@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using Microsoft.Azure.WebJobs;
-using Pipeline.LocalHost.App;
-using Pipeline.LocalHost.Rpc.Messages;
 using Binder = Microsoft.Azure.WebJobs.Binder;
 using ExecutionContext = Microsoft.Azure.WebJobs.ExecutionContext;
+using Strategy = Pipeline.LocalHost.Rpc.Messages.RpcRetryOptions.Types.RetryStrategy;
 
 namespace Pipeline.LocalHost.Invocation;
 
@@ -22,19 +20,12 @@ internal static class FunctionType
     public static Type Emit(
         IEnumerable<FunctionDefinition> functions,
         BindingCatalog catalog,
-        TimeSpan? timeout,
         Func<string, object, Binder, ExecutionContext, CancellationToken, Task<object?>> bridge)
     {
-        ModuleBuilder module = AssemblyBuilder
-            .DefineDynamicAssembly(new AssemblyName("Functions"), AssemblyBuilderAccess.Run).DefineDynamicModule("Functions");
-        TypeBuilder type = module.DefineType("Host.Functions", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        TypeBuilder type = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Functions"), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule("Functions")
+            .DefineType("Host.Functions", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         FieldBuilder field = type.DefineField(BridgeField, BridgeType, FieldAttributes.Public | FieldAttributes.Static);
-        if (timeout is { } limit)
-        {
-            type.SetCustomAttribute(Write<TimeoutAttribute>(
-                [limit.ToString()], (nameof(TimeoutAttribute.ThrowOnTimeout), true), (nameof(TimeoutAttribute.TimeoutWhileDebugging), true)));
-        }
-
         foreach (FunctionDefinition function in functions)
         {
             EmitMethod(type, field, function, catalog);
@@ -61,7 +52,7 @@ internal static class FunctionType
         method.DefineParameter(4, ParameterAttributes.None, "_cancellationToken");
         if (trigger is null)
         {
-            method.SetCustomAttribute(Write<NoAutomaticTriggerAttribute>([]));
+            method.SetCustomAttribute(AttributeWriter.Write<NoAutomaticTriggerAttribute>());
         }
         else
         {
@@ -82,11 +73,7 @@ internal static class FunctionType
         code.Emit(OpCodes.Ldsfld, bridge);
         code.Emit(OpCodes.Ldstr, function.Name);
         code.Emit(OpCodes.Ldarg_0);
-        if (triggerType.IsValueType)
-        {
-            code.Emit(OpCodes.Box, triggerType);
-        }
-
+        code.Emit(OpCodes.Box, triggerType);
         code.Emit(OpCodes.Ldarg_1);
         code.Emit(OpCodes.Ldarg_2);
         code.Emit(OpCodes.Ldarg_3);
@@ -94,16 +81,8 @@ internal static class FunctionType
         code.Emit(OpCodes.Ret);
     }
 
-    private static CustomAttributeBuilder Retry(RpcRetryOptions retry) =>
-        retry.RetryStrategy == RpcRetryOptions.Types.RetryStrategy.FixedDelay
-            ? Write<FixedDelayRetryAttribute>([retry.MaxRetryCount, retry.DelayInterval.ToTimeSpan().ToString()])
-            : Write<ExponentialBackoffRetryAttribute>(
-                [retry.MaxRetryCount, retry.MinimumInterval.ToTimeSpan().ToString(), retry.MaximumInterval.ToTimeSpan().ToString()]);
-
-    private static CustomAttributeBuilder Write<T>(object[] arguments, params (string Name, object Value)[] properties) =>
-        new(
-            typeof(T).GetConstructor([.. arguments.Select(argument => argument.GetType())])!,
-            arguments,
-            [.. properties.Select(property => typeof(T).GetProperty(property.Name)!)],
-            [.. properties.Select(property => property.Value)]);
+    private static CustomAttributeBuilder Retry(RpcRetryOptions retry) => retry.RetryStrategy == Strategy.FixedDelay
+        ? AttributeWriter.Write<FixedDelayRetryAttribute>(retry.MaxRetryCount, retry.DelayInterval.ToTimeSpan().ToString())
+        : AttributeWriter.Write<ExponentialBackoffRetryAttribute>(
+            retry.MaxRetryCount, retry.MinimumInterval.ToTimeSpan().ToString(), retry.MaximumInterval.ToTimeSpan().ToString());
 }

@@ -6,26 +6,20 @@ using Pipeline.LocalHost.Workers;
 namespace Pipeline.LocalHost.Jobs;
 
 /// <summary>What follows a function's time-out: if it ignores its token for the grace period its worker is killed.</summary>
-internal sealed class TimeoutHandler(WorkerSupervisor workers, TaskCompletionSource<string> failed, TimeProvider time) : IWebJobsExceptionHandler
+internal sealed class TimeoutHandler(WorkerSupervisor workers, TimeProvider time) : IWebJobsExceptionHandler
 {
     public async Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod)
     {
-        if (exceptionInfo.SourceException is not FunctionTimeoutException timeout)
+        if (exceptionInfo.SourceException is FunctionTimeoutException timeout
+            && (timeout.Task is not { } call || await Task.WhenAny(call, Task.Delay(timeoutGracePeriod, time)) != call))
         {
-            return;
+            await workers.RestartAsync(timeout.InstanceId.ToString());
         }
-
-        if (timeout.Task is { } call && await Task.WhenAny(call, Task.Delay(timeoutGracePeriod, time)) == call)
-        {
-            return;
-        }
-
-        await workers.RestartAsync(timeout.InstanceId.ToString());
     }
 
     public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
     {
-        failed.TrySetResult($"An unhandled exception has occurred. Host is shutting down. {exceptionInfo.SourceException.Message}");
+        workers.GiveUp($"An unhandled exception has occurred. Host is shutting down. {exceptionInfo.SourceException.Message}");
         return Task.CompletedTask;
     }
 }

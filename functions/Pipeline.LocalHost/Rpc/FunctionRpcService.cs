@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
-using Pipeline.LocalHost.Rpc.Messages;
 using GrpcException = Grpc.Core.RpcException;
 
 namespace Pipeline.LocalHost.Rpc;
@@ -10,10 +9,8 @@ internal sealed class FunctionRpcService : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, WorkerChannel> _expected = new(StringComparer.Ordinal);
 
-    /// <summary>Expects a worker with the channel's id.</summary>
     public void Expect(WorkerChannel channel) => _expected[channel.Id] = channel;
 
-    /// <summary>No worker of that id is expected any more.</summary>
     public void Forget(WorkerChannel channel) => _expected.TryRemove(channel.Id, out _);
 
     public override async Task EventStream(

@@ -2,18 +2,14 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Pipeline.LocalHost.App;
-using Pipeline.LocalHost.Rpc.Messages;
 
 namespace Pipeline.LocalHost.Rpc;
 
-/// <summary>The conversation with one run of the worker.</summary>
-/// <param name="logs">Where the worker's log messages go.</param>
+/// <summary>The conversation with one run of the worker, whose log messages it passes on.</summary>
 internal sealed class WorkerChannel(Action<RpcLog> logs)
 {
     private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _questions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _loadFailures = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _lost;
@@ -23,9 +19,6 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     /// <summary>Base address of the worker's own web server; null when it answers no HTTP itself.</summary>
     public Uri? HttpAddress { get; private set; }
 
-    /// <summary>Calls that have no answer yet.</summary>
-    public int CallsInFlight => _calls.Count;
-
     /// <summary>Completes when the worker has opened its stream.</summary>
     public Task Connected => _connected.Task;
 
@@ -34,9 +27,8 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     {
         WorkerInitRequest request = new() { HostVersion = "4.1037.0", WorkerDirectory = app.Folder, FunctionAppDirectory = app.Folder };
         StreamingMessage answer = await AskAsync(new() { WorkerInitRequest = request }, cancellationToken);
-        WorkerInitResponse response = answer.WorkerInitResponse;
-        Demand(response.Result, "initialise");
-        HttpAddress = response.Capabilities.TryGetValue("HttpUri", out string? address) ? new Uri(address) : null;
+        Demand(answer.WorkerInitResponse.Result, "initialise");
+        HttpAddress = answer.WorkerInitResponse.Capabilities.TryGetValue("HttpUri", out string? address) ? new Uri(address) : null;
     }
 
     /// <summary>Asks for all functions, those without a line in functions.metadata included.</summary>
@@ -74,22 +66,19 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
             throw new InvalidOperationException($"The worker could not load the function: {failure}");
         }
 
-        TaskCompletionSource<InvocationResponse> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls[request.InvocationId] = answer;
         if (_lost is not null)
         {
-            _calls.TryRemove(request.InvocationId, out _);
             throw new InvalidOperationException("Did not find any initialized language workers");
         }
 
-        Send(new() { InvocationRequest = request });
+        Task<StreamingMessage> answer = Send(request.InvocationId, new() { InvocationRequest = request });
         await using CancellationTokenRegistration cancel = cancellationToken.Register(
-            () => Send(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
-        return await answer.Task;
+            () => _outgoing.Writer.TryWrite(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+        return (await answer).InvocationResponse;
     }
 
     /// <summary>Whether the call is waiting for its answer here.</summary>
-    public bool IsExecuting(string invocationId) => _calls.ContainsKey(invocationId);
+    public bool IsExecuting(string invocationId) => _waiting.ContainsKey(invocationId);
 
     /// <summary>The process has ended: calls in flight fail, later ones find no worker.</summary>
     public void Lose(Exception reason)
@@ -97,21 +86,18 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
         _lost = reason;
         _connected.TrySetException(reason);
         _ = _connected.Task.Exception;
-        foreach (TaskCompletionSource<StreamingMessage> question in _questions.Values)
+        foreach (string id in _waiting.Keys)
         {
-            question.TrySetException(reason);
-        }
-
-        foreach ((string id, TaskCompletionSource<InvocationResponse> call) in _calls)
-        {
-            _calls.TryRemove(id, out _);
-            call.TrySetException(reason);
+            if (_waiting.TryRemove(id, out TaskCompletionSource<StreamingMessage>? answer))
+            {
+                answer.TrySetException(reason);
+            }
         }
     }
 
     /// <summary>Asks the worker to end by itself.</summary>
     public void Terminate(TimeSpan grace) =>
-        Send(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });
+        _outgoing.Writer.TryWrite(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });
 
     /// <summary>Carries messages both ways until the stream ends.</summary>
     public async Task RunAsync(
@@ -144,21 +130,25 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
         }
     }
 
-    private async Task<StreamingMessage> AskAsync(StreamingMessage question, CancellationToken cancellationToken)
+    private Task<StreamingMessage> AskAsync(StreamingMessage question, CancellationToken cancellationToken)
     {
         question.RequestId = Guid.NewGuid().ToString();
-        TaskCompletionSource<StreamingMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _questions[question.RequestId] = answer;
-        Send(question);
-        if (_lost is { } lost)
-        {
-            answer.TrySetException(lost);
-        }
-
-        return await answer.Task.WaitAsync(cancellationToken);
+        return Send(question.RequestId, question).WaitAsync(cancellationToken);
     }
 
-    private void Send(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
+    /// <summary>Sends a message; the answer to its id comes, or the reason why the worker is lost.</summary>
+    private Task<StreamingMessage> Send(string id, StreamingMessage message)
+    {
+        TaskCompletionSource<StreamingMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting[id] = answer;
+        _outgoing.Writer.TryWrite(message);
+        if (_lost is { } lost)
+        {
+            Lose(lost);
+        }
+
+        return answer.Task;
+    }
 
     private async Task SendAllAsync(IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
@@ -170,25 +160,13 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
 
     private void Receive(StreamingMessage message)
     {
-        switch (message.ContentCase)
+        if (message.RpcLog is { } log)
         {
-            case StreamingMessage.ContentOneofCase.RpcLog:
-                logs(message.RpcLog);
-                break;
-            case StreamingMessage.ContentOneofCase.InvocationResponse:
-                if (_calls.TryRemove(message.InvocationResponse.InvocationId, out TaskCompletionSource<InvocationResponse>? call))
-                {
-                    call.TrySetResult(message.InvocationResponse);
-                }
-
-                break;
-            default:
-                if (_questions.TryRemove(message.RequestId, out TaskCompletionSource<StreamingMessage>? question))
-                {
-                    question.TrySetResult(message);
-                }
-
-                break;
+            logs(log);
+        }
+        else if (_waiting.TryRemove(message.InvocationResponse?.InvocationId ?? message.RequestId, out var answer))
+        {
+            answer.TrySetResult(message);
         }
     }
 }

@@ -28,6 +28,5 @@ internal sealed class RestartRule(TimeProvider time)
     public TimeSpan Wait() =>
         _lastRestart - time.GetUtcNow() + Pause is { Ticks: > 0 } wait ? wait : TimeSpan.Zero;
 
-    /// <summary>A restart has come up.</summary>
     public void Restarted() => _lastRestart = time.GetUtcNow();
 }

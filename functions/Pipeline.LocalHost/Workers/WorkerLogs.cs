@@ -1,8 +1,6 @@
-using Pipeline.LocalHost.Rpc.Messages;
-
 namespace Pipeline.LocalHost.Workers;
 
-/// <summary>Writes what the worker logs, each line with the worker's own category.</summary>
+/// <summary>Writes what the worker logs.</summary>
 internal sealed partial class WorkerLogs(ILoggerFactory loggers)
 {
     private readonly ILogger _console = loggers.CreateLogger("Host.Function.Console");
@@ -11,38 +9,31 @@ internal sealed partial class WorkerLogs(ILoggerFactory loggers)
     public void Write(RpcLog log)
     {
         LogLevel level = (LogLevel)log.Level;
-        bool isSystem = log.LogCategory == RpcLog.Types.RpcLogCategory.System
+        bool isSystem = log.LogCategory != RpcLog.Types.RpcLogCategory.User
             || log.Category.StartsWith("Microsoft.", StringComparison.Ordinal) || log.Category.StartsWith("System.", StringComparison.Ordinal);
-        if (log.LogCategory == RpcLog.Types.RpcLogCategory.CustomMetric || (isSystem && level < LogLevel.Warning))
+        ILogger logger = loggers.CreateLogger(isSystem ? "Worker" : $"Function.{log.Category}.User");
+        if (logger.IsEnabled(level) && (!isSystem || level >= LogLevel.Warning))
         {
-            return;
+            string error = log.Exception is { } exception ? $"\n{exception.Type}: {exception.Message}\n{exception.StackTrace}" : string.Empty;
+            Log.Worker(logger, level, log.Category, log.Message + error);
         }
-
-        ILogger logger = loggers.CreateLogger(isSystem ? "Worker" : "Function.User");
-        if (!logger.IsEnabled(level))
-        {
-            return;
-        }
-
-        string error = log.Exception is { } exception ? $"{Environment.NewLine}{exception.Type}: {exception.Message}{Environment.NewLine}{exception.StackTrace}" : string.Empty;
-        Log.Worker(logger, level, log.Category, log.Message + error);
     }
 
-    /// <summary>A line of the worker's standard output.</summary>
-    public void WriteOutput(string line) => Log.Output(_console, line);
-
-    /// <summary>A line of the worker's standard error.</summary>
-    public void WriteError(string line) => Log.Error(_console, line);
+    /// <summary>A line of the worker's standard output or error; nothing when it is empty.</summary>
+    public void WriteLine(string? line, LogLevel level)
+    {
+        if (!string.IsNullOrEmpty(line))
+        {
+            Log.Output(_console, level, line);
+        }
+    }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 20, Message = "{Category}: {Line}")]
         public static partial void Worker(ILogger logger, LogLevel level, string category, string line);
 
-        [LoggerMessage(21, LogLevel.Information, "{Line}")]
-        public static partial void Output(ILogger logger, string line);
-
-        [LoggerMessage(22, LogLevel.Error, "{Line}")]
-        public static partial void Error(ILogger logger, string line);
+        [LoggerMessage(EventId = 21, Message = "{Line}")]
+        public static partial void Output(ILogger logger, LogLevel level, string line);
     }
 }

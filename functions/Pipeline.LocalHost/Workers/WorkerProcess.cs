@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Pipeline.LocalHost.App;
 
 namespace Pipeline.LocalHost.Workers;
 
@@ -13,58 +12,16 @@ internal sealed class WorkerProcess : IDisposable
         : [];
 
     private readonly Process _process;
-    private readonly string _executable;
-    private readonly Queue<string> _lastErrors = new();
-    private Thread? _parent;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private WorkerProcess(ProcessStartInfo start, string executable, WorkerLogs logs)
+    private WorkerProcess(PublishedApp app, Uri address, string workerId)
     {
-        _executable = executable;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Write(line.Data, logs.WriteOutput);
-        _process.ErrorDataReceived += (_, line) => Write(line.Data, text =>
-        {
-            lock (_lastErrors)
-            {
-                _lastErrors.Enqueue(text);
-                while (_lastErrors.Count > 3)
-                {
-                    _lastErrors.Dequeue();
-                }
-            }
-
-            logs.WriteError(text);
-        });
-    }
-
-    public int Id => _process.Id;
-
-    /// <summary>What it wrote last on standard error, at most three lines.</summary>
-    public string LastErrors
-    {
-        get
-        {
-            lock (_lastErrors)
-            {
-                return string.Join(' ', _lastErrors);
-            }
-        }
-    }
-
-    /// <summary>Starts the worker of the app; it will call the address with the id.</summary>
-    /// <exception cref="HostStartException">The executable cannot be started.</exception>
-    public static async Task<WorkerProcess> StartAsync(
-        PublishedApp app, Uri address, string workerId, WorkerLogs logs)
-    {
-        string[] command = [.. Prefix, app.Executable, app.WorkerPath];
-        string[] arguments =
+        string[] command =
         [
-            .. command[1..],
-            "--host", address.Host, "--port", $"{address.Port}", "--workerId", workerId, "--requestId", workerId, "--grpcMaxMessageLength", $"{int.MaxValue}",
-            "--functions-uri", address.ToString(), "--functions-worker-id", workerId, "--functions-request-id", workerId,
-            "--functions-grpc-max-message-length", $"{int.MaxValue}",
+            .. Prefix, app.Executable, app.WorkerPath, "--functions-uri", address.ToString(), "--functions-worker-id", workerId,
+            "--functions-request-id", workerId, "--functions-grpc-max-message-length", $"{int.MaxValue}",
         ];
-        ProcessStartInfo start = new(command[0], arguments)
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = app.Folder,
             UseShellExecute = false,
@@ -77,21 +34,38 @@ internal sealed class WorkerProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = app.Folder;
-        start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder;
-        WorkerProcess worker = new(start, app.Executable, logs);
+        start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+    }
+
+    /// <summary>The first line on standard error, where .NET tells of the exception that ends a process; null while there is none.</summary>
+    public string? FirstError { get; private set; }
+
+    /// <summary>Starts the worker of the app; it will call the address with the id.</summary>
+    /// <exception cref="HostStartException">The executable cannot be started.</exception>
+    public static async Task<WorkerProcess> StartAsync(PublishedApp app, Uri address, string workerId, WorkerLogs logs)
+    {
+        WorkerProcess worker = new(app, address, workerId);
+        Process process = worker._process;
+        process.OutputDataReceived += (_, line) => logs.WriteLine(line.Data, LogLevel.Information);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            worker.FirstError ??= line.Data;
+            logs.WriteLine(line.Data, LogLevel.Error);
+        };
+        new Thread(worker.BeParent) { IsBackground = true, Name = "Worker" }.Start();
         try
         {
-            await worker.LaunchAsync();
+            await worker._started.Task;
         }
         catch (Win32Exception error)
         {
-            throw new HostStartException($"The worker cannot be started with '{app.Executable}' ({error.Message}); install it or correct PATH.", error);
+            throw new HostStartException($"'{app.Executable}' cannot be started ({error.Message}); install it or correct PATH.", error);
         }
 
-        worker._process.StandardInput.Close();
-        worker._process.BeginOutputReadLine();
-        worker._process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         return worker;
     }
 
@@ -101,9 +75,6 @@ internal sealed class WorkerProcess : IDisposable
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
-
-    /// <summary>The text by which the Functions host tells of an exit.</summary>
-    public string Describe(int exitCode) => $"{_executable} exited with code {exitCode} (0x{exitCode:X})";
 
     /// <summary>Kills the process; nothing happens when it has ended.</summary>
     public void Kill()
@@ -118,47 +89,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>To be called once it has ended.</summary>
-    public void Dispose()
-    {
-        _parent?.Join();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 
     /// <summary>Linux sends a child the parent-death signal when the <i>thread</i> that started it ends: this one waits for it.</summary>
-    private Task LaunchAsync()
+    private void BeParent()
     {
-        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Launch()
+        try
         {
-            try
-            {
-                _process.Start();
-                started.SetResult();
-            }
-            catch (Exception error)
-            {
-                started.TrySetException(error);
-                return;
-            }
-
+            _process.Start();
+            _started.SetResult();
             _process.WaitForExit();
         }
-
-        _parent = new Thread(Launch) { IsBackground = true, Name = "Worker" };
-        _parent.Start();
-        return started.Task;
-    }
-
-    private static void Write(string? line, Action<string> write)
-    {
-        if (!string.IsNullOrEmpty(line))
+        catch (Exception error)
         {
-            write(line);
+            _started.TrySetException(error);
         }
     }
 
-    private static string? OnPath(string command) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, command)).FirstOrDefault(File.Exists);
+    private static string? OnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, command)).FirstOrDefault(File.Exists);
 }

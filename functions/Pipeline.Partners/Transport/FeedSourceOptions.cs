@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Transport;
 
-/// <summary>Where a feed file lies and how long its transfer may take. Source: design.md §8 (settings).</summary>
+/// <summary>Where a feed file lies and how long its transfer may take.</summary>
 public sealed record FeedSourceOptions
 {
     /// <summary>

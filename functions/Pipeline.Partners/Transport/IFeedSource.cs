@@ -3,7 +3,7 @@ namespace Pipeline.Partners.Transport;
 /// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS).</summary>
 /// <remarks>
 /// Both operations only read and may be repeated. An instance may serve several calls at once; each call uses
-/// its own connection. Source: design.md §4 (Land), ingram-micro.md §5 (download rules).
+/// its own connection.
 /// </remarks>
 public interface IFeedSource
 {

@@ -65,7 +65,7 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         return Interlocked.Read(ref written) + byGtin.Written + byMpn.Written;
     }
 
-    // A category missing from the newer file is orphaned, not deleted: articles may still name it (ingram-micro.md §5.3).
+    // A category missing from the newer file is orphaned, not deleted: articles may still name it.
     private async Task WriteCategoryAsync(TableBatch rows, FeedChange change, CancellationToken cancellationToken)
     {
         if (change.Kind is not ChangeKind.Removed)

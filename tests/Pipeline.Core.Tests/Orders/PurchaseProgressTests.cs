@@ -7,7 +7,7 @@ using static Pipeline.Core.Tests.Orders.AnOrder;
 
 namespace Pipeline.Core.Tests.Orders;
 
-/// <summary>The rules of ingram-micro.md §12, one by one.</summary>
+/// <summary>The rules of a purchase order's life, one by one.</summary>
 public sealed class PurchaseProgressTests
 {
     [Theory]

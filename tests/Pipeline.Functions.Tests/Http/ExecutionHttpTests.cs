@@ -7,7 +7,7 @@ using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Http;
 
-/// <summary>The contract of <c>/api/executions</c> (design.md §7).</summary>
+/// <summary>The contract of <c>/api/executions</c>.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -113,24 +114,27 @@ public sealed class PushAuthenticationTests(StorageEmulator storage)
     }
 
     [Theory]
-    [InlineData("192.0.2.7", HttpStatusCode.OK)]
-    [InlineData("192.0.2.7:50123", HttpStatusCode.OK)]
-    [InlineData("8.8.8.8, 198.51.100.20", HttpStatusCode.OK)]
-    [InlineData("[2001:db8::1]:443", HttpStatusCode.OK)]
-    [InlineData("192.0.2.8", HttpStatusCode.Unauthorized)]
-    [InlineData("192.0.2.7, 8.8.8.8", HttpStatusCode.Unauthorized)]
-    [InlineData("not-an-address", HttpStatusCode.Unauthorized)]
-    [InlineData(null, HttpStatusCode.Unauthorized)]
-    public async Task The_address_that_the_front_end_saw_must_be_allowed(string? forwarded, HttpStatusCode expected)
+    [InlineData("127.0.0.7", null, HttpStatusCode.OK)]
+    [InlineData("127.0.9.20", null, HttpStatusCode.OK)]
+    [InlineData("127.0.0.7", "8.8.8.8", HttpStatusCode.OK)]
+    [InlineData("127.0.0.8", null, HttpStatusCode.Unauthorized)]
+    [InlineData("127.0.0.8", "127.0.0.7", HttpStatusCode.Unauthorized)]
+    [InlineData("127.0.0.8", "127.0.0.7, 127.0.9.20", HttpStatusCode.Unauthorized)]
+    [InlineData("127.0.0.8", "not-an-address", HttpStatusCode.Unauthorized)]
+    public async Task The_address_that_is_connected_must_be_allowed_whatever_the_sender_says(string from, string? said, HttpStatusCode expected)
     {
-        await using PushApp app = await PushApp.StartAsync(storage, ("AllowedAddresses", "192.0.2.7, 198.51.100.0/24,2001:db8::/32"));
+        await using PushApp app = await PushApp.StartAsync(storage, ("AllowedAddresses", "127.0.0.7, 127.0.9.0/24,2001:db8::/32"));
         using HttpRequestMessage request = PushApp.Request(PushApp.Path, Encoding.UTF8.GetBytes(Xml));
-        if (forwarded is not null)
+        if (said is not null)
         {
-            request.Headers.Add("X-Forwarded-For", forwarded);
+            request.Headers.Add("X-Forwarded-For", said);
         }
 
-        using HttpResponseMessage answer = await app.SendAsync(request);
+        using HttpClient sender = new(new SocketsHttpHandler { ConnectCallback = (context, token) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, token) })
+        {
+            BaseAddress = app.App.Http.BaseAddress,
+        };
+        using HttpResponseMessage answer = await sender.SendAsync(request);
 
         await AssertAsync(app, answer, expected);
     }
@@ -201,5 +205,13 @@ public sealed class PushAuthenticationTests(StorageEmulator storage)
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new CertificateRequest("CN=partner", key, HashAlgorithmName.SHA256).CreateSelfSigned(
             new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.Parse(until + "Z", CultureInfo.InvariantCulture));
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellationToken)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Loopback, to.Port, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 }

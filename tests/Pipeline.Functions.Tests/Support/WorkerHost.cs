@@ -1,13 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.WebJobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Functions.Composition;
-using Pipeline.LocalHost.Admin;
 using Pipeline.LocalHost.App;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Http;
@@ -16,12 +18,15 @@ using Pipeline.LocalHost.Rpc;
 using Pipeline.LocalHost.Rpc.Messages;
 using Yarp.ReverseProxy.Forwarder;
 using HostOptions = Pipeline.LocalHost.HostOptions;
+using WorkerOptions = Microsoft.Azure.Functions.Worker.WorkerOptions;
 
 namespace Pipeline.Functions.Tests.Support;
 
 /// <summary>The app's worker in this process, below the HTTP part of the local host; nothing else calls its functions but the test.</summary>
 internal sealed class WorkerHost : IJobHost, IAsyncDisposable
 {
+    private static readonly long BodyLimit = HttpFunctions.BodyLimit(text: null);
+
     private readonly WebApplication front;
     private readonly WebApplication back;
     private readonly WorkerProxy proxy;
@@ -46,10 +51,10 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
     /// <param name="change">Changes its services.</param>
     public static async Task<WorkerHost> StartAsync(string[] args, Action<IServiceCollection> change)
     {
-        PublishedApp app = PublishedApp.Open(new HostOptions { AppFolder = AppFolder, Port = 0 });
+        PublishedApp app = PublishedApp.Open(new HostOptions(AppFolder, Port: 0));
         FunctionRpcService rpc = new();
         WorkerHost host = new(
-            WebFront.Public(new HostOptions { AppFolder = AppFolder, Port = 0 }, HttpFunctions.DefaultBodyLimit, NullLoggerFactory.Instance),
+            WebFront.Public(port: 0, BodyLimit, NullLoggerFactory.Instance),
             WebFront.Private(rpc, NullLoggerFactory.Instance));
         rpc.Expect(host.channel);
         await host.back.StartAsync();
@@ -131,15 +136,27 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
         Environment.SetEnvironmentVariable("FUNCTIONS_APPLICATION_DIRECTORY", AppFolder);
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.AddPipeline();
+        // The worker takes one port for the life of a process; here several workers follow each other, or stand side by side.
+        int port = FreePort();
+        builder.Services
+            .Configure<WorkerOptions>(options => options.Capabilities["HttpUri"] = $"http://localhost:{port}")
+            .Configure<KestrelServerOptions>(kestrel => kestrel.ListenLocalhost(port));
         change(builder.Services);
         IHost worker = builder.Build();
         worker.Services.CheckSettings();
         return worker;
     }
 
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private async Task OpenAsync(PublishedApp app)
     {
-        HttpFunctions http = new(new AccessCheck(keys: null), proxy, HttpFunctions.DefaultBodyLimit);
+        HttpFunctions http = new(KeyRing.None, proxy, BodyLimit);
         IInlineConstraintResolver resolver = front.Services.GetRequiredService<IInlineConstraintResolver>();
         http.Open(
             [.. functions.Values.Where(static function => function.IsHttp).Select(function => HttpRoute.Of(function, app.HostFile.RoutePrefix, resolver))

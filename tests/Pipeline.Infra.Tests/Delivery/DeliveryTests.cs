@@ -66,6 +66,7 @@ public sealed class DeliveryTests
 
         Assert.EndsWith($":{string.Join('.', sdk.Split('.')[..2])}", (string)container["image"]!, StringComparison.Ordinal);
         Assert.Equal("20", (string?)container["features"]!["ghcr.io/devcontainers/features/node:1"]!["version"]);
+        Assert.Contains("azure-functions-core-tools@4", (string)container["postCreateCommand"]!, StringComparison.Ordinal);
         string install = Repository.Read("tests/scripts/install.sh");
         Assert.All(
             ((string)container["postCreateCommand"]!).Split(" && ")[0].Split(' ')[1..],

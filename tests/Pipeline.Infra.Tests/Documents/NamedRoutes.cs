@@ -13,7 +13,7 @@ internal static partial class NamedRoutes
         .. typeof(PipelineSettings).Assembly.GetTypes().SelectMany(static type => type.GetMethods())
             .SelectMany(static method => method.GetParameters())
             .Select(static parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>()
-            .SelectMany(static trigger => trigger.Methods.Select(method => (method.ToUpperInvariant(), trigger.Route!.Split('/')))),
+            .SelectMany(static trigger => (trigger.Methods ?? []).Select(method => (method.ToUpperInvariant(), trigger.Route!.Split('/')))),
     ];
 
     /// <summary>How many routes a text names with their method.</summary>

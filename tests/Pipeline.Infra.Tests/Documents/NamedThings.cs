@@ -6,8 +6,8 @@ namespace Pipeline.Infra.Tests.Documents;
 /// <summary>What a document names: paths of this repository, types of its code, and other documents with their headings.</summary>
 internal static partial class NamedThings
 {
-    // Written by the build, and by a developer.
-    private static readonly string[] Untracked = ["function.json", "local.settings.json"];
+    // Written by a developer.
+    private static readonly string[] Untracked = ["local.settings.json"];
 
     private static readonly Lazy<HashSet<string>> Types = new(static () =>
     [

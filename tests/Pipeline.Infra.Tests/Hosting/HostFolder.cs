@@ -2,24 +2,30 @@ using System.Text.Json.Nodes;
 
 namespace Pipeline.Infra.Tests.Hosting;
 
-/// <summary>The files of a publish folder that the Functions host reads, and the names of the others at its root.</summary>
+/// <summary>What the Functions host reads in a publish folder, and the names of all files there.</summary>
 internal sealed class HostFolder
 {
+    private static readonly string[] Documents = ["host.json", "worker.config.json", "extensions.json"];
+
     private HostFolder(IReadOnlyDictionary<string, string> texts, IReadOnlySet<string> files) => (Texts, Files) = (texts, files);
 
-    /// <summary>Path and text of host.json and of every function.json.</summary>
+    /// <summary>Texts of host.json, worker.config.json and extensions.json by their names, of the entries of functions.metadata by their functions'.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; }
 
-    /// <summary>Names of all files at the root.</summary>
+    /// <summary>Paths of all files, relative to the folder, with forward slashes.</summary>
     public IReadOnlySet<string> Files { get; }
 
     /// <summary>host.json.</summary>
-    public JsonObject Host => JsonNode.Parse(Texts["host.json"])!.AsObject();
+    public JsonObject Host => Parse("host.json");
 
-    /// <summary>The functions: name of the folder and content of function.json.</summary>
-    public IEnumerable<(string Name, JsonObject Json)> Functions => Texts
-        .Where(static file => file.Key.EndsWith("/function.json", StringComparison.Ordinal))
-        .Select(static file => (file.Key.Split('/')[0], JsonNode.Parse(file.Value)!.AsObject()));
+    /// <summary>How the host starts the worker: <c>description</c> of worker.config.json.</summary>
+    public JsonObject Worker => Parse("worker.config.json")["description"]!.AsObject();
+
+    /// <summary>The entries of extensions.json.</summary>
+    public IEnumerable<JsonObject> Extensions => Parse("extensions.json")["extensions"]!.AsArray().Select(static entry => entry!.AsObject());
+
+    /// <summary>The functions: name and entry in functions.metadata.</summary>
+    public IEnumerable<(string Name, JsonObject Json)> Functions => Texts.Keys.Except(Documents).Select(name => (name, Parse(name)));
 
     /// <summary>All bindings with the name of their function.</summary>
     public IEnumerable<(string Function, JsonObject Binding)> Bindings =>
@@ -29,33 +35,32 @@ internal sealed class HostFolder
 
     /// <summary>Reads a publish folder.</summary>
     public static HostFolder Read(string folder) => new(
-        new[] { Path.Combine(folder, "host.json") }
-            .Concat(Directory.GetDirectories(folder).Select(static directory => Path.Combine(directory, "function.json")).Where(File.Exists))
-            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal),
-        Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal));
+        Documents.Select(name => KeyValuePair.Create(name, File.ReadAllText(Path.Combine(folder, name))))
+            .Concat(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "functions.metadata")))!.AsArray()
+                .Select(static entry => KeyValuePair.Create((string)entry!["name"]!, entry.ToJsonString())))
+            .ToDictionary(StringComparer.Ordinal),
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>The same with a fault: a text in a file replaced, or, where <paramref name="from"/> is empty, a file added.</summary>
-    public HostFolder With(string path, string from, string to)
+    /// <summary>The same with a fault: a text replaced, or, where <paramref name="from"/> is empty, a function added.</summary>
+    /// <param name="name">A key of <see cref="Texts"/>, or the further function's name.</param>
+    /// <param name="from">What stands there; entries of functions.metadata stand on one line without blanks.</param>
+    /// <param name="to">What is written instead.</param>
+    public HostFolder With(string name, string from, string to)
     {
         var texts = new Dictionary<string, string>(Texts, StringComparer.Ordinal);
         if (from.Length > 0)
         {
-            Assert.Contains(from, texts[path], StringComparison.Ordinal);
-            texts[path] = texts[path].Replace(from, to, StringComparison.Ordinal);
+            Assert.Contains(from, texts[name], StringComparison.Ordinal);
+            texts[name] = texts[name].Replace(from, to, StringComparison.Ordinal);
         }
         else
         {
-            texts[path] = to;
+            texts[name] = to;
         }
 
         return new HostFolder(texts, Files);
     }
 
-    /// <summary>The same with another section of the Durable Task extension in host.json.</summary>
-    public HostFolder WithDurableTask(JsonObject section)
-    {
-        JsonObject host = Host;
-        host["extensions"]!["durableTask"] = section;
-        return With("host.json", Texts["host.json"], host.ToJsonString());
-    }
+    private JsonObject Parse(string name) => JsonNode.Parse(Texts[name])!.AsObject();
 }

@@ -26,10 +26,11 @@ internal static class RouteOrderRules
     private static RoutePattern Pattern((string Function, JsonObject Binding) found) => RoutePatternFactory.Parse(HttpRules.Route(found));
 
     private static bool Hides(JsonObject first, RoutePattern firstRoute, JsonObject second, RoutePattern secondRoute) =>
-        Methods(first).Intersect(Methods(second), StringComparer.OrdinalIgnoreCase).Any()
+        (!Methods(first).Any() || !Methods(second).Any() || Methods(first).Intersect(Methods(second), StringComparer.OrdinalIgnoreCase).Any())
         && firstRoute.InboundPrecedence >= secondRoute.InboundPrecedence
         && Meet(firstRoute, secondRoute);
 
+    // None means all.
     private static IEnumerable<string> Methods(JsonObject binding) =>
         (binding["methods"] as JsonArray ?? []).Select(static method => (string?)method ?? string.Empty);
 

@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Pipeline.Infra.Tests.Support;
 
 namespace Pipeline.Infra.Tests.Hosting;
 
-/// <summary>What host.json must let through for the alerts of the templates to see it.</summary>
+/// <summary>What host.json must let through for the alerts of the templates to see it, and what it must hold back.</summary>
 internal static partial class TelemetryRules
 {
     /// <summary>Tables of Application Insights, and the type of telemetry that fills each.</summary>
@@ -19,8 +22,16 @@ internal static partial class TelemetryRules
         // Sampling is on unless it is switched off, and drops by type all but the excluded ones, which a semicolon parts.
         new(
             "no telemetry that an alert counts is sampled away",
-            "§6.5; host.json reference, logging.applicationInsights.samplingSettings; infra/modules/alerts.bicep",
-            static folder => Sampled(folder).Concat(Silenced(folder))),
+            "host.json reference, logging.applicationInsights.samplingSettings; infra/modules/alerts.bicep",
+            Sampled),
+        // What the app's own loggers write has the category Function.NAME.User; a request comes of a line of Host.Results.
+        new("what the app says and how calls ended reaches the log", "configure monitoring, categories; infra/modules/alerts.bicep", static folder =>
+            Heard(folder, [.. folder.Functions.Select(static function => $"Function.{function.Name}.User"), "Host.Results"], expected: true)
+                .Select(static category => $"host.json: lines of {category} at Information are held back, and alerts read them.")),
+        // Two lines a call, or several a turn, would be most of what is paid for; requests count the calls.
+        new("the host says nothing of a call that went well", "configure monitoring, categories", static folder =>
+            Heard(folder, [.. folder.Functions.Select(static function => $"Function.{function.Name}"), "Host.Triggers.DurableTask", "DurableTask.Core", "DurableTask.AzureStorage"], expected: false)
+                .Select(static category => $"host.json: lines of {category} at Information come with every call.")),
     ];
 
     /// <summary>Types that queries of the alerts read; an exception tells why a request failed, so it is always kept.</summary>
@@ -36,13 +47,34 @@ internal static partial class TelemetryRules
             : Needed().Except(kept).Select(static type => $"host.json: alerts read telemetry of type {type}, which sampling may drop.");
     }
 
-    /// <summary>The lines that alerts look for are of the level Information.</summary>
-    private static IEnumerable<string> Silenced(HostFolder folder)
+    /// <summary>Categories of which lines at Information are not heard as expected, by the rules of Microsoft.Extensions.Logging, as in the host.</summary>
+    private static string[] Heard(HostFolder folder, IEnumerable<string> categories, bool expected)
     {
-        string? level = (string?)folder.Host["logging"]?["logLevel"]?["default"];
-        return level is "Information" or "Debug" or "Trace" ? [] : [$"host.json: the log level {level} hides how runs ended."];
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(folder.Texts["host.json"]));
+        using ILoggerFactory loggers = LoggerFactory.Create(logging => logging
+            .AddConfiguration(new ConfigurationBuilder().AddJsonStream(text).Build().GetSection("logging"))
+            .AddProvider(new EveryLine()));
+        return [.. categories.Where(category => loggers.CreateLogger(category).IsEnabled(LogLevel.Information) != expected)];
     }
 
     [GeneratedRegex(@"\bApp(Requests|Traces|Exceptions|Dependencies|Events|PageViews)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Table();
+
+    private sealed class EveryLine : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }

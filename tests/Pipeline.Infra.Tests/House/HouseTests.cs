@@ -1,29 +1,61 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Pipeline.Infra.Tests.Support;
 
 namespace Pipeline.Infra.Tests.House;
 
 /// <summary>How the product is laid out: who knows whom, and what a file may be.</summary>
-public sealed class HouseTests
+public sealed partial class HouseTests
 {
     [Theory]
     [InlineData("Pipeline.Core", "")]
-    [InlineData("Pipeline.Worker", "")]
     [InlineData("Pipeline.LocalHost", "")]
-    [InlineData("Pipeline.FunctionsHost", "")]
     [InlineData("Pipeline.Storage", "Pipeline.Core")]
     [InlineData("Pipeline.Partners", "Pipeline.Core")]
-    [InlineData("Pipeline.Functions", "Pipeline.Core Pipeline.Partners Pipeline.Storage Pipeline.Worker")]
+    [InlineData("Pipeline.Functions", "Pipeline.Core Pipeline.Partners Pipeline.Storage")]
     public void A_project_knows_only_those_below_it(string project, string known) =>
         Assert.Equal(known, string.Join(' ', Included(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Order()));
 
     [Fact]
     public void The_core_needs_no_package() => Assert.Empty(Included("Pipeline.Core", "PackageReference"));
 
+    /// <summary>The official packages are taken as they are; nothing of ours stands in for one.</summary>
+    [Fact]
+    public void Nothing_of_ours_bears_the_name_of_an_official_package()
+    {
+        string[] folders = ["functions", "tests"];
+
+        Assert.DoesNotContain(
+            folders.SelectMany(static folder => Sources(folder, "*.cs")),
+            static path => OfficialNamespace().IsMatch(Repository.Read(path)));
+        Assert.DoesNotContain(
+            folders.SelectMany(static folder => Sources(folder, "*.csproj")),
+            static path => Official().IsMatch(Path.GetFileName(path)) || OfficialProject().IsMatch(Repository.Read(path)));
+    }
+
+    [Theory]
+    [InlineData("namespace Microsoft.Azure.Functions.Worker;", true)]
+    [InlineData("using System;\n\nnamespace Azure.Data.Tables\n{", true)]
+    [InlineData("using Microsoft.DurableTask;\n\nnamespace Pipeline.Functions.Orders;", false)]
+    [InlineData("// namespace Azure.Data.Tables;", false)]
+    public void An_official_namespace_is_seen(string text, bool official) => Assert.Equal(official, OfficialNamespace().IsMatch(text));
+
+    /// <summary>The app is an isolated worker; nothing speaks of what it is not.</summary>
+    [Fact]
+    public void No_file_speaks_of_a_handler_that_is_not_there() => Assert.DoesNotContain(
+        new[] { "host.json", "azure.yaml", "README.md", "CONTRIBUTING.md" }.Concat(Repository.Files("infra", "*")).Concat(Repository.Files("docs", "*")),
+        static path => CustomHandler().IsMatch(Repository.Read(path)));
+
+    [Theory]
+    [InlineData("It runs the folder as a custom handler.")]
+    [InlineData("\"customHandler\": {")]
+    [InlineData("the custom-handler protocol")]
+    public void A_word_about_such_a_handler_is_seen(string text) => Assert.Matches(CustomHandler(), text);
+
     [Fact]
     public void Every_file_is_short_and_has_one_public_type_in_the_namespace_of_its_folder()
     {
-        string[] paths = [.. Repository.Files("functions", "*.cs").Where(static path => !path.Contains("/obj/", StringComparison.Ordinal))];
+        string[] paths = [.. Sources("functions", "*.cs")];
 
         Assert.True(paths.Length > 500);
         Assert.Empty(paths.SelectMany(static path => new SourceFile(path, Repository.Read(path)).Faults()));
@@ -43,7 +75,22 @@ public sealed class HouseTests
         Assert.Single(new SourceFile("functions/Pipeline.Core/Orders/Flow.cs", new string('\n', 301)).Faults()),
         StringComparison.Ordinal);
 
+    private static IEnumerable<string> Sources(string folder, string pattern) => Repository.Files(folder, pattern)
+        .Where(static path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
     private static IEnumerable<string> Included(string project, string kind) =>
         XDocument.Load(Repository.PathOf($"functions/{project}/{project}.csproj")).Descendants(kind)
             .Select(static item => item.Attribute("Include")!.Value.Replace('\\', '/'));
+
+    [GeneratedRegex("^(Microsoft|Azure)[.]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Official();
+
+    [GeneratedRegex(@"^\s*namespace (Microsoft|Azure)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfficialNamespace();
+
+    [GeneratedRegex("<(AssemblyName|RootNamespace|PackageId)>(Microsoft|Azure)[.]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfficialProject();
+
+    [GeneratedRegex("custom.?handler", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex CustomHandler();
 }

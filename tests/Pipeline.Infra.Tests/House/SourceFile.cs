@@ -9,13 +9,6 @@ internal sealed partial class SourceFile(string path, string text)
 {
     private const int LineLimit = 300;
 
-    // These bear the names of the packages that they stand in for.
-    private static readonly Dictionary<string, string[]> OfficialNames = new(StringComparer.Ordinal)
-    {
-        ["functions/Pipeline.Storage/Tables/"] = ["Azure.Data.Tables"],
-        ["functions/Pipeline.Worker/"] = ["Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "Microsoft.Extensions"],
-    };
-
     /// <summary>What is wrong with it, in words.</summary>
     public IEnumerable<string> Faults()
     {
@@ -35,7 +28,7 @@ internal sealed partial class SourceFile(string path, string text)
             yield return $"{path} does not bear the name of its type {seen[0]}";
         }
 
-        if (Namespace().Match(text) is { Success: true } space && !Allowed(space.Groups["name"].Value))
+        if (Namespace().Match(text) is { Success: true } space && space.Groups["name"].Value != string.Join('.', path.Split('/')[1..^1]))
         {
             yield return $"{path} is not in the namespace of its folder";
         }
@@ -45,11 +38,6 @@ internal sealed partial class SourceFile(string path, string text)
             yield return $"{path} has a mark of unfinished work";
         }
     }
-
-    private bool Allowed(string space) =>
-        space == string.Join('.', path.Split('/')[1..^1])
-        || OfficialNames.Any(folder => path.StartsWith(folder.Key, StringComparison.Ordinal)
-            && folder.Value.Any(official => space.StartsWith(official, StringComparison.Ordinal)));
 
     [GeneratedRegex(
         @"^public (?:(?:sealed|static|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|interface|enum) (?<name>\w+)",

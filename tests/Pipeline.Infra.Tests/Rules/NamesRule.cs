@@ -8,7 +8,7 @@ using Pipeline.Storage;
 
 namespace Pipeline.Infra.Tests.Rules;
 
-/// <summary>Names of containers, functions, flows and states in the templates are those of the code.</summary>
+/// <summary>Names of containers, queues, functions, flows and states, and words of the log, are in the templates as in the code.</summary>
 internal sealed partial class NamesRule : ITemplateRule
 {
     private static readonly string[] Flows =
@@ -16,13 +16,26 @@ internal sealed partial class NamesRule : ITemplateRule
         .. Enum.GetValues<FeedKind>().Select(static kind => $"ingram.{new FeedId("ingram-micro", kind).KindName}"),
     ];
 
-    public IEnumerable<string> Findings(Templates templates) => [.. Containers(templates), .. LifeCycle(templates), .. Subscription(templates), .. Alerts(templates)];
+    private static readonly Lazy<string[]> Sources = new(static () => [.. Repository.Files("functions/Pipeline.Functions", "*.cs").Select(Repository.Read)]);
+
+    public IEnumerable<string> Findings(Templates templates) => [.. Containers(templates), .. Queues(templates), .. LifeCycle(templates), .. Subscription(templates), .. Alerts(templates)];
 
     private static IEnumerable<string> Containers(Templates templates)
     {
         ArmTemplate storage = templates.Of($"{Templates.Main}/storage");
         string[] made = [.. Texts(storage.Json["variables"]!["containerNames"])];
         return new[] { "app-package", LandingNames.Container, "deadletters" }.Except(made).Select(name => $"{storage.Name} does not make the container {name}.");
+    }
+
+    private static IEnumerable<string> Queues(Templates templates)
+    {
+        ArmTemplate storage = templates.Of($"{Templates.Main}/storage");
+        string[] made = [.. Texts(storage.Json["variables"]!["queueNames"])];
+        return
+        [
+            .. FunctionNames.Queues.Except(made).Select(name => $"{storage.Name} does not make the queue {name}."),
+            .. made.Except(FunctionNames.Queues).Select(name => $"{storage.Name} makes the queue {name}, at which no function waits."),
+        ];
     }
 
     private static IEnumerable<string> LifeCycle(Templates templates)
@@ -65,6 +78,8 @@ internal sealed partial class NamesRule : ITemplateRule
             .. Found(States(), text).SelectMany(static states => states.Split('|')).Except(Enum.GetNames<ExecutionStatus>())
                 .Select(static state => $"An alert waits for the state {state}, which does not exist."),
             .. Found(FunctionName(), text).Except(FunctionNames.All).Select(static function => $"An alert waits for the function {function}, which does not exist."),
+            .. Found(Words(), text).Where(static words => !Sources.Value.Any(source => source.Contains(words, StringComparison.Ordinal)))
+                .Select(static words => $"An alert waits for the words '{words}', which nothing logs."),
         ];
     }
 
@@ -80,4 +95,7 @@ internal sealed partial class NamesRule : ITemplateRule
 
     [GeneratedRegex("\\bName == \"(?<name>\\w+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FunctionName();
+
+    [GeneratedRegex("\\bMessage has \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Words();
 }

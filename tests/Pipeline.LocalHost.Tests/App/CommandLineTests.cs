@@ -4,12 +4,12 @@ public sealed class CommandLineTests
 {
     [Fact]
     public void The_folder_alone_gives_the_port_of_Core_Tools_and_no_keys() =>
-        Assert.Equal(new HostOptions { AppFolder = "/srv/app", Port = 7071, UseKeys = false, DataFolder = null }, CommandLine.Read(["/srv/app"]));
+        Assert.Equal(new HostOptions("/srv/app", Port: 7071, UseKeys: false, DataFolder: null), CommandLine.Read(["/srv/app"]));
 
     [Fact]
     public void Options_stand_before_or_behind_the_folder() =>
         Assert.Equal(
-            new HostOptions { AppFolder = "/srv/app", Port = 8000, UseKeys = true, DataFolder = "/srv/data" },
+            new HostOptions("/srv/app", 8000, UseKeys: true, "/srv/data"),
             CommandLine.Read(["--port", "8000", "/srv/app", "--keys", "--data", "/srv/data"]));
 
     [Theory]

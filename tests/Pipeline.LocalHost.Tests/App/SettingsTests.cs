@@ -73,16 +73,16 @@ public sealed class SettingsTests : IDisposable
 
         HostFile file = ReadHostFile("""{"extensions":{"queues":{"batchSize":4,"maxPollingInterval":"00:00:10"}},"functionTimeout":"00:05:00"}""");
 
-        Assert.Equal("2", file.Values["AzureFunctionsJobHost:extensions:queues:batchSize"]);
-        Assert.Equal("00:00:01", file.Values["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"]);
+        Assert.Equal("2", file.Configuration["AzureFunctionsJobHost:extensions:queues:batchSize"]);
+        Assert.Equal("00:00:01", file.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"]);
         Assert.Equal("v1", file.RoutePrefix);
         Assert.Null(file.FunctionTimeout);
-        Assert.DoesNotContain(file.Values.Keys, static key => key.EndsWith("version", StringComparison.Ordinal));
+        Assert.Null(file.Configuration["AzureFunctionsJobHostess:version"]);
     }
 
     private void Write(string settings) => File.WriteAllText(Path.Combine(_folder, "local.settings.json"), settings);
 
-    private AppSettings Read() => AppSettings.Read(new HostOptions { AppFolder = _folder, Port = 8123 });
+    private AppSettings Read() => AppSettings.Read(new HostOptions(_folder, Port: 8123));
 
     private HostFile ReadHostFile(string text)
     {

@@ -6,7 +6,8 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Durable;
 
-public sealed class OrchestrationTests(RunningHost host) : IClassFixture<RunningHost>
+[Collection(RunningHost.Collection)]
+public sealed class OrchestrationTests(RunningHost host)
 {
     private HostRun Run => host.Run;
 
@@ -27,7 +28,7 @@ public sealed class OrchestrationTests(RunningHost host) : IClassFixture<Running
 
     [Fact]
     public async Task An_activitys_exception_reaches_the_orchestrator_with_its_type_and_message() =>
-        Assert.Equal("System.NotSupportedException | bad input |  | ", await Run.OutputAsync(await Run.StartFlowAsync("FailFlow", "")));
+        Assert.Equal("System.NotSupportedException | bad input |  | ", await Run.OutputAsync(await Run.StartFlowAsync("FailFlow", "input")));
 
     [Fact]
     public async Task The_durable_client_knows_the_address_of_the_host()

@@ -51,17 +51,14 @@ public sealed class BadInputTests
         AssertRefusedAsync(
             "The worker does not start: dotnet exited with code 3 (0x3) The probe does not start: a fault", ("PROBE_START", "a fault"));
 
-    [Theory]
-    [InlineData("ab")]
-    [InlineData("Capitals")]
-    [InlineData("double--hyphen")]
-    public Task A_queue_name_that_storage_refuses_is_refused(string name) =>
-        AssertRefusedAsync($"Function 'BadName' listens to queue '{name}', a name that storage refuses; take 3 to 63", ("BadQueue", name));
+    [Fact]
+    public Task A_queue_name_that_storage_refuses_is_refused() => AssertRefusedAsync(
+        "Function 'BadName' listens to queue 'Capitals', a name that storage refuses; take 3 to 63", ("BadQueue", "Capitals"));
 
     [Fact]
     public Task Storage_that_does_not_answer_is_told() =>
         AssertRefusedAsync(
-            "The storage account of AzureWebJobsStorage does not answer; start Azurite or correct the address.",
+            "The setting AzureWebJobsStorage names an account that does not answer; start Azurite or correct the address.",
             ("AzureWebJobsStorage", "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a;"));
 
     [Fact]
@@ -84,7 +81,7 @@ public sealed class BadInputTests
                 listener.Start();
                 port = run.Port;
             },
-            "is unavailable",
+            "cannot be started (",
             "or give another one with --port.");
         Assert.NotEqual(0, port);
         listener!.Dispose();

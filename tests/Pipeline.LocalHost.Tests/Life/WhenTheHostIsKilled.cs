@@ -26,6 +26,6 @@ public sealed class WhenTheHostIsKilled : IAsyncLifetime
         await WaitFor.TrueAsync(() => !HostRun.Lives(worker), null, "the worker has gone");
         Run.Lay("activity");
         await Run.StartAsync();
-        Assert.Equal("waited", await Run.OutputAsync(flow, TimeSpan.FromSeconds(150)));
+        Assert.Equal("waited", await Run.OutputAsync(flow));
     }
 }

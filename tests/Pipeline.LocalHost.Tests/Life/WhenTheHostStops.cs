@@ -33,14 +33,14 @@ public sealed class WhenTheHostStops : IAsyncLifetime
         using HttpResponseMessage answer = await call;
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(await Run.ExitAsync(TimeSpan.FromSeconds(60)) == 0, string.Join('\n', Run.Log));
+        Assert.True(await Run.ExitAsync(HostRun.Patience) == 0, string.Join('\n', Run.Log));
         await WaitFor.TrueAsync(() => !HostRun.Lives(worker), null, "the worker has gone");
 
         Run.Lay("q");
         Run.Lay("activity");
         await Run.StartAsync();
-        await Run.SawAsync("queue q wait try 2", TimeSpan.FromSeconds(60));
-        Assert.Equal("waited", await Run.OutputAsync(flow, TimeSpan.FromSeconds(120)));
+        await Run.SawAsync("queue q wait try 2");
+        Assert.Equal("waited", await Run.OutputAsync(flow));
         Assert.Equal(2, Run.Journal.Count(line => line == "activity activity"));
     }
 }

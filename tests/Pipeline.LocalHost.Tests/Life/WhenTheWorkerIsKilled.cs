@@ -86,12 +86,12 @@ public sealed class WhenTheWorkerIsKilled(WhenTheWorkerIsKilled.Situation situat
             SecondWorker = await run.WorkerAsync();
 
             run.Lay("q1");
-            await run.SawAsync("queue q1 done", TimeSpan.FromSeconds(60));
+            await run.SawAsync("queue q1 done");
             QueueLines = [.. run.Journal.Where(line => line.StartsWith("queue q1", StringComparison.Ordinal))];
             ActivityOutput = await run.OutputAsync(activity);
             ActivityStarts = run.Journal.Count(line => line == "activity activity1");
             run.Lay("turn1");
-            TurnOutput = await run.OutputAsync(turn, TimeSpan.FromSeconds(120));
+            TurnOutput = await run.OutputAsync(turn);
             TurnStarts = run.Journal.Count(line => line == "turn turn1");
         }
 

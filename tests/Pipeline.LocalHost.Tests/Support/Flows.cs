@@ -19,11 +19,11 @@ internal static class Flows
         }
 
         /// <summary>Waits until the instance has completed; returns its output.</summary>
-        public async Task<string> OutputAsync(string id, TimeSpan? limit = null)
+        public async Task<string> OutputAsync(string id)
         {
             JsonNode instance = await WaitFor.ValueAsync(
                 async () => await run.InstanceAsync(id) is { } found && (string?)found["runtimeStatus"] is "Completed" or "Failed" ? await run.InstanceAsync(id) : null,
-                limit ?? TimeSpan.FromSeconds(60),
+                HostRun.Patience,
                 $"orchestration {id} ends");
             Assert.Equal("Completed", (string?)instance["runtimeStatus"]);
             return (string)instance["output"]!;

@@ -12,6 +12,9 @@ namespace Pipeline.LocalHost.Tests.Support;
 /// <summary>The host as a process of its own, running the probe app on names that nobody else uses.</summary>
 internal sealed partial class HostRun : IAsyncDisposable
 {
+    /// <summary>How long what has to come may take on a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
+
     private readonly Dictionary<string, string> _settings;
     private readonly List<string> _log = [];
     private Process? _process;
@@ -93,7 +96,7 @@ internal sealed partial class HostRun : IAsyncDisposable
                 ObjectDisposedException.ThrowIf(_process!.HasExited, string.Join('\n', Log));
                 return await AnswersAsync();
             },
-            TimeSpan.FromSeconds(60),
+            Patience,
             "the host answers");
     }
 
@@ -101,7 +104,7 @@ internal sealed partial class HostRun : IAsyncDisposable
     public async Task<int> RunToEndAsync()
     {
         Launch();
-        return await ExitAsync(TimeSpan.FromSeconds(60));
+        return await ExitAsync(Patience);
     }
 
     /// <summary>Waits for the end of the process.</summary>
@@ -130,7 +133,7 @@ internal sealed partial class HostRun : IAsyncDisposable
         int before = Deaths();
         using Process worker = Process.GetProcessById(processId ?? await WorkerAsync());
         worker.Kill();
-        await WaitFor.TrueAsync(() => Deaths() > before, null, "the host notices the worker's death");
+        await WaitFor.TrueAsync(() => Deaths() > before, Patience, "the host notices the worker's death");
     }
 
     public static bool Lives(int processId) => Directory.Exists($"/proc/{processId}");
@@ -138,15 +141,15 @@ internal sealed partial class HostRun : IAsyncDisposable
     /// <summary>Processes that live with the environment of this run: host and worker.</summary>
     public IReadOnlyList<int> Processes() =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(static path => int.TryParse(Path.GetFileName(path), out int id) ? id : 0)
+        .. Directory.EnumerateDirectories("/proc").Select(static path => int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out int id) ? id : 0)
             .Where(id => id != 0 && EnvironmentOf(id).Contains($"PROBE_FOLDER={Folder}\0", StringComparison.Ordinal)),
     ];
 
     /// <summary>Lays a file that a function waits for.</summary>
     public void Lay(string file) => File.WriteAllText(Path.Combine(Folder, file), string.Empty);
 
-    public Task SawAsync(string line, TimeSpan? limit = null) =>
-        WaitFor.TrueAsync(() => Journal.Contains(line), limit, $"'{line}' in the journal");
+    public Task SawAsync(string line) =>
+        WaitFor.TrueAsync(() => Journal.Contains(line), Patience, $"'{line}' in the journal");
 
     public QueueClient Queue(string name) => new(Connection, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 

@@ -1,8 +1,11 @@
 namespace Pipeline.LocalHost.Tests.Support;
 
-/// <summary>One host for the tests of a class that kill nothing.</summary>
-public class RunningHost : IAsyncLifetime
+/// <summary>One host for tests that kill nothing: those of a class, or all of the collection.</summary>
+[CollectionDefinition(Collection)]
+public class RunningHost : IAsyncLifetime, ICollectionFixture<RunningHost>
 {
+    public const string Collection = "One running host";
+
     private HostRun? _run;
 
     internal HostRun Run => _run!;

@@ -9,7 +9,8 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.LocalHost.Tests.Triggers;
 
-public sealed class BlobTests(RunningHost host) : IClassFixture<RunningHost>
+[Collection(RunningHost.Collection)]
+public sealed class BlobTests(RunningHost host)
 {
     private HostRun Run => host.Run;
 
@@ -54,7 +55,7 @@ public sealed class BlobTests(RunningHost host) : IClassFixture<RunningHost>
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync(functionName, blob));
 
         await PostAsync("Host.Functions.Landed", blob);
-        await WaitFor.TrueAsync(() => Times(name) == (calls ? 3 : 2), TimeSpan.FromSeconds(60), $"{name} ran again");
+        await WaitFor.TrueAsync(() => Times(name) == (calls ? 3 : 2), HostRun.Patience, $"{name} ran again");
         Assert.Equal(calls ? 3 : 2, Times(name));
     }
 

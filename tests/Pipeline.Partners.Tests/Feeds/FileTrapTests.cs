@@ -5,7 +5,7 @@ using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Partners.Tests.Feeds;
 
-/// <summary>The traps of ingram-micro.md §14 that lie in files, one test each.</summary>
+/// <summary>The traps of Ingram Micro that lie in files, one test each.</summary>
 public sealed class FileTrapTests : IDisposable
 {
     private const string Columns =

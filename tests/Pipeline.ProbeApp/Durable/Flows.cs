@@ -15,20 +15,16 @@ public sealed class Flows
         return await context.CallActivityAsync<string>("Append", text + "c");
     }
 
-    /// <summary>One activity that waits for a file; without a retry policy its failure is the answer.</summary>
+    /// <summary>One activity that waits for a file.</summary>
     [Function("WaitFlow")]
-    public static async Task<string> WaitFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        try
-        {
-            return await context.CallActivityAsync<string>("WaitActivity", context.GetInput<string>());
-        }
-        catch (TaskFailedException error)
-        {
-            return $"{error.FailureDetails.ErrorType} | {error.FailureDetails.ErrorMessage} | "
-                + $"{error.FailureDetails.InnerFailure?.ErrorType} | {error.FailureDetails.InnerFailure?.ErrorMessage}";
-        }
-    }
+    public static Task<string> WaitFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context) => OutcomeAsync(context, "WaitActivity");
+
+    /// <summary>As above, with an activity that ignores its token.</summary>
+    [Function("IgnoreFlow")]
+    public static Task<string> IgnoreFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context) => OutcomeAsync(context, "IgnoringActivity");
+
+    [Function("FailFlow")]
+    public static Task<string> FailFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context) => OutcomeAsync(context, "Fails");
 
     /// <summary>Its turn blocks until the file is there, as a long computation would.</summary>
     [Function("LongTurn")]
@@ -50,25 +46,33 @@ public sealed class Flows
     [Function("Fails")]
     public static string Fails([ActivityTrigger] string text) => throw new NotSupportedException("bad " + text);
 
-    [Function("FailFlow")]
-    public static async Task<string> FailFlowAsync([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        try
-        {
-            return await context.CallActivityAsync<string>("Fails", "input");
-        }
-        catch (TaskFailedException error)
-        {
-            return $"{error.FailureDetails.ErrorType} | {error.FailureDetails.ErrorMessage} | "
-                + $"{error.FailureDetails.InnerFailure?.ErrorType} | {error.FailureDetails.InnerFailure?.ErrorMessage}";
-        }
-    }
-
     [Function("WaitActivity")]
     public static async Task<string> WaitActivityAsync([ActivityTrigger] string file, FunctionContext context)
     {
         Journal.Write($"activity {file}");
         await Journal.WaitForAsync(file, context.CancellationToken);
         return "waited";
+    }
+
+    [Function("IgnoringActivity")]
+    public static async Task<string> IgnoringActivityAsync([ActivityTrigger] string file)
+    {
+        Journal.Write($"activity {file}");
+        await Journal.WaitForAsync(file, CancellationToken.None);
+        return "waited";
+    }
+
+    /// <summary>Without a retry policy an activity's failure is the answer.</summary>
+    private static async Task<string> OutcomeAsync(TaskOrchestrationContext context, string activity)
+    {
+        try
+        {
+            return await context.CallActivityAsync<string>(activity, context.GetInput<string>());
+        }
+        catch (TaskFailedException error)
+        {
+            return $"{error.FailureDetails.ErrorType} | {error.FailureDetails.ErrorMessage} | "
+                + $"{error.FailureDetails.InnerFailure?.ErrorType} | {error.FailureDetails.InnerFailure?.ErrorMessage}";
+        }
     }
 }

@@ -12,6 +12,14 @@ public sealed partial class AnswerFunctions(ILogger<AnswerFunctions> logger)
     [Function("Text")]
     public string Text([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/text")] HttpRequest request) => "not sent";
 
+    public sealed record Answer(string Text);
+
+    [Function("Record")]
+    public Answer Record([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/record")] HttpRequest request) => new("not sent");
+
+    [Function("Nothing")]
+    public Answer? Nothing([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/null")] HttpRequest request) => null;
+
     [Function("Throws")]
     public IActionResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answers/throws")] HttpRequest request) =>
         throw new InvalidOperationException("the probe throws");
@@ -21,6 +29,7 @@ public sealed partial class AnswerFunctions(ILogger<AnswerFunctions> logger)
     {
         await request.HttpContext.Response.WriteAsync("begun");
         await request.HttpContext.Response.Body.FlushAsync();
+        await Journal.WaitForAsync("throw-late", request.HttpContext.RequestAborted);
         throw new InvalidOperationException("the probe throws late");
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pipeline.ProbeApp.Triggers;
 
-/// <summary>A blob function on events, and one that always fails.</summary>
+/// <summary>A blob function on events, one that always fails, and one whose container nobody makes.</summary>
 public sealed class BlobFunctions
 {
     [Function("Landed")]
@@ -15,6 +15,10 @@ public sealed class BlobFunctions
         string text = (await blob.DownloadContentAsync()).Value.Content.ToString();
         Journal.Write($"blob {distributor} {name} {text}");
     }
+
+    [Function("Unmade")]
+    public void Unmade([BlobTrigger("un%LandingContainer%/{name}", Source = BlobTriggerSource.EventGrid)] BlobClient blob, string name) =>
+        Journal.Write($"unmade {name}");
 
     [Function("Spoilt")]
     public void Spoilt(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Pipeline.ProbeApp.Triggers;
 
-/// <summary>Queue functions: one that obeys its message, one the host must refuse.</summary>
+/// <summary>Queue functions: one that obeys its message, one whose name a test spoils, one whose setting is missing.</summary>
 public sealed class QueueFunctions
 {
     public sealed record Work(string Key, string Do);
@@ -21,6 +21,9 @@ public sealed class QueueFunctions
             case "wait":
                 await WaitAsync(work.Key, context.CancellationToken);
                 break;
+            case "ignore":
+                await Journal.WaitForAsync(work.Key, CancellationToken.None);
+                break;
             case "hidden":
                 Journal.Write($"queue {work.Key} hidden for {(message.NextVisibleOn - message.InsertedOn)?.TotalMinutes:0} minutes");
                 break;
@@ -34,10 +37,6 @@ public sealed class QueueFunctions
     [Function("QueueRecord")]
     public void Record([QueueTrigger("record-%WorkQueue%")] Work work, string key, int dequeueCount) =>
         Journal.Write($"record {work.Key} {key} {work.Do} try {dequeueCount}");
-
-    [Function("QueueCopy")]
-    [QueueOutput("copied-%WorkQueue%")]
-    public string Copy([QueueTrigger("copy-%WorkQueue%")] string text) => text + " copied";
 
     [Function("BadName")]
     public void BadName([QueueTrigger("%BadQueue%")] string text) => Journal.Write(text);

@@ -2,7 +2,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>Writes the daily price file in the BE layout: header, 28 columns, category code instead of names.</summary>
 /// <remarks>
-/// Source: ingram-micro.md §5.1. Semicolon, CRLF and the decimal point are own assumptions. Of the dirt it has what
+/// Semicolon, CRLF and the decimal point are own assumptions. Of the dirt it has what
 /// belongs to articles (plants, prices, EANs, deliveries, bids, doubles), not the rows that must be dropped.
 /// </remarks>
 public static class BelgianPriceFileWriter

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Pipeline.Simulators.IngramMicro;
 
-/// <summary>Writes the category file in the three layouts that are known (ingram-micro.md §5.3).</summary>
+/// <summary>Writes the category file in the three layouts that are known.</summary>
 /// <remarks>The tree is the same for every seed. The stream stays open.</remarks>
 public static class CategoryFileWriter
 {

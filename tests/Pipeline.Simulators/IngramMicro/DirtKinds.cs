@@ -2,7 +2,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>What is wrong with generated files, one flag a kind. Shares of rows are in <see cref="DirtShares"/>.</summary>
 /// <remarks>
-/// Source: ingram-micro.md §5.1, §5.2, §14. Rows that must be dropped carry SKUs of nine digits that begin with 99 and
+/// Rows that must be dropped carry SKUs of nine digits that begin with 99 and
 /// never name an article, so that what a reader should make of the good rows stays beyond dispute.
 /// </remarks>
 [Flags]

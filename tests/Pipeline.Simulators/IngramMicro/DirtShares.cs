@@ -2,7 +2,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>How many articles in a hundred thousand have each kind of dirt.</summary>
 /// <remarks>
-/// Own assumption, below the guards of design.md §4: rows to be dropped stay under 0.1 %. A scale above 1 makes small
+/// Own assumption, below the guards of feeds: rows to be dropped stay under 0.1 %. A scale above 1 makes small
 /// files dirty enough for a test.
 /// </remarks>
 internal static class DirtShares

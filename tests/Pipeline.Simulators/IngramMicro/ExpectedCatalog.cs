@@ -2,7 +2,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>The truth about generated files: the facts that a correct pipeline ends with, worked out the slow way.</summary>
 /// <remarks>
-/// Rules: design.md §4 (merge, absence), ingram-micro.md §5. Own assumptions where those are silent: an exact duplicate
+/// Own assumptions where nothing is known: an exact duplicate
 /// of a row counts once; rows of special bids are left out; a row that must be dropped says nothing about any article.
 /// </remarks>
 public sealed class ExpectedCatalog

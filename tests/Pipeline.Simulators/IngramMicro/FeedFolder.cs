@@ -2,7 +2,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>The folder that Ingram Micro's FTP login sees: three files, a simulated clock, and faults.</summary>
 /// <remarks>
-/// Files: <c>price.csv</c> daily, <c>stock.csv</c> hourly, <c>category.csv</c> weekly (ingram-micro.md §4), with the
+/// Files: <c>price.csv</c> daily, <c>stock.csv</c> hourly, <c>category.csv</c> weekly, with the
 /// simulated times as modification times. With 0 rows they are the samples, which time only touches. Good files appear
 /// complete, by renaming; faults that move write in place, as a careless sender does. Safe for several threads.
 /// </remarks>

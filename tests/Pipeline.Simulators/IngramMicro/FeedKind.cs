@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro;
 
-/// <summary>The distributor's three kinds of catalogue file (ingram-micro.md §5).</summary>
+/// <summary>The distributor's three kinds of catalogue file.</summary>
 public enum FeedKind
 {
     /// <summary>Daily price file.</summary>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>Packs a file while it is written.</summary>
-/// <remarks>The same content and time give the same bytes. Source: ingram-micro.md §5 (<c>PRICE.ZIP</c>, one TXT inside).</remarks>
+/// <remarks>The same content and time give the same bytes. (<c>PRICE.ZIP</c>, one TXT inside).</remarks>
 public static class FeedPackage
 {
     /// <summary>Writes content through a wrapping into a stream, which stays open.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro;
 
-/// <summary>What can go wrong with a published file as a whole (ingram-micro.md §15 point 1, design.md §4).</summary>
+/// <summary>What can go wrong with a published file as a whole.</summary>
 public enum FileFault
 {
     /// <summary>As it should be.</summary>

@@ -4,7 +4,7 @@ namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>Writes the classic Fusion price file: no header, 24 columns, text quoted and padded, no stock.</summary>
 /// <remarks>
-/// Source: ingram-micro.md §5.1. Action A, C or D is what happened today; an article that left today is a row with
+/// Action A, C or D is what happened today; an article that left today is a row with
 /// action D and SKU status <c>*</c>. Columns that nothing is known about are blanks of their width. Widths of text other
 /// than SKU, vendor number, VPN and UPC are own assumptions.
 /// </remarks>

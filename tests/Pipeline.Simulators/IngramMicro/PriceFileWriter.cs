@@ -1,7 +1,7 @@
 namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>Writes the daily price file in the NL layout: header, comma, 44 columns, quotes only where needed.</summary>
-/// <remarks>Source: ingram-micro.md §5.1. The same catalogue and options give the same bytes. About 225 bytes a row.</remarks>
+/// <remarks> The same catalogue and options give the same bytes. About 225 bytes a row.</remarks>
 public static class PriceFileWriter
 {
     /// <summary>The header line, as in the sample.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro;
 
-/// <summary>The three sample files, byte for byte (ingram-micro.md §14.1).</summary>
+/// <summary>The three sample files, byte for byte.</summary>
 public static class SampleFiles
 {
     /// <summary>The bytes of one sample: price in windows-1252, stock in ASCII, category in UTF-8 with a byte order mark.</summary>

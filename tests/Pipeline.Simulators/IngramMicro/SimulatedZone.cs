@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro;
 
-/// <summary>The distributor's clock: Europe/Amsterdam (ingram-micro.md §4, time stamps mean CET or CEST).</summary>
+/// <summary>The distributor's clock: Europe/Amsterdam; time stamps mean CET or CEST.</summary>
 internal static class SimulatedZone
 {
     private static readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");

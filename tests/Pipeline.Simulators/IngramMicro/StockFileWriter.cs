@@ -1,7 +1,7 @@
 namespace Pipeline.Simulators.IngramMicro;
 
 /// <summary>Writes the hourly stock file.</summary>
-/// <remarks>Source: ingram-micro.md §5.2. Text is ASCII, lines end with CRLF. The stream stays open.</remarks>
+/// <remarks> Text is ASCII, lines end with CRLF. The stream stays open.</remarks>
 public static class StockFileWriter
 {
     /// <summary>

@@ -6,7 +6,7 @@ namespace Pipeline.Core.Flows.Running;
 public sealed class ExecutionCommands(IExecutionStore executions, TimeProvider clock)
 {
     /// <summary>
-    /// Cancels: a queued execution ends at once, a running one stops before its next batch (flows.md §7.4). Repeating it
+    /// Cancels: a queued execution ends at once, a running one stops before its next batch. Repeating it
     /// changes nothing.
     /// </summary>
     /// <returns>

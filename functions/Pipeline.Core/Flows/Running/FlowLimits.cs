@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Flows.Running;
 
-/// <summary>The times after which something is taken to be lost (flows.md §7.1).</summary>
+/// <summary>The times after which something is taken to be lost.</summary>
 public sealed record FlowLimits
 {
     /// <summary>How often a running execution shows that it lives; 10 seconds.</summary>

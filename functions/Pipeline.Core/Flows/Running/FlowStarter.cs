@@ -4,7 +4,7 @@ namespace Pipeline.Core.Flows.Running;
 public sealed class FlowStarter(
     FlowDirectory flows, IExecutionStore executions, IFlowQueue queue, TimeProvider clock)
 {
-    /// <summary>Starts a flow because a person asks; the schedule is not moved (flows.md §7.4).</summary>
+    /// <summary>Starts a flow because a person asks; the schedule is not moved.</summary>
     /// <param name="code">Code of the flow.</param>
     /// <param name="requestedBy">Who asks.</param>
     /// <param name="cancellationToken">Gives up before the row is written.</param>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Flows.Running;
 
-/// <summary>Looks after executions that nobody works on: lost messages and lost workers (flows.md §7.1).</summary>
+/// <summary>Looks after executions that nobody works on: lost messages and lost workers.</summary>
 public sealed class FlowSweep(
     IExecutionLog log, IExecutionStore executions, IFlowQueue queue, FlowLimits limits, TimeProvider clock)
 {

@@ -4,7 +4,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Commands;
 
-/// <summary>What a person may do to an order (design.md §5, §7). Each command may be repeated and changes the order once.</summary>
+/// <summary>What a person may do to an order. Each command may be repeated and changes the order once.</summary>
 /// <param name="updates">Changes records that others change too.</param>
 /// <param name="signals">Wakes the life cycle, after the change is stored; a repetition sends a lost signal again.</param>
 public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
@@ -19,7 +19,7 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
 
     /// <summary>
     /// Tries again what failed, at once: prices are asked for again, pauses end. An Order Create of unknown fate is not sent
-    /// again by this; the life cycle asks the distributor first (ingram-micro.md §7).
+    /// again by this; the life cycle asks the distributor first.
     /// </summary>
     public Task<CommandResult> RetryAsync(string orderId, string requestedBy, CancellationToken cancellationToken) =>
         RunAsync(orderId, change => Retry(change, requestedBy), cancellationToken);

@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Intake;
 
-/// <summary>Takes orders in, each once however often and wherever it is cut (design.md §5).</summary>
+/// <summary>Takes orders in, each once however often and wherever it is cut.</summary>
 /// <param name="requests">Keys.</param>
 /// <param name="orders">Records.</param>
 /// <param name="numbers">Which order has which number.</param>

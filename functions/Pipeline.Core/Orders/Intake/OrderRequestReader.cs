@@ -5,12 +5,12 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Intake;
 
-/// <summary>Reads the body of <c>POST /api/orders</c> (design.md §5) and says everything that is wrong with it at once.</summary>
+/// <summary>Reads the body of <c>POST /api/orders</c> and says everything that is wrong with it at once.</summary>
 /// <param name="terms">The house.</param>
 /// <param name="clock">Today.</param>
 public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
 {
-    /// <summary>Most lines of an order: what the strictest distributor takes (ingram-micro.md §7).</summary>
+    /// <summary>Most lines of an order: what the strictest distributor takes.</summary>
     public const int MaxLines = 200;
 
     /// <summary>Reads a request.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Intake;
 
-/// <summary>Says that an order was placed by other means and is only to be followed (design.md §5).</summary>
+/// <summary>Says that an order was placed by other means and is only to be followed.</summary>
 /// <param name="Distributor">Where it was placed.</param>
 /// <param name="PurchaseOrderNumber">The number it was placed under.</param>
 /// <param name="DistributorOrderNumber">The distributor's number of it, or null when it is not known yet.</param>

@@ -4,7 +4,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Raises and clears the alarms of an order. Source: ingram-micro.md §8, §9; design.md §5.</summary>
+/// <summary>Raises and clears the alarms of an order.</summary>
 internal static class OrderAlarms
 {
     /// <summary>When the next alarm will be due if nothing happens, or null.</summary>

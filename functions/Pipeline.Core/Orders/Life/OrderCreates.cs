@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Composes the Order Create of a purchase order. Pure. Source: ingram-micro.md §7.</summary>
+/// <summary>Composes the Order Create of a purchase order. Pure.</summary>
 internal static class OrderCreates
 {
     /// <summary>The message, or what is missing for it.</summary>

@@ -3,7 +3,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Says what comes next for an order, from its record alone. Pure. Source: design.md §5.</summary>
+/// <summary>Says what comes next for an order, from its record alone. Pure.</summary>
 public static class OrderDecisions
 {
     /// <summary>What comes next.</summary>

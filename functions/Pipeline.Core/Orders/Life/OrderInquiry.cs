@@ -8,7 +8,7 @@ namespace Pipeline.Core.Orders.Life;
 /// <summary>Asks the distributor what it holds under a number, where the fate of an Order Create is not known.</summary>
 /// <remarks>
 /// Only when the distributor says that it has no such order, 15 minutes after the last send and without any message, may the
-/// order be sent again, with the same number (ingram-micro.md §7).
+/// order be sent again, with the same number.
 /// </remarks>
 public sealed class OrderInquiry(
     IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)

@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Hands the invoices of an order over to the export, with what the three-way match finds. Source: ingram-micro.md §11.</summary>
+/// <summary>Hands the invoices of an order over to the export, with what the three-way match finds.</summary>
 public sealed class OrderInvoices(
     IOrderStore store, IOrderNumbers numbers, IInvoiceStore invoices, OrderLimits limits, TimeProvider clock)
 {

@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Matching;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Times and tolerances of the order life cycle. Source: ingram-micro.md §7, §8, §9, §11.</summary>
+/// <summary>Times and tolerances of the order life cycle.</summary>
 public sealed record OrderLimits
 {
     /// <summary>Working hours of the distributor, in the account's time zone.</summary>
@@ -40,7 +40,6 @@ public sealed record OrderLimits
 
     /// <summary>
     /// Codes of refusals that are about our settings, not about the order: they block it for a person instead of ending it
-    /// (ingram-micro.md §13).
     /// </summary>
     public IReadOnlySet<string> SettingsFaults { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "20002", "20007", "AUTH_REFUSED" };
 }

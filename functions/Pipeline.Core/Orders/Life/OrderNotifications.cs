@@ -7,7 +7,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Merges pushed messages into the orders they name. Source: design.md §5, ingram-micro.md §12.</summary>
+/// <summary>Merges pushed messages into the orders they name.</summary>
 /// <remarks>
 /// Every step may be repeated; a message that is merged again changes nothing and leaves no second entry in the timeline. Any
 /// order of arrival ends in the same state.

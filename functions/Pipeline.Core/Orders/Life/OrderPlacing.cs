@@ -4,7 +4,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Sends Order Create, once. Source: style.md §2.9, ingram-micro.md §7.</summary>
+/// <summary>Sends Order Create, once.</summary>
 /// <remarks>
 /// The intent is stored before the call, under the record's version: of two callers one wins, the other does nothing. A
 /// process that dies in between leaves the intent, and <see cref="OrderInquiry"/> asks the distributor before anything else.

@@ -8,7 +8,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices. Source: ingram-micro.md §6, §14.</summary>
+/// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices.</summary>
 /// <remarks>No side effect at the distributor: may be repeated and cut at any point.</remarks>
 public sealed class PriceCheck(
     IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)

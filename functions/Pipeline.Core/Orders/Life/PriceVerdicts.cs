@@ -6,7 +6,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Life;
 
-/// <summary>Judges live prices and stock against what the order allows. Pure. Source: ingram-micro.md §6, §14.</summary>
+/// <summary>Judges live prices and stock against what the order allows. Pure.</summary>
 internal static class PriceVerdicts
 {
     private const string Remedy = "Release to order all the same, or cancel.";

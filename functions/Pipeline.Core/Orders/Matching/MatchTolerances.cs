@@ -9,7 +9,7 @@ public sealed record MatchTolerances
     /// <summary>Per line, amount against quantity and price; default 0.01.</summary>
     public decimal LineAmount { get; init; } = 0.01m;
 
-    /// <summary>Per line or charge when VAT per line is compared with VAT per rate; default 0.01 (ingram-micro.md §11).</summary>
+    /// <summary>Per line or charge when VAT per line is compared with VAT per rate; default 0.01.</summary>
     public decimal VatPerLine { get; init; } = 0.01m;
 
     /// <summary>Sum due against taxable amount and VAT; default 0.01.</summary>

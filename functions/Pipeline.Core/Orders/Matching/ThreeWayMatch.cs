@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Matching;
 
-/// <summary>Compares an invoice with the confirmed prices and the despatched pieces of an order. Source: ingram-micro.md §11.</summary>
+/// <summary>Compares an invoice with the confirmed prices and the despatched pieces of an order.</summary>
 public static class ThreeWayMatch
 {
     /// <summary>Each difference beyond the tolerances; none means the invoice may be posted.</summary>

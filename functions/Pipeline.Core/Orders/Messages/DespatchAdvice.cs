@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>One shipment that left a warehouse, with all or part of an order. Source: ingram-micro.md §10.</summary>
+/// <summary>One shipment that left a warehouse, with all or part of an order.</summary>
 public sealed record DespatchAdvice : OrderMessage
 {
     /// <summary>The distributor's number of the shipment.</summary>

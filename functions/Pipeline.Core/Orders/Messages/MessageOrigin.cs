@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>The preamble of a message. Source: ingram-micro.md §8; pushed messages carry no password.</summary>
+/// <summary>The preamble of a message; pushed messages carry no password.</summary>
 public sealed record MessageOrigin
 {
     /// <summary>Nothing known.</summary>

@@ -7,7 +7,7 @@ namespace Pipeline.Core.Orders.Messages;
 
 /// <summary>A message about an order that a distributor sends: by itself, or as the answer to an inquiry.</summary>
 /// <remarks>
-/// A document may come again and again (ingram-micro.md §12): the same <see cref="DocumentKey"/> with the same
+/// A document may come again and again: the same <see cref="DocumentKey"/> with the same
 /// <see cref="Fingerprint"/> is a duplicate, with another one a correction, and the version that
 /// <see cref="IsNewerThan"/> prefers counts.
 /// </remarks>

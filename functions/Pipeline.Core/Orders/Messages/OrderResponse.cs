@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>Whether sales accepted an order. Source: ingram-micro.md §8.</summary>
+/// <summary>Whether sales accepted an order.</summary>
 public sealed record OrderResponse : OrderMessage
 {
     /// <summary>Our number.</summary>
@@ -23,7 +23,7 @@ public sealed record OrderResponse : OrderMessage
     /// <summary>The distributor's words for the status, or null.</summary>
     public string? StatusText { get; init; }
 
-    /// <summary>Why it was rejected (§13), or null.</summary>
+    /// <summary>Why it was rejected, or null.</summary>
     public string? ReasonCode { get; init; }
 
     /// <summary>ISO 4217 code of the amounts, or null.</summary>

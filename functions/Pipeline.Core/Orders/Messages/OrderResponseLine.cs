@@ -2,7 +2,7 @@ using Pipeline.Core.Catalog;
 
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>One line of an <see cref="OrderResponse"/>: also the pairing of both line numbers (ingram-micro.md §12).</summary>
+/// <summary>One line of an <see cref="OrderResponse"/>: also the pairing of both line numbers.</summary>
 public sealed record OrderResponseLine
 {
     /// <summary>Our line number; null when the echo is blank or cut (then SKU and quantity decide).</summary>
@@ -23,7 +23,7 @@ public sealed record OrderResponseLine
     /// <summary>The distributor's code of the status, as sent.</summary>
     public string? StatusCode { get; init; }
 
-    /// <summary>Why it was rejected (§13), or null.</summary>
+    /// <summary>Why it was rejected, or null.</summary>
     public string? ReasonCode { get; init; }
 
     /// <summary>Reason in a person's words, or null.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>A full snapshot of a distributor order, pushed on each change or asked for. Source: ingram-micro.md §9.</summary>
+/// <summary>A full snapshot of a distributor order, pushed on each change or asked for.</summary>
 public sealed record OrderStatus : OrderMessage
 {
     /// <summary>Our number.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>States of an order or line at the distributor. Source: table of ingram-micro.md §9.</summary>
+/// <summary>States of an order or line at the distributor.</summary>
 public enum OrderStatusCode
 {
     /// <summary>Any text the profile does not map; never a failure.</summary>

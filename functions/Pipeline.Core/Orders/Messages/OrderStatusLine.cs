@@ -23,7 +23,7 @@ public sealed record OrderStatusLine
     /// <summary>Pieces on this distributor order.</summary>
     public int Ordered { get; init; }
 
-    /// <summary>Pieces the status calls shipped. Not a shipment: that is the despatch advice (§9).</summary>
+    /// <summary>Pieces the status calls shipped. Not a shipment: that is the despatch advice.</summary>
     public int Shipped { get; init; }
 
     /// <summary>Pieces on back-order.</summary>

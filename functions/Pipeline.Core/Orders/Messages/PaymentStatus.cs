@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Messages;
 
-/// <summary>Whether an order has been paid. Source: ingram-micro.md §9.</summary>
+/// <summary>Whether an order has been paid.</summary>
 public enum PaymentStatus
 {
     /// <summary>Not said.</summary>

@@ -24,7 +24,7 @@ public interface IDistributorOrders
     /// <param name="cancellationToken">Ends the wait; the outcome is then unknown.</param>
     /// <remarks>
     /// <b>Never repeats by itself.</b> After <see cref="PlacementOutcome.Unknown"/>, or a crash, ask with
-    /// <see cref="FindOrderAsync"/> first; if it must be sent again, send it with the same number (ingram-micro.md §7).
+    /// <see cref="FindOrderAsync"/> first; if it must be sent again, send it with the same number.
     /// </remarks>
     Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ public interface IDistributorServices
     /// <param name="distributor">Its code.</param>
     /// <param name="isTest">
     /// True for services that read as always and only record what they would write, so that business code need not ask
-    /// which mode it is in (design.md §6).
+    /// which mode it is in.
     /// </param>
     IDistributorOrders? For(string distributor, bool isTest);
 }

@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Core.Orders.Placing;
 
-/// <summary>Proof of receipt of an Order Create: no order number and no promise. Source: ingram-micro.md §7.</summary>
+/// <summary>Proof of receipt of an Order Create: no order number and no promise.</summary>
 public sealed record OrderAcknowledgement
 {
     /// <summary>Return code of a success, as sent.</summary>

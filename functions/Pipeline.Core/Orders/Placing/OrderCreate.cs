@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Placing;
 
-/// <summary>The message that orders goods at stated prices. Source: ingram-micro.md §7.</summary>
+/// <summary>The message that orders goods at stated prices.</summary>
 public sealed record OrderCreate
 {
     /// <summary>Our number: idempotency key, stored before the message is sent.</summary>

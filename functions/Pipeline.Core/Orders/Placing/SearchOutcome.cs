@@ -6,7 +6,7 @@ public enum SearchOutcome
     /// <summary>It has at least one order under the number.</summary>
     Found,
 
-    /// <summary>It has none. A voided order may also be reported as not found (ingram-micro.md §9).</summary>
+    /// <summary>It has none. A voided order may also be reported as not found.</summary>
     NotFound,
 
     /// <summary>The question could not be answered now.</summary>

@@ -4,7 +4,7 @@ using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Core.Orders.Placing;
 
-/// <summary>Test mode of a distributor's services: reads as always, records what it would write, sends nothing. Source: design.md §6.</summary>
+/// <summary>Test mode of a distributor's services: reads as always, records what it would write, sends nothing.</summary>
 /// <param name="services">The real services; <see cref="CreateOrderAsync"/> of theirs is never called.</param>
 /// <param name="log">Keeps the Order Create that would have been sent.</param>
 /// <param name="clock">Time of the record.</param>

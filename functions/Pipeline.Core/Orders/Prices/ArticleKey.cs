@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Prices;
 
-/// <summary>One search key; a P&amp;A item has exactly one (ingram-micro.md §6).</summary>
+/// <summary>One search key; a P&amp;A item has exactly one.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Value">Its text; a SKU without leading zeros.</param>
 public readonly record struct ArticleKey(ArticleKeyKind Kind, string Value)

@@ -2,7 +2,7 @@ using Pipeline.Core.Catalog;
 
 namespace Pipeline.Core.Orders.Prices;
 
-/// <summary>The answer to one <see cref="PriceQuery"/>. Source: ingram-micro.md §6.</summary>
+/// <summary>The answer to one <see cref="PriceQuery"/>.</summary>
 public sealed record PriceAnswer
 {
     /// <summary>Status of an item that was found.</summary>
@@ -11,7 +11,7 @@ public sealed record PriceAnswer
     /// <summary>The question.</summary>
     public required PriceQuery Query { get; init; }
 
-    /// <summary><see cref="Ok"/>, or why the item could not be answered, for example <c>SKU_NOT_FOUND</c>; see §13.</summary>
+    /// <summary><see cref="Ok"/>, or why the item could not be answered, for example <c>SKU_NOT_FOUND</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>The distributor's words for the status, or null.</summary>

@@ -3,7 +3,7 @@ using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Progress;
 
-/// <summary>The lines of an invoice that belong to one purchase order, and its sums. Source: ingram-micro.md §11, §12.</summary>
+/// <summary>The lines of an invoice that belong to one purchase order, and its sums.</summary>
 internal static class InvoiceLines
 {
     /// <summary>Pairs lines of the invoice with ours. Of an invoice for several orders, only lines whose article is ours.</summary>

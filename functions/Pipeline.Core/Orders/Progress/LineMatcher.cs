@@ -6,7 +6,7 @@ namespace Pipeline.Core.Orders.Progress;
 
 /// <summary>Finds our line for a line of a message.</summary>
 /// <remarks>
-/// Source: ingram-micro.md §12. In this order: our line number, the pair of numbers learnt from the Order Response, the
+/// In this order: our line number, the pair of numbers learnt from the Order Response, the
 /// article, article and quantity; each number only if the article agrees. An article alone is never a key: it may occur on
 /// two lines.
 /// </remarks>

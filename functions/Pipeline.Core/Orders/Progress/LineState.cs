@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Progress;
 
-/// <summary>States of an order line. Source: ingram-micro.md §12; the state follows from quantities, never from a counter.</summary>
+/// <summary>States of an order line; the state follows from quantities, never from a counter.</summary>
 public enum LineState
 {
     /// <summary>Not sent yet.</summary>

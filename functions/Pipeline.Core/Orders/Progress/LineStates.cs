@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Progress;
 
-/// <summary>The state machine of a line as a function of its quantities. Source: ingram-micro.md §12.</summary>
+/// <summary>The state machine of a line as a function of its quantities.</summary>
 public static class LineStates
 {
     /// <summary>The state of a line.</summary>

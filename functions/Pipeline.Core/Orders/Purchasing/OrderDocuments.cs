@@ -5,8 +5,8 @@ namespace Pipeline.Core.Orders.Purchasing;
 /// <summary>The latest version of each document about a purchase order.</summary>
 /// <param name="Messages">One per document, ordered by <see cref="OrderMessage.DocumentKey"/>.</param>
 /// <remarks>
-/// Adding is commutative, associative and idempotent, so messages may come in any order and any number of times
-/// (ingram-micro.md §12). Store every version elsewhere: a correction replaces the one before it here.
+/// Adding is commutative, associative and idempotent, so messages may come in any order and any number of times.
+/// Store every version elsewhere: a correction replaces the one before it here.
 /// </remarks>
 public sealed record OrderDocuments(IReadOnlyList<OrderMessage> Messages)
 {

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Records;
 
-/// <summary>Remembers idempotency keys (design.md §5): the same key and body is the same order again.</summary>
+/// <summary>Remembers idempotency keys: the same key and body is the same order again.</summary>
 public interface IOrderRequests
 {
     /// <summary>Claims a key for a body, or says what it was claimed for before.</summary>

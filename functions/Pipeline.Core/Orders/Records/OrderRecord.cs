@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Records;
 
-/// <summary>The stored truth about one sales order (design.md §3, §5). The orchestration only decides what comes next from it.</summary>
+/// <summary>The stored truth about one sales order. The orchestration only decides what comes next from it.</summary>
 public sealed record OrderRecord
 {
     /// <summary>The order, its purchase orders and the latest version of every document.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Records;
 
-/// <summary>What was done to place one purchase order; the intent of design.md §5.</summary>
+/// <summary>What was done to place one purchase order; the intent of that effect.</summary>
 public sealed record PurchaseAttempt
 {
     /// <summary>The purchase order.</summary>

@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Sales;
 
-/// <summary>What a customer or channel wants, and the purchase orders it became. Source: design.md §5.</summary>
+/// <summary>What a customer or channel wants, and the purchase orders it became.</summary>
 /// <remarks>Pure data: each change gives a new value, and the state is computed, never stored.</remarks>
 public sealed record SalesOrder
 {

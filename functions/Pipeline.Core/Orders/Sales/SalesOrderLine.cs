@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Sales;
 
-/// <summary>One line a customer or channel wants: an article by one of three keys. Source: design.md §5.</summary>
+/// <summary>One line a customer or channel wants: an article by one of three keys.</summary>
 public sealed record SalesOrderLine
 {
     /// <summary>Our line number.</summary>

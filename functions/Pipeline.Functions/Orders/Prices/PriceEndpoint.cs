@@ -7,7 +7,7 @@ using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Orders.Prices;
 
-/// <summary>Asks a distributor for live prices and stock (design.md §7).</summary>
+/// <summary>Asks a distributor for live prices and stock.</summary>
 [Tags("orders")]
 public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSettings settings)
 {

@@ -4,7 +4,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Functions.Orders.Views;
 
-/// <summary>An order as the API shows it (design.md §7: fields may be added, never renamed).</summary>
+/// <summary>An order as the API shows it; fields may be added, never renamed.</summary>
 public sealed record OrderView
 {
     /// <summary>Its id.</summary>

@@ -3,7 +3,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;
 
-/// <summary>The return, status and rejection codes of a profile, with cause, remedy and severity. Source: ingram-micro.md §13.</summary>
+/// <summary>The return, status and rejection codes of a profile, with cause, remedy and severity.</summary>
 /// <remarks>The same number means different things in different families, so the catalogue belongs to the profile.</remarks>
 public static class IngramMicroCodes
 {

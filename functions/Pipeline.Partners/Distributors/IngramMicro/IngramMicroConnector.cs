@@ -10,7 +10,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;
 
-/// <summary>Ingram Micro's live services: P&amp;A, Order Create, order inquiry. Source: ingram-micro.md §4, §6, §7, §9.</summary>
+/// <summary>Ingram Micro's live services: P&amp;A, Order Create, order inquiry.</summary>
 /// <remarks>
 /// P&amp;A and inquiry repeat through transient faults and closed windows; Order Create never does. Every exchange is recorded
 /// with secrets masked. Safe for concurrent use; one instance per account.

@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Distributors.IngramMicro;
 
-/// <summary>Settings <c>Distributors:IngramMicro:Services</c>. Source: design.md §8, ingram-micro.md §3 and §4.</summary>
+/// <summary>Settings <c>Distributors:IngramMicro:Services</c>.</summary>
 public sealed class IngramMicroServices
 {
     /// <summary>Address of the production services; HTTPS, or plain HTTP on this machine.</summary>
@@ -45,7 +45,7 @@ public sealed class IngramMicroServices
     /// <summary>Pause before the first repeat, doubled each time with jitter; default 2 seconds, never above 30.</summary>
     public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a price answer may be used again; default 60 seconds (ingram-micro.md §6).</summary>
+    /// <summary>How long a price answer may be used again; default 60 seconds.</summary>
     public TimeSpan PriceCache { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Lowest TLS version: <c>1.2</c> (default), <c>1.3</c>, or <c>system</c> for the machine's policy.</summary>

@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
-/// <summary>Rows of the category file (ingram-micro.md §5.3). Codes are text, also where they look like numbers.</summary>
+/// <summary>Rows of the category file. Codes are text, also where they look like numbers.</summary>
 internal sealed class CategoryRowReader : FactReader
 {
     private static readonly (FeedField Code, FeedField Name)[] Levels =

@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
-/// <summary>Rows of the price file (ingram-micro.md §5.1).</summary>
+/// <summary>Rows of the price file.</summary>
 internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
 {
     private const decimal FeeTolerance = 0.005m;

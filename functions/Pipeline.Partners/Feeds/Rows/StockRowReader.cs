@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
-/// <summary>Rows of the hourly stock file (ingram-micro.md §5.2).</summary>
+/// <summary>Rows of the hourly stock file.</summary>
 internal sealed class StockRowReader(DateOnly fileDate) : FactReader
 {
     public override RowReading Read(FeedRow row)

@@ -6,7 +6,7 @@ namespace Pipeline.Partners.Transport.Ftp;
 
 /// <summary>An FTP client for reading: plain, explicit TLS and implicit TLS, passive mode, binary.</summary>
 /// <remarks>
-/// Stands in for the class of that name in FluentFTP, which cannot be restored (design.md §9); only
+/// Stands in for the class of that name in FluentFTP, which cannot be restored; only
 /// <see cref="FtpFileConnection"/> uses it. One connection, one operation at a time. After a failure or an unfinished
 /// read the connection is in an unknown state: dispose the client and make a new one. All operations only read
 /// and may be repeated.

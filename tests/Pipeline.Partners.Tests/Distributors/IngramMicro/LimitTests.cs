@@ -6,7 +6,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 
-/// <summary>What is refused before anything is sent, and how addresses are made to fit (ingram-micro.md §7, §14).</summary>
+/// <summary>What is refused before anything is sent, and how addresses are made to fit.</summary>
 public sealed class LimitTests
 {
     private static readonly DeliveryAddress Home = SampleOrder.Create().ShipTo;

@@ -106,7 +106,7 @@ public sealed class MessageReaderTests
     [Fact]
     public void A_mapping_file_gives_the_words_of_another_family()
     {
-        // IM-XML says SHIPPED before it ships (ingram-micro.md §9).
+        // IM-XML says SHIPPED before it ships.
         WireProfile profile = WireProfiles.Load(
             "im-xml", """{ "extends": "c1", "codes": { "orderStatus": { "SHIPPED": "Released", "INVOICED": "Shipped" } } }""", null);
 

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>Where decimals are written with a comma (ingram-micro.md §4: Genesis did, IM-XML did not).</summary>
+/// <summary>Where decimals are written with a comma: Genesis did, IM-XML did not.</summary>
 public enum DecimalCommas
 {
     /// <summary>In P&amp;A answers, as in the sample.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>What a purchase order number that was bought before brings (ingram-micro.md §7; undocumented by Ingram Micro).</summary>
+/// <summary>What a purchase order number that was bought before brings; Ingram Micro does not document it.</summary>
 public enum DuplicateOrders
 {
     /// <summary>Refused with 20004 and <c>DUPLICATE_PO</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>The host's clock and zone; time stamps are local and without offset (ingram-micro.md §4).</summary>
+/// <summary>The host's clock and zone; time stamps are local and without offset.</summary>
 internal sealed class HostClock(TimeProvider clock, string timeZone)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);

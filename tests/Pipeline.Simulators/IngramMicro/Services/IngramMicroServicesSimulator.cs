@@ -6,7 +6,7 @@ using Pipeline.Simulators.IngramMicro.Services.Pushes;
 
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>Ingram Micro's live services in this process, on a port of 127.0.0.1, for tests. Source: ingram-micro.md §15.</summary>
+/// <summary>Ingram Micro's live services in this process, on a port of 127.0.0.1, for tests.</summary>
 /// <remarks>
 /// Strict: what the reference does not allow is refused. Knows nothing of the connector, so that a mistake there is not
 /// repeated here. State is in memory. Safe for several threads.

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>How long Ingram Micro takes for each step of an order; in reality minutes to days (ingram-micro.md §4).</summary>
+/// <summary>How long Ingram Micro takes for each step of an order; in reality minutes to days.</summary>
 public sealed record ServiceDelays
 {
     /// <summary>From the acknowledgement to the Order Response. Default 2 seconds.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services;
 
-/// <summary>What is said between the reseller and Ingram Micro: three calls, four pushed messages (ingram-micro.md §6-§11).</summary>
+/// <summary>What is said between the reseller and Ingram Micro: three calls, four pushed messages.</summary>
 public enum ServiceTransaction
 {
     /// <summary>P&amp;A, a call.</summary>

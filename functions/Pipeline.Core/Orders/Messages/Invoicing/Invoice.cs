@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Pipeline.Core.Orders.Messages.Invoicing;
 
 /// <summary>
-/// A distributor's invoice or credit note; may bundle several orders, and may have charges only. Source: ingram-micro.md §11.
+/// A distributor's invoice or credit note; may bundle several orders, and may have charges only.
 /// Not the legal document: keep the paper or PDF original.
 /// </summary>
 public sealed record Invoice : OrderMessage

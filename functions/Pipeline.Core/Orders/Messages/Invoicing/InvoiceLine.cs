@@ -5,7 +5,7 @@ namespace Pipeline.Core.Orders.Messages.Invoicing;
 /// <summary>One line of an <see cref="Invoice"/>.</summary>
 public sealed record InvoiceLine
 {
-    /// <summary>The line number as sent: ours if the distributor knows it, else its own (§11). Only the SKU tells which.</summary>
+    /// <summary>The line number as sent: ours if the distributor knows it, else its own. Only the SKU tells which.</summary>
     public string? LineNumber { get; init; }
 
     /// <summary>The distributor's line number where it is sent beside ours, or null.</summary>

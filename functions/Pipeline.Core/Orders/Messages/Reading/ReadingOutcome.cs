@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Orders.Messages.Reading;
 
-/// <summary>What the endpoint and the queue do with a body. Source: design.md §5.</summary>
+/// <summary>What the endpoint and the queue do with a body.</summary>
 public enum ReadingOutcome
 {
     /// <summary>One of the known messages.</summary>

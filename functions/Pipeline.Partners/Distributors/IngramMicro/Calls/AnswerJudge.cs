@@ -6,7 +6,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
-/// <summary>What an answer, or its absence, means. Source: ingram-micro.md §4 (SOAP), §13 (codes); flows.md §6.</summary>
+/// <summary>What an answer, or its absence, means.</summary>
 internal sealed class AnswerJudge(WireProfile profile)
 {
     /// <summary>Opens the answer.</summary>

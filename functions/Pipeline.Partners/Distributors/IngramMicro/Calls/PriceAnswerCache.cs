@@ -3,7 +3,7 @@ using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
-/// <summary>Keeps price answers by article and quantity for a short time. Source: ingram-micro.md §6.</summary>
+/// <summary>Keeps price answers by article and quantity for a short time.</summary>
 internal sealed class PriceAnswerCache(TimeSpan age, TimeProvider time)
 {
     private const int MaxEntries = 10_000;

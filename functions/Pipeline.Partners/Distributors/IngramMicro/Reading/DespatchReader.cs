@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Despatch Advice. Source: ingram-micro.md §10.</summary>
+/// <summary>Despatch Advice.</summary>
 internal static class DespatchReader
 {
     public static DespatchAdvice? Read(FieldReader fields, MessageOrigin origin)

@@ -3,7 +3,7 @@ using Pipeline.Core.Orders.Messages.Invoicing;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Invoice and credit note. Source: ingram-micro.md §11.</summary>
+/// <summary>Invoice and credit note.</summary>
 internal static class InvoiceReader
 {
     public static Invoice? Read(FieldReader fields, MessageOrigin origin) =>

@@ -8,7 +8,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
 /// <summary>Reads what Ingram Micro pushes: Order Response, Order Status, Despatch Advice, Invoice.</summary>
 /// <remarks>
-/// Source: ingram-micro.md §8-11, §3 (match by local name). With or without SOAP envelope, wrapper and preamble. Pure and
+/// (match by local name). With or without SOAP envelope, wrapper and preamble. Pure and
 /// safe for concurrent use.
 /// </remarks>
 /// <param name="profile">How the account's messages look.</param>

@@ -3,7 +3,7 @@ using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>P&amp;A answers. Source: ingram-micro.md §6, §14.</summary>
+/// <summary>P&amp;A answers.</summary>
 internal static class PriceAnswerReader
 {
     /// <summary>Pairs each query of a call with its answer: by item number, else by place, else by article number.</summary>

@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Order Response. Source: ingram-micro.md §8.</summary>
+/// <summary>Order Response.</summary>
 internal static class ResponseReader
 {
     public static OrderResponse? Read(FieldReader fields, MessageOrigin origin)

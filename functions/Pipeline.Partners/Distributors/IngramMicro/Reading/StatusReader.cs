@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Order Status, pushed or asked for; one message per order it names. Source: ingram-micro.md §9.</summary>
+/// <summary>Order Status, pushed or asked for; one message per order it names.</summary>
 internal static class StatusReader
 {
     public static IReadOnlyList<OrderStatus> Read(FieldReader fields, MessageOrigin origin) =>

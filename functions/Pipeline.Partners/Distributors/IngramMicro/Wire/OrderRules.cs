@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
-/// <summary>Limits of an Order Create that are not the length of one element. Source: ingram-micro.md §7.</summary>
+/// <summary>Limits of an Order Create that are not the length of one element.</summary>
 internal sealed class OrderRules
 {
     public int Lines { get; set; } = 200;

@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
-/// <summary>What a return, status or rejection code means in this family. Source: ingram-micro.md §13.</summary>
+/// <summary>What a return, status or rejection code means in this family.</summary>
 internal sealed class ReturnCodeEntry
 {
     public string Cause { get; set; } = string.Empty;

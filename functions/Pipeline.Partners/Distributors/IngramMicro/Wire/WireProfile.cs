@@ -1,7 +1,7 @@
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 /// <summary>How the messages of one family look: envelope, names, paths, formats, codes, limits. Load it with <see cref="WireProfiles"/>.</summary>
-/// <remarks>Source: ingram-micro.md §3. Immutable after loading; share one instance.</remarks>
+/// <remarks> Immutable after loading; share one instance.</remarks>
 public sealed class WireProfile
 {
     internal WireProfile(ProfileDocument document, TimeZoneInfo timeZone)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 /// <summary>Reads the texts of messages: trims, numbers with either decimal mark, dates in several formats.</summary>
-/// <remarks>Source: ingram-micro.md §4 (dates, decimals, time stamps) and §14. The culture is always invariant.</remarks>
+/// <remarks>The culture is always invariant.</remarks>
 internal static class WireText
 {
     /// <summary>The text without blanks and no-break spaces around it, or null when nothing is left.</summary>

@@ -1,6 +1,6 @@
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
-/// <summary>Codes of the checks before sending. Source: ingram-micro.md §7, §14; nothing is cut and nothing is guessed.</summary>
+/// <summary>Codes of the checks before sending; nothing is cut and nothing is guessed.</summary>
 public static class BreachCodes
 {
     /// <summary>A field that the family demands has no value.</summary>

@@ -7,7 +7,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Wire;
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 /// <summary>An Order Create as fields of the wire, with the checks that concern more than one element.</summary>
-/// <remarks>Source: ingram-micro.md §7. The length of each element is checked by <see cref="WireWriter"/>.</remarks>
+/// <remarks> The length of each element is checked by <see cref="WireWriter"/>.</remarks>
 internal sealed class OrderCreateFields(WireProfile profile)
 {
     private readonly OrderRules _rules = profile.Document.Order;

@@ -5,7 +5,7 @@ using System.Text;
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 /// <summary>Writes characters that the target encoding does not have with ones it has; never a question mark.</summary>
-/// <remarks>Source: ingram-micro.md §14 (<c>’ œ €</c> do not exist in ISO-8859-1).</remarks>
+/// <remarks> (<c>’ œ €</c> do not exist in ISO-8859-1).</remarks>
 internal sealed class Transliteration
 {
     private static readonly FrozenDictionary<char, string> Replacements = new Dictionary<char, string>

@@ -7,7 +7,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Wire;
 namespace Pipeline.Partners.Distributors.IngramMicro.Xml;
 
 /// <summary>Opens a body as XML, within limits: no DTD, no entities, no resolver, bounded in every direction.</summary>
-/// <remarks>Source: style.md §2.12. Memory is bounded by <see cref="ReadLimits.Bytes"/> whatever the sender does.</remarks>
+/// <remarks> Memory is bounded by <see cref="ReadLimits.Bytes"/> whatever the sender does.</remarks>
 internal static class WireDocument
 {
     static WireDocument() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 
 /// <summary>What a call brings: a return code and, if it was done, the content of the answer.</summary>
-/// <param name="ReturnCode">Below 20000 for success (ingram-micro.md §13).</param>
+/// <param name="ReturnCode">Below 20000 for success.</param>
 /// <param name="ReturnMessage">For a person; begins with a reason code where there is one.</param>
 /// <param name="Content">Element beside the preamble, without namespace; null when only the preamble comes back.</param>
 internal sealed record CallOutcome(int ReturnCode, string ReturnMessage, XElement? Content)

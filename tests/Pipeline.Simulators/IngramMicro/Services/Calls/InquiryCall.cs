@@ -7,7 +7,7 @@ using Pipeline.Simulators.IngramMicro.Services.Wire;
 namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 
 /// <summary>
-/// Order inquiry by purchase order number or by days. Source: ingram-micro.md §9 (pull): nothing found is 20000; a voided
+/// Order inquiry by purchase order number or by days: nothing found is 20000; a voided
 /// order is 20086, which may thus mean cancelled. Every purchase under a number is in the answer.
 /// </summary>
 internal sealed class InquiryCall(OrderBook book, Func<DateTimeOffset, DateTimeOffset> local)

@@ -8,7 +8,7 @@ using Pipeline.Simulators.IngramMicro.Services.Wire;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 
-/// <summary>Order Create: a receipt, no promise. Source: ingram-micro.md §7, order-create-ack.xml.</summary>
+/// <summary>Order Create: a receipt, no promise.</summary>
 internal sealed class OrderCall(ServicesOptions options, OrderBook book, OrderOffice office)
 {
     private static readonly Dictionary<string, string> _postalCodes = new()

@@ -7,7 +7,7 @@ using Pipeline.Simulators.IngramMicro.Services.Wire;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 
-/// <summary>P&amp;A. Source: ingram-micro.md §6, pna-response.xml. Without side effect.</summary>
+/// <summary>P&amp;A. Without side effect.</summary>
 internal sealed class PriceCall(ServicesOptions options, ArticleList articles)
 {
     private readonly MessageText _text = new(options.DecimalCommas != DecimalCommas.Never);

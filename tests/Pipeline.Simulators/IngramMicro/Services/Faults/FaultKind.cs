@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services.Faults;
 
-/// <summary>What may go wrong with a call or a push (ingram-micro.md §15.4, and the losses between them).</summary>
+/// <summary>What may go wrong with a call or a push.</summary>
 public enum FaultKind
 {
     /// <summary>A message is pushed twice, byte for byte.</summary>

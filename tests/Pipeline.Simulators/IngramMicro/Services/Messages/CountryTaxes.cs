@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>VAT rates in percent and names of levies by country. Source: ingram-micro.md §11; general knowledge, verify before use elsewhere.</summary>
+/// <summary>VAT rates in percent and names of levies by country; general knowledge, verify before use elsewhere.</summary>
 internal sealed record CountryTaxes(decimal Standard, decimal Reduced, string Copy, string Recycling, string Document, string Battery)
 {
     public static CountryTaxes Of(string country) => country switch

@@ -4,7 +4,7 @@ using Pipeline.Simulators.IngramMicro.Services.Orders;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>Despatch Advice. Source: ingram-micro.md §10, despatch-advice.xml.</summary>
+/// <summary>Despatch Advice.</summary>
 internal static class DespatchAdviceMessage
 {
     public static XElement Write(PlacedOrder order, Shipment shipment, DateOnly today, ServicesOptions options, bool hasTracking, MessageText text) => new(

@@ -4,7 +4,7 @@ using Pipeline.Simulators.IngramMicro.Services.Orders;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>An invoice in numbers: lines, levies, freight, VAT per rate, totals. Source: ingram-micro.md §11.</summary>
+/// <summary>An invoice in numbers: lines, levies, freight, VAT per rate, totals.</summary>
 internal sealed record InvoiceDraft
 {
     public string Type { get; init; } = "Invoice";

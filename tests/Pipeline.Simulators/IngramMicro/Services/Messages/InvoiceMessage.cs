@@ -3,7 +3,7 @@ using Pipeline.Simulators.IngramMicro.Services.Orders;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>Invoice and credit note. Source: ingram-micro.md §11, invoice.xml.</summary>
+/// <summary>Invoice and credit note.</summary>
 internal static class InvoiceMessage
 {
     private const int DaysToPay = 30;

@@ -3,7 +3,7 @@ using Pipeline.Simulators.IngramMicro.Services.Orders;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>Order Response. Source: ingram-micro.md §8, order-response.xml, order-response-rejected.xml.</summary>
+/// <summary>Order Response.</summary>
 internal static class OrderResponseMessage
 {
     public static XElement Write(PlacedOrder order, decimal freight, MessageText text) => new(

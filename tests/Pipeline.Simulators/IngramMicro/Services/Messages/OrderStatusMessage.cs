@@ -3,7 +3,7 @@ using Pipeline.Simulators.IngramMicro.Services.Orders;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 
-/// <summary>The state of an order, pushed or asked for: a full snapshot. Source: ingram-micro.md §9, order-status.xml.</summary>
+/// <summary>The state of an order, pushed or asked for: a full snapshot.</summary>
 internal static class OrderStatusMessage
 {
     public static XElement Details(PlacedOrder order, Func<DateTimeOffset, DateTimeOffset> local, string? changeReason, bool hasLines) => new(

@@ -24,7 +24,7 @@ public sealed record DecisionRule
     /// <summary>The article that a <see cref="LineDecision.Substitute"/> delivers; null for the one the price file names.</summary>
     public string? SubstituteSku { get; init; }
 
-    /// <summary>Reason of a rejection, a code of ingram-micro.md §13; default LINES_REJECTED.</summary>
+    /// <summary>Reason of a rejection, a code of the distributor; default LINES_REJECTED.</summary>
     public string? ReasonCode { get; init; }
 
     /// <summary>Text of a rejection for a person; null for the usual one.</summary>

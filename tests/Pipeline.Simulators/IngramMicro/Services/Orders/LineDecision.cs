@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 
-/// <summary>What sales staff make of a line (ingram-micro.md §8).</summary>
+/// <summary>What sales staff make of a line.</summary>
 public enum LineDecision
 {
     /// <summary>Confirmed as asked, if it can be sold at that price.</summary>

@@ -5,8 +5,7 @@ using Pipeline.Simulators.IngramMicro.Services.Messages;
 namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 
 /// <summary>
-/// What becomes of an order after its receipt: response, status, advices, invoices, each after its delay. Source:
-/// ingram-micro.md §8-§11.
+/// What becomes of an order after its receipt: response, status, advices, invoices, each after its delay.
 /// </summary>
 internal sealed class OrderCourse(
     ServicesOptions options, OrderBook book, FaultSwitches faults, NotificationDesk desk, NumberSeries numbers, HostClock clock)

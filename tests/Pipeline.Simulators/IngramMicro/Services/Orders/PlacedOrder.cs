@@ -44,7 +44,7 @@ internal sealed class PlacedOrder
     /// <summary>OC, PR or OR; empty before the decision.</summary>
     public string ResponseCode { get; set; } = string.Empty;
 
-    /// <summary>C1 order code of ingram-micro.md §9.</summary>
+    /// <summary>C1 order code.</summary>
     public string StatusCode { get; set; } = "OPEN";
 
     public DateTimeOffset ChangedAt { get; set; }

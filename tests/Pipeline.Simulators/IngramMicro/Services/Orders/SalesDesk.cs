@@ -3,7 +3,7 @@ using Pipeline.Simulators.IngramMicro.Services.Articles;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 
-/// <summary>Decides orders as sales staff do: products, prices, stock. Source: ingram-micro.md §7, §8, §13.</summary>
+/// <summary>Decides orders as sales staff do: products, prices, stock.</summary>
 /// <remarks>Without a rule everything that has a price is confirmed; see <see cref="ServicesOptions.StockDecides"/>.</remarks>
 internal sealed class SalesDesk(ServicesOptions options, ArticleList articles)
 {

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 
-/// <summary>A shipment: one Despatch Advice. Source: ingram-micro.md §10.</summary>
+/// <summary>A shipment: one Despatch Advice.</summary>
 /// <param name="AdviceNumber">Its number.</param>
 /// <param name="Cartons">Lines by carton; a line repeats once per carton.</param>
 internal sealed record Shipment(string AdviceNumber, IReadOnlyList<ShippedLine> Cartons)

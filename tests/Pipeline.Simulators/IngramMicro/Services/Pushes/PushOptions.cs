@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Pushes;
 
-/// <summary>The postback: address, proof of the sender, patience. Source: ingram-micro.md §4 (push rows).</summary>
+/// <summary>The postback: address, proof of the sender, patience.</summary>
 public sealed record PushOptions
 {
     /// <summary>Where messages are posted, or null: they are made and recorded, and nobody gets them.</summary>

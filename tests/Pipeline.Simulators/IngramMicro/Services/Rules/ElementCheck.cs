@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Rules;
 
-/// <summary>Compares an element with its rule, strictly: names, namespace, order, number, length, value (ingram-micro.md §7).</summary>
+/// <summary>Compares an element with its rule, strictly: names, namespace, order, number, length, value.</summary>
 internal sealed class ElementCheck(RuleSheet sheet)
 {
     private const string Known = "elements.known";

@@ -2,7 +2,7 @@ using Pipeline.Simulators.IngramMicro.Services.Wire;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Rules;
 
-/// <summary>The requests, element by element, in the order of the samples. Source: ingram-micro.md §6, §7, §9.</summary>
+/// <summary>The requests, element by element, in the order of the samples.</summary>
 internal static class RequestShapes
 {
     public const int MostItems = 20;

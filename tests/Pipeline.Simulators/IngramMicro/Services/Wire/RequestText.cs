@@ -7,7 +7,7 @@ using Pipeline.Simulators.IngramMicro.Services.Rules;
 
 namespace Pipeline.Simulators.IngramMicro.Services.Wire;
 
-/// <summary>From bytes to XML: content type, size, encoding, well-formedness. Source: ingram-micro.md §4.</summary>
+/// <summary>From bytes to XML: content type, size, encoding, well-formedness.</summary>
 internal static partial class RequestText
 {
     private const int MostBytes = 1024 * 1024;

@@ -1,6 +1,6 @@
 namespace Pipeline.Simulators.IngramMicro.Services.Wire;
 
-/// <summary>One of the two wire formats of the same services. Source: ingram-micro.md §3.</summary>
+/// <summary>One of the two wire formats of the same services.</summary>
 internal sealed record WireFamily
 {
     public const string Envelope = "http://schemas.xmlsoap.org/soap/envelope/";

@@ -5,7 +5,8 @@ using Pipeline.LocalHost.Tests.Support;
 
 namespace Pipeline.LocalHost.Tests.Http;
 
-public sealed class KeyTests(KeyTests.HostWithKeys host) : IClassFixture<KeyTests.HostWithKeys>
+/// <summary>What a host may demand of its callers: keys, and bodies of a limited size.</summary>
+public sealed class CallerTests(CallerTests.DemandingHost host) : IClassFixture<CallerTests.DemandingHost>
 {
     private readonly JsonNode _keys = JsonNode.Parse(File.ReadAllText(Path.Combine(host.Run.Folder, "host", "keys.json")))!;
 
@@ -49,8 +50,6 @@ public sealed class KeyTests(KeyTests.HostWithKeys host) : IClassFixture<KeyTest
     [InlineData("admin/host/status")]
     [InlineData("admin/host/keys")]
     [InlineData("admin/host/systemkeys")]
-    [InlineData("admin/functions")]
-    [InlineData("admin/functions/Midsummer")]
     public async Task The_rest_of_admin_needs_the_master_key(string path)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(path, null));
@@ -88,6 +87,33 @@ public sealed class KeyTests(KeyTests.HostWithKeys host) : IClassFixture<KeyTest
     public async Task The_webhook_of_an_unknown_extension_is_403() =>
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync("runtime/webhooks/unknown", Master));
 
+    [Fact]
+    public async Task The_limit_of_a_body_is_a_setting()
+    {
+        using ByteArrayContent fits = new(new byte[1000]);
+        using ByteArrayContent isTooLong = new(new byte[1001]);
+
+        using HttpResponseMessage taken = await host.Run.Http.PostAsync("answers/length", fits);
+        using HttpResponseMessage refused = await host.Run.Http.PostAsync("answers/length", isTooLong);
+
+        Assert.Equal("1000", await taken.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
+        Assert.Empty(await refused.Content.ReadAsByteArrayAsync());
+        Assert.DoesNotContain("length 1001 called", host.Run.Journal);
+    }
+
+    [Fact]
+    public async Task A_chunked_body_beyond_the_limit_is_cut_off_and_500()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "answers/length") { Content = new ByteArrayContent(new byte[100_000]) };
+        request.Headers.TransferEncodingChunked = true;
+
+        using HttpResponseMessage answer = await host.Run.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
     private async Task<HttpStatusCode> AskAsync(string path, string? key)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
@@ -100,11 +126,11 @@ public sealed class KeyTests(KeyTests.HostWithKeys host) : IClassFixture<KeyTest
         return answer.StatusCode;
     }
 
-    public sealed class HostWithKeys : RunningHost
+    public sealed class DemandingHost : RunningHost
     {
         private protected override async Task<HostRun> PrepareAsync()
         {
-            HostRun run = await HostRun.PrepareAsync();
+            HostRun run = await HostRun.PrepareAsync(("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "1000"));
             run.Arguments = ["--keys"];
             return run;
         }

@@ -5,7 +5,7 @@ using Microsoft.Azure.WebJobs.Host.Executors;
 using Microsoft.Azure.WebJobs.Host.Storage;
 using Newtonsoft.Json;
 
-namespace Pipeline.LocalHost.Timers;
+namespace Pipeline.LocalHost.Jobs;
 
 /// <summary>Keeps each timer's last and next run in the blob the Functions host uses, so that a missed run is noticed at start.</summary>
 /// <remarks>The extension's own monitor does not fit the storage package of this host. Path: <c>timers/HOSTID/TIMER/status</c>.</remarks>
@@ -30,14 +30,8 @@ internal sealed class BlobScheduleMonitor(IAzureBlobStorageProvider storage, IHo
         await blob.UploadAsync(BinaryData.FromString(JsonConvert.SerializeObject(status)), overwrite: true);
     }
 
-    private async Task<BlobClient> BlobAsync(string timerName)
-    {
-        if (!storage.TryCreateHostingBlobContainerClient(out BlobContainerClient container))
-        {
-            throw new InvalidOperationException("AzureWebJobsStorage is not set.");
-        }
-
-        await container.CreateIfNotExistsAsync();
-        return container.GetBlobClient($"timers/{await hostIds.GetHostIdAsync(CancellationToken.None)}/{timerName}/status");
-    }
+    private async Task<BlobClient> BlobAsync(string timerName) =>
+        storage.TryCreateHostingBlobContainerClient(out BlobContainerClient container)
+            ? container.GetBlobClient($"timers/{await hostIds.GetHostIdAsync(CancellationToken.None)}/{timerName}/status")
+            : throw new InvalidOperationException("AzureWebJobsStorage is not set.");
 }

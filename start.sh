@@ -41,9 +41,11 @@ rm -f "$data/url"
 mkdir -p "$data/logs"
 
 pids=()
-# What was started last stops first. The emulator saves its state on SIGTERM and never gets a SIGKILL.
+# What was started last stops first, so each part runs in a session of its own, which Ctrl-C does not reach. The emulator
+# saves its state on SIGTERM and never gets a SIGKILL.
 stop_all() {
-  trap - EXIT INT TERM
+  trap '' HUP INT TERM
+  trap - EXIT
   for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
     kill -TERM "${pids[$i]}" 2>/dev/null || continue
     for _ in $(seq 150); do kill -0 "${pids[$i]}" 2>/dev/null || break; sleep 0.1; done
@@ -51,6 +53,7 @@ stop_all() {
   rm -f "$data/url"
 }
 trap stop_all EXIT
+trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
@@ -73,9 +76,10 @@ answers "$port" && fail "port $port is taken; choose another with --port"
 say "installing what is missing"
 tests/scripts/install.sh emulator ${demo:+ftp}
 say "building"
-dotnet publish functions/Pipeline.Functions -c Release -v q -clp:NoSummary -p:PipelineAnalysis=light
-dotnet build functions/Pipeline.LocalHost -c Release -v q -clp:NoSummary -p:PipelineAnalysis=light
-[ -z "$demo" ] || dotnet build tests/Pipeline.Simulators -c Release -v q -clp:NoSummary -p:PipelineAnalysis=light
+build() { tests/scripts/quiet-dotnet.sh "$@" -v q -clp:NoSummary -p:PipelineAnalysis=light 9>&-; }
+build publish functions/Pipeline.Functions -c Release
+build build functions/Pipeline.LocalHost
+[ -z "$demo" ] || build build tests/Pipeline.Simulators
 app="$here/artifacts/publish/Pipeline.Functions/release_linux-x64"
 
 # The key that every emulator installation has; it opens nothing but the emulator.
@@ -85,7 +89,7 @@ if [ -z "${AzureWebJobsStorage:-}" ]; then
   blob="$(free_port)" queue="$(free_port)" table="$(free_port)"
   say "starting the storage emulator"
   mkdir -p "$data/azurite"
-  node .tools/node_modules/azurite/dist/src/azurite.js --silent --skipApiVersionCheck --disableTelemetry \
+  setsid node .tools/node_modules/azurite/dist/src/azurite.js --silent --skipApiVersionCheck --disableTelemetry \
     --location "$data/azurite" --blobHost 127.0.0.1 --queueHost 127.0.0.1 --tableHost 127.0.0.1 \
     --blobPort "$blob" --queuePort "$queue" --tablePort "$table" >"$data/logs/azurite.log" 2>&1 9>&- &
   pids+=($!)
@@ -99,7 +103,7 @@ if [ -n "$demo" ]; then
   mkdir -p "$data/ftp"
   ftp="$(free_port)"
   # Ingram Micro's services take orders and push their messages back to the app.
-  artifacts/bin/Pipeline.Simulators/release/Pipeline.Simulators --ftp-root "$data/ftp" \
+  setsid artifacts/bin/Pipeline.Simulators/debug/Pipeline.Simulators --ftp-root "$data/ftp" \
     --ingram-user FR_000000XM --ingram-password demo-password --ingram-step-seconds 2 \
     --ingram-postback "http://127.0.0.1:$port/api/notifications/ingram-micro" --ingram-push-key demo-key \
     >"$data/logs/simulators.log" 2>&1 9>&- &
@@ -112,7 +116,7 @@ if [ -n "$demo" ]; then
     "${services}UserName=FR_000000XM" "${services}Password=demo-password" "${services}CustomerNumber=FR000000" \
     "${services}SenderId=2990000001016" "${services}ReceiverId=2990000002013" "${services}CountryCode=FR" \
     "Distributors__IngramMicro__Push__Key=demo-key"
-  node tests/Pipeline.Simulators/ftp-server/server.mjs --port "$ftp" --root "$data/ftp" >"$data/logs/ftp.log" 2>&1 9>&- &
+  setsid node tests/Pipeline.Simulators/ftp-server/server.mjs --port "$ftp" --root "$data/ftp" >"$data/logs/ftp.log" 2>&1 9>&- &
   pids+=($!)
   wait_for "the FTP server" 20 $! answers "$ftp"
   feeds="Distributors__IngramMicro__Feeds__"
@@ -125,8 +129,11 @@ if [ -n "$demo" ]; then
 fi
 
 say "starting the Functions host and the app"
-artifacts/bin/Pipeline.LocalHost/release/Pipeline.LocalHost "$app" --port "$port" --data "$data/host" \
-  ${keys:+--keys} > >(tee "$data/logs/host.log") 2>&1 9>&- &
+# host.json lets an idle host look at its queues every ten seconds; nobody is billed for looking here.
+queues=AzureFunctionsJobHost__extensions__queues__maxPollingInterval
+export "$queues=${!queues:-00:00:01}"
+setsid artifacts/bin/Pipeline.LocalHost/debug/Pipeline.LocalHost "$app" --port "$port" --data "$data/host" \
+  ${keys:+--keys} 9>&- > >(exec setsid tee "$data/logs/host.log") 2>&1 &
 host=$!
 pids+=($host)
 url="http://127.0.0.1:$port"

@@ -1,56 +1,80 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors and runs every test; "./test.sh unit" runs only those that need no server.
+# Builds with warnings as errors and runs every test, two projects at a time; "./test.sh unit" runs only those that need no server.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 unset PipelineAnalysis ArtifactsPath
 
-case "${1:-all}" in
+# One compiler for all projects, warm from the second on; it is stopped when the last one is built.
+build() { tests/scripts/quiet-dotnet.sh "$@" -v q -clp:NoSummary -p:UseSharedCompilation=true; }
+mode="${1:-all}"
+case "$mode" in
   all)
     tests/scripts/install.sh emulator ftp vsftpd sshd
-    projects=(tests/*.Tests tests/Pipeline.Faults tests/Pipeline.Scenarios) ;;
-  unit) projects=(tests/Pipeline.Core.Tests tests/Pipeline.Partners.Tests) ;;
+    # The longest first, so that none of them runs alone at the end.
+    projects=(tests/Pipeline.Scenarios tests/Pipeline.Faults tests/Pipeline.LocalHost.Tests tests/Pipeline.Functions.Tests)
+    for project in tests/*.Tests; do
+      case " ${projects[*]} " in *" $project "*) ;; *) projects+=("$project") ;; esac
+    done
+    build build Pipeline.sln
+    # What the scenarios run is what Azure runs. Every project has just been analysed.
+    build publish functions/Pipeline.Functions -c Release -p:PipelineAnalysis=light ;;
+  unit)
+    projects=(tests/Pipeline.Partners.Tests tests/Pipeline.Core.Tests)
+    for project in "${projects[@]}"; do build build "$project"; done ;;
   *) echo "Usage: ./test.sh [unit]" >&2; exit 2 ;;
 esac
-
-# One compiler for all projects, warm from the second on; it is stopped when the last one is built.
-dotnet build Pipeline.sln -v q -clp:NoSummary -p:UseSharedCompilation=true
-if [ "${1:-all}" = all ]; then
-  # What the scenarios run is what Azure runs. Every project has just been analysed.
-  dotnet publish functions/Pipeline.Functions -c Release -v q -clp:NoSummary -p:PipelineAnalysis=light -p:UseSharedCompilation=true
-fi
 dotnet build-server shutdown --vbcscompiler >/dev/null
 
-passed=0 failed=0 broken=""
-log="$(mktemp)"
-# What tests have to report beside passing, in lines.
-PIPELINE_SUMMARY="$(mktemp)"
-export PIPELINE_SUMMARY
-trap 'rm -f "$log" "$PIPELINE_SUMMARY"' EXIT
-for project in "${projects[@]}"; do
-  ls "$project"/*.csproj >/dev/null 2>&1 || continue
-  name="$(basename "$project")"
+logs="$(mktemp -d)"
+declare -A running=()
+# A runner that is stopped takes its group with it.
+stop() {
+  for pid in "${!running[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
+  rm -rf "$logs"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+passed=0 failed=0 failing=""
+begin() { # project
+  local name filter=()
+  name="$(basename "$1")"
+  # The transports are tested against real servers.
+  if [ "$mode" = unit ] && [ "$name" = Pipeline.Partners.Tests ]; then filter=(--filter 'FullyQualifiedName!~Transport'); fi
+  : >"$logs/$name.summary"
+  # What tests have to report beside passing goes to the summary, in lines.
+  PIPELINE_SUMMARY="$logs/$name.summary" timeout 2400 dotnet test "$1" --no-build --nologo "${filter[@]}" >"$logs/$name.log" 2>&1 &
+  running[$!]="$name"
+}
+end_one() {
+  local pid status=0 name log p f
+  wait -n -p pid "${!running[@]}" || status=$?
+  name="${running[$pid]}" log="$logs/${running[$pid]}.log"
+  unset "running[$pid]"
+  count() { grep -oE "$1: +[0-9]+" "$log" | awk '{ n += $NF } END { print n + 0 }'; }
+  p="$(count Passed)" f="$(count Failed)"
   echo "== $name"
-  filter=()
-  # The transports are tested against a real FTP server.
-  if [ "${1:-all}" = unit ] && [ "$name" = Pipeline.Partners.Tests ]; then filter=(--filter 'FullyQualifiedName!~Transport'); fi
-  status=0
-  timeout 2400 dotnet test "$project" --no-build --nologo "${filter[@]}" >"$log" 2>&1 || status=$?
-  sum() { grep -oE "$1: +[0-9]+" "$log" | awk '{ n += $NF } END { print n + 0 }'; }
-  p="$(sum Passed)" f="$(sum Failed)"
   if [ "$status" != 0 ]; then
     cat "$log"
     # A runner that dies has failed even where it counted nothing.
     [ "$f" -gt 0 ] || f=1
-    broken="$broken $name"
+    failing+="$name$(sed -nE 's/^ +Failed (Pipeline\..*) \[[^]]*\]$/\n  \1/p' "$log" | sort -u)"$'\n'
   else
     grep -E "Passed!" "$log" || true
   fi
-  cat "$PIPELINE_SUMMARY"
-  : >"$PIPELINE_SUMMARY"
+  cat "$logs/$name.summary"
   passed=$((passed + p)) failed=$((failed + f))
-done
+}
 
-[ -z "$broken" ] || echo "Failing:$broken"
+for project in "${projects[@]}"; do
+  ls "$project"/*.csproj >/dev/null 2>&1 || continue
+  [ "${#running[@]}" -lt 2 ] || end_one
+  begin "$project"
+done
+while [ "${#running[@]}" -gt 0 ]; do end_one; done
+
+[ -z "$failing" ] || printf 'Failing: %s' "$failing"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Pipeline.Scenarios.Infrastructure;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Documents;
@@ -14,7 +13,7 @@ internal sealed partial class DocumentSystem : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(8);
 
     private readonly string folder = Directory.CreateTempSubdirectory("pipeline-documents-").FullName;
-    private readonly string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+    private readonly string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Ports.Free()}");
     private DocumentProcess? servers;
 
     /// <summary>What the servers have printed, with the address that the documents show.</summary>
@@ -96,13 +95,6 @@ internal sealed partial class DocumentSystem : IDisposable
         DataFolder().Replace(text.Replace(ShownAddress, address, StringComparison.Ordinal), Data);
 
     private string AsShown(string text) => text.Replace(address, ShownAddress, StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"(?<![\w./-])\.data\b", RegexOptions.None, 1000)]
     private static partial Regex DataFolder();

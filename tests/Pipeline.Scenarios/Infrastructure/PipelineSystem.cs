@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Simulators.IngramMicro;
@@ -19,7 +19,7 @@ public sealed class PipelineSystem : IAsyncDisposable
     private readonly VsftpdServer ftp;
     private readonly string data = Directory.CreateTempSubdirectory("pipeline-").FullName;
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(60) };
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
 
     private PipelineSystem(string app, AzuriteServer azurite, VsftpdServer ftp, IReadOnlyDictionary<string, string> extra)
     {
@@ -30,6 +30,9 @@ public sealed class PipelineSystem : IAsyncDisposable
         Dictionary<string, string> settings = Settings(extra);
         Host = new SupervisedHost(() => HostProcess.Start(arguments, settings, Console));
     }
+
+    /// <summary>How long host and app took from the start of the process to their first good answer.</summary>
+    public TimeSpan StartTime { get; private set; }
 
     /// <summary>The folder that the FTP server shows as its root.</summary>
     public string FtpRoot => ftp.Home;
@@ -64,7 +67,9 @@ public sealed class PipelineSystem : IAsyncDisposable
         var system = new PipelineSystem(app, storage, await server, extra.ToDictionary(e => e.Name, e => e.Value));
         try
         {
+            long began = Stopwatch.GetTimestamp();
             await system.WaitUntilReadyAsync();
+            system.StartTime = Stopwatch.GetElapsedTime(began);
             system.Host.Supervise();
             return system;
         }
@@ -189,13 +194,6 @@ public sealed class PipelineSystem : IAsyncDisposable
         JsonObject entry = JsonNode.Parse(line)!.AsObject();
         _ = entry.Remove("changedAt");
         return entry.ToJsonString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> extra)

@@ -1,33 +1,39 @@
+using System.Globalization;
+using System.IO.Compression;
+using Pipeline.Scenarios.Infrastructure;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Packaging;
 
-/// <summary>Packages with a planted fault do not pass what <see cref="PackageTests"/> demands.</summary>
-public sealed class FaultyPackageTests(PackageFixture fixture) : IClassFixture<PackageFixture>
+/// <summary>Packages with a planted fault do not get as far as an order, and the host says why.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class FaultyPackageTests(PackageFixture fixture)
 {
-    // RegularFile, rw-r--r--: what a ZIP made without modes unpacks to.
-    private const int WithoutExecuteBit = 0x81A4 << 16;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     [Theory]
-    [InlineData("host.json", "The host has stopped.")]
-    [InlineData("Pipeline.Functions", "No such file or directory")]
+    [InlineData("host.json", "holds no host.json")]
+    [InlineData("worker.config.json", "worker.config.json is missing")]
     [InlineData("Azure.Storage.Blobs.dll", "Could not load file or assembly 'Azure.Storage.Blobs")]
-    [InlineData("PlaceOrder/function.json", "404")]
-    [InlineData("OrderLifecycle/function.json", "the order is complete")]
-    public async Task A_package_that_lacks_a_file_does_not_pass(string file, string reason)
+    [InlineData(".azurefunctions/DurableTask.AzureStorage.dll", "Could not load file or assembly 'DurableTask.AzureStorage")]
+    [InlineData(".azurefunctions/", "the folder .azurefunctions is missing")]
+    public async Task A_package_that_lacks_a_file_or_the_hidden_folder_does_not_start(string path, string reason)
     {
-        using UnpackedPackage package = fixture.Package.UnpackWith(zip => zip.GetEntry(file)!.Delete());
+        using UnpackedPackage package = fixture.Package.UnpackWith(zip =>
+        {
+            ZipArchiveEntry[] lacking = [.. zip.Entries.Where(entry => entry.FullName.StartsWith(path, StringComparison.Ordinal))];
+            Assert.NotEmpty(lacking);
+            Array.ForEach(lacking, static entry => entry.Delete());
+        });
+        HostConsole console = new();
+        using HostProcess host = HostProcess.Start(
+            [package.Folder, "--port", Ports.Free().ToString(CultureInfo.InvariantCulture), "--data", Path.Combine(fixture.Storage.Location, "host")],
+            new Dictionary<string, string> { ["AzureWebJobsStorage"] = fixture.Storage.ConnectionString },
+            console);
 
-        await AssertFailsAsync(package, reason);
-    }
+        await host.Ended.WaitAsync(Limit);
 
-    [Fact]
-    public async Task A_package_without_the_execute_bit_does_not_pass()
-    {
-        using UnpackedPackage package = fixture.Package.UnpackWith(
-            static zip => zip.GetEntry("Pipeline.Functions")!.ExternalAttributes = WithoutExecuteBit);
-
-        await AssertFailsAsync(package, "Permission denied");
+        Assert.Contains(reason, console.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,15 +49,8 @@ public sealed class FaultyPackageTests(PackageFixture fixture) : IClassFixture<P
         // Root is not stopped by a missing write bit; whoever is has nothing more to show.
         SetMode(package.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.WriteAllText(Path.Combine(package.Folder, "new.txt"), "new");
-        File.Delete(Path.Combine(package.Folder, "libcoreclr.so"));
-        Assert.Equal([".", "host.json", "libcoreclr.so", "new.txt"], package.Changes());
-    }
-
-    private static async Task AssertFailsAsync(UnpackedPackage package, string reason)
-    {
-        Exception failure = await Assert.ThrowsAnyAsync<Exception>(() => PackagedOrder.RunAsync(package, TimeSpan.FromSeconds(15)));
-
-        Assert.Contains(reason, failure.Message, StringComparison.Ordinal);
+        File.Delete(Path.Combine(package.Folder, "extensions.json"));
+        Assert.Equal([".", "extensions.json", "host.json", "new.txt"], package.Changes());
     }
 
     private static void SetMode(string path, UnixFileMode mode)

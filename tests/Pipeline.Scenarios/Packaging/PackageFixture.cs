@@ -2,21 +2,29 @@ using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Packaging;
 
-/// <summary>The package that azd would upload, made once for a test class.</summary>
+/// <summary>The package that azd would upload, and an emulator for what is started from it.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private AzdPackage? package;
+    private AzuriteServer? storage;
 
     /// <summary>The package.</summary>
     public AzdPackage Package => package!;
 
-    /// <inheritdoc/>
-    public async Task InitializeAsync() => package = await AzdPackage.MakeAsync();
+    /// <summary>The emulator.</summary>
+    public AzuriteServer Storage => storage!;
 
     /// <inheritdoc/>
-    public Task DisposeAsync()
+    public async Task InitializeAsync()
+    {
+        storage = await AzuriteServer.StartAsync(CancellationToken.None);
+        package = AzdPackage.Make();
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
     {
         package?.Dispose();
-        return Task.CompletedTask;
+        await storage!.DisposeAsync();
     }
 }

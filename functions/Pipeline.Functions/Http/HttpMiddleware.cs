@@ -35,13 +35,13 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
     {
         CancellationToken gone = http.RequestAborted;
         using FunctionDeadline deadline = deadlines.Start(gone);
-        InvocationResult result = context.GetInvocationResult();
         try
         {
             // The request's token is the only one that a function sees. The answer keeps that of the caller: the framework
             // ends answers silently when it falls, which must not happen to what was done in time.
             http.RequestAborted = deadline.Token;
             await next(context);
+            InvocationResult result = context.GetInvocationResult();
             if (result.Value is IResult answer)
             {
                 result.Value = new GuardedAnswer(answer, problems);
@@ -50,7 +50,7 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
         catch (Exception exception) when (!gone.IsCancellationRequested && !http.Response.HasStarted)
         {
             http.Response.Clear();
-            result.Value = problems.Of(http, exception);
+            context.GetInvocationResult().Value = problems.Of(http, exception);
         }
         finally
         {

@@ -5,9 +5,10 @@ using System.Net.Sockets;
 
 namespace Pipeline.TestSupport;
 
-/// <summary>Starts an executable as the Functions host does and waits for its first answer.</summary>
-/// <param name="executable">Path of the executable.</param>
-/// <param name="settings">Environment, beside the port.</param>
+/// <summary>Starts a program that serves HTTP and waits for its first answer.</summary>
+/// <remarks>Its address is in <c>ASPNETCORE_URLS</c>, where a web app looks for it.</remarks>
+/// <param name="executable">Path of the executable; its folder is the working directory.</param>
+/// <param name="settings">Environment, beside the address.</param>
 /// <param name="ask">Makes the request that is sent until it is answered with 200.</param>
 public sealed class StartedProcess(
     string executable, IReadOnlyDictionary<string, string> settings, Func<HttpRequestMessage> ask)
@@ -15,20 +16,23 @@ public sealed class StartedProcess(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
+    /// <summary>The command line for a port; empty when not set.</summary>
+    public Func<int, IReadOnlyList<string>> Arguments { get; init; } = static _ => [];
+
     /// <summary>Milliseconds from the start of the process to the answer 200; the process is ended afterwards.</summary>
     /// <exception cref="TimeoutException">No answer within 30 seconds.</exception>
     /// <exception cref="InvalidOperationException">It has ended by itself.</exception>
     public async Task<double> MeasureAsync()
     {
         int port = FreePort();
-        ProcessStartInfo start = new(executable)
+        ProcessStartInfo start = new(executable, Arguments(port))
         {
             WorkingDirectory = Path.GetDirectoryName(executable),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         foreach ((string name, string value) in settings)
         {
             start.Environment[name] = value;

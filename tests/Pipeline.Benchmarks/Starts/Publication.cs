@@ -3,19 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace Pipeline.Benchmarks.Starts;
 
-/// <summary>Publishes a project of this repository into a folder of its own.</summary>
+/// <summary>Publishes a project of this repository.</summary>
 internal static class Publication
 {
     /// <summary>Publishes in Release; returns the folder.</summary>
     /// <exception cref="InvalidOperationException">The publishing failed.</exception>
     public static async Task<string> MakeAsync(string project)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "pipeline-publish", Path.GetFileName(project));
         using Process publish = Process.Start(
-            "dotnet", ["publish", Path.Combine(Root(), project), "-c", "Release", "-o", folder, "-v", "quiet", "--nologo"]);
+            "dotnet", ["publish", Path.Combine(Root(), project), "-c", "Release", "-v", "quiet", "--nologo", "-p:PipelineAnalysis=light"]);
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0
-            ? folder
+            ? Path.Combine(Root(), "artifacts", "publish", Path.GetFileName(project), "release_linux-x64")
             : throw new InvalidOperationException($"Publishing {project} ended with code {publish.ExitCode}.");
     }
 

@@ -3,6 +3,7 @@ using Pipeline.Benchmarks.Imports;
 using Pipeline.Benchmarks.Orders;
 using Pipeline.Benchmarks.Pushes;
 using Pipeline.Benchmarks.Starts;
+using Pipeline.Benchmarks.Turns;
 
 // One figure per name: dotnet run -c Release --project tests/Pipeline.Benchmarks -- p1
 Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.OrdinalIgnoreCase)
@@ -18,6 +19,7 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
     },
     ["p5"] = ChangedFeed.RunAsync,
     ["p6"] = ColdStart.RunAsync,
+    ["p7"] = LongTurn.RunAsync,
     ["p8"] = static arguments => arguments is ["rush", .. var more] ? OrderRush.RunAsync(more) : OrderCost.RunAsync(arguments),
 };
 

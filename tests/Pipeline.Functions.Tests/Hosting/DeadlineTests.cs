@@ -87,8 +87,7 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
     {
         await using PipelineApp app = await StartAsync();
         using CancellationTokenSource away = new();
-        using StringContent body = new(Enquiry, System.Text.Encoding.UTF8, "application/json");
-        Task<HttpResponseMessage> call = app.Http.PostAsync(new Uri("/api/price-availability", UriKind.Relative), body, away.Token);
+        Task<HttpResponseMessage> call = app.PostJsonAsync("/api/price-availability", Enquiry, away.Token);
         await asked.Task;
 
         await away.CancelAsync();
@@ -99,7 +98,7 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
 
     public IDistributorOrders? For(string distributor, bool isTest) => this;
 
-    public async Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> queries, CancellationToken cancellationToken)
+    public async Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken)
     {
         if (isObedient)
         {
@@ -108,7 +107,7 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
 
         asked.SetResult();
         await released.Task;
-        return new PriceAnswers([new PriceAnswer { Query = queries[0], Status = PriceAnswers.NotAnswered, At = DateTimeOffset.UnixEpoch }], null);
+        return new PriceAnswers([new PriceAnswer { Query = items[0], Status = PriceAnswers.NotAnswered, At = DateTimeOffset.UnixEpoch }], null);
     }
 
     public Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken) => throw new NotSupportedException();

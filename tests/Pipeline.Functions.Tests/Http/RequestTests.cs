@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Functions.Tests.Orders;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Http;

@@ -48,10 +48,11 @@ internal static class OrderCalls
     public static Task<HttpResponseMessage> DeleteAsync(this PipelineApp app, string path) =>
         app.Http.DeleteAsync(new Uri(path, UriKind.Relative));
 
-    public static async Task<HttpResponseMessage> PostJsonAsync(this PipelineApp app, string path, string body)
+    public static async Task<HttpResponseMessage> PostJsonAsync(
+        this PipelineApp app, string path, string body, CancellationToken cancellationToken = default)
     {
         using StringContent content = new(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        return await app.Http.PostAsync(new Uri(path, UriKind.Relative), content);
+        return await app.Http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
     }
 
     /// <summary>Takes all signals off their queue.</summary>

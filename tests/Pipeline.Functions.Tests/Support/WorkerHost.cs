@@ -81,11 +81,11 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async Task CallAsync(string name, IDictionary<string, object> arguments, CancellationToken cancellationToken)
+    public async Task CallAsync(string name, IDictionary<string, object>? arguments = null, CancellationToken cancellationToken = default)
     {
         FunctionDefinition function = functions[name];
         InvocationRequest request = new() { InvocationId = Guid.NewGuid().ToString(), FunctionId = function.Id, TraceContext = new() };
-        var http = (Microsoft.AspNetCore.Http.HttpContext)arguments[function.Trigger.Name];
+        var http = (Microsoft.AspNetCore.Http.HttpContext)arguments![function.Trigger.Name];
         HttpCallData.Fill(request, http, function.Trigger.Name);
         Task forwarding = proxy.Start(http, channel, request.InvocationId);
         InvocationResponse response = await channel.InvokeAsync(request, cancellationToken);
@@ -142,9 +142,9 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
             .Configure<WorkerOptions>(options => options.Capabilities["HttpUri"] = $"http://localhost:{port}")
             .Configure<KestrelServerOptions>(kestrel => kestrel.ListenLocalhost(port));
         change(builder.Services);
-        IHost worker = builder.Build();
-        worker.Services.CheckSettings();
-        return worker;
+        IHost built = builder.Build();
+        built.Services.CheckSettings();
+        return built;
     }
 
     private static int FreePort()

@@ -18,7 +18,8 @@ case "$mode" in
     done
     build build Pipeline.sln
     # What the scenarios run is what Azure runs. Every project has just been analysed.
-    build publish functions/Pipeline.Functions -c Release -p:PipelineAnalysis=light ;;
+    build publish functions/Pipeline.Functions -c Release -p:PipelineAnalysis=light
+    export PIPELINE_PUBLISHED=1 ;;
   unit)
     projects=(tests/Pipeline.Partners.Tests tests/Pipeline.Core.Tests)
     for project in "${projects[@]}"; do build build "$project"; done ;;

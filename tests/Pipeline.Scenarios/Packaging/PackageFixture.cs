@@ -18,7 +18,7 @@ public sealed class PackageFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         storage = await AzuriteServer.StartAsync(CancellationToken.None);
-        package = AzdPackage.Make();
+        package = await AzdPackage.MakeAsync();
     }
 
     /// <inheritdoc/>

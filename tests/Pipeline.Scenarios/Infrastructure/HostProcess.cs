@@ -42,13 +42,13 @@ internal sealed class HostProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, e) => console.Write(e.Data);
-        process.ErrorDataReceived += (_, e) => console.Write(e.Data);
-        _ = process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new HostProcess(process);
+        var host = new Process { StartInfo = start };
+        host.OutputDataReceived += (_, e) => console.Write(e.Data);
+        host.ErrorDataReceived += (_, e) => console.Write(e.Data);
+        _ = host.Start();
+        host.BeginOutputReadLine();
+        host.BeginErrorReadLine();
+        return new HostProcess(host);
     }
 
     /// <summary>Sends a signal to the host.</summary>

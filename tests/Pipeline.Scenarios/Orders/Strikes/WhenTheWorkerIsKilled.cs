@@ -1,4 +1,3 @@
-using Pipeline.Scenarios.Infrastructure;
 
 namespace Pipeline.Scenarios.Orders.Strikes;
 

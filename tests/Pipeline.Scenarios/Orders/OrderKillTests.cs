@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.Simulators.IngramMicro.Services.Orders;
 using Pipeline.Simulators.IngramMicro.Services.Pushes;

@@ -44,13 +44,13 @@ internal sealed class CountedStorage : IAsyncDisposable
             }
         });
         _ = builder.Services.AddHttpForwarder();
-        WebApplication app = builder.Build();
-        CountedStorage storage = new(azurite, app);
-        IHttpForwarder forwarder = app.Services.GetRequiredService<IHttpForwarder>();
+        WebApplication proxy = builder.Build();
+        CountedStorage storage = new(azurite, proxy);
+        IHttpForwarder forwarder = proxy.Services.GetRequiredService<IHttpForwarder>();
         Dictionary<int, StorageService> services = [];
-        app.Run(context => storage.ForwardAsync(context, services[context.Connection.LocalPort], forwarder));
-        await app.StartAsync();
-        foreach ((StorageService service, string url) in Enum.GetValues<StorageService>().Zip(app.Urls))
+        proxy.Run(context => storage.ForwardAsync(context, services[context.Connection.LocalPort], forwarder));
+        await proxy.StartAsync();
+        foreach ((StorageService service, string url) in Enum.GetValues<StorageService>().Zip(proxy.Urls))
         {
             services[new Uri(url).Port] = service;
         }

@@ -37,16 +37,16 @@ internal sealed class FollowedOrders
     /// <summary>Lets the app take them over.</summary>
     public static async Task<FollowedOrders> TakeOverAsync(HttpClient http, int count)
     {
-        string[] ids = new string[count];
+        string[] taken = new string[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (order, stop) =>
         {
             using HttpRequestMessage request = new(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(Body(order)) };
             request.Headers.Add("Idempotency-Key", Number("PX", order));
             using HttpResponseMessage answer = await http.SendAsync(request, stop);
             _ = answer.EnsureSuccessStatusCode();
-            ids[order] = (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!["orderId"]!;
+            taken[order] = (string)(await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!["orderId"]!;
         });
-        return new FollowedOrders(ids);
+        return new FollowedOrders(taken);
     }
 
     /// <summary>A message: first come the responses of all orders, then their statuses, advices and invoices, as in life.</summary>

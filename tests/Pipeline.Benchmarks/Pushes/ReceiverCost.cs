@@ -54,6 +54,7 @@ internal static class ReceiverCost
         return ratio >= Target ? 0 : 1;
     }
 
+    /// <summary>Calls for a while and measures.</summary>
     /// <returns>Microseconds of the emulator's processor time for each call.</returns>
     private static async Task<double> MeasureAsync(string what, AzuriteServer azurite, Func<Task> call)
     {

@@ -13,8 +13,8 @@ public sealed class OrderInstances(IOrderStore orders)
     public async Task<OrderWake> WakeAsync(DurableTaskClient client, string orderId, CancellationToken cancellationToken)
     {
         string id = OrderLifecycle.InstanceIdOf(orderId);
-        OrchestrationMetadata? instance = await TellAsync(client, id, cancellationToken);
-        if (instance is { IsCompleted: false })
+        (bool isTold, bool wasThere) = await TellAsync(client, id, cancellationToken);
+        if (isTold)
         {
             return OrderWake.Told;
         }
@@ -29,30 +29,31 @@ public sealed class OrderInstances(IOrderStore orders)
             _ = await client.ScheduleNewOrchestrationInstanceAsync(
                 OrderLifecycle.Name, orderId, new Microsoft.DurableTask.StartOrchestrationOptions(id) { Version = OrderLifecycle.CurrentVersion },
                 cancellationToken);
-            return instance is null ? OrderWake.Started : OrderWake.StartedAgain;
+            return wasThere ? OrderWake.StartedAgain : OrderWake.Started;
         }
         catch (OrchestrationAlreadyExistsException taken)
         {
             // Somebody else has started it in this moment. It may have looked before our change: tell it.
-            return await TellAsync(client, id, cancellationToken) is { IsCompleted: false }
+            return (await TellAsync(client, id, cancellationToken)).IsTold
                 ? OrderWake.Told
                 : throw new InvalidOperationException($"The instance {id} starts and ends at the same time; try again.", taken);
         }
     }
 
-    /// <summary>Raises the event, and then looks who took it: the host drops one for an instance that has ended, and says nothing.</summary>
-    /// <returns>The instance; null when there is none.</returns>
-    private static async Task<OrchestrationMetadata?> TellAsync(DurableTaskClient client, string id, CancellationToken cancellationToken)
+    /// <summary>Raises the event, and then looks who took it.</summary>
+    /// <remarks>For an instance that has ended the host refuses it, or, when it ends in this moment, drops it and says nothing.</remarks>
+    /// <returns>Whether a living instance took it, and whether there was one at all.</returns>
+    private static async Task<(bool IsTold, bool WasThere)> TellAsync(
+        DurableTaskClient client, string id, CancellationToken cancellationToken)
     {
         try
         {
             await client.RaiseEventAsync(id, OrderLifecycle.Changed, null, cancellationToken);
+            return (await client.GetInstanceAsync(id, false, cancellationToken) is { IsCompleted: false }, true);
         }
-        catch (RpcException missing) when (missing.StatusCode == StatusCode.NotFound)
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
         {
-            return null;
+            return (false, refused.StatusCode == StatusCode.FailedPrecondition);
         }
-
-        return await client.GetInstanceAsync(id, false, cancellationToken);
     }
 }

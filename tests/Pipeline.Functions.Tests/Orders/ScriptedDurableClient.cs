@@ -33,11 +33,12 @@ internal sealed class ScriptedDurableClient() : DurableTaskClient("Pipeline")
             throw new RpcException(new Status(StatusCode.NotFound, "missing"));
         }
 
-        if (Lives)
+        if (!Lives)
         {
-            Log.Add($"raise {eventName} in {instanceId}");
+            throw new RpcException(new Status(StatusCode.FailedPrecondition, "not running"));
         }
 
+        Log.Add($"raise {eventName} in {instanceId}");
         AfterEvent();
         return Task.CompletedTask;
     }

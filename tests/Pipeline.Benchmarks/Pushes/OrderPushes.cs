@@ -30,9 +30,14 @@ internal static class OrderPushes
         }));
         Console.WriteLine($"upserts at the same rate: {upserts}");
 
+        double[] before = system.Used();
         Spread pushes = Spread.Of(await Callings.AtRateAsync(count, perSecond, system.PushAsync));
         Console.WriteLine($"acknowledged: {pushes}");
         await system.WaitUntilHandledAsync();
+        double[] each = [.. system.Used().Zip(before, (after, then) => (after - then) * 1000 / count)];
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"processor time of a message: sender {each[0]:F1} ms, emulator {each[1]:F1} ms, host {each[2]:F1} ms, worker {each[3]:F1} ms"));
 
         Dictionary<string, JsonNode> messages = await system.MessagesAsync();
         HashSet<string> onTimelines = await system.ShownAsync();

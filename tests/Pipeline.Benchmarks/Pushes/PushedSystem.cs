@@ -51,6 +51,17 @@ internal sealed class PushedSystem : IAsyncDisposable
         }
     }
 
+    /// <summary>Seconds of processor time that sender, emulator, host and worker have taken.</summary>
+    public double[] Used()
+    {
+        int worker = Pipeline.WorkerId;
+        return
+        [
+            Environment.CpuUsage.TotalTime.TotalSeconds, ProcessorTime.Of(Pipeline.Storage.ProcessId),
+            ProcessorTime.Of(ProcessorTime.ParentOf(worker)), ProcessorTime.Of(worker),
+        ];
+    }
+
     /// <summary>Pushes a message.</summary>
     /// <returns>Whether it was acknowledged.</returns>
     public async Task<bool> PushAsync(int number)

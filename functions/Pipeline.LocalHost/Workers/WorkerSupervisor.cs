@@ -1,4 +1,3 @@
-using Microsoft.Azure.WebJobs.Script.Workers;
 using Pipeline.LocalHost.Rpc;
 
 namespace Pipeline.LocalHost.Workers;
@@ -143,7 +142,7 @@ internal sealed partial class WorkerSupervisor(
 
         string reason = $"{app.Executable} exited with code {code} (0x{code:X})";
         bool wasEver = Functions.Count > 0;
-        run.Channel.Lose(new WorkerProcessExitException(reason));
+        run.Channel.Lose(WorkerExit.Create(reason));
         if (!wasEver || !Withdraw(run))
         {
             return;

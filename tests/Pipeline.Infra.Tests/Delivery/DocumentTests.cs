@@ -10,7 +10,7 @@ public sealed partial class DocumentTests
     public void Every_threat_names_tests_that_exist()
     {
         string[] rows = [.. Rows(Repository.Read("docs/security.md"), "## Threats")];
-        string[] tests = [.. Repository.Files("tests", "*Tests.cs")];
+        string[] tests = [.. Repository.Files("tests", "*.cs")];
 
         Assert.True(rows.Length >= 15);
         Assert.Empty(rows.SelectMany(row => Missing(row, tests)));
@@ -20,7 +20,7 @@ public sealed partial class DocumentTests
     public void Every_promise_names_tests_that_exist()
     {
         string[] rows = [.. Rows(Repository.Read("docs/reliability.md"), "## Promises")];
-        string[] tests = [.. Repository.Files("tests", "*Tests.cs")];
+        string[] tests = [.. Repository.Files("tests", "*.cs")];
 
         Assert.True(rows.Length >= 8);
         Assert.Empty(rows.SelectMany(row => Missing(row, tests)));
@@ -29,7 +29,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void A_test_that_does_not_exist_is_reported()
     {
-        string[] tests = [.. Repository.Files("tests", "*Tests.cs")];
+        string[] tests = [.. Repository.Files("tests", "*.cs")];
 
         Assert.Equal(["PushBodyTests.Nothing_of_the_kind"], Missing("| a | b | `PushBodyTests.Nothing_of_the_kind` |", tests));
         Assert.Equal(["| a | b | none |"], Missing("| a | b | none |", tests));
@@ -61,7 +61,7 @@ public sealed partial class DocumentTests
                 .Select(static test => $"{test.Class}.{test.Method}")];
     }
 
-    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"`(?<class>\w+Tests|When\w+)\.(?<method>\w+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TestName();
 
     [GeneratedRegex(@"(`|azd env (set|get-value) )(?<name>[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\b", RegexOptions.ExplicitCapture, 1000)]

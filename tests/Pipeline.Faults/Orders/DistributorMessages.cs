@@ -4,7 +4,7 @@ using Pipeline.Faults.Notifications;
 
 namespace Pipeline.Faults.Orders;
 
-/// <summary>The messages of a purchase in the canonical profile. Source: ingram-micro.md §8 to §11.</summary>
+/// <summary>The messages of a purchase in the canonical profile.</summary>
 public static class DistributorMessages
 {
     /// <summary>Order Response; a wrong one rejects the first line.</summary>

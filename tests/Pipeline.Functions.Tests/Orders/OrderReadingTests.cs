@@ -9,7 +9,7 @@ using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Orders;
 
-/// <summary>Orders, their timeline and their lists as the API shows them (design.md §7).</summary>
+/// <summary>Orders, their timeline and their lists as the API shows them.</summary>
 [Collection(StorageCollection.Name)]
 public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
 {

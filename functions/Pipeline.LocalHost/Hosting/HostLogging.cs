@@ -22,7 +22,8 @@ internal static class HostLogging
             logging.AddFilter("Azure", library).AddFilter("Azure.Core", LogLevel.Error).AddFilter("Grpc", library).AddFilter("Yarp", library);
             logging.AddFilter("Microsoft.Azure.WebJobs.Hosting.OptionsLoggingService", library);
             // Results are logged with the calls, sums of them have no text; a failed start is told in one sentence.
-            logging.AddFilter("Host.Results", LogLevel.None).AddFilter("Host.Aggregator", LogLevel.None).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            logging.AddFilter("Host.Results", LogLevel.None).AddFilter("Host.Aggregator", LogLevel.None)
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
             logging.AddConfiguration(levels);
         });
     }

@@ -18,6 +18,7 @@ public sealed class OrderFixture : IAsyncLifetime
     internal async Task<OrderSystem> WithoutOrdersAsync()
     {
         await system!.ForgetAsync();
+        await AppData.RestAsync(system.Pipeline.Storage.ConnectionString);
         await AppData.ClearOrdersAsync(system.Pipeline.Storage.ConnectionString);
         system.Pipeline.Console.Clear();
         return system;
@@ -27,6 +28,7 @@ public sealed class OrderFixture : IAsyncLifetime
     internal async Task<OrderSystem> WithCatalogOnlyAsync()
     {
         await system!.ForgetAsync();
+        await AppData.RestAsync(system.Pipeline.Storage.ConnectionString);
         await AppData.ClearAsync(system.Pipeline.Storage.ConnectionString);
         await system.LoadCatalogAsync();
         return system;

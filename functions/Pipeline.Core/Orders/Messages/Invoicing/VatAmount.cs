@@ -7,7 +7,7 @@ namespace Pipeline.Core.Orders.Messages.Invoicing;
 public sealed record VatAmount(decimal RatePercent, decimal Taxable, decimal Amount)
 {
     /// <summary>
-    /// VAT of a taxable amount, rounded half away from zero to cents (1.045 gives 1.05), as Ingram Micro does;
+    /// VAT of a taxable amount, rounded half away from zero to cents (1.045 gives 1.05), as distributors do;
     /// the run time's own default would give 1.04.
     /// </summary>
     public static decimal Of(decimal taxable, decimal ratePercent) =>

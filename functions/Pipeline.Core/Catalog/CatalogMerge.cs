@@ -94,7 +94,7 @@ public static class CatalogMerge
         _ => null,
     };
 
-    private static Money? MoneyOf(decimal? amount, string currency) =>
+    internal static Money? MoneyOf(decimal? amount, string currency) =>
         amount is { } known ? new Money(known, currency) : null;
 
     private static Dictionary<string, Provenance> ProvenanceOf(CatalogRow row, bool stockFileCounts)

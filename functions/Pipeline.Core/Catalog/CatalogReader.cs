@@ -22,6 +22,13 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         return CatalogMerge.Merge(row, await ContextAsync(distributor, cancellationToken));
     }
 
+    /// <summary>The price of one article, from its row alone; null when no price file has named one.</summary>
+    public async Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        DistributorSku.TryParse(sku, out DistributorSku key)
+        && await catalog.FindAsync(distributor, key.AsCompared, cancellationToken) is { Price: { } facts }
+            ? CatalogMerge.MoneyOf(facts.Price, facts.Currency)
+            : null;
+
     /// <summary>A page of the articles that match, in key order (by distributor, then bucket, then number).</summary>
     /// <param name="query">What to look for.</param>
     /// <param name="next">Continuation of an earlier page, or null.</param>

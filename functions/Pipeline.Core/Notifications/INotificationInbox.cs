@@ -13,6 +13,9 @@ public interface INotificationInbox
     /// <summary>The message, or null.</summary>
     Task<Notification?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>The message and its body in one reading, or null.</summary>
+    Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>The body as received, or null when the message or its body is not there.</summary>
     Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken);
 
@@ -27,6 +30,11 @@ public interface INotificationInbox
     /// Records what became of a message, so that it waits no longer; unless somebody else has done so since it was read.
     /// May be repeated.
     /// </summary>
+    /// <remarks>
+    /// One that is handled for the first time is not expected to wait for an order too: where
+    /// <see cref="AwaitOrdersAsync"/> was called, call <see cref="EndWaitingAsync"/> afterwards. A pointer that a crash
+    /// leaves brings the message up again, which ends that.
+    /// </remarks>
     /// <param name="notification">The message in its new state.</param>
     /// <param name="handledBefore">Its <see cref="Notification.HandledAt"/> when it was read.</param>
     /// <param name="cancellationToken">Gives up.</param>

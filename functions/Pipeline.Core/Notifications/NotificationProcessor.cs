@@ -24,7 +24,7 @@ public sealed class NotificationProcessor(
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await inbox.FindAsync(id, cancellationToken) is not { } notification)
+            if (await inbox.OpenAsync(id, cancellationToken) is not { Notification: { } notification } stored)
             {
                 return null;
             }
@@ -36,7 +36,7 @@ public sealed class NotificationProcessor(
                 return notification;
             }
 
-            if (await HandleAsync(notification, again, cancellationToken) is { } settled)
+            if (await HandleAsync(stored, again, cancellationToken) is { } settled)
             {
                 return settled;
             }
@@ -61,16 +61,16 @@ public sealed class NotificationProcessor(
     }
 
     // Null, here and below: somebody else has settled it meanwhile.
-    private async Task<Notification?> HandleAsync(Notification notification, bool again, CancellationToken cancellationToken)
+    private async Task<Notification?> HandleAsync(StoredNotification stored, bool again, CancellationToken cancellationToken)
     {
-        Notification open = notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
+        Notification open = stored.Notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
         string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
         return first != open.Id && !again
             ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, cancellationToken)
-            : await ReadAsync(open, again, cancellationToken);
+            : await ReadAsync(open, stored.Body, again, cancellationToken);
     }
 
-    private async Task<Notification?> ReadAsync(Notification open, bool again, CancellationToken cancellationToken)
+    private async Task<Notification?> ReadAsync(Notification open, byte[]? body, bool again, CancellationToken cancellationToken)
     {
         if (readers.For(open.Distributor) is not { } reader)
         {
@@ -78,13 +78,13 @@ public sealed class NotificationProcessor(
                 open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", cancellationToken);
         }
 
-        if (await inbox.ReadBodyAsync(open.Id, cancellationToken) is not { } body)
+        if (body is null)
         {
             return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", cancellationToken);
         }
 
         using MemoryStream stream = new(body, writable: false);
-        MessageReading reading = reader.Read(stream);
+        MessageReading reading = reader.Read(stream) with { Body = body };
         Notification read = open with { Root = reading.Root ?? open.Root };
         return reading.Outcome switch
         {
@@ -125,18 +125,33 @@ public sealed class NotificationProcessor(
         }
 
         NotificationOutcome outcome = await handler.HandleAsync(known, reading, cancellationToken);
-        if (outcome.UnknownNumbers.Count > 0)
-        {
-            // An order that learns its number right now has perhaps asked already for what waits: be found first, then look again.
-            await inbox.AwaitOrdersAsync(known, outcome.UnknownNumbers, cancellationToken);
-            outcome = await handler.HandleAsync(known, reading, cancellationToken);
-        }
-
         return outcome.UnknownNumbers.Count == 0
             ? await SettleAsync(settled, cancellationToken)
-            : await ParkAsync(
+            : await AwaitOrdersAsync(known, settled, reading, outcome.UnknownNumbers, cancellationToken);
+    }
+
+    /// <summary>
+    /// An order that learns its number right now has perhaps asked already for what waits: be found first, then look again.
+    /// </summary>
+    private async Task<Notification?> AwaitOrdersAsync(
+        Notification known, Notification settled, MessageReading reading, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        await inbox.AwaitOrdersAsync(known, numbers, cancellationToken);
+        NotificationOutcome outcome = await handler.HandleAsync(known, reading, cancellationToken);
+        if (outcome.UnknownNumbers.Count > 0)
+        {
+            return await ParkAsync(
                 known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
                 cancellationToken);
+        }
+
+        Notification? handled = await SettleAsync(settled, cancellationToken);
+        if (handled is not null)
+        {
+            await inbox.EndWaitingAsync(handled, cancellationToken);
+        }
+
+        return handled;
     }
 
     /// <summary>

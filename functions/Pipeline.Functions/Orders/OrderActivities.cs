@@ -5,6 +5,7 @@ using Pipeline.Core.Orders.Life;
 namespace Pipeline.Functions.Orders;
 
 /// <summary>The steps of <see cref="OrderLifecycle"/>. Each may run twice: it looks at the record whether it is its turn.</summary>
+/// <remarks>A look does the other steps too; they are activities of their own for what was begun before that.</remarks>
 public sealed class OrderActivities(
     OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry)
 {
@@ -23,10 +24,12 @@ public sealed class OrderActivities(
     /// <summary>Name of <see cref="AskAboutAsync"/>.</summary>
     public const string AskAbout = "AskAboutPurchaseOrder";
 
-    /// <summary>Looks at the order and says what comes next.</summary>
+    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry);
+
+    /// <summary>Looks at the order, does what can be done now, and says what comes next.</summary>
     [Function(Review)]
     public Task<OrderDecision> ReviewAsync([ActivityTrigger] string input, CancellationToken cancellationToken) =>
-        review.ReviewAsync(input, cancellationToken);
+        advance.AdvanceAsync(input, cancellationToken);
 
     /// <summary>Chooses distributors.</summary>
     [Function(Source)]

@@ -66,11 +66,17 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
             : null;
 
     /// <inheritdoc />
-    public async Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) =>
+    public async Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) =>
         NotificationId.TryParse(id, out string known) && await ReadAsync(known, null, cancellationToken) is { } row
-            ? row.GetBinary(NotificationRow.BodyColumn)
-                ?? (row.GetString(NotificationRow.BlobColumn) is { } blob ? await bodies.ReadAsync(blob, cancellationToken) : null)
+            ? new StoredNotification(
+                NotificationRow.RecordOf(row),
+                row.GetBinary(NotificationRow.BodyColumn)
+                    ?? (row.GetString(NotificationRow.BlobColumn) is { } blob ? await bodies.ReadAsync(blob, cancellationToken) : null))
             : null;
+
+    /// <inheritdoc />
+    public async Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) =>
+        (await OpenAsync(id, cancellationToken))?.Body;
 
     /// <inheritdoc />
     public async Task AwaitOrdersAsync(
@@ -85,7 +91,9 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
     public async Task<bool> SettleAsync(
         Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
     {
-        TableEntity before = await ReadAsync(notification.Id, null, cancellationToken)
+        // Where both rows are there the month's counts; then adding it is refused.
+        TableEntity before = (handledBefore is null ? await ReadAsync(KeyOf(notification.Id, waits: true), null, cancellationToken) : null)
+            ?? await ReadAsync(notification.Id, null, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no message '{notification.Id}'.");
         Notification known = NotificationRow.RecordOf(before);
         if (known.HandledAt != handledBefore)
@@ -101,19 +109,22 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
         bool isRecorded = await TryMoveAsync(before, row, cancellationToken) || await IsThereAsync(notification, cancellationToken);
         if (isRecorded)
         {
-            await EndWaitingAsync(notification, cancellationToken);
+            await EndWaitingAsync(notification, hasPointer: handledBefore is not null, cancellationToken);
         }
 
         return isRecorded;
     }
 
     /// <inheritdoc />
-    public async Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken)
+    public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) =>
+        EndWaitingAsync(handled, hasPointer: true, cancellationToken);
+
+    private async Task EndWaitingAsync(Notification handled, bool hasPointer, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
         NotificationKey arrival = KeyOf(handled.Id, waits: true);
         _ = await client.DeleteEntityAsync(arrival.Partition, arrival.Row, ETag.All, cancellationToken);
-        if (handled is not { State: NotificationState.Parked, ReasonCode: NotificationReasons.OrderUnknown })
+        if (hasPointer && handled is not { State: NotificationState.Parked, ReasonCode: NotificationReasons.OrderUnknown })
         {
             _ = await client.DeleteEntityAsync(NotificationKey.ParkedPartition, handled.Id, ETag.All, cancellationToken);
         }
@@ -216,20 +227,24 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
 
     private async Task<TableEntity?> ReadAsync(string id, IEnumerable<string>? select, CancellationToken cancellationToken)
     {
-        TableClient client = await table.GetAsync(cancellationToken);
         // The third look meets a message that moved between the first two.
         foreach (bool waits in (bool[])[false, true, false])
         {
-            NotificationKey key = KeyOf(id, waits);
-            NullableResponse<TableEntity> found =
-                await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, cancellationToken);
-            if (found.HasValue)
+            if (await ReadAsync(KeyOf(id, waits), select, cancellationToken) is { } found)
             {
-                return found.Value;
+                return found;
             }
         }
 
         return null;
+    }
+
+    private async Task<TableEntity?> ReadAsync(NotificationKey key, IEnumerable<string>? select, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        NullableResponse<TableEntity> found =
+            await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, select, cancellationToken);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task AnnounceAsync(IReadOnlyList<TableEntity> rows)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Azure;
@@ -9,9 +10,13 @@ using Pipeline.Core.Orders.Records;
 namespace Pipeline.Storage.Orders;
 
 /// <summary>Summaries of all orders, latest first: table <c>OrderList</c>, partition <c>all</c>, rows see <see cref="OrderKeys"/>.</summary>
-/// <remarks>The summary is one JSON column; the columns beside it serve filters, and the revision keeps late writers out.</remarks>
-internal sealed class OrderList(StorageTable table)
+/// <remarks>
+/// The summary is one JSON column; the columns beside it serve filters, and the revision keeps late writers out. What was
+/// written a moment ago is remembered, since the steps of an order follow each other closely.
+/// </remarks>
+internal sealed class OrderList(StorageTable table, TimeProvider clock)
 {
+    private const int RememberedLimit = 1000;
     private const int PageLimit = 1000;
     private const int ConflictLimit = 20;
     private const string StateColumn = "State";
@@ -19,6 +24,9 @@ internal sealed class OrderList(StorageTable table)
     private const string AlarmColumn = "HasAlarm";
     private const string RevisionColumn = "Revision";
     private const string SummaryColumn = "Summary";
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<string, (long Revision, ETag ETag, DateTimeOffset At)> remembered = new(StringComparer.Ordinal);
 
     /// <summary>Shows an order as it is at a revision; nothing happens when the list is as far or farther.</summary>
     public async Task ShowAsync(OrderRecord record, long revision, CancellationToken cancellationToken)
@@ -27,18 +35,20 @@ internal sealed class OrderList(StorageTable table)
         TableEntity row = RowOf(record, revision);
         for (int conflicts = 0; ; conflicts++)
         {
-            // A new order has no row yet: ask only when adding one is refused.
-            TableEntity? shown = revision == 1 && conflicts == 0 ? null : await FindAsync(client, row.RowKey, cancellationToken);
-            if (shown?.GetInt64(RevisionColumn) >= revision)
+            (long Revision, ETag ETag)? shown = conflicts == 0
+                ? await LookAsync(client, row.RowKey, revision, cancellationToken)
+                : await FindAsync(client, row.RowKey, cancellationToken);
+            if (shown?.Revision >= revision)
             {
                 return;
             }
 
             try
             {
-                _ = shown is null
-                    ? await client.AddEntityAsync(row, cancellationToken)
-                    : await client.UpdateEntityAsync(row, shown.ETag, TableUpdateMode.Replace, cancellationToken);
+                Response done = shown is { } known
+                    ? await client.UpdateEntityAsync(row, known.ETag, TableUpdateMode.Replace, cancellationToken)
+                    : await client.AddEntityAsync(row, cancellationToken);
+                Remember(row.RowKey, revision, done.Headers.ETag);
                 return;
             }
             catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && conflicts < ConflictLimit)
@@ -123,10 +133,37 @@ internal sealed class OrderList(StorageTable table)
 
     private static string Spell(OrderState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
-    private static async Task<TableEntity?> FindAsync(TableClient client, string row, CancellationToken cancellationToken)
+    /// <summary>How far the list is; asked for where nothing would be written, since only a refused write shows that memory was wrong.</summary>
+    private async ValueTask<(long Revision, ETag ETag)?> LookAsync(
+        TableClient client, string row, long revision, CancellationToken cancellationToken)
+    {
+        if (remembered.TryGetValue(row, out (long Revision, ETag ETag, DateTimeOffset At) last)
+            && last.Revision < revision && clock.GetUtcNow() - last.At < RememberedFor)
+        {
+            return (last.Revision, last.ETag);
+        }
+
+        // A new order has no row yet.
+        return revision == 1 ? null : await FindAsync(client, row, cancellationToken);
+    }
+
+    private static async Task<(long Revision, ETag ETag)?> FindAsync(TableClient client, string row, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> found =
             await client.GetEntityIfExistsAsync<TableEntity>(OrderKeys.AllPartition, row, [RevisionColumn], cancellationToken);
-        return found.HasValue ? found.Value : null;
+        return found.HasValue ? (found.Value!.GetInt64(RevisionColumn)!.Value, found.Value.ETag) : null;
+    }
+
+    private void Remember(string row, long revision, ETag? etag)
+    {
+        if (remembered.Count >= RememberedLimit)
+        {
+            remembered.Clear();
+        }
+
+        if (etag is { } known)
+        {
+            remembered[row] = (revision, known, clock.GetUtcNow());
+        }
     }
 }

@@ -39,7 +39,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
         this.clock = clock;
         rows = new OrderRows(tables, blobs, clock);
         listTable = new StorageTable(tables, StorageNames.OrderListTable);
-        list = new OrderList(listTable);
+        list = new OrderList(listTable, clock);
         open = new OpenOrders(listTable, clock);
     }
 

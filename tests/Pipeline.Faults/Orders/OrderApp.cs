@@ -66,7 +66,7 @@ public sealed class OrderApp
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
         NotificationProcessor processor = new(
             inbox, new NotificationClaims(storage.Tables), mutation.Readers(PushEntrance.Readers),
-            mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, inbox, exchanges, mutation.Limits, clock)), clock);
+            mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock)), clock);
         ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);
         NotificationErasure pushErasure = new(storage.Tables, storage.Blobs);
         NotificationTriggers pushes = new(

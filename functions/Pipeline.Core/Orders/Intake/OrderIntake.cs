@@ -42,13 +42,15 @@ public sealed class OrderIntake(
     {
         DateTimeOffset now = clock.GetUtcNow();
         string fingerprint = request.Fingerprint();
-        OrderClaim claim = await requests.ClaimAsync(idempotencyKey, fingerprint, ExecutionId.New(now), cancellationToken);
+        string fresh = ExecutionId.New(now);
+        OrderClaim claim = await requests.ClaimAsync(idempotencyKey, fingerprint, fresh, cancellationToken);
         if (claim.BodyHash != fingerprint)
         {
             return new IntakeResult(IntakeOutcome.KeyReused, claim.OrderId);
         }
 
-        OrderRecord? found = (await orders.FindAsync(claim.OrderId, cancellationToken))?.Record;
+        // Under a fresh id there can be no order yet.
+        OrderRecord? found = claim.OrderId == fresh ? null : (await orders.FindAsync(claim.OrderId, cancellationToken))?.Record;
         if (found is null && await FindTakenAsync(request, claim.OrderId, cancellationToken) is { } refusal)
         {
             return refusal;

@@ -8,8 +8,8 @@ public sealed class CatalogArticles(CatalogReader reader) : IArticleSearch
     private const int Limit = 1000;
 
     /// <inheritdoc/>
-    public Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
-        reader.FindAsync(distributor, sku, cancellationToken);
+    public Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        reader.FindPriceAsync(distributor, sku, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<CatalogEntry>> SearchAsync(CatalogQuery query, CancellationToken cancellationToken) =>

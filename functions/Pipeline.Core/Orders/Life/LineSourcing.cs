@@ -33,8 +33,8 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
         }
 
         // A distributor sells more than its files name; the price check says whether the number exists.
-        CatalogEntry? entry = await articles.FindAsync(distributor, sku.AsCompared, cancellationToken);
-        return (Sourced(line, distributor, sku, entry?.Price), null);
+        Money? price = await articles.FindPriceAsync(distributor, sku.AsCompared, cancellationToken);
+        return (Sourced(line, distributor, sku, price), null);
     }
 
     private async Task<(SourcedLine? Line, OrderObstacle? Obstacle)> OfKeyAsync(

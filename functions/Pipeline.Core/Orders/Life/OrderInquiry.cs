@@ -16,9 +16,19 @@ public sealed class OrderInquiry(
     /// <summary>Asks about one purchase order if it is unclear; else does nothing. May be repeated and cut at any point.</summary>
     public async Task AskAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(orderId, cancellationToken) is not { } stored || !IsUnclear(stored.Record, number))
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
         {
-            return;
+            _ = await AskAsync(stored, number, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for an order that was read a moment ago.</summary>
+    /// <returns>The order after it.</returns>
+    internal async Task<StoredOrder?> AskAsync(StoredOrder stored, PurchaseOrderNumber number, CancellationToken cancellationToken)
+    {
+        if (!IsUnclear(stored.Record, number))
+        {
+            return stored;
         }
 
         PurchaseOrder purchase = stored.Record.Purchase(number)!;
@@ -32,8 +42,8 @@ public sealed class OrderInquiry(
                 Problem = new CallProblem(
                     OrderObstacleCodes.DistributorUnknown, reach.Problem, Errors.FaultSeverity.Error, null),
             };
-        _ = await updates.UpdateAsync(
-            orderId,
+        return await updates.UpdateAsync(
+            stored,
             change =>
             {
                 if (IsUnclear(change.Record, number) && change.Record.Attempt(number).Sends == sends)

@@ -18,7 +18,6 @@ public sealed class OrderNotifications(
     OrderJoin join,
     OrderInvoices invoices,
     IOrderSignals signals,
-    INotificationInbox inbox,
     IExchangeLog exchanges,
     OrderLimits limits,
     TimeProvider clock) : INotificationHandler
@@ -102,21 +101,32 @@ public sealed class OrderNotifications(
             record,
             message is Invoice ? new InvoiceSource(message.DocumentKey, message.Fingerprint(), exchangeId) : null,
             cancellationToken);
-        await signals.SendAsync(record.Order.OrderId, cancellationToken);
+        if (NeedsLook(record))
+        {
+            await signals.SendAsync(record.Order.OrderId, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Whether the order has to be looked at because of what was merged. Mostly it waits on, and it is promised already that
+    /// somebody looks in time: waking its orchestration would cost more than all the rest.
+    /// </summary>
+    private bool NeedsLook(OrderRecord record)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return OrderDecisions.Next(record, now, limits) is not { Step: NextStep.Wait, Until: { } until }
+            || record.ReviewDueAt is not { } due
+            // Due about now is also an order that nobody has looked at yet, or that has come back to life.
+            || due <= now + limits.ReviewMargin
+            || due > until + limits.ReviewMargin;
     }
 
     private static bool Has(OrderRecord record, string number) => record.Order.PurchaseOrders
         .Any(order => string.Equals(order.Number.Value, number, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The push as an exchange, so that the timeline links to the bytes that were received.</summary>
-    private async Task RecordAsync(Notification notification, MessageReading reading, CancellationToken cancellationToken)
-    {
-        if (await inbox.ReadBodyAsync(notification.Id, cancellationToken) is not { } body)
-        {
-            return;
-        }
-
-        await exchanges.RecordAsync(
+    private Task RecordAsync(Notification notification, MessageReading reading, CancellationToken cancellationToken) =>
+        exchanges.RecordAsync(
             new Exchange
             {
                 Id = notification.Id,
@@ -129,8 +139,7 @@ public sealed class OrderNotifications(
                 Duration = TimeSpan.Zero,
                 Status = 200,
                 RequestHeaders = notification.ContentType is { } type ? $"Content-Type: {type}" : string.Empty,
-                Request = body,
+                Request = reading.Body,
             },
             cancellationToken);
-    }
 }

@@ -18,38 +18,46 @@ public sealed class OrderPlacing(
     /// <param name="cancellationToken">Gives up. Once the message is on its way its outcome is stored all the same.</param>
     public async Task PlaceAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(orderId, cancellationToken) is not { } stored || !IsItsTurn(stored.Record, number))
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
         {
-            return;
+            _ = await PlaceAsync(stored, number, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for an order that was read a moment ago.</summary>
+    /// <returns>The order after it; null when it has to be read again.</returns>
+    internal async Task<StoredOrder?> PlaceAsync(StoredOrder stored, PurchaseOrderNumber number, CancellationToken cancellationToken)
+    {
+        if (!IsItsTurn(stored.Record, number))
+        {
+            return stored;
         }
 
         PurchaseOrder purchase = stored.Record.Purchase(number)!;
         DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
         if (reach.Services is not { } distributor)
         {
-            await BlockAsync(orderId, number, new OrderObstacle(
+            return await BlockAsync(stored, number, new OrderObstacle(
                 OrderObstacleCodes.DistributorUnknown, null, reach.Problem,
                 "Enter its services in the settings and retry, or cancel."), cancellationToken);
-            return;
         }
 
         (OrderCreate? message, OrderObstacle? obstacle) = OrderCreates.Compose(
             stored.Record, purchase, clock.GetUtcNow(), limits.WorkingHours.Zone);
         if (message is null)
         {
-            await BlockAsync(orderId, number, obstacle!, cancellationToken);
-            return;
+            return await BlockAsync(stored, number, obstacle!, cancellationToken);
         }
 
-        if (await ClaimAsync(orderId, purchase, cancellationToken) is not { } send)
+        if (await ClaimAsync(stored, purchase, cancellationToken) is not { } claimed)
         {
-            return;
+            return null;
         }
 
         // Not to be repeated blindly: after this line only an inquiry or a message may say what became of it.
         OrderPlacement placement = await distributor.CreateOrderAsync(message, cancellationToken);
-        PlacementResult result = new(number, send, placement);
-        _ = await updates.UpdateAsync(orderId, change => result.Store(change, clock.GetUtcNow(), limits), CancellationToken.None);
+        PlacementResult result = new(number, claimed.Record.Attempt(number).Sends, placement);
+        return await updates.UpdateAsync(claimed, change => result.Store(change, clock.GetUtcNow(), limits), CancellationToken.None);
     }
 
     private bool IsItsTurn(OrderRecord record, PurchaseOrderNumber number)
@@ -61,32 +69,32 @@ public sealed class OrderPlacing(
     }
 
     /// <summary>Stores the intent.</summary>
-    /// <returns>Which send this is, or null when somebody else has claimed it or it is not its turn any more.</returns>
-    private async Task<int?> ClaimAsync(string orderId, PurchaseOrder seen, CancellationToken cancellationToken)
+    /// <returns>The order with the intent, or null when somebody else has claimed it or it is not its turn any more.</returns>
+    private async Task<StoredOrder?> ClaimAsync(StoredOrder stored, PurchaseOrder seen, CancellationToken cancellationToken)
     {
-        int? send = null;
-        _ = await updates.UpdateAsync(
-            orderId,
+        bool isOurs = false;
+        StoredOrder? claimed = await updates.UpdateAsync(
+            stored,
             change =>
             {
-                send = null;
+                isOurs = false;
                 if (IsItsTurn(change.Record, seen.Number) && change.Record.Purchase(seen.Number)!.Lines.SequenceEqual(seen.Lines))
                 {
                     PurchaseAttempt attempt = change.Record.Attempt(seen.Number);
-                    send = attempt.Sends + 1;
+                    isOurs = true;
                     change.Record = change.Record
                         .With(change.Record.Purchase(seen.Number)! with { Phase = PurchasePhase.Sending })
                         .With(attempt with { Sends = attempt.Sends + 1, SendingAt = clock.GetUtcNow(), NotBefore = null });
                 }
             },
             cancellationToken);
-        return send;
+        return isOurs ? claimed : null;
     }
 
-    private async Task BlockAsync(
-        string orderId, PurchaseOrderNumber number, OrderObstacle obstacle, CancellationToken cancellationToken) =>
-        _ = await updates.UpdateAsync(
-            orderId,
+    private Task<StoredOrder?> BlockAsync(
+        StoredOrder stored, PurchaseOrderNumber number, OrderObstacle obstacle, CancellationToken cancellationToken) =>
+        updates.UpdateAsync(
+            stored,
             change =>
             {
                 if (IsItsTurn(change.Record, number))

@@ -8,17 +8,23 @@ public sealed class OrderReview(
 {
     /// <summary>Reviews an order. May be repeated and cut at any point.</summary>
     /// <returns>What comes next; the end when there is no such order.</returns>
-    public async Task<OrderDecision> ReviewAsync(string orderId, CancellationToken cancellationToken)
+    public async Task<OrderDecision> ReviewAsync(string orderId, CancellationToken cancellationToken) =>
+        (await LookAsync(orderId, null, cancellationToken)).Decision;
+
+    /// <summary>Reviews an order, as it was read a moment ago or as it is now.</summary>
+    internal async Task<OrderLook> LookAsync(string orderId, StoredOrder? known, CancellationToken cancellationToken)
     {
         OrderDecision decision = OrderDecision.End("There is no such order.");
-        StoredOrder? stored = await updates.UpdateAsync(orderId, change => decision = Decide(change), cancellationToken);
+        StoredOrder? stored = known is null
+            ? await updates.UpdateAsync(orderId, change => decision = Decide(change), cancellationToken)
+            : await updates.UpdateAsync(known, change => decision = Decide(change), cancellationToken);
         if (stored is not null)
         {
             await join.JoinAsync(stored.Record, cancellationToken);
             await invoices.StoreAsync(stored.Record, null, cancellationToken);
         }
 
-        return decision;
+        return new OrderLook(decision, stored);
     }
 
     private OrderDecision Decide(OrderChange change)
@@ -26,19 +32,19 @@ public sealed class OrderReview(
         DateTimeOffset now = clock.GetUtcNow();
         OrderMerging.Settle(change, now, limits);
         OrderDecision decision = OrderDecisions.Next(change.Record, now, limits);
-        if (decision.Step == NextStep.End)
-        {
-            return decision;
-        }
+        Promise(change, decision, now, limits);
+        return decision;
+    }
 
-        // A due time that is still good is kept, so that looking at an order does not rewrite it.
+    /// <summary>Stores by when somebody will look again; a time that is still good is kept, so that looking does not rewrite the order.</summary>
+    internal static void Promise(OrderChange change, OrderDecision decision, DateTimeOffset now, OrderLimits limits)
+    {
         DateTimeOffset from = decision.Until ?? now;
         DateTimeOffset to = from + limits.ReviewMargin;
-        if (change.Record.ReviewDueAt is not { } due || due < from + (limits.ReviewMargin / 2) || due > to)
+        bool isGood = change.Record.ReviewDueAt is { } due && due >= from + (limits.ReviewMargin / 2) && due <= to;
+        if (decision.Step != NextStep.End && !isGood)
         {
             change.Record = change.Record with { ReviewDueAt = to };
         }
-
-        return decision;
     }
 }

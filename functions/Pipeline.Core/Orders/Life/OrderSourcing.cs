@@ -20,9 +20,19 @@ public sealed class OrderSourcing(
     /// <summary>Plans purchase orders for the lines that have none, or blocks the order and says why each line cannot be bought.</summary>
     public async Task SourceAsync(string orderId, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(orderId, cancellationToken) is not { } stored || !MaySource(stored.Record))
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
         {
-            return;
+            _ = await SourceAsync(stored, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for an order that was read a moment ago.</summary>
+    /// <returns>The order after it.</returns>
+    internal async Task<StoredOrder?> SourceAsync(StoredOrder stored, CancellationToken cancellationToken)
+    {
+        if (!MaySource(stored.Record))
+        {
+            return stored;
         }
 
         SalesOrder order = stored.Record.Order;
@@ -38,9 +48,9 @@ public sealed class OrderSourcing(
         }
 
         List<PurchaseOrder> planned = obstacles.Count > 0 ? [] : Plan(order, lines);
-        obstacles.AddRange(await ClaimAsync(orderId, planned, cancellationToken));
-        _ = await updates.UpdateAsync(
-            orderId,
+        obstacles.AddRange(await ClaimAsync(order.OrderId, planned, cancellationToken));
+        return await updates.UpdateAsync(
+            stored,
             change =>
             {
                 if (MaySource(change.Record) && change.Record.Order.PurchaseOrders.Count == order.PurchaseOrders.Count)

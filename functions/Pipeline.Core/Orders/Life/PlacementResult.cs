@@ -45,6 +45,9 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
                     attempt.BackOff(now, limits) with { UnknownSince = attempt.UnknownSince ?? attempt.SendingAt });
                 break;
         }
+
+        // The look that follows need not write it then.
+        OrderReview.Promise(change, OrderDecisions.Next(change.Record, now, limits), now, limits);
     }
 
     private void Acknowledge(OrderChange change, PurchaseOrder purchase, bool isOpen, DateTimeOffset now, OrderLimits limits)

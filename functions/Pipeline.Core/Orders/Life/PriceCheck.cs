@@ -19,10 +19,19 @@ public sealed class PriceCheck(
     /// </summary>
     public async Task CheckAsync(string orderId, CancellationToken cancellationToken)
     {
-        if (await store.FindAsync(orderId, cancellationToken) is not { } stored
-            || OrderDecisions.Next(stored.Record, clock.GetUtcNow(), limits).Step != NextStep.AskPrices)
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
         {
-            return;
+            _ = await CheckAsync(stored, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for an order that was read a moment ago.</summary>
+    /// <returns>The order after it.</returns>
+    internal async Task<StoredOrder?> CheckAsync(StoredOrder stored, CancellationToken cancellationToken)
+    {
+        if (OrderDecisions.Next(stored.Record, clock.GetUtcNow(), limits).Step != NextStep.AskPrices)
+        {
+            return stored;
         }
 
         Dictionary<PurchaseOrderNumber, PriceAnswers> answers = [];
@@ -36,7 +45,7 @@ public sealed class PriceCheck(
                     OrderObstacleCodes.DistributorUnknown, reach.Problem, FaultSeverity.Error, null));
         }
 
-        _ = await updates.UpdateAsync(orderId, change => Store(change, answers), cancellationToken);
+        return await updates.UpdateAsync(stored, change => Store(change, answers), cancellationToken);
     }
 
     private static List<PurchaseOrder> Planned(OrderRecord record) =>

@@ -10,12 +10,23 @@ public sealed class OrderUpdates(IOrderStore store, TimeProvider clock)
     /// <param name="decide">Changes the record and notes events. Must have no other effect: it may be called several times.</param>
     /// <param name="cancellationToken">Gives up; the change may have been made.</param>
     /// <returns>The order after the change, or as it is when there was nothing to change; null when there is none.</returns>
-    public async Task<StoredOrder?> UpdateAsync(
-        string orderId, Action<OrderChange> decide, CancellationToken cancellationToken)
+    public Task<StoredOrder?> UpdateAsync(string orderId, Action<OrderChange> decide, CancellationToken cancellationToken) =>
+        UpdateAsync(orderId, null, decide, cancellationToken);
+
+    /// <summary>As <see cref="UpdateAsync(string, Action{OrderChange}, CancellationToken)"/>, on an order that was read a moment ago.</summary>
+    /// <param name="known">As it was read; when somebody has changed it since, it is read again.</param>
+    /// <param name="decide">Changes the record and notes events.</param>
+    /// <param name="cancellationToken">Gives up; the change may have been made.</param>
+    public Task<StoredOrder?> UpdateAsync(StoredOrder known, Action<OrderChange> decide, CancellationToken cancellationToken) =>
+        UpdateAsync(known.Record.Order.OrderId, known, decide, cancellationToken);
+
+    private async Task<StoredOrder?> UpdateAsync(
+        string orderId, StoredOrder? known, Action<OrderChange> decide, CancellationToken cancellationToken)
     {
         for (int conflicts = 0; conflicts < ConflictLimit; conflicts++)
         {
-            if (await store.FindAsync(orderId, cancellationToken) is not { } before)
+            if ((conflicts == 0 ? known : null) is not { } before
+                && (before = await store.FindAsync(orderId, cancellationToken)) is null)
             {
                 return null;
             }

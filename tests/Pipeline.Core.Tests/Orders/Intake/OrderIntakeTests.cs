@@ -203,6 +203,6 @@ public sealed class OrderIntakeTests
         }
         while (happened);
 
-        Assert.InRange(at, 5, 12);
+        Assert.InRange(at, 4, 12);
     }
 }

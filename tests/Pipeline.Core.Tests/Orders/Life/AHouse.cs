@@ -33,7 +33,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         Placing = new OrderPlacing(Store, updates, this, Limits, Clock);
         Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
         Review = new OrderReview(updates, join, invoices, Limits, Clock);
-        Notifications = new OrderNotifications(Numbers, updates, join, invoices, this, Inbox, this, Limits, Clock);
+        Notifications = new OrderNotifications(Numbers, updates, join, invoices, this, this, Limits, Clock);
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
     }
 
@@ -139,8 +139,8 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         _ => null,
     };
 
-    Task<CatalogEntry?> IArticleSearch.FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
-        Task.FromResult(Catalog.Find(entry => entry.Distributor == distributor && entry.Sku == sku));
+    Task<Money?> IArticleSearch.FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        Task.FromResult(Catalog.Find(entry => entry.Distributor == distributor && entry.Sku == sku)?.Price);
 
     Task<IReadOnlyList<CatalogEntry>> IArticleSearch.SearchAsync(CatalogQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CatalogEntry>>([.. Catalog.Where(entry => query.Matches(entry, new DistributorContext())

@@ -2,16 +2,12 @@ using Pipeline.Core.Notifications;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 
-/// <summary>Bodies and parked messages, and the queue they are announced on.</summary>
+/// <summary>Parked messages, and the queue they are announced on.</summary>
 internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
 {
-    public byte[]? Body { get; set; } = "<OrderResponse/>"u8.ToArray();
-
     public List<ParkedNotification> Parked { get; } = [];
 
     public List<NotificationRequest> Announced { get; } = [];
-
-    public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Body);
 
     public Task<IReadOnlyList<ParkedNotification>> ListParkedAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ParkedNotification>>(Parked);
@@ -28,6 +24,10 @@ internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
         throw new NotSupportedException();
 
     public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task AwaitOrdersAsync(Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

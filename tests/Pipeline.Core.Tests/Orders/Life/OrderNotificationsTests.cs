@@ -56,7 +56,32 @@ public sealed class OrderNotificationsTests
         InvoiceRecord invoice = Assert.Single(house.Invoices.Rows.Values);
         Assert.Equal(("n3", AHouse.Id), (invoice.ExchangeId, Assert.Single(invoice.OrderIds)));
         Assert.Empty(invoice.Differences);
-        Assert.Equal(4, house.Signals.Count);
+        Assert.Equal([AHouse.Id], house.Signals);
+    }
+
+    [Fact]
+    public async Task A_message_after_which_an_order_waits_on_wakes_nobody_unless_the_next_look_would_come_too_late()
+    {
+        await PlacedAsync();
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        _ = await house.Notifications.HandleAsync(Push("n0"), Reading(Story[0]), default);
+        Assert.Empty(house.Signals);
+
+        house.Store.Put(house.Record with { ReviewDueAt = house.Clock.GetUtcNow().AddDays(2) });
+        _ = await house.Notifications.HandleAsync(Push("n1"), Reading(Story[1]), default);
+
+        Assert.Equal([AHouse.Id], house.Signals);
+    }
+
+    [Fact]
+    public async Task A_message_about_an_order_that_nobody_has_looked_at_yet_wakes_it()
+    {
+        await PlacedAsync();
+        house.Store.Put(house.Record with { ReviewDueAt = house.Clock.GetUtcNow() });
+
+        _ = await house.Notifications.HandleAsync(Push("n0"), Reading(Story[0]), default);
+
+        Assert.Equal([AHouse.Id], house.Signals);
     }
 
     [Fact]
@@ -217,7 +242,8 @@ public sealed class OrderNotificationsTests
         ContentType = "text/xml",
     };
 
-    internal static MessageReading Reading(params OrderMessage[] messages) => new() { Outcome = ReadingOutcome.Message, Messages = messages };
+    internal static MessageReading Reading(params OrderMessage[] messages) =>
+        new() { Outcome = ReadingOutcome.Message, Messages = messages, Body = "<OrderResponse/>"u8.ToArray() };
 
     private Task PlacedAsync() => PlacedAsync(house);
 

@@ -14,7 +14,13 @@ public interface INotificationInbox
     Task<Notification?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The message and its body in one reading, or null.</summary>
-    Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken);
+    /// <param name="id">Its id.</param>
+    /// <param name="isExpectedToWait">
+    /// Whether it probably waits for its turn still: saves a look, but what a crash has left between settling and the end of
+    /// waiting is shown as waiting. <see cref="SettleAsync"/> finds that out.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken);
 
     /// <summary>The body as received, or null when the message or its body is not there.</summary>
     Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken);

@@ -24,7 +24,7 @@ public sealed class NotificationProcessor(
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await inbox.OpenAsync(id, cancellationToken) is not { Notification: { } notification } stored)
+            if (await inbox.OpenAsync(id, isExpectedToWait: attempt == 0 && !again, cancellationToken) is not { Notification: { } notification } stored)
             {
                 return null;
             }

@@ -9,29 +9,19 @@ namespace Pipeline.Functions.Notifications;
 public sealed partial class NotificationTriggers(
     NotificationProcessor processor, LateErasure erasure, NotificationSweep sweep, ILogger<NotificationTriggers> logger)
 {
+    /// <summary>Messages of one request that are handled at a time.</summary>
+    private const int AtOnce = 2;
+
     /// <summary>Handles the messages of one request; those that fail make the host deliver it again.</summary>
     [Function("HandleNotification")]
     public async Task HandleAsync(
         [QueueTrigger(StorageNames.NotificationsQueue)] NotificationRequest message, CancellationToken cancellationToken)
     {
         List<Exception> failures = [];
-        foreach (string id in message.Ids)
+        foreach (string[] some in message.Ids.Chunk(AtOnce))
         {
-            try
-            {
-                Notification? handled = await processor.ProcessAsync(id, message.Again, cancellationToken);
-                Show(id, handled);
-                if (handled is not null && await erasure.FollowAsync(handled, cancellationToken))
-                {
-                    Log.Erased(logger, handled.Distributor, id);
-                }
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The others of the request need not wait for this one.
-                Log.Failed(logger, id, failure);
-                failures.Add(failure);
-            }
+            Exception?[] outcomes = await Task.WhenAll(some.Select(id => TryHandleAsync(id, message.Again, cancellationToken)));
+            failures.AddRange(outcomes.OfType<Exception>());
         }
 
         if (failures.Count > 0)
@@ -59,6 +49,28 @@ public sealed partial class NotificationTriggers(
         if (count > 0)
         {
             Log.TakenUp(logger, count);
+        }
+    }
+
+    /// <summary>Handles one message.</summary>
+    /// <returns>Why it failed, or null: the others of the request need not suffer from it.</returns>
+    private async Task<Exception?> TryHandleAsync(string id, bool again, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Notification? handled = await processor.ProcessAsync(id, again, cancellationToken);
+            Show(id, handled);
+            if (handled is not null && await erasure.FollowAsync(handled, cancellationToken))
+            {
+                Log.Erased(logger, handled.Distributor, id);
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, id, failure);
+            return failure;
         }
     }
 

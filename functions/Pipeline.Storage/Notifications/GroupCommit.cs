@@ -10,11 +10,11 @@ namespace Pipeline.Storage.Notifications;
 /// while writers come in numbers does a group wait a moment for as many as last time.
 /// </remarks>
 /// <param name="table">The table.</param>
-/// <param name="committed">Told the rows of each group that became durable; it does not hold the writers up.</param>
+/// <param name="committed">Told the rows of each group that became durable.</param>
 /// <param name="clock">
 /// Real time even where a test holds the clock of the app: this is about packing requests, not about business.
 /// </param>
-internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEntity>, Task> committed, TimeProvider clock)
+internal sealed class GroupCommit(StorageTable table, Action<IReadOnlyList<TableEntity>> committed, TimeProvider clock)
     : IAsyncDisposable
 {
     private const int RowLimit = 100;
@@ -61,7 +61,6 @@ internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEn
     {
         // The writer that starts the loop is not held up by it.
         await Task.Yield();
-        Task telling = Task.CompletedTask;
         int lastCount = 1;
         while (left is not null || await arrivals.Reader.WaitToReadAsync())
         {
@@ -74,12 +73,8 @@ internal sealed class GroupCommit(StorageTable table, Func<IReadOnlyList<TableEn
             }
 
             lastCount = group.Count;
-            List<TableEntity> durable = await CommitAsync(group);
-            await telling;
-            telling = durable.Count == 0 ? Task.CompletedTask : committed(durable);
+            committed(await CommitAsync(group));
         }
-
-        await telling;
     }
 
     private void Take(List<Entry> group)

@@ -9,7 +9,8 @@ namespace Pipeline.Storage.Notifications;
 /// <summary>Keeps claims in the table <c>NotificationClaims</c>.</summary>
 /// <remarks>
 /// Bodies: partition <c>body-{distributor}</c>, row = SHA-256. Documents: partition <c>document-{distributor}</c>, row =
-/// SHA-256 of kind and number, a dash, fingerprint; so all versions of a document are neighbours.
+/// SHA-256 of kind and number, a dash, fingerprint; so all versions of a document are neighbours. The first version is
+/// written together with a row of the document alone: where that is new no version has to be looked for.
 /// </remarks>
 public sealed class NotificationClaims(TableServiceClient service) : INotificationClaims, IDisposable
 {
@@ -27,7 +28,13 @@ public sealed class NotificationClaims(TableServiceClient service) : INotificati
     {
         string partition = $"document-{distributor}";
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
-        string first = await ClaimAsync(partition, $"{key}-{fingerprint}", id, cancellationToken);
+        string version = $"{key}-{fingerprint}";
+        if (await TryClaimFirstAsync(partition, key, version, id, cancellationToken))
+        {
+            return new DocumentClaim(id, null);
+        }
+
+        string first = await ClaimAsync(partition, version, id, cancellationToken);
         return first == id
             ? new DocumentClaim(id, await FindEarlierAsync(partition, key, id, cancellationToken))
             : new DocumentClaim(first, null);
@@ -35,6 +42,25 @@ public sealed class NotificationClaims(TableServiceClient service) : INotificati
 
     /// <inheritdoc />
     public void Dispose() => table.Dispose();
+
+    private async Task<bool> TryClaimFirstAsync(
+        string partition, string document, string version, string id, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        try
+        {
+            _ = await client.SubmitTransactionAsync(
+                [AddOf(partition, document, id), AddOf(partition, version, id)], cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException known) when (known.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private static TableTransactionAction AddOf(string partition, string row, string id) =>
+        new(TableTransactionActionType.Add, new TableEntity(partition, row) { [IdColumn] = id });
 
     private async Task<string> ClaimAsync(string partition, string row, string id, CancellationToken cancellationToken)
     {

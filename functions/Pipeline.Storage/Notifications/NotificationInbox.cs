@@ -19,7 +19,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
 
     private readonly StorageTable table;
     private readonly NotificationBodies bodies;
-    private readonly INotificationQueue queue;
+    private readonly Announcements announcements;
     private readonly GroupCommit arrivals;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
@@ -34,8 +34,8 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
     {
         table = new StorageTable(tables, StorageNames.NotificationsTable);
         bodies = new NotificationBodies(blobs);
-        arrivals = new GroupCommit(table, AnnounceAsync, packing);
-        this.queue = queue;
+        announcements = new Announcements(queue, packing);
+        arrivals = new GroupCommit(table, Announce, packing);
     }
 
     /// <inheritdoc />
@@ -66,8 +66,8 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
             : null;
 
     /// <inheritdoc />
-    public async Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) =>
-        NotificationId.TryParse(id, out string known) && await ReadAsync(known, null, cancellationToken) is { } row
+    public async Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) =>
+        NotificationId.TryParse(id, out string known) && await OpenRowAsync(known, isExpectedToWait, cancellationToken) is { } row
             ? new StoredNotification(
                 NotificationRow.RecordOf(row),
                 row.GetBinary(NotificationRow.BodyColumn)
@@ -76,7 +76,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
 
     /// <inheritdoc />
     public async Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) =>
-        (await OpenAsync(id, cancellationToken))?.Body;
+        (await OpenAsync(id, isExpectedToWait: false, cancellationToken))?.Body;
 
     /// <inheritdoc />
     public async Task AwaitOrdersAsync(
@@ -92,8 +92,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
         Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
     {
         // Where both rows are there the month's counts; then adding it is refused.
-        TableEntity before = (handledBefore is null ? await ReadAsync(KeyOf(notification.Id, waits: true), null, cancellationToken) : null)
-            ?? await ReadAsync(notification.Id, null, cancellationToken)
+        TableEntity before = await OpenRowAsync(notification.Id, isExpectedToWait: handledBefore is null, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no message '{notification.Id}'.");
         Notification known = NotificationRow.RecordOf(before);
         if (known.HandledAt != handledBefore)
@@ -183,6 +182,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await arrivals.DisposeAsync();
+        await announcements.DisposeAsync();
         table.Dispose();
     }
 
@@ -247,16 +247,10 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
         return found.HasValue ? found.Value : null;
     }
 
-    private async Task AnnounceAsync(IReadOnlyList<TableEntity> rows)
-    {
-        try
-        {
-            await queue.SendAsync(
-                new NotificationRequest([.. rows.Select(static row => NotificationKey.TurnOver(row.RowKey))]), CancellationToken.None);
-        }
-        catch (Exception refused) when (refused is not OutOfMemoryException)
-        {
-            // The messages are safe and their senders know it; the sweep announces them again.
-        }
-    }
+    private async Task<TableEntity?> OpenRowAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) =>
+        (isExpectedToWait ? await ReadAsync(KeyOf(id, waits: true), null, cancellationToken) : null)
+        ?? await ReadAsync(id, null, cancellationToken);
+
+    private void Announce(IReadOnlyList<TableEntity> rows) =>
+        announcements.Add(rows.Select(static row => NotificationKey.TurnOver(row.RowKey)));
 }

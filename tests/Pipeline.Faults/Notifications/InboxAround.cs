@@ -13,7 +13,8 @@ public abstract class InboxAround(INotificationInbox inbox) : INotificationInbox
     public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => inbox.FindAsync(id, cancellationToken);
 
     /// <inheritdoc />
-    public Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) => inbox.OpenAsync(id, cancellationToken);
+    public Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) =>
+        inbox.OpenAsync(id, isExpectedToWait, cancellationToken);
 
     /// <inheritdoc />
     public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => inbox.ReadBodyAsync(id, cancellationToken);

@@ -152,7 +152,7 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
 
         public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -65,11 +65,7 @@ public sealed class GroupCommitTests(StorageEmulator storage)
         {
             string name = (await storage.NewTableAsync()).Name;
             StorageTable table = new(storage.Tables, name);
-            return new Rows(storage, name, table, new GroupCommit(table, rows =>
-            {
-                committed(rows.Count);
-                return Task.CompletedTask;
-            }, TimeProvider.System));
+            return new Rows(storage, name, table, new GroupCommit(table, rows => committed(rows.Count), TimeProvider.System));
         }
 
         public Task WriteAsync(string key, byte[] body) => commit.WriteAsync(

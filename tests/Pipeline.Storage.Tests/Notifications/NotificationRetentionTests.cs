@@ -50,7 +50,7 @@ public sealed class NotificationRetentionTests(StorageEmulator emulator) : IAsyn
         Assert.Equal([young.Id], (await inbox.ListAsync(new NotificationFilter(null, null), 9, null, default)).Items.Select(static item => item.Id));
         Assert.Equal(Large, (await inbox.ReadBodyAsync(young.Id, default))!.Length);
         Assert.Equal([young.Id], (await inbox.ListParkedAsync(default)).Select(static item => item.Id));
-        Assert.Equal(2, await claimed.QueryAsync<TableEntity>().CountAsync());
+        Assert.Equal(3, await claimed.QueryAsync<TableEntity>().CountAsync());
         Assert.Equal(1, await container.GetBlobsAsync().CountAsync());
         Assert.Equal(0, await retention.RemoveAsync(Start, default));
     }

@@ -25,7 +25,7 @@ internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
 
     public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<StoredNotification?> OpenAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

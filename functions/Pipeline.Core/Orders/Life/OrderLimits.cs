@@ -29,8 +29,11 @@ public sealed record OrderLimits
     /// <summary>Longest pause; 30 minutes.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Longest wait for a change; 1 hour.</summary>
-    public TimeSpan LongestWait { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>
+    /// Longest wait for a change; 6 hours. Messages, commands, alarms and repetitions have their own times; what is left is an
+    /// orchestration that has died, and a look costs some twenty operations on storage.
+    /// </summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>How long after its due time an order counts as left alone, and the sweep takes it up; 5 minutes.</summary>
     public TimeSpan ReviewMargin { get; init; } = TimeSpan.FromMinutes(5);

@@ -18,7 +18,11 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
 
     public AHouse()
     {
-        Limits = new OrderLimits { WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")) };
+        Limits = new OrderLimits
+        {
+            WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")),
+            LongestWait = TimeSpan.FromHours(1),
+        };
         Store = new OrdersInMemory(Cuts);
         Numbers = new NumbersInMemory(Cuts);
         Invoices = new InvoicesInMemory(Cuts);

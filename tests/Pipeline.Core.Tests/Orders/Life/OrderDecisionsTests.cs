@@ -9,7 +9,7 @@ namespace Pipeline.Core.Tests.Orders.Life;
 public sealed class OrderDecisionsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
-    private static readonly OrderLimits Limits = new();
+    private static readonly OrderLimits Limits = new() { LongestWait = TimeSpan.FromHours(1) };
 
     public static TheoryData<string, string, string> Table => new()
     {

@@ -46,6 +46,10 @@ internal static class OrderCost
         }
 
         double total = new CostTable(counts, idle, orders).Print(byResource);
+        await steps.LookAsync("looked-at");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"besides: a look at an order that waits on, {storage.Take().Count(static operation => !operation.IsUpkeep)} operations with its signal"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"P8: {total:F0} operations an order, limit {Target:F0}: {(total <= Target ? "reached" : "MISSED")}"));

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
 using Pipeline.Scenarios.Orders;
 using Pipeline.Simulators.IngramMicro.Services;
 using Pipeline.Simulators.IngramMicro.Services.Orders;
 using Pipeline.Simulators.IngramMicro.Services.Pushes;
+using Pipeline.Storage.Orders;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Benchmarks.Orders;
@@ -25,8 +27,18 @@ internal sealed class OrderSteps
         system.Ingram.Delays = ServiceDelays.Each(TimeSpan.FromMilliseconds(10));
     }
 
-    /// <summary>Names of the steps.</summary>
+    /// <summary>Names of the steps of <see cref="LiveAsync"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["placing", "response", "status", "despatch", "invoice"];
+
+    /// <summary>Signals an order that waits, so that it is looked at although nothing has changed.</summary>
+    public async Task LookAsync(string key)
+    {
+        JsonNode placed = await PlaceAsync(key);
+        _ = storage.Take();
+        DateTimeOffset began = TimeProvider.System.GetUtcNow();
+        await new OrderSignals(new QueueServiceClient(storage.ConnectionString)).SendAsync((string)placed["orderId"]!, CancellationToken.None);
+        await SettleAsync(began);
+    }
 
     /// <summary>Places an order of two lines and pushes a response, a status, a despatch advice and an invoice about it.</summary>
     /// <param name="key">Of the order; no other has it.</param>
@@ -34,17 +46,14 @@ internal sealed class OrderSteps
     public async Task LiveAsync(string key, Action<int> settled)
     {
         int before = system.Ingram.Ledger.Orders.Count;
-        DateTimeOffset began = TimeProvider.System.GetUtcNow();
-        JsonNode placed = await system.PlaceAsync(key, ("7100231", 2), ("7100552", 1));
-        await WaitFor.TrueAsync(() => system.Ingram.Ledger.Orders.Count > before, Limit, "the order is placed at the distributor");
-        await SettleAsync(began);
+        JsonNode placed = await PlaceAsync(key);
         settled(0);
         string number = system.Ingram.Ledger.Orders[before].PurchaseOrderNumber;
         await WaitFor.TrueAsync(() => PurchaseOf(number).IsFinished, Limit, "the distributor has made its messages");
         int step = 0;
         foreach (PushRecord message in PurchaseOf(number).Messages.DistinctBy(static message => message.Kind))
         {
-            began = TimeProvider.System.GetUtcNow();
+            DateTimeOffset began = TimeProvider.System.GetUtcNow();
             await PushAsync(message);
             await SettleAsync(began);
             settled(++step);
@@ -56,6 +65,16 @@ internal sealed class OrderSteps
         {
             throw new InvalidOperationException($"After {step} messages the order is {state}.");
         }
+    }
+
+    private async Task<JsonNode> PlaceAsync(string key)
+    {
+        int before = system.Ingram.Ledger.Orders.Count;
+        DateTimeOffset began = TimeProvider.System.GetUtcNow();
+        JsonNode placed = await system.PlaceAsync(key, ("7100231", 2), ("7100552", 1));
+        await WaitFor.TrueAsync(() => system.Ingram.Ledger.Orders.Count > before, Limit, "the order is placed at the distributor");
+        await SettleAsync(began);
+        return placed;
     }
 
     private LedgerPurchase PurchaseOf(string number) => system.Ingram.Ledger.Find(number)!.Purchases.Single();

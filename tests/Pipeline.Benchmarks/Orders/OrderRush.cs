@@ -17,7 +17,7 @@ namespace Pipeline.Benchmarks.Orders;
 internal static class OrderRush
 {
     private const int DefaultOrders = 200;
-    private const int OperationsOfPlacing = 80;
+    private const int OperationsOfPlacing = 45;
     private const int Callers = 32;
     private const double TargetSeconds = 60;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Pipeline.Benchmarks.Pushes;
 
 /// <summary>
-/// Orders that were placed elsewhere and that the app follows, and the four messages about each: the samples of Ingram Micro
-/// under numbers of their own.
+/// Orders that were placed elsewhere and that the app follows, and twelve messages about each: a response, nine statuses, a
+/// despatch advice and an invoice, the samples of Ingram Micro under numbers and times of their own.
 /// </summary>
 internal sealed class FollowedOrders
 {
@@ -15,8 +15,9 @@ internal sealed class FollowedOrders
 
     private static readonly string[] Samples =
     [
-        .. new[] { "order-response", "order-status", "despatch-advice", "invoice" }
-            .Select(static name => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", $"{name}.xml"))),
+        .. new[] { "order-response" }.Concat(Enumerable.Repeat("order-status", 9)).Append("despatch-advice").Append("invoice")
+            .Select(static (name, index) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", $"{name}.xml"))
+                .Replace("2026-03-11T08:04:52", string.Create(CultureInfo.InvariantCulture, $"2026-03-11T08:{index:D2}:52"), StringComparison.Ordinal)),
     ];
 
     private static readonly (string Sku, int Quantity, decimal Price)[] Lines =
@@ -49,7 +50,7 @@ internal sealed class FollowedOrders
         return new FollowedOrders(taken);
     }
 
-    /// <summary>A message: first come the responses of all orders, then their statuses, advices and invoices, as in life.</summary>
+    /// <summary>A message: first come the responses of all orders, then their first statuses, and so on, as in life.</summary>
     public byte[] Message(int number)
     {
         int order = number % ids.Length;

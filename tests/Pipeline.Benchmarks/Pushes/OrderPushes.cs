@@ -12,6 +12,7 @@ internal static class OrderPushes
     private const int DefaultPerSecond = 100;
     private const int DefaultSeconds = 60;
     private const int RivalSeconds = 10;
+    private const int FewPerSecond = 5;
     private const double AcknowledgedLimit = 150;
     private const double ShownLimit = 2000;
 
@@ -23,16 +24,14 @@ internal static class OrderPushes
         int count = perSecond * (args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : DefaultSeconds);
         await using PushedSystem system = await PushedSystem.StartAsync(count);
         UpsertedRows rows = await UpsertedRows.CreateAsync(system.Pipeline.Storage.ConnectionString);
-        Spread upserts = Spread.Of(await Callings.AtRateAsync(perSecond * RivalSeconds, perSecond, async _ =>
-        {
-            await rows.UpsertAsync();
-            return true;
-        }));
+        Spread upserts = Spread.Of(await Callings.AtRateAsync(perSecond * RivalSeconds, perSecond, UpsertAsync));
         Console.WriteLine($"upserts at the same rate: {upserts}");
 
         double[] before = system.Used();
+        Task<List<double>> beside = Callings.AtRateAsync(count / perSecond * FewPerSecond, FewPerSecond, UpsertAsync);
         Spread pushes = Spread.Of(await Callings.AtRateAsync(count, perSecond, system.PushAsync));
         Console.WriteLine($"acknowledged: {pushes}");
+        Console.WriteLine($"upserts meanwhile: {Spread.Of(await beside)}");
         await system.WaitUntilHandledAsync();
         double[] each = [.. system.Used().Zip(before, (after, then) => (after - then) * 1000 / count)];
         Console.WriteLine(string.Create(
@@ -52,5 +51,11 @@ internal static class OrderPushes
             CultureInfo.InvariantCulture,
             $"P4: {perSecond}/s, {pushes.Calls} of {count} acknowledged, p99 {pushes.P99:F0} ms, limit {AcknowledgedLimit:F0} ms, {pushes.P99 / upserts.P99:F1} times an upsert; shown at p95 after {shown.P95:F0} ms, limit {ShownLimit:F0} ms: {(isReached ? "reached" : "MISSED")}"));
         return isReached ? 0 : 1;
+
+        async Task<bool> UpsertAsync(int number)
+        {
+            await rows.UpsertAsync();
+            return true;
+        }
     }
 }

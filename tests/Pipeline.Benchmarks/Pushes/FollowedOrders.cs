@@ -13,9 +13,11 @@ internal sealed class FollowedOrders
 {
     private const int Callers = 8;
 
+    private const int Statuses = 9;
+
     private static readonly string[] Samples =
     [
-        .. new[] { "order-response" }.Concat(Enumerable.Repeat("order-status", 9)).Append("despatch-advice").Append("invoice")
+        .. new[] { "order-response" }.Concat(Enumerable.Repeat("order-status", Statuses)).Append("despatch-advice").Append("invoice")
             .Select(static (name, index) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", $"{name}.xml"))
                 .Replace("2026-03-11T08:04:52", string.Create(CultureInfo.InvariantCulture, $"2026-03-11T08:{index:D2}:52"), StringComparison.Ordinal)),
     ];
@@ -60,6 +62,9 @@ internal sealed class FollowedOrders
             .Replace("8140023391", Number("81", order), StringComparison.Ordinal)
             .Replace("9120044187", Number("91", order), StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a message is a status: of an order's statuses the last one counts, in whatever order they arrive.</summary>
+    public bool IsStatus(int number) => number / ids.Length is >= 1 and <= Statuses;
 
     private static string Number(string series, int order) => string.Create(CultureInfo.InvariantCulture, $"{series}{order:D8}");
 

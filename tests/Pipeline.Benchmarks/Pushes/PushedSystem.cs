@@ -20,6 +20,7 @@ internal sealed class PushedSystem : IAsyncDisposable
 
     private readonly FollowedOrders orders;
     private readonly ConcurrentDictionary<string, DateTimeOffset> acknowledged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     private PushedSystem(PipelineSystem pipeline, FollowedOrders orders) => (Pipeline, this.orders) = (pipeline, orders);
 
@@ -76,7 +77,9 @@ internal sealed class PushedSystem : IAsyncDisposable
                 return false;
             }
 
-            acknowledged[IdIn(await answer.Content.ReadAsStringAsync())] = TimeProvider.System.GetUtcNow();
+            string id = IdIn(await answer.Content.ReadAsStringAsync());
+            numbers[id] = number;
+            acknowledged[id] = TimeProvider.System.GetUtcNow();
             return true;
         }
         catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
@@ -115,7 +118,7 @@ internal sealed class PushedSystem : IAsyncDisposable
         return messages;
     }
 
-    /// <summary>The messages that the timelines of all orders show.</summary>
+    /// <summary>The messages that the timelines of all orders show, and those statuses that a later one shown there has overtaken.</summary>
     public async Task<HashSet<string>> ShownAsync()
     {
         HashSet<string> shown = new(StringComparer.Ordinal);
@@ -125,6 +128,13 @@ internal sealed class PushedSystem : IAsyncDisposable
             shown.UnionWith(timeline["items"]!.AsArray().Select(static item => (string?)item!["exchangeId"]).OfType<string>());
         }
 
+        int[] latest = [.. Enumerable.Repeat(-1, orders.Ids.Count)];
+        foreach (int number in shown.Where(numbers.ContainsKey).Select(id => numbers[id]).Where(orders.IsStatus))
+        {
+            latest[number % latest.Length] = Math.Max(latest[number % latest.Length], number);
+        }
+
+        shown.UnionWith(numbers.Where(each => orders.IsStatus(each.Value) && each.Value < latest[each.Value % latest.Length]).Select(static each => each.Key));
         return shown;
     }
 

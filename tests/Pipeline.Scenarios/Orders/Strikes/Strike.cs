@@ -10,8 +10,10 @@ namespace Pipeline.Scenarios.Orders.Strikes;
 internal sealed class Strike
 {
     private const string Started = "Client operation 'StartOrchestration' received for instance '";
-    private const string Activity = "PlacePurchaseOrder";
     private const string Turn = "OrderLifecycle";
+    /// <summary>The activity that takes an order as far as it goes: its first call buys.</summary>
+    internal const string Activity = "ReviewOrder";
+
     private static readonly TimeSpan AnswerDelay = TimeSpan.FromSeconds(5);
 
     private readonly OrderSystem system;
@@ -25,7 +27,7 @@ internal sealed class Strike
     /// <summary>Ends when the blow has been struck.</summary>
     public Task Struck => struck.Task;
 
-    /// <summary>The time from the blow to the end of the next activity of the order.</summary>
+    /// <summary>The time from the blow to the end of the next activity of the order; of its next turn, when the activity had ended.</summary>
     public Task<TimeSpan> GoesOn => goesOn.Task;
 
     /// <summary>Waits for the next order.</summary>
@@ -57,15 +59,12 @@ internal sealed class Strike
                 At($"{instance}: Function '{Activity} (Activity)' started", () => At($"Executed 'Functions.{Activity}' (Succeeded", () => Blow(instance)));
                 break;
             case StrikePoint.TurnBegun:
-                At($"{instance}: Function 'AskPrices (Activity)' completed", () =>
-                {
-                    // The turn takes a few milliseconds; a worker that stands still has not ended it when the blow comes.
-                    _ = system.Pipeline.Host.SignalWorker(Signals.Stop);
-                    At($"Executing 'Functions.{Turn}'", () => Blow(instance));
-                });
+                // The turn takes a few milliseconds; a worker that stands still has not ended it when the blow comes.
+                _ = system.Pipeline.Host.SignalWorker(Signals.Stop);
+                At($"Executing 'Functions.{Turn}'", () => Blow(instance));
                 break;
             case StrikePoint.TurnEnded:
-                At($"{instance}: Function 'AskPrices (Activity)' completed", () => At($"Executed 'Functions.{Turn}' (Succeeded", () => Blow(instance)));
+                At($"Executed 'Functions.{Turn}' (Succeeded", () => Blow(instance));
                 break;
             default:
                 throw new InvalidOperationException($"{point} is no point.");
@@ -86,11 +85,11 @@ internal sealed class Strike
         struck.SetResult();
     }
 
-    /// <summary>Whether a line tells of the end of an activity; the one whose success gave the point does not count.</summary>
-    private bool IsNextStep(string line, string instance) =>
-        line.Contains($"{instance}: Function '", StringComparison.Ordinal)
-        && line.Contains("(Activity)' completed", StringComparison.Ordinal)
-        && !(point == StrikePoint.ActivityEnded && line.Contains(Activity, StringComparison.Ordinal));
+    private bool IsNextStep(string line, string instance) => line.Contains(
+        point == StrikePoint.ActivityEnded
+            ? $"{instance}: Function '{Turn} (Orchestrator)' awaited"
+            : $"{instance}: Function '{Activity} (Activity)' completed",
+        StringComparison.Ordinal);
 
     private void At(string text, Action act) =>
         system.Pipeline.Console.AtNext(line => line.Contains(text, StringComparison.Ordinal), _ => act());

@@ -12,9 +12,9 @@ public enum StrikePoint
     /// <summary>The activity that places the purchase order has succeeded.</summary>
     ActivityEnded,
 
-    /// <summary>A turn of the orchestration has been given to the worker, which does nothing with it.</summary>
+    /// <summary>The first turn of the orchestration has been given to the worker, which does nothing with it.</summary>
     TurnBegun,
 
-    /// <summary>A turn of the orchestration has succeeded.</summary>
+    /// <summary>The first turn of the orchestration has succeeded.</summary>
     TurnEnded,
 }

@@ -30,7 +30,7 @@ public sealed class WhenTheWorkerIsKilled(StrikeFixture fixture) : IClassFixture
         if (point is StrikePoint.Bought or StrikePoint.TurnBegun)
         {
             // The blow came in the middle of the call.
-            string call = point == StrikePoint.Bought ? "PlacePurchaseOrder" : "OrderLifecycle";
+            string call = point == StrikePoint.Bought ? Strike.Activity : "OrderLifecycle";
             Assert.Contains(fixture.Pipeline.FailedCalls, line => line.Contains($"'Functions.{call}'", StringComparison.Ordinal));
         }
     }
@@ -52,7 +52,7 @@ public sealed class WhenTheWorkerIsKilled(StrikeFixture fixture) : IClassFixture
             if (++deaths < 3)
             {
                 fixture.Pipeline.Console.AtNext(
-                    static line => line.Contains("Executing 'Functions.PlacePurchaseOrder'", StringComparison.Ordinal), _ => KillAgain());
+                    static line => line.Contains($"Executing 'Functions.{Strike.Activity}'", StringComparison.Ordinal), _ => KillAgain());
             }
         }
     }

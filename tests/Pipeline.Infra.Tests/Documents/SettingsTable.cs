@@ -4,14 +4,14 @@ using Pipeline.Infra.Tests.Support;
 
 namespace Pipeline.Infra.Tests.Documents;
 
-/// <summary>The README's table of settings: each setting once, with the default that the sample file has.</summary>
+/// <summary>The table of settings: each setting once, with the default that the sample file has.</summary>
 internal static partial class SettingsTable
 {
     /// <summary>What is wrong with the table in a text.</summary>
-    /// <param name="readme">The README; the table stands below <c>## Configuration</c>, names in its first column.</param>
-    public static IReadOnlyList<string> Findings(string readme)
+    /// <param name="document">The document; the table stands below <c>## Settings</c>, names in its first column.</param>
+    public static IReadOnlyList<string> Findings(string document)
     {
-        (string Name, string Default)[] shown = [.. Sections.Rows(readme, "## Configuration").SelectMany(Settings)];
+        (string Name, string Default)[] shown = [.. Sections.Rows(document, "## Settings").SelectMany(Settings)];
         string[] names = [.. shown.Select(static setting => setting.Name)];
         string[] read = [.. SettingNames.Code()];
         JsonObject sample = JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject();

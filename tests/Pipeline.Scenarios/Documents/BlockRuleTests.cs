@@ -11,7 +11,7 @@ public sealed class BlockRuleTests
         Assert.Empty(BlockRules.Findings(Document.All().Single(document => document.Name == name)));
 
     [Theory]
-    [InlineData("README.md", "```bash needs-subscription\nazd down", "```bash\nazd down", "is run without a mark, and 'azd' must not be.")]
+    [InlineData("README.md", "```bash needs-subscription\nazd auth", "```bash\nazd auth", "is run without a mark, and 'azd' must not be.")]
     [InlineData("README.md", "```bash after-stop", "```bash", "is run without a mark, and 'rm' must not be.")]
     [InlineData("README.md", "```bash takes-minutes", "```bash later", "has the first line 'bash later', which is neither run nor a reason not to.")]
     [InlineData("README.md", "```bash takes-minutes", "```", "has the first line ' ', which is neither run nor a reason not to.")]

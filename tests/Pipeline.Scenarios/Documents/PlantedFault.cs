@@ -16,7 +16,7 @@ internal sealed record PlantedFault(string Document, string From, string To, str
         new("README.md", "\"status\": \"ready\",", "", "answer[0].status is there and not shown."),
         new("README.md", "{ \"name\": \"queues\", \"status\": \"ok\", \"detail\": null },\n", "", "answer[0].checks has 9 items; 8 are shown."),
         new("README.md", "ingram.stock: succeeded. 8 rows", "ingram.stock: succeeded. 9 rows", "is shown and not printed."),
-        new("README.md", "tests/Pipeline.Partners.Tests/samples/ingram-micro/$message.xml", "tests/Pipeline.Partners.Tests/samples/$message.xml", "ends with "),
+        new("docs/orders.md", "tests/Pipeline.Partners.Tests/samples/ingram-micro/$message.xml", "tests/Pipeline.Partners.Tests/samples/$message.xml", "ends with "),
         new("docs/operations.md", "/api/notification-replays?from=", "/api/notification-replays?since=", "ends with 22: curl: (22) The requested URL returned error: 400"),
         new("docs/operations.md", "/api/feeds/ingram-micro/price/rollback", "/api/feeds/ingram-micro/prices/rollback", "ends with 22"),
     ];

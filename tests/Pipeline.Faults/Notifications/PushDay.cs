@@ -13,8 +13,8 @@ public sealed record PushDay(
 {
     /// <summary>A small day that meets every branch of the path: for crash points.</summary>
     /// <remarks>
-    /// Two known orders and one never known; a document, its repetition, a correction, one that waits for its order, one
-    /// in a blob, one of unknown kind, one cut short.
+    /// Two known orders and one never known; a document, its repetition, a correction, one that waits for its order, its
+    /// repetition and correction while it waits, one in a blob, one of unknown kind, one cut short.
     /// </remarks>
     public static PushDay Small()
     {
@@ -30,6 +30,8 @@ public sealed record PushDay(
                 (Second(11), PushedDocument.Despatch("8140000004", "PX26000009", 1, 0, DocumentFate.Parked)),
                 (Second(12), PushedDocument.Unknown(1)),
                 (Second(13), first.Truncated(0.6)),
+                (Second(14), early),
+                (Second(15), PushedDocument.Despatch("8140000002", "PX26000002", 4, 0, DocumentFate.Merged)),
             ],
             [(Second(0.5), "PX26000001"), (Second(20), "PX26000002")],
             0);

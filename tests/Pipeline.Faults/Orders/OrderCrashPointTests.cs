@@ -8,14 +8,16 @@ namespace Pipeline.Faults.Orders;
 public sealed class OrderCrashPointTests
 {
     [Theory]
-    [InlineData(false, "Crash points of the life of an order")]
-    [InlineData(true, "Crash points of the life of an order whose instance lives on")]
-    public async Task No_cut_at_any_call_loses_an_order_or_buys_it_twice(bool outlives, string title)
+    [InlineData(false, false, "the life of an order")]
+    [InlineData(false, true, "the life of an order whose instance lives on")]
+    [InlineData(true, false, "the life of a contested order")]
+    public async Task No_cut_at_any_call_loses_an_order_or_buys_it_twice(bool isContested, bool outlives, string title)
     {
+        OrderDay day = isContested ? OrderDay.Contested() : OrderDay.Small();
         PointReport report = await CrashPoints.TryAllAsync(
-            () => new OrderWorkload(OrderDay.Small() with { InstancesOutlive = outlives }, OrderMutation.None), 1, CrashPoints.Cuts);
+            () => new OrderWorkload(day with { InstancesOutlive = outlives }, OrderMutation.None), 1, CrashPoints.Cuts);
 
-        TestReport.Write($"{title}: {report.Calls.Count} calls x 3 cuts = {report.Runs} runs, {report.Red.Count} red");
+        TestReport.Write($"Crash points of {title}: {report.Calls.Count} calls x 3 cuts = {report.Runs} runs, {report.Red.Count} red");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
         Assert.InRange(report.Calls.Count, 100, 2000);
     }

@@ -33,6 +33,16 @@ public sealed record OrderDay(IReadOnlyList<CustomerOrder> Orders, TimeSpan Pace
         IsTerse = true,
     };
 
+    /// <summary>
+    /// One order that a clerk lets go at its price, whose Order Create is never answered, and whose invoice is corrected there and
+    /// back: what the small day does not meet.
+    /// </summary>
+    public static OrderDay Contested() => Small() with
+    {
+        Orders = [new CustomerOrder("R1", TimeSpan.FromSeconds(1), OrderFate.TooDear, [2, 1]) { IsAnswerLost = true, Slip = OrderSlip.InvoiceThereAndBack }],
+        Commands = [new OperatorCommand("clerk-R1-1", OperatorStep.Release, "R1", TimeSpan.FromSeconds(30))],
+    };
+
     /// <summary>A day from a seed.</summary>
     public static OrderDay From(int seed)
     {

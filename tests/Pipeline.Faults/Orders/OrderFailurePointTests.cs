@@ -10,12 +10,15 @@ public sealed class OrderFailurePointTests
 {
     private static readonly Fault[] Losses = [Fault.RequestLost, Fault.AnswerLost];
 
-    [Fact]
-    public async Task No_loss_of_any_call_or_its_answer_loses_an_order_or_buys_it_twice()
+    [Theory]
+    [InlineData(false, "the life of an order")]
+    [InlineData(true, "the life of a contested order")]
+    public async Task No_loss_of_any_call_or_its_answer_loses_an_order_or_buys_it_twice(bool isContested, string title)
     {
-        PointReport report = await CrashPoints.TryAllAsync(static () => new OrderWorkload(OrderDay.Small(), OrderMutation.None), 1, Losses);
+        PointReport report = await CrashPoints.TryAllAsync(
+            () => new OrderWorkload(isContested ? OrderDay.Contested() : OrderDay.Small(), OrderMutation.None), 1, Losses);
 
-        TestReport.Write($"Failure points of the life of an order: {report.Calls.Count} calls x {Losses.Length} losses = {report.Runs} runs, {report.Red.Count} red");
+        TestReport.Write($"Failure points of {title}: {report.Calls.Count} calls x {Losses.Length} losses = {report.Runs} runs, {report.Red.Count} red");
         Assert.True(report.Red.Count == 0, Seeds.Shown(report.Red));
     }
 }

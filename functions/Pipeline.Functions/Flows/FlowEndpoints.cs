@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
@@ -17,7 +18,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
     /// <summary>Lists the flows.</summary>
     [Function("ListFlows")]
     [EndpointSummary("List the flows with their schedules and where they stand")]
-    [Answers<FlowList>(StatusCodes.Status200OK)]
+    [Answers<Page<FlowView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows")] HttpRequest request)
     {
@@ -28,7 +29,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
             views.Add(await ViewAsync(flow, cancellationToken));
         }
 
-        return TypedResults.Json(new FlowList(views, null), PipelineJson.Readable.FlowList);
+        return TypedResults.Json(new Page<FlowView>(views, null), PipelineJson.Readable.FlowList);
     }
 
     /// <summary>Shows one flow.</summary>

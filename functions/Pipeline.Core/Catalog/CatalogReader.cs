@@ -34,7 +34,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
     /// <param name="next">Continuation of an earlier page, or null.</param>
     /// <param name="limit">Most entries, 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<CatalogEntries> ReadAsync(
+    public async Task<Page<CatalogEntry>> ReadAsync(
         CatalogQuery query, string? next, int limit, CancellationToken cancellationToken)
     {
         var contexts = new Dictionary<string, DistributorContext>(StringComparer.Ordinal);
@@ -43,20 +43,20 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
             IReadOnlyList<CatalogRow> found = query.Gtin is not null
                 ? await catalog.FindByGtinAsync(query.Gtin, cancellationToken)
                 : await catalog.FindByMpnAsync(query.Mpn!, cancellationToken);
-            return new CatalogEntries(await MergeAsync(found, query, contexts, cancellationToken), null);
+            return new Page<CatalogEntry>(await MergeAsync(found, query, contexts, cancellationToken), null);
         }
 
         var entries = new List<CatalogEntry>();
         DateTimeOffset? since = await RowsChangedSinceAsync(query, cancellationToken);
         do
         {
-            CatalogPage page = await catalog.ReadPageAsync(
+            Page<CatalogRow> page = await catalog.ReadPageAsync(
                 query.Distributor, since, next, limit - entries.Count, cancellationToken);
-            entries.AddRange(await MergeAsync(page.Rows, query, contexts, cancellationToken));
-            next = page.Next;
+            entries.AddRange(await MergeAsync(page.Items, query, contexts, cancellationToken));
+            next = page.Cursor;
         }
         while (next is not null && entries.Count < limit);
-        return new CatalogEntries(entries, next);
+        return new Page<CatalogEntry>(entries, next);
     }
 
     /// <summary>All articles that match; memory does not grow with their number.</summary>
@@ -66,13 +66,13 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         string? next = null;
         do
         {
-            CatalogEntries page = await ReadAsync(query, next, PageSize, cancellationToken);
+            Page<CatalogEntry> page = await ReadAsync(query, next, PageSize, cancellationToken);
             foreach (CatalogEntry entry in page.Items)
             {
                 yield return entry;
             }
 
-            next = page.Next;
+            next = page.Cursor;
         }
         while (next is not null);
     }

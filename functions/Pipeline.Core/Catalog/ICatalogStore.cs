@@ -30,7 +30,7 @@ public interface ICatalogStore
     /// <param name="next">Continuation of an earlier page, or null.</param>
     /// <param name="limit">Most rows of the page, 1 to 1,000.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    Task<CatalogPage> ReadPageAsync(
+    Task<Page<CatalogRow>> ReadPageAsync(
         string? distributor, DateTimeOffset? changedSince, string? next, int limit, CancellationToken cancellationToken);
 
     /// <summary>Reads all categories that the distributor's category files named, ordered by code.</summary>

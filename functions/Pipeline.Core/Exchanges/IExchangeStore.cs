@@ -5,7 +5,7 @@ public interface IExchangeStore
 {
     /// <summary>A page of exchanges, latest first, without bodies.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    Task<ExchangePage> ListAsync(ExchangeFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+    Task<Page<ExchangeHead>> ListAsync(ExchangeFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>One exchange without bodies; null when there is none, or it is too old.</summary>
     Task<ExchangeHead?> FindAsync(string id, CancellationToken cancellationToken);

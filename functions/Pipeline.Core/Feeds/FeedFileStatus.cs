@@ -3,7 +3,7 @@ namespace Pipeline.Core.Feeds;
 /// <summary>What became of a landed file.</summary>
 public enum FeedFileStatus
 {
-    /// <summary>Landed, not looked at yet.</summary>
+    /// <summary>Landed; it waits or is being read.</summary>
     Landed,
 
     /// <summary>Readable but suspicious: waits for a person.</summary>

@@ -62,19 +62,21 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         AcceptedDetail? previous = record.Accepted is null
             ? null
             : await parts.Feeds.ReadDetailAsync(record.Accepted.Detail, cancellationToken);
+        // Looked up once: what the guards judge by and what is kept for the next file is what this one was read with.
+        FeedProfile profile = await parts.Profiles.FindAsync(file.Feed, file.Profile, cancellationToken);
         await using IFeedChangeSet changes =
-            await CompareAsync(record.Accepted, previous, local, reporter, cancellationToken);
+            await CompareAsync(profile, record.Accepted, previous, local, reporter, cancellationToken);
         RequireSum(changes.Counts);
         string? report = await ReportAsync(changes, cancellationToken);
         await settlement.NoteAsync(changes, report, cancellationToken);
-        if (!judged && await settlement.StopsAsync(changes, record.Accepted, previous, cancellationToken))
+        if (!judged && await settlement.StopsAsync(changes, profile, record.Accepted, previous, cancellationToken))
         {
             await reporter.DisposeAsync();
             await settlement.WriteVerdictAsync(cancellationToken);
             return;
         }
 
-        AcceptedFile result = await ApplyAsync(record, changes, sha256, reporter, cancellationToken);
+        AcceptedFile result = await ApplyAsync(record, changes, profile, sha256, reporter, cancellationToken);
         await reporter.DisposeAsync();
         await settlement.AcceptAsync(result, cancellationToken);
     }
@@ -92,6 +94,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
     }
 
     private async Task<IFeedChangeSet> CompareAsync(
+        FeedProfile profile,
         AcceptedFile? accepted,
         AcceptedDetail? previous,
         string local,
@@ -99,7 +102,6 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         CancellationToken cancellationToken)
     {
         string folder = Path.GetDirectoryName(local)!;
-        FeedProfile profile = await parts.Profiles.FindAsync(file.Feed, file.Profile, cancellationToken);
         reporter.Begin("reading", previous?.Statistics.Rows);
         var comparison = new FeedComparison
         {
@@ -143,7 +145,12 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
             : await parts.Landing.SaveReportAsync(ExecutionId, changes.WriteReportAsync, cancellationToken);
 
     private async Task<AcceptedFile> ApplyAsync(
-        FeedRecord record, IFeedChangeSet changes, string sha256, ExecutionReporter reporter, CancellationToken cancellationToken)
+        FeedRecord record,
+        IFeedChangeSet changes,
+        FeedProfile profile,
+        string sha256,
+        ExecutionReporter reporter,
+        CancellationToken cancellationToken)
     {
         long sequence = record.Applying?.Blob == file.Blob
             ? record.Applying.Sequence
@@ -151,7 +158,6 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         var intent = new ApplyingFile(file.Blob, sequence, ExecutionId, rollback);
         await settlement.UpdateRecordAsync(r => r with { Applying = intent }, cancellationToken);
 
-        FeedProfile profile = await parts.Profiles.FindAsync(file.Feed, file.Profile, cancellationToken);
         var apply = new FeedApply(parts, file, profile.Full);
         await apply.WriteAsync(changes, record.Accepted, sequence, reporter, cancellationToken);
 

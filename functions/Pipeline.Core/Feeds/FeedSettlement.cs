@@ -18,9 +18,15 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
 
     private string ExecutionId => file.ExecutionId!;
 
-    /// <summary>Marks the execution as at work; makes one for a file that none has landed.</summary>
+    /// <summary>Marks file and execution as at work; makes an execution for a file that none has landed.</summary>
     public async Task StartAsync(bool rollback, CancellationToken cancellationToken)
     {
+        if (file.Status is FeedFileStatus.Landed)
+        {
+            // So that it is listed while it is being read.
+            await parts.Feeds.WriteFileAsync(file, cancellationToken);
+        }
+
         DateTimeOffset now = parts.Time.GetUtcNow();
         var fresh = new Execution
         {
@@ -64,7 +70,11 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
 
     /// <summary>Whether the file goes no further: a guard holds or refuses it, or somebody cancelled the run.</summary>
     public async Task<bool> StopsAsync(
-        IFeedChangeSet read, AcceptedFile? accepted, AcceptedDetail? previous, CancellationToken cancellationToken)
+        IFeedChangeSet read,
+        FeedProfile profile,
+        AcceptedFile? accepted,
+        AcceptedDetail? previous,
+        CancellationToken cancellationToken)
     {
         Execution? execution = await parts.Executions.FindAsync(ExecutionId, cancellationToken);
         if (execution?.Status is ExecutionStatus.Cancelling)
@@ -73,7 +83,6 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             return true;
         }
 
-        FeedProfile profile = await parts.Profiles.FindAsync(file.Feed, file.Profile, cancellationToken);
         verdict = profile.Guards.Judge(new FeedEvidence
         {
             Counts = read.Counts,

@@ -24,6 +24,9 @@ public interface IFeedStore
     /// <summary>Stores what became of a landed file. Repeatable.</summary>
     Task WriteFileAsync(FeedFile file, CancellationToken cancellationToken);
 
+    /// <summary>The youngest file of a feed of which is known what became of it, or null.</summary>
+    Task<FeedFile?> FindLastSettledAsync(FeedId feed, CancellationToken cancellationToken);
+
     /// <summary>The files of a feed, youngest first.</summary>
     IAsyncEnumerable<FeedFile> ReadFilesAsync(FeedId feed, CancellationToken cancellationToken);
 }

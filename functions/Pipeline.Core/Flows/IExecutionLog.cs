@@ -9,7 +9,7 @@ public interface IExecutionLog
     /// <param name="cursor">From the page before, or null for the first.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
     /// <exception cref="FormatException">The cursor is not one of ours.</exception>
-    Task<ExecutionPage> ListAsync(ExecutionFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+    Task<Page<Execution>> ListAsync(ExecutionFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>All executions that are queued, running, cancelling or held.</summary>
     Task<IReadOnlyList<Execution>> ListOpenAsync(CancellationToken cancellationToken);

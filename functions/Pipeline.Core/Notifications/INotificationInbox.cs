@@ -54,7 +54,7 @@ public interface INotificationInbox
 
     /// <summary>A page of messages, latest first.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    Task<NotificationPage> ListAsync(
+    Task<Page<Notification>> ListAsync(
         NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>Ids of messages that have waited for their turn since a time or longer, oldest first.</summary>

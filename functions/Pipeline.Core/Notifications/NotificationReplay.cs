@@ -19,7 +19,7 @@ public sealed class NotificationReplay(INotificationInbox inbox, INotificationQu
         string? cursor = null;
         do
         {
-            NotificationPage page = await inbox.ListAsync(new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
+            Page<Notification> page = await inbox.ListAsync(new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
             Notification[] wanted = [.. page.Items.Where(item => item.ReceivedAt >= from && item.ReceivedAt < to)];
             string[] ids = [.. wanted.Where(static item => item.BodyErasedAt is null).Select(static item => item.Id)];
             foreach (string[] some in ids.Chunk(NotificationRequest.IdLimit))

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Catalog;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -13,7 +14,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Lists articles.</summary>
     [Function("ListCatalog")]
     [EndpointSummary("List articles of all distributors")]
-    [Answers<CatalogList>(StatusCodes.Status200OK)]
+    [Answers<Page<CatalogEntry>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
@@ -37,14 +38,12 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
             return wrong;
         }
 
-        if (!CatalogCursor.TryRead(cursor, out string? next))
+        return await Paging.AnswerAsync(limit, cursor, async () =>
         {
-            return Paging.RefuseCursor(cursor);
-        }
-
-        CatalogEntries page = await catalog.ReadAsync(query, next, limit, request.HttpContext.RequestAborted);
-        return TypedResults.Json(
-            new CatalogList(page.Items, CatalogCursor.Of(page.Next)), PipelineJson.Readable.CatalogList);
+            string? next = string.IsNullOrEmpty(cursor) ? null : Cursor.Read(cursor, static place => place.Length > 0);
+            Page<CatalogEntry> page = await catalog.ReadAsync(query, next, limit, request.HttpContext.RequestAborted);
+            return TypedResults.Json(page with { Cursor = Cursor.Of(page.Cursor) }, PipelineJson.Readable.CatalogList);
+        });
     }
 
     /// <summary>Shows one article.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Functions.Http;
@@ -16,7 +17,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     /// <summary>Lists exchanges.</summary>
     [Function("ListExchanges")]
     [EndpointSummary("List calls to partners, latest first; pushed messages are listed at /api/notifications")]
-    [Answers<ExchangeList>(StatusCodes.Status200OK)]
+    [Answers<Page<ExchangeView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges")] HttpRequest request,
@@ -29,10 +30,10 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            ExchangePage page = await exchanges.ListAsync(
+            Page<ExchangeHead> page = await exchanges.ListAsync(
                 new ExchangeFilter(partner, operation, subject, failed), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
-                new ExchangeList(
+                new Page<ExchangeView>(
                     [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
                     page.Cursor),
                 PipelineJson.Readable.ExchangeList);

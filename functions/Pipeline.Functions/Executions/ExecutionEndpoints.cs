@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Http;
@@ -16,7 +17,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
     /// <summary>Lists executions.</summary>
     [Function("ListExecutions")]
     [EndpointSummary("List executions, newest first")]
-    [Answers<ExecutionList>(StatusCodes.Status200OK)]
+    [Answers<Page<ExecutionView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions")] HttpRequest request,
@@ -32,9 +33,9 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
         ExecutionFilter filter = new() { Flow = flow, Status = status, Trigger = trigger, From = from, To = to };
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            ExecutionPage page = await log.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted);
+            Page<Execution> page = await log.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
-                new ExecutionList([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
+                new Page<ExecutionView>([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
                 PipelineJson.Readable.ExecutionList);
         });
     }
@@ -54,7 +55,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
     /// <summary>Shows the first records that deserve attention.</summary>
     [Function("ListExecutionItems")]
     [EndpointSummary("Show the first 100 findings of an execution")]
-    [Answers<ItemList>(StatusCodes.Status200OK)]
+    [Answers<Page<ItemView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> ItemsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/executions/{id}/items")] HttpRequest request,
@@ -70,7 +71,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
             ? []
             : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
         return TypedResults.Json(
-            new ItemList([.. findings.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
+            new Page<ItemView>([.. findings.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
     }
 
     /// <summary>Downloads the findings report.</summary>

@@ -26,9 +26,16 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
     public void Progressed(Execution execution)
     {
         ExecutionProgress at = execution.Progress;
-        long percent = at.Expected is > 0 ? Math.Min(100, at.Done * 100 / at.Expected.Value) : 0;
-        Log.Progressed(
-            logger, execution.Flow, execution.Id, at.Step, percent, at.Done, at.Expected, at.RowsPerSecond);
+        string step = at.Step ?? "at work";
+        if (at is { Expected: { } expected, RowsPerSecond: { } rate })
+        {
+            long percent = expected > 0 ? Math.Min(100, at.Done * 100 / expected) : 0;
+            Log.Progressed(logger, execution.Flow, execution.Id, step, percent, at.Done, expected, rate);
+        }
+        else
+        {
+            Log.ProgressedSoFar(logger, execution.Flow, execution.Id, step, at.Done);
+        }
     }
 
     /// <inheritdoc />
@@ -45,7 +52,15 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
             durations.Record((finished - started).TotalSeconds, flow);
         }
 
-        Log.Ended(logger, execution.Flow, execution.Id, execution.Status, execution.FirstError?.Code, execution.Summary);
+        string summary = execution.Summary ?? "Nothing more is known.";
+        if (execution.FirstError is { } error)
+        {
+            Log.EndedWithError(logger, execution.Flow, execution.Id, execution.Status, error.Code, summary);
+        }
+        else
+        {
+            Log.Ended(logger, execution.Flow, execution.Id, execution.Status, summary);
+        }
     }
 
     private static partial class Log
@@ -56,17 +71,24 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
             ILogger logger,
             string flowCode,
             string executionId,
-            string? step,
+            string step,
             long percent,
             long done,
-            long? expected,
-            long? rowsPerSecond);
+            long expected,
+            long rowsPerSecond);
 
         [LoggerMessage(2, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Status}. {ErrorCode} {Summary}")]
-        public static partial void Ended(
-            ILogger logger, string flowCode, string executionId, ExecutionStatus status, string? errorCode, string? summary);
+        public static partial void EndedWithError(
+            ILogger logger, string flowCode, string executionId, ExecutionStatus status, string errorCode, string summary);
 
         [LoggerMessage(3, LogLevel.Warning, "Progress of {ExecutionId} could not be stored; the next tick tries again")]
         public static partial void ProgressLost(ILogger logger, string executionId, Exception exception);
+
+        [LoggerMessage(4, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Step}, {Done} done")]
+        public static partial void ProgressedSoFar(ILogger logger, string flowCode, string executionId, string step, long done);
+
+        [LoggerMessage(5, LogLevel.Information, "{FlowCode}: execution {ExecutionId} {Status}. {Summary}")]
+        public static partial void Ended(
+            ILogger logger, string flowCode, string executionId, ExecutionStatus status, string summary);
     }
 }

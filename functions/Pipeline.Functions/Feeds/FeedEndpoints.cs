@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Executions;
@@ -16,7 +17,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
     /// <summary>Lists feeds.</summary>
     [Function("ListFeeds")]
     [EndpointSummary("List the feeds with their freshness and counts")]
-    [Answers<FeedList>(StatusCodes.Status200OK)]
+    [Answers<Page<FeedView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds")] HttpRequest request)
     {
@@ -26,13 +27,13 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
             views.Add(FeedView.Of(await feeds.ReadAsync(feed, request.HttpContext.RequestAborted), configured));
         }
 
-        return TypedResults.Json(new FeedList(views, null), PipelineJson.Readable.FeedList);
+        return TypedResults.Json(new Page<FeedView>(views, null), PipelineJson.Readable.FeedList);
     }
 
     /// <summary>Lists landed files.</summary>
     [Function("ListFeedFiles")]
     [EndpointSummary("List the landed files of a feed, youngest first")]
-    [Answers<FeedFileList>(StatusCodes.Status200OK)]
+    [Answers<Page<FeedFileView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> FilesAsync(
@@ -62,7 +63,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
             .Skip(skip).Take(limit + 1).Select(FeedFileView.Of).ToListAsync(cancellationToken);
         string? next = files.Count > limit ? (skip + limit).ToString(CultureInfo.InvariantCulture) : null;
         return TypedResults.Json(
-            new FeedFileList([.. files.Take(limit)], next), PipelineJson.Readable.FeedFileList);
+            new Page<FeedFileView>([.. files.Take(limit)], next), PipelineJson.Readable.FeedFileList);
     }
 
     /// <summary>Goes back to the previous accepted file.</summary>

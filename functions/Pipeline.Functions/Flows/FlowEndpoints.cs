@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
@@ -17,12 +18,18 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
     /// <summary>Lists the flows.</summary>
     [Function("ListFlows")]
     [EndpointSummary("List the flows with their schedules and where they stand")]
-    [Answers<FlowList>(StatusCodes.Status200OK)]
+    [Answers<Page<FlowView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows")] HttpRequest request)
     {
-        IReadOnlyList<Flow> all = await flows.ListAsync(request.HttpContext.RequestAborted);
-        return TypedResults.Json(new FlowList([.. all.Select(FlowView.Of)], null), PipelineJson.Readable.FlowList);
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        List<FlowView> views = [];
+        foreach (Flow flow in await flows.ListAsync(cancellationToken))
+        {
+            views.Add(await ViewAsync(flow, cancellationToken));
+        }
+
+        return TypedResults.Json(new Page<FlowView>(views, null), PipelineJson.Readable.FlowList);
     }
 
     /// <summary>Shows one flow.</summary>
@@ -33,7 +40,9 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows/{flow}")] HttpRequest request,
         [Description("Code of the flow, for example ingram.price")] string flow) =>
-        await flows.FindAsync(flow, request.HttpContext.RequestAborted) is { } found ? Show(found) : Unknown(flow);
+        await flows.FindAsync(flow, request.HttpContext.RequestAborted) is { } found
+            ? await ShowAsync(found, request.HttpContext.RequestAborted)
+            : Unknown(flow);
 
     /// <summary>Changes schedule, pause or mode of a flow.</summary>
     [Function("ChangeFlow")]
@@ -56,7 +65,8 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         FlowChange change = body.ToChange();
         IReadOnlyList<FlowChangeFault> faults = changes.Check(found, change);
         return faults.Count == 0
-            ? Show(await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken))
+            ? await ShowAsync(
+                await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken), cancellationToken)
             : Problems.Unprocessable(
                 faults[0].Code,
                 faults[0].Message,
@@ -76,7 +86,11 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         StartAnswer.Of(
             await starter.RunNowAsync(flow, Caller.Of(request), request.HttpContext.RequestAborted), Unknown(flow));
 
-    private static JsonHttpResult<FlowView> Show(Flow flow) => TypedResults.Json(FlowView.Of(flow), PipelineJson.Readable.FlowView);
+    private async Task<JsonHttpResult<FlowView>> ShowAsync(Flow flow, CancellationToken cancellationToken) =>
+        TypedResults.Json(await ViewAsync(flow, cancellationToken), PipelineJson.Readable.FlowView);
+
+    private async Task<FlowView> ViewAsync(Flow flow, CancellationToken cancellationToken) =>
+        FlowView.Of(flow, await flows.FindRunningAsync(flow, cancellationToken));
 
     private static IResult Unknown(string flow) =>
         Problems.NotFound("FLOW_UNKNOWN", $"There is no flow '{flow}'; GET /api/flows lists them.");

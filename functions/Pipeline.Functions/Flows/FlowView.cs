@@ -66,7 +66,9 @@ public sealed record FlowView
     public int Version { get; init; }
 
     /// <summary>The view of a flow.</summary>
-    public static FlowView Of(Flow flow) => new()
+    /// <param name="flow">The flow.</param>
+    /// <param name="running">The execution at work, or null.</param>
+    public static FlowView Of(Flow flow, Execution? running) => new()
     {
         Flow = flow.Code,
         Title = flow.Definition.Title,
@@ -85,7 +87,7 @@ public sealed record FlowView
         NextRun = flow.NextRun,
         LastRun = flow.State.LastRun,
         LastExecution = flow.State.LastExecution,
-        RunningExecution = flow.State.Claim?.Execution,
+        RunningExecution = running?.Id,
         MissingSetting = flow.Definition.MissingSetting,
         Version = flow.State.Version,
     };

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Core;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
@@ -10,9 +11,10 @@ using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
+using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Catalog;
-using Pipeline.Functions.Executions;
 using Pipeline.Functions.Exchanges;
+using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Flows;
 using Pipeline.Functions.Invoices;
@@ -46,31 +48,31 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<ExchangeDirection>),
     ])]
 [JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(FlowList))]
+[JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
 [JsonSerializable(typeof(FlowView))]
 [JsonSerializable(typeof(FlowChangeRequest))]
-[JsonSerializable(typeof(ExecutionList))]
+[JsonSerializable(typeof(Page<ExecutionView>), TypeInfoPropertyName = "ExecutionList")]
 [JsonSerializable(typeof(ExecutionView))]
-[JsonSerializable(typeof(ItemList))]
+[JsonSerializable(typeof(Page<ItemView>), TypeInfoPropertyName = "ItemList")]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadyView))]
-[JsonSerializable(typeof(CatalogList))]
+[JsonSerializable(typeof(Page<CatalogEntry>), TypeInfoPropertyName = "CatalogList")]
 [JsonSerializable(typeof(CatalogEntry))]
-[JsonSerializable(typeof(FeedList))]
-[JsonSerializable(typeof(FeedFileList))]
+[JsonSerializable(typeof(Page<FeedView>), TypeInfoPropertyName = "FeedList")]
+[JsonSerializable(typeof(Page<FeedFileView>), TypeInfoPropertyName = "FeedFileList")]
 [JsonSerializable(typeof(NotificationReceipt))]
-[JsonSerializable(typeof(NotificationList))]
+[JsonSerializable(typeof(Page<NotificationView>), TypeInfoPropertyName = "NotificationList")]
 [JsonSerializable(typeof(NotificationView))]
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderView))]
-[JsonSerializable(typeof(OrderList))]
-[JsonSerializable(typeof(TimelineView))]
+[JsonSerializable(typeof(Page<OrderSummary>), TypeInfoPropertyName = "OrderList")]
+[JsonSerializable(typeof(Page<OrderEvent>), TypeInfoPropertyName = "TimelineView")]
 [JsonSerializable(typeof(PriceEnquiry))]
 [JsonSerializable(typeof(PriceEnquiryView))]
-[JsonSerializable(typeof(ExchangeList))]
+[JsonSerializable(typeof(Page<ExchangeView>), TypeInfoPropertyName = "ExchangeList")]
 [JsonSerializable(typeof(ExchangeView))]
-[JsonSerializable(typeof(InvoiceList))]
+[JsonSerializable(typeof(Page<InvoiceView>), TypeInfoPropertyName = "InvoiceList")]
 [JsonSerializable(typeof(InvoiceView))]
 public sealed partial class PipelineJson : JsonSerializerContext
 {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -13,7 +14,7 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
     /// <summary>Lists invoices.</summary>
     [Function("ListInvoices")]
     [EndpointSummary("List invoices and credit notes in full, latest first")]
-    [Answers<InvoiceList>(StatusCodes.Status200OK)]
+    [Answers<Page<InvoiceView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices")] HttpRequest request,
@@ -26,10 +27,10 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            InvoicePage page = await invoices.ListAsync(
+            Page<InvoiceRecord> page = await invoices.ListAsync(
                 new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
-                new InvoiceList([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Readable.InvoiceList);
+                new Page<InvoiceView>([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Readable.InvoiceList);
         });
     }
 

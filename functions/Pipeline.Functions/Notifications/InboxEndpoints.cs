@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Notifications;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -13,7 +14,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     /// <summary>Lists messages.</summary>
     [Function("ListNotifications")]
     [EndpointSummary("List pushed messages, latest first")]
-    [Answers<NotificationList>(StatusCodes.Status200OK)]
+    [Answers<Page<NotificationView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications")] HttpRequest request,
@@ -24,10 +25,10 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            NotificationPage page = await inbox.ListAsync(
+            Page<Notification> page = await inbox.ListAsync(
                 new NotificationFilter(state, distributor), limit, cursor, request.HttpContext.RequestAborted);
             return TypedResults.Json(
-                new NotificationList([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Readable.NotificationList);
+                new Page<NotificationView>([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Readable.NotificationList);
         });
     }
 

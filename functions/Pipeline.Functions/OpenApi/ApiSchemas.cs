@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -13,6 +15,13 @@ namespace Pipeline.Functions.OpenApi;
 internal sealed class ApiSchemas(OpenApiDocument document)
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
+
+    /// <summary>Pages are of one type and have the names of their lists.</summary>
+    private static readonly FrozenDictionary<Type, string> Names = typeof(PipelineJson).GetCustomAttributesData()
+        .Where(static attribute => attribute.AttributeType == typeof(JsonSerializableAttribute) && attribute.NamedArguments.Count == 1)
+        .ToFrozenDictionary(
+            static attribute => (Type)attribute.ConstructorArguments[0].Value!,
+            static attribute => (string)attribute.NamedArguments[0].TypedValue.Value!);
 
     private readonly OpenApiJsonReader reader = new();
 
@@ -56,12 +65,13 @@ internal sealed class ApiSchemas(OpenApiDocument document)
     private OpenApiSchemaReference Register(Type type)
     {
         // Under its name before it is read, since it may hold itself.
-        if (document.AddComponent<IOpenApiSchema>(type.Name, new OpenApiSchema()))
+        string name = Names.GetValueOrDefault(type, type.Name);
+        if (document.AddComponent<IOpenApiSchema>(name, new OpenApiSchema()))
         {
-            document.Components!.Schemas![type.Name] = Read(Export(type));
+            document.Components!.Schemas![name] = Read(Export(type));
         }
 
-        return new OpenApiSchemaReference(type.Name, document);
+        return new OpenApiSchemaReference(name, document);
     }
 
     // A value of any shape is exported as true.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Feeds;
@@ -33,7 +34,7 @@ public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, IExecu
             AppendFeed(page, await feeds.ReadAsync(feed, cancellationToken));
         }
 
-        ExecutionPage runs = await executions.ListAsync(new ExecutionFilter(), LastRuns, null, cancellationToken);
+        Page<Execution> runs = await executions.ListAsync(new ExecutionFilter(), LastRuns, null, cancellationToken);
         _ = page.Append("</table><h2>Last runs</h2>");
         AppendRuns(page, runs.Items);
         _ = page.Append("</main></html>");

@@ -3,15 +3,23 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Storage;
 using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Ops;
 
-/// <summary>Looks whether storage answers and which flows are configured.</summary>
+/// <summary>Looks whether storage answers, which flows are configured and whose feed waits for a person.</summary>
 internal sealed class Readiness(
-    TableServiceClient tables, BlobServiceClient blobs, QueueServiceClient queues, SchemaGuard schemas, FlowCatalog flows, TimeProvider clock)
+    TableServiceClient tables,
+    BlobServiceClient blobs,
+    QueueServiceClient queues,
+    SchemaGuard schemas,
+    FlowCatalog flows,
+    IFeedStore feeds,
+    IFeedProfiles profiles,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -20,23 +28,50 @@ internal sealed class Readiness(
     {
         using CancellationTokenSource limit = new(Limit, clock);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        ReadyCheck[] storage = await Task.WhenAll(
+        ReadyCheck[] checks = await Task.WhenAll(
+        [
             TryAsync("tables", token => tables.GetTableClient(StorageNames.FlowsTable)
                 .GetEntityIfExistsAsync<TableEntity>("ready", "ready", null, token), both.Token),
             TryAsync("blobs", token => blobs.GetBlobContainerClient("landing").ExistsAsync(token), both.Token),
             TryAsync("queues", token => queues.GetQueueClient(StorageNames.FlowRunsQueue).ExistsAsync(token), both.Token),
             CheckSchemaAsync(both.Token),
-            CheckPoisonAsync(both.Token));
-        bool isReady = storage.All(static check => check.Status != "failed");
-        return new ReadyView(
-            isReady ? "ready" : "notReady",
-            [
-                // The app does not start with wrong settings.
-                new ReadyCheck("settings", "ok", null),
-                .. storage,
-                .. flows.All.Select(static flow => new ReadyCheck(
-                    flow.Code, flow.MissingSetting is null ? "ok" : "notConfigured", flow.MissingSetting)),
-            ]);
+            CheckPoisonAsync(both.Token),
+            .. flows.All.Select(flow => CheckFlowAsync(flow, both.Token)),
+        ]);
+        bool isReady = checks.All(static check => check.Status != "failed");
+        // The app does not start with wrong settings.
+        return new ReadyView(isReady ? "ready" : "notReady", [new ReadyCheck("settings", "ok", null), .. checks]);
+    }
+
+    private async Task<ReadyCheck> CheckFlowAsync(FlowDefinition flow, CancellationToken cancellationToken)
+    {
+        if (flow.MissingSetting is { } missing)
+        {
+            return new ReadyCheck(flow.Code, "notConfigured", missing);
+        }
+
+        string? trouble = null;
+        ReadyCheck check = FeedId.TryParse(flow.Distributor, flow.Feed, out FeedId feed)
+            ? await TryAsync(flow.Code, async token => trouble = await FindTroubleAsync(feed, token), cancellationToken)
+            : new ReadyCheck(flow.Code, "ok", null);
+        return trouble is null ? check : check with { Status = "attention", Detail = trouble };
+    }
+
+    /// <summary>Why nothing new of a feed reaches the catalogue before a person has looked; null when something does.</summary>
+    private async Task<string?> FindTroubleAsync(FeedId feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await profiles.FindAsync(feed, name: null, cancellationToken);
+        }
+        catch (FeedRefusedException invalid)
+        {
+            return $"{invalid.Code}: {invalid.Message}";
+        }
+
+        return await feeds.FindLastSettledAsync(feed, cancellationToken) is { Status: FeedFileStatus.Refused or FeedFileStatus.Held } last
+            ? $"{last.ReasonCode}: the last file, {LandingNames.WithContainer(last.Blob)}, was {(last.Status is FeedFileStatus.Held ? "held" : "refused")}."
+            : null;
     }
 
     private async Task<ReadyCheck> CheckSchemaAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Records;
@@ -50,7 +51,7 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
     /// <summary>Lists orders.</summary>
     [Function("ListOrders")]
     [EndpointSummary("List orders, latest first")]
-    [Answers<OrderList>(StatusCodes.Status200OK)]
+    [Answers<Page<OrderSummary>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/orders")] HttpRequest request,
@@ -63,9 +64,9 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            OrderPage page = await orders.ListAsync(
+            Page<OrderSummary> page = await orders.ListAsync(
                 new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(new OrderList(page.Items, page.Cursor), PipelineJson.Readable.OrderList);
+            return TypedResults.Json(page, PipelineJson.Readable.OrderList);
         });
     }
 
@@ -84,7 +85,7 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
     /// <summary>Shows what happened to an order.</summary>
     [Function("GetOrderTimeline")]
     [EndpointSummary("Show what happened to an order, oldest first")]
-    [Answers<TimelineView>(StatusCodes.Status200OK)]
+    [Answers<Page<OrderEvent>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> TimelineAsync(
@@ -95,10 +96,10 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
     {
         return Paging.AnswerAsync(limit, cursor, async () =>
         {
-            OrderEventPage page = await orders.ListEventsAsync(id, limit, cursor, request.HttpContext.RequestAborted);
+            Page<OrderEvent> page = await orders.ListEventsAsync(id, limit, cursor, request.HttpContext.RequestAborted);
             return page.Items.Count == 0 && cursor is null
                 ? Unknown(id)
-                : TypedResults.Json(new TimelineView(page.Items, page.Cursor), PipelineJson.Readable.TimelineView);
+                : TypedResults.Json(page, PipelineJson.Readable.TimelineView);
         });
     }
 

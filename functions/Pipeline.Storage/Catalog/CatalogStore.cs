@@ -63,7 +63,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     }
 
     /// <inheritdoc/>
-    public async Task<CatalogPage> ReadPageAsync(
+    public async Task<Core.Page<CatalogRow>> ReadPageAsync(
         string? distributor, DateTimeOffset? changedSince, string? next, int limit, CancellationToken cancellationToken)
     {
         string filter = Filter(distributor, changedSince);
@@ -73,7 +73,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         {
             await foreach (Page<TableEntity> page in query.AsPages(next, limit))
             {
-                return new CatalogPage([.. page.Values.Select(CatalogColumns.Read)], page.ContinuationToken);
+                return new Core.Page<CatalogRow>([.. page.Values.Select(CatalogColumns.Read)], page.ContinuationToken);
             }
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -81,7 +81,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
             // No file has been imported yet: the table does not exist.
         }
 
-        return new CatalogPage([], null);
+        return new Core.Page<CatalogRow>([], null);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,6 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Pipeline.Core.Flows;
 using Pipeline.Storage.Catalog;
 
 namespace Pipeline.Storage.Exchanges;
@@ -33,19 +31,6 @@ internal static class ExchangeKeys
     /// <summary>The last row of an exchange of this instant or later: what sorts after it is older.</summary>
     public static string LastRowAt(DateTimeOffset at) =>
         RowOf(Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture).PadRight(IdDigits, '0'));
-
-    /// <summary>Where the next page begins.</summary>
-    public static string CursorAfter(string id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(id));
-
-    /// <summary>The id of a cursor.</summary>
-    /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    public static string IdAt(string cursor)
-    {
-        byte[] bytes = Base64Url.IsValid(cursor) ? Base64Url.DecodeFromChars(cursor) : [];
-        return ExecutionId.TryParse(Encoding.ASCII.GetString(bytes), out string id)
-            ? id
-            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
-    }
 
     private static string SubjectOf(string subject)
     {

@@ -49,7 +49,7 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
     }
 
     /// <inheritdoc />
-    public async Task<ExchangePage> ListAsync(
+    public async Task<Core.Page<ExchangeHead>> ListAsync(
         ExchangeFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         string query = QueryOf(filter, cursor);
@@ -60,13 +60,13 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
         {
             if (items.Count == limit)
             {
-                return new ExchangePage(items, ExchangeKeys.CursorAfter(items[^1].Id));
+                return new Core.Page<ExchangeHead>(items, Core.Cursor.Of(items[^1].Id));
             }
 
             items.Add(ExchangeRow.HeadOf(row));
         }
 
-        return new ExchangePage(items, null);
+        return new Core.Page<ExchangeHead>(items, null);
     }
 
     /// <inheritdoc />
@@ -98,7 +98,7 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
         (string after, string before) = ExchangeKeys.Range(filter.Subject);
         if (cursor is not null)
         {
-            string last = ExchangeKeys.IdAt(cursor);
+            string last = Core.Cursor.Read(cursor, static place => ExecutionId.TryParse(place, out _));
             after = filter.Subject is { } subject ? ExchangeKeys.RowOf(subject, last) : ExchangeKeys.RowOf(last);
         }
 

@@ -86,12 +86,20 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<FeedFile> ReadFilesAsync(
-        FeedId feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<FeedFile?> FindLastSettledAsync(FeedId feed, CancellationToken cancellationToken) =>
+        await ReadFilesAsync(feed, pageSize: 5, cancellationToken).FirstOrDefaultAsync(
+            static file => file.IsSettled, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<FeedFile> ReadFilesAsync(FeedId feed, CancellationToken cancellationToken) =>
+        ReadFilesAsync(feed, pageSize: null, cancellationToken);
+
+    private async IAsyncEnumerable<FeedFile> ReadFilesAsync(
+        FeedId feed, int? pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await CreateAsync(cancellationToken);
         string filter = TableClient.CreateQueryFilter($"PartitionKey eq {FeedKeys.FilesPartition(feed)}");
-        await foreach (TableEntity entity in files.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (TableEntity entity in files.QueryAsync<TableEntity>(filter, pageSize, select: null, cancellationToken))
         {
             yield return FeedColumns.File(feed, entity);
         }

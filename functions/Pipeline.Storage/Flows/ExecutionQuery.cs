@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pipeline.Core;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Storage.Flows;
@@ -34,7 +33,7 @@ internal static class ExecutionQuery
 
         if (cursor is not null)
         {
-            ExecutionKey last = ExecutionKey.Of(IdOf(cursor));
+            ExecutionKey last = ExecutionKey.Of(Cursor.Read(cursor, static place => ExecutionId.TryParse(place, out _)));
             conditions.Add(TableClient.CreateQueryFilter(
                 $"PartitionKey ge {last.Partition} and RowKey gt {last.Row}"));
         }
@@ -57,15 +56,5 @@ internal static class ExecutionQuery
         return string.Join(" and ", conditions.Select(static condition => $"({condition})"));
     }
 
-    public static string CursorAfter(Execution last) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(last.Id));
-
     public static string Spell(ExecutionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
-
-    private static string IdOf(string cursor)
-    {
-        byte[] bytes = Base64Url.IsValid(cursor) ? Base64Url.DecodeFromChars(cursor) : [];
-        return ExecutionId.TryParse(Encoding.ASCII.GetString(bytes), out string id)
-            ? id
-            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
-    }
 }

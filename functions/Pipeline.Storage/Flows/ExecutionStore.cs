@@ -81,7 +81,7 @@ public sealed class ExecutionStore(TableServiceClient service, TimeProvider cloc
     }
 
     /// <inheritdoc />
-    public async Task<ExecutionPage> ListAsync(
+    public async Task<Core.Page<Execution>> ListAsync(
         ExecutionFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         string query = ExecutionQuery.Of(filter, cursor);
@@ -91,13 +91,13 @@ public sealed class ExecutionStore(TableServiceClient service, TimeProvider cloc
         {
             if (items.Count == limit)
             {
-                return new ExecutionPage(items, ExecutionQuery.CursorAfter(items[^1]));
+                return new Core.Page<Execution>(items, Core.Cursor.Of(items[^1].Id));
             }
 
             items.Add(RecordOf(entity));
         }
 
-        return new ExecutionPage(items, null);
+        return new Core.Page<Execution>(items, null);
     }
 
     /// <inheritdoc />

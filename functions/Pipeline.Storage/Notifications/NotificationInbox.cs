@@ -130,7 +130,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async Task<NotificationPage> ListAsync(
+    public async Task<Core.Page<Notification>> ListAsync(
         NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
@@ -143,7 +143,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
         }
 
         Notification[] items = [.. found.Values.Take(limit)];
-        return new NotificationPage(items, found.Count > limit ? NotificationQuery.CursorAfter(items[^1].Id) : null);
+        return new Core.Page<Notification>(items, found.Count > limit ? Core.Cursor.Of(items[^1].Id) : null);
     }
 
     /// <inheritdoc />

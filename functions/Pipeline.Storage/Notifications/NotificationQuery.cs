@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Pipeline.Core;
 using Pipeline.Core.Notifications;
 
 namespace Pipeline.Storage.Notifications;
@@ -18,7 +17,7 @@ internal static class NotificationQuery
         List<string> waiting = [TableClient.CreateQueryFilter($"PartitionKey eq {NotificationKey.ArrivalsPartition}")];
         if (cursor is not null)
         {
-            NotificationKey last = NotificationKey.Of(IdOf(cursor));
+            NotificationKey last = NotificationKey.Of(Cursor.Read(cursor, static place => NotificationId.TryParse(place, out _)));
             handled.Add(TableClient.CreateQueryFilter($"PartitionKey ge {last.Partition} and RowKey gt {last.Row}"));
             waiting.Add(TableClient.CreateQueryFilter($"RowKey gt {last.Row}"));
         }
@@ -37,18 +36,8 @@ internal static class NotificationQuery
         return filter.State is null or NotificationState.Accepted ? queries : queries[..1];
     }
 
-    public static string CursorAfter(string id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(id));
-
     public static string Spell(NotificationState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     private static string Join(IEnumerable<string> conditions) =>
         string.Join(" and ", conditions.Select(static condition => $"({condition})"));
-
-    private static string IdOf(string cursor)
-    {
-        byte[] bytes = Base64Url.IsValid(cursor) ? Base64Url.DecodeFromChars(cursor) : [];
-        return NotificationId.TryParse(Encoding.ASCII.GetString(bytes), out string id)
-            ? id
-            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
-    }
 }

@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
+using Pipeline.Core;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Catalog;
 
@@ -37,7 +37,7 @@ internal static class InvoiceKeys
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
     public static IEnumerable<string> Conditions(InvoiceFilter filter, string? cursor)
     {
-        string after = cursor is null ? "d-" : RowAt(cursor);
+        string after = cursor is null ? "d-" : Cursor.Read(cursor, static row => row.StartsWith("d-", StringComparison.Ordinal));
         yield return TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey gt {after} and RowKey lt {"d."}");
         if (filter.From is { } from)
         {
@@ -49,17 +49,6 @@ internal static class InvoiceKeys
             // What has no date comes last and is not dated before anything.
             yield return TableClient.CreateQueryFilter($"RowKey gt {$"d-{TurnOver(to)}"} and RowKey lt {$"d-{TurnOver((DateOnly?)null)}"}");
         }
-    }
-
-    /// <summary>Where the page after a row begins.</summary>
-    public static string CursorAfter(string row) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(row));
-
-    private static string RowAt(string cursor)
-    {
-        string row = Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
-        return row.StartsWith("d-", StringComparison.Ordinal)
-            ? row
-            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
     }
 
     private static string TurnOver(DateOnly? date) =>

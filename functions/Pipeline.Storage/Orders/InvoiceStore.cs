@@ -64,7 +64,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
         (await FindStandAsync(id, cancellationToken))?.Record;
 
     /// <inheritdoc />
-    public async Task<InvoicePage> ListAsync(
+    public async Task<Core.Page<InvoiceRecord>> ListAsync(
         InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         string query = QueryOf(filter, cursor);
@@ -75,7 +75,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
         {
             if (items.Count == limit)
             {
-                return new InvoicePage(items, InvoiceKeys.CursorAfter(last));
+                return new Core.Page<InvoiceRecord>(items, Core.Cursor.Of(last));
             }
 
             if (await ReadAsync(row, cancellationToken) is { } record)
@@ -85,7 +85,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
             }
         }
 
-        return new InvoicePage(items, null);
+        return new Core.Page<InvoiceRecord>(items, null);
     }
 
     /// <inheritdoc />

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -60,7 +58,7 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
 
     /// <summary>A page, latest first.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    public async Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
+    public async Task<Core.Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         string query = QueryOf(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
@@ -70,14 +68,14 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
         {
             if (items.Count == limit)
             {
-                return new OrderPage(items, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(last)));
+                return new Core.Page<OrderSummary>(items, Core.Cursor.Of(last));
             }
 
             items.Add(JsonSerializer.Deserialize(row.GetString(SummaryColumn)!, OrderJson.Default.OrderSummary)!);
             last = row.RowKey;
         }
 
-        return new OrderPage(items, null);
+        return new Core.Page<OrderSummary>(items, null);
     }
 
     private static string QueryOf(OrderFilter filter, string? cursor)
@@ -85,7 +83,7 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
         List<string> conditions = [TableClient.CreateQueryFilter($"PartitionKey eq {OrderKeys.AllPartition}")];
         if (cursor is not null)
         {
-            conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {RowAt(cursor)}"));
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {Core.Cursor.Read(cursor, OrderKeys.IsListRow)}"));
         }
 
         if (filter.ReceivedSince is { } since)
@@ -109,12 +107,6 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
         }
 
         return string.Join(" and ", conditions.Select(static condition => $"({condition})"));
-    }
-
-    private static string RowAt(string cursor)
-    {
-        string row = Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
-        return OrderKeys.IsListRow(row) ? row : throw new FormatException($"'{cursor}' is not a cursor of this list.");
     }
 
     private static TableEntity RowOf(OrderRecord record, long revision)

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Orders.Records;
@@ -94,22 +92,22 @@ public sealed class OrderStore : IOrderStore, IDisposable
     }
 
     /// <inheritdoc />
-    public Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Core.Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         list.ListAsync(filter, limit, cursor, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<OrderEventPage> ListEventsAsync(
+    public async Task<Core.Page<OrderEvent>> ListEventsAsync(
         string orderId, int limit, string? cursor, CancellationToken cancellationToken)
     {
         List<OrderEvent> events = await rows.ListEventsAsync(orderId, SequenceAt(cursor), limit + 1, cancellationToken);
         if (events.Count <= limit)
         {
-            return new OrderEventPage(events, null);
+            return new Core.Page<OrderEvent>(events, null);
         }
 
         List<OrderEvent> items = events[..limit];
         string last = OrderKeys.EventRow(items[^1].Sequence);
-        return new OrderEventPage(items, Base64Url.EncodeToString(Encoding.ASCII.GetBytes(last)));
+        return new Core.Page<OrderEvent>(items, Core.Cursor.Of(last));
     }
 
     /// <inheritdoc />
@@ -172,10 +170,8 @@ public sealed class OrderStore : IOrderStore, IDisposable
             return 0;
         }
 
-        string row = Base64Url.IsValid(cursor) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(cursor)) : string.Empty;
-        return OrderKeys.TryEventOf(row, out int sequence)
-            ? sequence
-            : throw new FormatException($"'{cursor}' is not a cursor of this list.");
+        _ = OrderKeys.TryEventOf(Core.Cursor.Read(cursor, static row => OrderKeys.TryEventOf(row, out _)), out int sequence);
+        return sequence;
     }
 
     private async Task FinishAsync(

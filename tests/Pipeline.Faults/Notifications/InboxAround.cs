@@ -1,3 +1,4 @@
+using Pipeline.Core;
 using Pipeline.Core.Notifications;
 
 namespace Pipeline.Faults.Notifications;
@@ -34,7 +35,7 @@ public abstract class InboxAround(INotificationInbox inbox) : INotificationInbox
         inbox.EndWaitingAsync(handled, cancellationToken);
 
     /// <inheritdoc />
-    public Task<NotificationPage> ListAsync(
+    public Task<Page<Notification>> ListAsync(
         NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         inbox.ListAsync(filter, limit, cursor, cancellationToken);
 

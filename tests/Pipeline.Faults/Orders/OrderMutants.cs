@@ -191,7 +191,7 @@ public static class OrderMutants
 
         public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => invoices.FindAsync(id, cancellationToken);
 
-        public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+        public Task<Core.Page<InvoiceRecord>> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
             invoices.ListAsync(filter, limit, cursor, cancellationToken);
     }
 
@@ -201,7 +201,7 @@ public static class OrderMutants
 
         public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<InvoiceRecord?>(null);
 
-        public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
-            Task.FromResult(new InvoicePage([], null));
+        public Task<Core.Page<InvoiceRecord>> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+            Task.FromResult(new Core.Page<InvoiceRecord>([], null));
     }
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Faults.Orders;
@@ -21,11 +22,11 @@ public abstract class StoreAround(IOrderStore store) : IOrderStore
         store.TryReplaceAsync(before, after, events, cancellationToken);
 
     /// <inheritdoc />
-    public Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         store.ListAsync(filter, limit, cursor, cancellationToken);
 
     /// <inheritdoc />
-    public Task<OrderEventPage> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<OrderEvent>> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
         store.ListEventsAsync(orderId, limit, cursor, cancellationToken);
 
     /// <inheritdoc />

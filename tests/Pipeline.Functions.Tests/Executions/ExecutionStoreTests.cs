@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;
+using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Tests.Support;
@@ -74,9 +75,9 @@ public sealed class ExecutionStoreTests(StorageEmulator storage) : IAsyncLifetim
             _ = await store.TryAddAsync(Made(Start.AddDays(day), "ingram.price"), default);
         }
 
-        ExecutionPage first = await store.ListAsync(new ExecutionFilter(), 3, null, default);
-        ExecutionPage second = await store.ListAsync(new ExecutionFilter(), 3, first.Cursor, default);
-        ExecutionPage third = await store.ListAsync(new ExecutionFilter(), 3, second.Cursor, default);
+        Page<Execution> first = await store.ListAsync(new ExecutionFilter(), 3, null, default);
+        Page<Execution> second = await store.ListAsync(new ExecutionFilter(), 3, first.Cursor, default);
+        Page<Execution> third = await store.ListAsync(new ExecutionFilter(), 3, second.Cursor, default);
 
         Assert.Equal([5, 4, 3], first.Items.Select(static execution => execution.QueuedAt.Day));
         Assert.Equal([2, 1, 28], second.Items.Select(static execution => execution.QueuedAt.Day));

@@ -143,6 +143,25 @@ public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_was_handed_on_is_named_as_running_until_it_ends()
+    {
+        _ = await app.PostAsync("/api/flows/ingram.price/run");
+        FlowRunMessage message = Assert.Single(await app.TakeMessagesAsync());
+        Assert.Null(await app.DeliverAsync("RunFlow", message));
+        JsonElement atWork = await app.GetJsonAsync("/api/flows/ingram.price");
+
+        // The runner has returned; what it left to the import ends later, elsewhere.
+        _ = await app.Get<Core.Flows.IExecutionStore>().UpdateAsync(
+            message.ExecutionId, static execution => execution with { Status = Core.Flows.ExecutionStatus.Succeeded }, default);
+        JsonElement ended = await app.GetJsonAsync("/api/flows/ingram.price");
+        JsonElement listed = (await app.GetJsonAsync("/api/flows")).GetProperty("items")[0];
+
+        Assert.Equal(message.ExecutionId, Text(atWork, "runningExecution"));
+        Assert.Equal((null, message.ExecutionId), (Text(ended, "runningExecution"), Text(ended, "lastExecution")));
+        Assert.Null(Text(listed, "runningExecution"));
+    }
+
+    [Fact]
     public async Task Run_now_does_not_move_the_schedule()
     {
         JsonElement before = await PatchAsync("ingram.price", """{"schedule":"0 30 7 * * *"}""");

@@ -164,7 +164,7 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
 
         public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<NotificationPage> ListAsync(
+        public Task<Core.Page<Notification>> ListAsync(
             NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<string>> ListWaitingAsync(

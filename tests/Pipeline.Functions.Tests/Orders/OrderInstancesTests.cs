@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.DurableTask.Client;
+using Pipeline.Core;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
@@ -118,10 +119,10 @@ public sealed class OrderInstancesTests
             StoredOrder before, OrderRecord after, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+        public Task<Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<OrderEventPage> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
+        public Task<Page<OrderEvent>> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pipeline.Core;
 using Pipeline.Core.Exchanges;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Tests.Infrastructure;
@@ -37,7 +38,7 @@ public sealed class ExchangeRetentionTests(StorageEmulator emulator) : IAsyncLif
 
         Assert.Equal(2, await store.RemoveAsync(Start, Start.AddDays(-60), default));
 
-        ExchangePage left = await store.ListAsync(new ExchangeFilter(), 9, null, default);
+        Page<ExchangeHead> left = await store.ListAsync(new ExchangeFilter(), 9, null, default);
         Assert.Equal([Start, Start.AddDays(-60)], left.Items.Select(static head => head.StartedAt));
         Assert.Single((await store.ListAsync(new ExchangeFilter(Subject: "P1"), 9, null, default)).Items);
         Assert.Equal([$"2026/01/09/{left.Items[1].Id}-response.gz", $"2026/03/10/{left.Items[0].Id}-request.gz"], await BlobsAsync());

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pipeline.Core;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Storage.Exchanges;
@@ -159,9 +160,9 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
         }
 
         ExchangeFilter filter = new(Subject: subject);
-        ExchangePage first = await store.ListAsync(filter, 2, null, default);
-        ExchangePage second = await store.ListAsync(filter, 2, first.Cursor, default);
-        ExchangePage last = await store.ListAsync(filter, 2, second.Cursor, default);
+        Page<ExchangeHead> first = await store.ListAsync(filter, 2, null, default);
+        Page<ExchangeHead> second = await store.ListAsync(filter, 2, first.Cursor, default);
+        Page<ExchangeHead> last = await store.ListAsync(filter, 2, second.Cursor, default);
 
         Assert.Equal([5, 4], Minutes(first));
         Assert.Equal([3, 2], Minutes(second));
@@ -212,7 +213,7 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
 
     private static string? Text(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);
 
-    private static IEnumerable<int> Minutes(ExchangePage page) => [.. page.Items.Select(static head => head.StartedAt.Minute)];
+    private static IEnumerable<int> Minutes(Page<ExchangeHead> page) => [.. page.Items.Select(static head => head.StartedAt.Minute)];
 
     private async Task<IEnumerable<int>> FindAsync(ExchangeFilter filter) => Minutes(await store.ListAsync(filter, 100, null, default));
 

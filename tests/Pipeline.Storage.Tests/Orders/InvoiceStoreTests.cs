@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
+using Pipeline.Core;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
@@ -148,8 +149,8 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
         await PutAsync("1", new DateOnly(2026, 3, 3));
         await PutAsync("7", null);
 
-        InvoicePage first = await store.ListAsync(new InvoiceFilter(), 4, null, default);
-        InvoicePage last = await store.ListAsync(new InvoiceFilter(), 4, first.Cursor, default);
+        Page<InvoiceRecord> first = await store.ListAsync(new InvoiceFilter(), 4, null, default);
+        Page<InvoiceRecord> last = await store.ListAsync(new InvoiceFilter(), 4, first.Cursor, default);
 
         Assert.Equal(["1", "2", "123", "12"], Numbers(first));
         Assert.Equal(["9", "7"], Numbers(last));
@@ -248,7 +249,7 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
 
     private static string Text(InvoiceRecord record) => Encoding.UTF8.GetString(OrderRecordJson.Write(record));
 
-    private static string[] Numbers(InvoicePage page) => [.. page.Items.Select(static item => item.Invoice.InvoiceNumber)];
+    private static string[] Numbers(Page<InvoiceRecord> page) => [.. page.Items.Select(static item => item.Invoice.InvoiceNumber)];
 
     private async Task PutAsync(string number, DateOnly? date) =>
         await store.PutAsync(Record(Invoice(number) with { Date = date }), default);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using Pipeline.Core;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
@@ -36,9 +37,9 @@ public sealed class OrderListTests(StorageEmulator emulator) : IAsyncLifetime
             await AddAsync(Small($"O{hour}") with { ReceivedAt = Start.AddHours(hour) });
         }
 
-        OrderPage first = await store.ListAsync(new OrderFilter(), 2, null, default);
-        OrderPage second = await store.ListAsync(new OrderFilter(), 2, first.Cursor, default);
-        OrderPage last = await store.ListAsync(new OrderFilter(), 2, second.Cursor, default);
+        Page<OrderSummary> first = await store.ListAsync(new OrderFilter(), 2, null, default);
+        Page<OrderSummary> second = await store.ListAsync(new OrderFilter(), 2, first.Cursor, default);
+        Page<OrderSummary> last = await store.ListAsync(new OrderFilter(), 2, second.Cursor, default);
 
         Assert.Equal(["O5", "O4"], Ids(first));
         Assert.Equal(["O3", "O2"], Ids(second));
@@ -55,8 +56,8 @@ public sealed class OrderListTests(StorageEmulator emulator) : IAsyncLifetime
             await AddAsync(Small(id));
         }
 
-        OrderPage first = await store.ListAsync(new OrderFilter(), 3, null, default);
-        OrderPage last = await store.ListAsync(new OrderFilter(), 3, first.Cursor, default);
+        Page<OrderSummary> first = await store.ListAsync(new OrderFilter(), 3, null, default);
+        Page<OrderSummary> last = await store.ListAsync(new OrderFilter(), 3, first.Cursor, default);
 
         Assert.Equal(["a", "b/#", "c", "d|?"], Ids(first).Concat(Ids(last)).Order(StringComparer.Ordinal));
     }
@@ -140,7 +141,7 @@ public sealed class OrderListTests(StorageEmulator emulator) : IAsyncLifetime
         Assert.Equal(4, await CostAsync(counted => ChangeAsync(counted, static record => record with { IsReleased = true })));
     }
 
-    private static string[] Ids(OrderPage page) => [.. page.Items.Select(static item => item.OrderId)];
+    private static string[] Ids(Page<OrderSummary> page) => [.. page.Items.Select(static item => item.OrderId)];
 
     private static async Task ChangeAsync(OrderStore store, Func<OrderRecord, OrderRecord> change)
     {

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;
+using Pipeline.Core;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;
@@ -122,7 +123,7 @@ public sealed class OrderStoreTests(StorageEmulator emulator) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(1, 10).Select(writer => new OrderUpdates(store, clock).UpdateAsync(
             "O1", change => change.Note(OrderSteps.Alarm, $"Writer {writer}"), default)));
 
-        OrderEventPage page = await store.ListEventsAsync("O1", 100, null, default);
+        Page<OrderEvent> page = await store.ListEventsAsync("O1", 100, null, default);
         Assert.Equal(Enumerable.Range(1, 10), page.Items.Select(entry => entry.Sequence));
         Assert.Equal(10, page.Items.Select(entry => entry.Summary).Distinct().Count());
         Assert.Equal(10, (await store.FindAsync("O1", default))!.Record.EventCount);
@@ -162,9 +163,9 @@ public sealed class OrderStoreTests(StorageEmulator emulator) : IAsyncLifetime
         await store.TryAddAsync(Small("O1") with { EventCount = 12 }, Events(12), default);
         await store.TryAddAsync(Small("O11") with { EventCount = 1 }, Events(1), default);
 
-        OrderEventPage first = await store.ListEventsAsync("O1", 5, null, default);
-        OrderEventPage second = await store.ListEventsAsync("O1", 5, first.Cursor, default);
-        OrderEventPage last = await store.ListEventsAsync("O1", 5, second.Cursor, default);
+        Page<OrderEvent> first = await store.ListEventsAsync("O1", 5, null, default);
+        Page<OrderEvent> second = await store.ListEventsAsync("O1", 5, first.Cursor, default);
+        Page<OrderEvent> last = await store.ListEventsAsync("O1", 5, second.Cursor, default);
 
         Assert.Equal([1, 2, 3, 4, 5], first.Items.Select(entry => entry.Sequence));
         Assert.Equal([6, 7, 8, 9, 10], second.Items.Select(entry => entry.Sequence));

@@ -44,7 +44,7 @@ public sealed class MessagesOfOrder(
         string? cursor = null;
         do
         {
-            NotificationPage page = await inbox.ListAsync(
+            Page<Notification> page = await inbox.ListAsync(
                 new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
             foreach (Notification message in page.Items.Where(static item => item is { HandledAt: not null, BodyErasedAt: null }))
             {

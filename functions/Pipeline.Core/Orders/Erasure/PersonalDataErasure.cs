@@ -101,7 +101,7 @@ public sealed class PersonalDataErasure(
             string? cursor = null;
             do
             {
-                ExchangePage page = await exchanges.ListAsync(new ExchangeFilter(Subject: number), PageSize, cursor, cancellationToken);
+                Page<ExchangeHead> page = await exchanges.ListAsync(new ExchangeFilter(Subject: number), PageSize, cursor, cancellationToken);
                 ids.UnionWith(page.Items.Select(static head => head.Id));
                 cursor = page.Cursor;
             }
@@ -111,7 +111,7 @@ public sealed class PersonalDataErasure(
         string? next = null;
         do
         {
-            OrderEventPage page = await store.ListEventsAsync(record.Order.OrderId, PageSize, next, cancellationToken);
+            Page<OrderEvent> page = await store.ListEventsAsync(record.Order.OrderId, PageSize, next, cancellationToken);
             ids.UnionWith(page.Items.Where(static entry => entry.Step != OrderSteps.PriceAndAvailability)
                 .Select(static entry => entry.ExchangeId).OfType<string>());
             next = page.Cursor;

@@ -11,5 +11,5 @@ public interface IInvoiceStore
 
     /// <summary>A page of invoices, latest first by date and number.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+    Task<Page<InvoiceRecord>> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
 }

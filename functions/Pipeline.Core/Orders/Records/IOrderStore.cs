@@ -26,11 +26,11 @@ public interface IOrderStore
 
     /// <summary>A page of orders, latest first.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
+    Task<Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>A page of events, oldest first; empty when there is no such order.</summary>
     /// <exception cref="FormatException">The cursor is not from this list.</exception>
-    Task<OrderEventPage> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken);
+    Task<Page<OrderEvent>> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>The orders that have not ended and whose review is due, see <see cref="OrderRecord.ReviewDueAt"/>.</summary>
     /// <param name="now">Orders due at or before it.</param>

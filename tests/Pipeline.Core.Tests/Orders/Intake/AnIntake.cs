@@ -94,7 +94,7 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
     Task<IReadOnlyList<CatalogRow>> ICatalogStore.FindByMpnAsync(string mpn, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    Task<CatalogPage> ICatalogStore.ReadPageAsync(
+    Task<Page<CatalogRow>> ICatalogStore.ReadPageAsync(
         string? distributor, DateTimeOffset? changedSince, string? next, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

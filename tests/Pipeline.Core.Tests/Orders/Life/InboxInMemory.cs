@@ -37,7 +37,7 @@ internal sealed class InboxInMemory : INotificationInbox, INotificationQueue
 
     public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<NotificationPage> ListAsync(NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<Notification>> ListAsync(NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> ListWaitingAsync(DateTimeOffset since, int limit, CancellationToken cancellationToken) =>

@@ -18,6 +18,6 @@ internal sealed class InvoicesInMemory(Cuts cuts) : IInvoiceStore
     public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(Rows.GetValueOrDefault(id));
 
-    public Task<InvoicePage> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<InvoiceRecord>> ListAsync(InvoiceFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

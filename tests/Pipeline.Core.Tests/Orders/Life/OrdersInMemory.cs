@@ -92,10 +92,10 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
             }
         });
 
-    public Task<OrderPage> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<OrderSummary>> ListAsync(OrderFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<OrderEventPage> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<OrderEvent>> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     private static OrderRecord Read((OrderRecord Record, byte[] Order, int Version) row) =>

@@ -1,6 +1,0 @@
-namespace Pipeline.Core.Orders.Records;
-
-/// <summary>A page of an order's timeline.</summary>
-/// <param name="Items">Oldest first.</param>
-/// <param name="Cursor">Where the next page begins; null after the last.</param>
-public sealed record OrderEventPage(IReadOnlyList<OrderEvent> Items, string? Cursor);

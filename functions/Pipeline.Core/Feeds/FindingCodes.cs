@@ -190,4 +190,7 @@ public static class FindingCodes
 
     /// <summary>The entry of a code, or null when there is none.</summary>
     public static FindingCode? Find(string code) => All.FirstOrDefault(entry => entry.Code == code);
+
+    /// <summary>Refused: the layout is no profile; the message names the place in it.</summary>
+    public const string ProfileInvalid = "PROFILE_INVALID";
 }

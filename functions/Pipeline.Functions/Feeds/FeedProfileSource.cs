@@ -35,7 +35,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config,
         }
         catch (FormatException invalid)
         {
-            throw new FeedRefusedException("PROFILE_INVALID", invalid.Message);
+            throw new FeedRefusedException(FindingCodes.ProfileInvalid, invalid.Message);
         }
     }
 

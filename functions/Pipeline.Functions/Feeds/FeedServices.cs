@@ -28,6 +28,7 @@ internal static class FeedServices
         _ = services.AddSingleton<ConfigStore>();
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
+        _ = services.AddSingleton<FeedProfileCheck>();
         _ = services.AddSingleton(new FeedImportOptions
         {
             WorkFolder = Path.Combine(Path.GetTempPath(), "pipeline-feeds"),

@@ -60,6 +60,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(CatalogEntry))]
 [JsonSerializable(typeof(Page<FeedView>), TypeInfoPropertyName = "FeedList")]
 [JsonSerializable(typeof(Page<FeedFileView>), TypeInfoPropertyName = "FeedFileList")]
+[JsonSerializable(typeof(FeedCheckView))]
 [JsonSerializable(typeof(NotificationReceipt))]
 [JsonSerializable(typeof(Page<NotificationView>), TypeInfoPropertyName = "NotificationList")]
 [JsonSerializable(typeof(NotificationView))]

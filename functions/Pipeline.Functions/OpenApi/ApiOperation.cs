@@ -11,6 +11,7 @@ namespace Pipeline.Functions.OpenApi;
 /// <summary>Describes one operation of a document: parameters, body, answers, keys.</summary>
 internal sealed class ApiOperation(OpenApiDocument document)
 {
+    private const string Form = "multipart/form-data";
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
@@ -23,7 +24,7 @@ internal sealed class ApiOperation(OpenApiDocument document)
         Description = route.Function.Metadata.GetMetadata<IEndpointDescriptionMetadata>()?.Description,
         Tags = TagsOf(route).Select(tag => new OpenApiTagReference(tag, document)).ToHashSet(),
         Parameters = [.. Parameters(route.Function)],
-        RequestBody = route.Function.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body ? new OpenApiRequestBody { Required = true, Content = Content(Json, body) } : null,
+        RequestBody = Body(route.Function.Metadata),
         Responses = Responses(route),
         Security = Security(route.Function.Trigger.AuthLevel),
     };
@@ -57,6 +58,27 @@ internal sealed class ApiOperation(OpenApiDocument document)
                 Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
             };
         }
+    }
+
+    private OpenApiRequestBody? Body(EndpointMetadataCollection metadata)
+    {
+        if (metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body)
+        {
+            return new OpenApiRequestBody { Required = true, Content = Content(Json, body) };
+        }
+
+        IReadOnlyList<AcceptsPartAttribute> parts = metadata.GetOrderedMetadata<AcceptsPartAttribute>();
+        OpenApiSchema form = new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = parts.Where(static part => part.IsRequired).Select(static part => part.Name).ToHashSet(StringComparer.Ordinal),
+            Properties = parts.ToDictionary(
+                static part => part.Name,
+                static IOpenApiSchema (part) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = part.Description }),
+        };
+        return parts.Count == 0
+            ? null
+            : new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType> { [Form] = new OpenApiMediaType { Schema = form } } };
     }
 
     private OpenApiResponses Responses(ApiRoute route)

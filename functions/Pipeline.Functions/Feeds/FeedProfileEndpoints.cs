@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Feeds;
+using Pipeline.Functions.Http;
+using Pipeline.Functions.OpenApi;
+using Pipeline.Partners.Feeds;
+
+namespace Pipeline.Functions.Feeds;
+
+/// <summary>Tries layouts of files over HTTP.</summary>
+[Tags("feeds")]
+public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfiles profiles, FeedProfileCheck check)
+{
+    /// <summary>Reads a sample file with a layout, and says what an import would read.</summary>
+    [Function("CheckFeedProfile")]
+    [EndpointSummary("Try a layout on a sample file; nothing is kept and nothing is applied")]
+    [AcceptsPart("file", "The sample, packed or not, as the distributor would leave it", IsRequired = true)]
+    [AcceptsPart("profile", "The layout as JSON; without it the feed's own, or the one that the query names, is tried")]
+    [Answers<FeedCheckView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status415UnsupportedMediaType)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> CheckAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/profiles/check")] HttpRequest request,
+        [Description("The distributor")] string distributor,
+        [Description("price, stock or category")] string feed,
+        [Description("Name of a layout that is known already")] string? profile = null)
+    {
+        if (!FeedId.TryParse(distributor, feed, out FeedId id) || !configured.All.Contains(id))
+        {
+            return Problems.NotFound("FEED_UNKNOWN", $"There is no feed '{feed}' of '{distributor}'.");
+        }
+
+        if (!request.HasFormContentType)
+        {
+            return Problems.Of(
+                StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
+                $"A form is expected (multipart/form-data) with the sample as its part 'file'; '{Problems.Shorten(request.ContentType ?? string.Empty)}' came.");
+        }
+
+        IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (form.Files["file"] is not { } file)
+        {
+            return Problems.Unprocessable("FILE_MISSING", "The form has no part 'file' with the sample in it.");
+        }
+
+        try
+        {
+            FeedProfile layout = await LayoutAsync(id, form, profile, request.HttpContext.RequestAborted);
+            await using Stream sample = file.OpenReadStream();
+            return TypedResults.Json(
+                FeedCheckView.Of(await check.CheckAsync(id, layout, sample, request.HttpContext.RequestAborted)), PipelineJson.Readable.FeedCheckView);
+        }
+        catch (FeedRefusedException invalid)
+        {
+            return Problems.Unprocessable(invalid.Code, invalid.Message);
+        }
+    }
+
+    // Curl sends "profile=@file" as a file and "profile=<file" as a value; either is meant.
+    private async Task<FeedProfile> LayoutAsync(FeedId feed, IFormCollection form, string? name, CancellationToken cancellationToken)
+    {
+        if (form.Files["profile"] is not { } part)
+        {
+            return form["profile"] is [{ Length: > 0 } text]
+                ? FeedProfileCheck.Read(text)
+                : await profiles.FindAsync(feed, name, cancellationToken);
+        }
+
+        using StreamReader reader = new(part.OpenReadStream());
+        return FeedProfileCheck.Read(await reader.ReadToEndAsync(cancellationToken));
+    }
+}

@@ -191,3 +191,26 @@ public static class FindingCodes
     /// <summary>The entry of a code, or null when there is none.</summary>
     public static FindingCode? Find(string code) => All.FirstOrDefault(entry => entry.Code == code);
 }
+
+/// <summary>One entry of the catalogue of findings, guards and refusals.</summary>
+/// <param name="Code">Stable code, upper-case words joined by underscores.</param>
+/// <param name="Scope">What it strikes.</param>
+/// <param name="Cause">What is wrong, in one sentence.</param>
+/// <param name="Remedy">What a person does about it, in one sentence.</param>
+public sealed record FindingCode(string Code, FindingScope Scope, string Cause, string Remedy);
+
+/// <summary>What a finding, guard or refusal strikes.</summary>
+public enum FindingScope
+{
+    /// <summary>A field is blanked or corrected, its row is kept (a warning).</summary>
+    Field,
+
+    /// <summary>A row is dropped (an error).</summary>
+    Row,
+
+    /// <summary>The whole file waits for a person.</summary>
+    HeldFile,
+
+    /// <summary>The whole file is refused.</summary>
+    RefusedFile,
+}

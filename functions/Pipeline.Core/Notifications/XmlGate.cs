@@ -146,3 +146,22 @@ public static class XmlGate
         }
     }
 }
+
+/// <summary>What <see cref="XmlGate"/> found.</summary>
+/// <param name="Root">Local name of the root, or of the first element in a SOAP body; null when none was reached.</param>
+/// <param name="Soap">The envelope.</param>
+/// <param name="Fault">Why the body is not acceptable, or null.</param>
+public sealed record XmlExamination(string? Root, SoapVersion Soap, XmlFault? Fault);
+
+/// <summary>The envelope a body came in.</summary>
+public enum SoapVersion
+{
+    /// <summary>None: bare XML.</summary>
+    None,
+
+    /// <summary>SOAP 1.1.</summary>
+    Soap11,
+
+    /// <summary>SOAP 1.2.</summary>
+    Soap12,
+}

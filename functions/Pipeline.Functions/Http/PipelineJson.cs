@@ -12,7 +12,6 @@ using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
-using Pipeline.Functions.Catalog;
 using Pipeline.Functions.Exchanges;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;

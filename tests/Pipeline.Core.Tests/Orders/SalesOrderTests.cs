@@ -51,7 +51,7 @@ public sealed class SalesOrderTests
 
         Assert.Equal((1, 0), (compensated.Progress()[1].Confirmed, compensated.Progress()[1].Rejected));
         OrderResponse answer = Response(2, "77", Answer(2, 1, "X9", 4, 4, 0)) with { PurchaseOrderNumber = "PX2" };
-        Assert.Equal(OrderState.Confirmed, compensated.Apply(answer).Order.State());
+        Assert.Equal(OrderState.Confirmed, compensated.Apply(answer).Value.State());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SalesOrderTests
         SalesOrder cancelled = (Wanted with { PurchaseOrders = [Placed with { Phase = phase }] }).Cancel();
 
         Assert.Equal(OrderState.CancelRequested, cancelled.State());
-        Assert.Equal(OrderState.Cancelled, cancelled.Apply(Status(3, OrderStatusCode.Voided)).Order.State());
+        Assert.Equal(OrderState.Cancelled, cancelled.Apply(Status(3, OrderStatusCode.Voided)).Value.State());
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SalesOrderTests
     {
         SalesOrder half = Wanted with { PurchaseOrders = [With(Line(1, "A", 2, 10))] };
 
-        Assert.Equal(OrderState.PartlyConfirmed, half.Apply(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Order.State());
+        Assert.Equal(OrderState.PartlyConfirmed, half.Apply(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Value.State());
     }
 
     [Fact]
@@ -111,5 +111,5 @@ public sealed class SalesOrderTests
     }
 
     private static SalesOrder After(params OrderMessage[] messages) =>
-        messages.Aggregate(Wanted with { PurchaseOrders = [Placed] }, (order, message) => order.Apply(message).Order);
+        messages.Aggregate(Wanted with { PurchaseOrders = [Placed] }, (order, message) => order.Apply(message).Value);
 }

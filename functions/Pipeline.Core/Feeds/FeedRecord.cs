@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds;
 
-/// <summary>Where one feed stands. Written only under its version, so two writers cannot overlook each other.</summary>
+/// <summary>Where one feed stands.</summary>
 public sealed record FeedRecord
 {
     /// <summary>The feed.</summary>
@@ -14,9 +14,6 @@ public sealed record FeedRecord
 
     /// <summary>What was landed last, or null.</summary>
     public RemoteStamp? LastLanded { get; init; }
-
-    /// <summary>Opaque version of the stored record; null when it was never stored.</summary>
-    public string? Version { get; init; }
 }
 
 /// <summary>The intent to apply a file: it stands before the first row is written and goes when all are.</summary>

@@ -2,6 +2,7 @@ using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
 using static Pipeline.Core.Tests.Orders.AnOrder;
 
@@ -103,10 +104,11 @@ public sealed class SalesOrderTests
     {
         SalesOrder order = After(UsualResponse(), Advice(2, "D1", Carton(10, "A", 2, "T1", "S1"))) with { BlockedReason = "X" };
 
-        SalesOrder read = SalesOrderJson.Read(SalesOrderJson.Write(order));
+        OrderRecord record = new() { Order = order, ReceivedAt = default, ChangedAt = default };
+        SalesOrder read = OrderRecordJson.Read(OrderRecordJson.Write(record)).Order;
 
         Assert.Equal(OrderState.Blocked, read.State());
-        Assert.Equal(SalesOrderJson.Write(order), SalesOrderJson.Write(read));
+        Assert.Equal(OrderRecordJson.Write(record), OrderRecordJson.Write(record with { Order = read }));
         Assert.Equal(order.PurchaseOrders[0].Progress().Show(), read.PurchaseOrders[0].Progress().Show());
     }
 

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Flows.Changes;
 
-/// <summary>What an operator wants changed of a flow; null leaves a thing as it is.</summary>
+/// <summary>What an operator wants changed of a flow; what is absent or null stays as it is.</summary>
+/// <remarks>Also the body of a call: unknown members are refused.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FlowChange
 {
     /// <summary>NCRONTAB expression of six fields; empty text returns to the settings' one.</summary>

@@ -26,7 +26,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     private const int ColumnLimit = 15;
     private const string BlobColumn = "RecordBlob";
 
-    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(containerName);
+    private readonly StorageContainer container = new(blobs, containerName);
 
     /// <summary>Puts a document into a row that is not written yet.</summary>
     /// <param name="row">Gets the columns.</param>
@@ -39,7 +39,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
         byte[] packed = GzipBytes.Pack(document);
         if (packed.Length > RowBytes)
         {
-            await UploadAsync(blob, packed, cancellationToken);
+            await container.UploadAsync(blob, packed, cancellationToken);
             row[BlobColumn] = blob;
             return blob;
         }
@@ -58,7 +58,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     {
         if (BlobOf(row) is { } blob)
         {
-            return await DownloadAsync(blob, cancellationToken) is { } packed ? GzipBytes.Unpack(packed) : null;
+            return await container.ReadAsync(blob, cancellationToken);
         }
 
         using MemoryStream parts = new();
@@ -74,22 +74,8 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     public static string? BlobOf(TableEntity row) => row.GetString(BlobColumn);
 
     /// <summary>Removes a blob that no row names any more; null for none. May be repeated.</summary>
-    public async Task RemoveAsync(string? blob, CancellationToken cancellationToken)
-    {
-        if (blob is null)
-        {
-            return;
-        }
-
-        try
-        {
-            _ = await container.DeleteBlobIfExistsAsync(blob, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            // There is no container, so there is no blob.
-        }
-    }
+    public Task RemoveAsync(string? blob, CancellationToken cancellationToken) =>
+        blob is null ? Task.CompletedTask : container.RemoveAsync(blob, cancellationToken);
 
     /// <summary>Names of the blobs in a folder; none when there is no container.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
@@ -97,7 +83,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
         List<string> names = [];
         try
         {
-            await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
+            await foreach (BlobItem blob in container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
             {
                 names.Add(blob.Name);
             }
@@ -117,7 +103,7 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     /// <param name="cancellationToken">Gives up.</param>
     public async Task RemoveLeftAsync(string folder, string? keep, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
+        await foreach (BlobItem blob in container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             if (blob.Name != keep && blob.Properties.LastModified < before)
             {
@@ -127,30 +113,4 @@ internal sealed class RowDocuments(BlobServiceClient blobs, string containerName
     }
 
     private static string NameOf(int column) => string.Create(CultureInfo.InvariantCulture, $"Record{column}");
-
-    private async Task UploadAsync(string blob, byte[] packed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await container.GetBlobClient(blob).UploadAsync(new BinaryData(packed), overwrite: true, cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            _ = await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            _ = await container.GetBlobClient(blob).UploadAsync(new BinaryData(packed), overwrite: true, cancellationToken);
-        }
-    }
-
-    private async Task<byte[]?> DownloadAsync(string blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobDownloadResult found = await container.GetBlobClient(blob).DownloadContentAsync(cancellationToken);
-            return found.Content.ToArray();
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
 }

@@ -75,3 +75,22 @@ public sealed record CatalogEntry
     /// <summary>When the row was last written, UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 }
+
+/// <summary>Stock of an article as users see it; never negative but per plant.</summary>
+/// <param name="Available">What may be promised: local, and central too where the profile says so.</param>
+/// <param name="Local">Pieces in the country's warehouse.</param>
+/// <param name="Central">Pieces in the central warehouse.</param>
+/// <param name="Plants">Pieces per plant, as far as the file that states the stock names plants.</param>
+public sealed record CatalogStock(int Available, int Local, int Central, IReadOnlyList<PlantStock> Plants);
+
+/// <summary>Times of the last accepted files, from the feeds' records: an unchanged file writes no row.</summary>
+/// <param name="Price">Time of the price file, or null.</param>
+/// <param name="Stock">Time of the stock file, or null.</param>
+public sealed record Freshness(DateTimeOffset? Price, DateTimeOffset? Stock);
+
+/// <summary>Where a field comes from.</summary>
+/// <param name="File">Container and blob name of the landed file.</param>
+/// <param name="Line">Line in the file, from 1.</param>
+/// <param name="FirstByte">Offset of the row's first byte in the unpacked file.</param>
+/// <param name="LastByte">Offset of its last byte.</param>
+public sealed record Provenance(string File, long Line, long FirstByte, long LastByte);

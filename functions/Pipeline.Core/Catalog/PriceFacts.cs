@@ -90,3 +90,64 @@ public sealed record PriceFacts
     private static bool SameStock(PriceFacts before, PriceFacts after) =>
         before.Local == after.Local && before.Central == after.Central && before.Plants.SequenceEqual(after.Plants);
 }
+
+/// <summary>A levy per unit that the distributor adds to the price.</summary>
+/// <param name="Kind"><c>musicCopyright</c>, <c>recycling</c>, <c>documentCopyright</c> or <c>battery</c>.</param>
+/// <param name="Amount">Amount per unit in the account's currency, greater than zero.</param>
+public sealed record Fee(string Kind, decimal Amount);
+
+/// <summary>Weight and size of one packed piece; null where the file says nothing or zero.</summary>
+public sealed record Dimensions
+{
+    /// <summary>Weight in <see cref="WeightUnit"/>.</summary>
+    public decimal? Weight { get; init; }
+
+    /// <summary>Unit of the weight: the row's, else the profile's, for example <c>KG</c>.</summary>
+    public string? WeightUnit { get; init; }
+
+    /// <summary>Length in <see cref="DimensionUnit"/>.</summary>
+    public decimal? Length { get; init; }
+
+    /// <summary>Width in <see cref="DimensionUnit"/>.</summary>
+    public decimal? Width { get; init; }
+
+    /// <summary>Height in <see cref="DimensionUnit"/>.</summary>
+    public decimal? Height { get; init; }
+
+    /// <summary>Unit of length, width and height, for example <c>CM</c>.</summary>
+    public string? DimensionUnit { get; init; }
+
+    /// <summary>Volume in <see cref="VolumeUnit"/>.</summary>
+    public decimal? Volume { get; init; }
+
+    /// <summary>Unit of the volume, for example <c>L</c>.</summary>
+    public string? VolumeUnit { get; init; }
+}
+
+/// <summary>What a price file says of an article beside its figures.</summary>
+public sealed record ArticleFlags
+{
+    /// <summary>The distributor has given the article up: sell what is in stock, order nothing back.</summary>
+    public bool Discontinued { get; init; }
+
+    /// <summary>Licence or electronic delivery: there is no parcel.</summary>
+    public bool License { get; init; }
+
+    /// <summary>Drop-shipped or made to order; not backed by stock.</summary>
+    public bool DirectOrder { get; init; }
+
+    /// <summary>Article to order instead, as compared, or null.</summary>
+    public string? Substitute { get; init; }
+
+    /// <summary>Article that this one replaced, as compared, or null.</summary>
+    public string? Supersedes { get; init; }
+
+    /// <summary>A bundle of other articles.</summary>
+    public bool Bundle { get; init; }
+
+    /// <summary>A warranty, not a thing.</summary>
+    public bool Warranty { get; init; }
+
+    /// <summary>New in the distributor's range.</summary>
+    public bool New { get; init; }
+}

@@ -31,3 +31,13 @@ public sealed record StockFacts
             | (before.NextDelivery == after.NextDelivery ? CatalogFields.None : CatalogFields.NextDelivery);
     }
 }
+
+/// <summary>What one warehouse of the distributor holds.</summary>
+/// <param name="Plant">The distributor's code of the warehouse, for example <c>FR01</c>.</param>
+/// <param name="Quantity">Pieces, as the file says; negative when oversold.</param>
+public sealed record PlantStock(string Plant, int Quantity);
+
+/// <summary>Pieces that the distributor expects from the vendor.</summary>
+/// <param name="Date">Expected day of arrival.</param>
+/// <param name="Quantity">Pieces on order, greater than zero.</param>
+public sealed record Delivery(DateOnly Date, int Quantity);

@@ -45,3 +45,16 @@ public sealed record Exchange
     /// <summary>Why no usable answer came, or null.</summary>
     public string? Fault { get; init; }
 }
+
+/// <summary>Who began an exchange.</summary>
+public enum ExchangeDirection
+{
+    /// <summary>We called the partner.</summary>
+    Out,
+
+    /// <summary>The partner called us.</summary>
+    In,
+
+    /// <summary>Test mode: what we would have sent; nothing left.</summary>
+    WouldSend,
+}

@@ -83,3 +83,60 @@ public sealed record FeedGuards
 
     private bool IsAbove(FeedStatistics statistics) => statistics.ZeroStock > MaxZeroStockFraction * statistics.Articles;
 }
+
+/// <summary>What <see cref="FeedGuards.Judge"/> looks at.</summary>
+public sealed record FeedEvidence
+{
+    /// <summary>Outcome of the rows of the new file.</summary>
+    public required FeedCounts Counts { get; init; }
+
+    /// <summary>Statistics of the new file.</summary>
+    public required FeedStatistics Statistics { get; init; }
+
+    /// <summary>Statistics of the last accepted file, or null when there is none.</summary>
+    public FeedStatistics? Previous { get; init; }
+
+    /// <summary>Rows whose currency is not the account's.</summary>
+    public long ForeignCurrencyRows { get; init; }
+
+    /// <summary>Whether the file lists every article (<see cref="FeedProfile.Full"/>); rows and removals mean nothing otherwise.</summary>
+    public bool Full { get; init; } = true;
+
+    /// <summary>Time of the new file.</summary>
+    public required DateTimeOffset FileTime { get; init; }
+
+    /// <summary>Time of the last accepted file, or null when there is none.</summary>
+    public DateTimeOffset? PreviousFileTime { get; init; }
+
+    /// <summary>The time of the judgement.</summary>
+    public required DateTimeOffset Now { get; init; }
+}
+
+/// <summary>The judgement of a file as a whole.</summary>
+/// <param name="Decision">Whether it is applied, waits for a person, or is refused.</param>
+/// <param name="Code">Stable code of the reason (<see cref="FindingCodes"/>), or null when accepted.</param>
+/// <param name="Reason">The reason in one sentence with its figures, or null when accepted.</param>
+public sealed record FeedVerdict(FeedDecision Decision, string? Code, string? Reason)
+{
+    /// <summary>The file is applied.</summary>
+    public static FeedVerdict Accepted { get; } = new(FeedDecision.Accept, null, null);
+
+    internal static FeedVerdict Hold(string code, FormattableString reason) =>
+        new(FeedDecision.Hold, code, FormattableString.Invariant(reason));
+
+    internal static FeedVerdict Refuse(string code, FormattableString reason) =>
+        new(FeedDecision.Refuse, code, FormattableString.Invariant(reason));
+}
+
+/// <summary>What becomes of a file as a whole.</summary>
+public enum FeedDecision
+{
+    /// <summary>It is applied.</summary>
+    Accept,
+
+    /// <summary>It is readable and suspicious: it waits for a person, the catalogue stays as it was.</summary>
+    Hold,
+
+    /// <summary>It cannot be right: nothing of it is applied.</summary>
+    Refuse,
+}

@@ -90,3 +90,32 @@ public sealed record FeedProfile
     /// <summary>Longest row in bytes; a longer one means that the file is not made of rows.</summary>
     public int MaxRowBytes { get; init; } = 1 << 20;
 }
+
+/// <summary>One column that a profile knows.</summary>
+public sealed record FeedColumn
+{
+    /// <summary>What it means; <see cref="FeedField.Ignored"/> for a column that is known and not used.</summary>
+    public FeedField Field { get; init; }
+
+    /// <summary>Names in a header line, any of which may stand; case and surrounding blanks do not matter.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Place in a file without a header, the first column being 1; null when only a header finds it.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>Whether a file without this column is refused.</summary>
+    public bool Required { get; init; }
+}
+
+/// <summary>Whether the first line of a file names the columns.</summary>
+public enum HeaderRule
+{
+    /// <summary>Always; columns are found by name.</summary>
+    Present,
+
+    /// <summary>Never; columns are found by position.</summary>
+    Absent,
+
+    /// <summary>When the first line holds the names of all required columns; otherwise it is a row.</summary>
+    Detect,
+}

@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds;
 
-/// <summary>Where one feed stands. Written only under its version, so two writers cannot overlook each other.</summary>
+/// <summary>Where one feed stands.</summary>
 public sealed record FeedRecord
 {
     /// <summary>The feed.</summary>
@@ -14,7 +14,19 @@ public sealed record FeedRecord
 
     /// <summary>What was landed last, or null.</summary>
     public RemoteStamp? LastLanded { get; init; }
-
-    /// <summary>Opaque version of the stored record; null when it was never stored.</summary>
-    public string? Version { get; init; }
 }
+
+/// <summary>The intent to apply a file: it stands before the first row is written and goes when all are.</summary>
+/// <param name="Blob">Name of the blob in the landing container.</param>
+/// <param name="Sequence">Number it takes among the accepted files.</param>
+/// <param name="ExecutionId">The execution that applies it.</param>
+/// <param name="Rollback">Whether an earlier accepted file is applied again on request.</param>
+public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId, bool Rollback);
+
+/// <summary>What the source said of the file that was landed last: an equal stamp means there is nothing new.</summary>
+/// <param name="Path">Path at the source.</param>
+/// <param name="Size">Size in bytes.</param>
+/// <param name="ModifiedAt">Time stamp at the source, UTC, or null.</param>
+/// <param name="Sha256">SHA-256 of the bytes.</param>
+/// <param name="Blob">The blob they were landed as.</param>
+public sealed record RemoteStamp(string Path, long Size, DateTimeOffset? ModifiedAt, string Sha256, string Blob);

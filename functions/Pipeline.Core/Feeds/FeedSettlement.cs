@@ -182,17 +182,8 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     }
 
     /// <summary>Changes the feed's record, starting over when somebody else changed it meanwhile.</summary>
-    public async Task UpdateRecordAsync(Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            FeedRecord record = await parts.Feeds.ReadAsync(file.Feed, cancellationToken);
-            if (await parts.Feeds.TryWriteAsync(change(record), cancellationToken) is not null)
-            {
-                return;
-            }
-        }
-    }
+    public Task UpdateRecordAsync(Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken) =>
+        parts.Feeds.UpdateAsync(file.Feed, change, cancellationToken);
 
     private static ExecutionError ErrorOf(Finding finding) => new(
         finding.Code,

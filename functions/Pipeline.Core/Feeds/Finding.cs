@@ -24,3 +24,13 @@ public sealed record Finding
     /// <summary>The row as it stands in the file, at most 2,000 characters.</summary>
     public string? RawRow { get; init; }
 }
+
+/// <summary>What a finding does to its row.</summary>
+public enum FindingSeverity
+{
+    /// <summary>The row is dropped.</summary>
+    Error,
+
+    /// <summary>The field is blanked or corrected, the row is kept.</summary>
+    Warning,
+}

@@ -194,3 +194,26 @@ public static class FindingCodes
     /// <summary>Refused: the layout is no profile; the message names the place in it.</summary>
     public const string ProfileInvalid = "PROFILE_INVALID";
 }
+
+/// <summary>One entry of the catalogue of findings, guards and refusals.</summary>
+/// <param name="Code">Stable code, upper-case words joined by underscores.</param>
+/// <param name="Scope">What it strikes.</param>
+/// <param name="Cause">What is wrong, in one sentence.</param>
+/// <param name="Remedy">What a person does about it, in one sentence.</param>
+public sealed record FindingCode(string Code, FindingScope Scope, string Cause, string Remedy);
+
+/// <summary>What a finding, guard or refusal strikes.</summary>
+public enum FindingScope
+{
+    /// <summary>A field is blanked or corrected, its row is kept (a warning).</summary>
+    Field,
+
+    /// <summary>A row is dropped (an error).</summary>
+    Row,
+
+    /// <summary>The whole file waits for a person.</summary>
+    HeldFile,
+
+    /// <summary>The whole file is refused.</summary>
+    RefusedFile,
+}

@@ -6,9 +6,11 @@ public interface IFeedStore
     /// <summary>Reads where a feed stands; an empty record when it was never stored.</summary>
     Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken);
 
-    /// <summary>Stores where a feed stands, if nobody else did since it was read.</summary>
-    /// <returns>The record with its new version, or null (and nothing written) when someone else was faster.</returns>
-    Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken);
+    /// <summary>Changes where a feed stands; starts over when somebody else changed it meanwhile.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="change">Makes the new record of the stored one. Must have no other effect: it may be called several times.</param>
+    /// <param name="cancellationToken">Gives up; the change may have been made.</param>
+    Task UpdateAsync(FeedId feed, Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken);
 
     /// <summary>Stores what the next file is compared with. Repeatable: the same run takes the same name.</summary>
     /// <returns>The name to keep in <see cref="AcceptedFile.Detail"/>.</returns>

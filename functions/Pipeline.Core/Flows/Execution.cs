@@ -66,3 +66,66 @@ public sealed record Execution
     public bool IsFinished => Status is not (ExecutionStatus.Queued or ExecutionStatus.Running
         or ExecutionStatus.Cancelling or ExecutionStatus.Held);
 }
+
+/// <summary>State of an execution, spelled in camel case in JSON and tables.</summary>
+public enum ExecutionStatus
+{
+    /// <summary>Waits for a worker.</summary>
+    Queued,
+
+    /// <summary>At work.</summary>
+    Running,
+
+    /// <summary>Suspicious input waits for a person to approve or reject.</summary>
+    Held,
+
+    /// <summary>Asked to stop; stops before the next batch.</summary>
+    Cancelling,
+
+    /// <summary>Done, nothing failed.</summary>
+    Succeeded,
+
+    /// <summary>There was nothing new.</summary>
+    NothingToDo,
+
+    /// <summary>Done, but some rows failed.</summary>
+    Partial,
+
+    /// <summary>Broke off; the error says whether it repeats by itself.</summary>
+    Failed,
+
+    /// <summary>The input was unreadable or rejected; nothing of it was applied.</summary>
+    Refused,
+
+    /// <summary>Stopped on request.</summary>
+    Cancelled,
+
+    /// <summary>Not started, because the flow was running already.</summary>
+    Skipped,
+
+    /// <summary>Not started, because the flow is paused.</summary>
+    Paused,
+}
+
+/// <summary>How far a run has come.</summary>
+public sealed record ExecutionProgress
+{
+    /// <summary>What it is doing: <c>landing</c>, <c>reading</c>, <c>applying</c> or <c>done</c>.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Rows done in this step (bytes while landing).</summary>
+    public long Done { get; init; }
+
+    /// <summary>Rows expected in this step, or null while unknown.</summary>
+    public long? Expected { get; init; }
+
+    /// <summary>Rows per second of this step so far.</summary>
+    public long? RowsPerSecond { get; init; }
+}
+
+/// <summary>The first thing that went wrong in a run.</summary>
+/// <param name="Code">Stable code, for example <c>FTP_LOGIN_REFUSED</c>.</param>
+/// <param name="Message">What happened, where, and the offending text.</param>
+/// <param name="Remedy">What a person does about it, or why nobody needs to.</param>
+/// <param name="Severity"><c>retry</c> when it repeats by itself, <c>error</c> when a person must act.</param>
+public sealed record ExecutionError(string Code, string Message, string? Remedy, string Severity);

@@ -30,3 +30,23 @@ public sealed record FlowDefinition
     /// <summary>Null when it can run; else a sentence that names the missing setting.</summary>
     public string? MissingSetting { get; init; }
 }
+
+/// <summary>Which way a flow moves data.</summary>
+public enum FlowDirection
+{
+    /// <summary>From the partner to us.</summary>
+    In,
+
+    /// <summary>From us to the partner.</summary>
+    Out,
+}
+
+/// <summary>Whether a flow may write to its partner.</summary>
+public enum FlowMode
+{
+    /// <summary>Reads for real, records what it would send.</summary>
+    Test,
+
+    /// <summary>Reads and writes for real.</summary>
+    Live,
+}

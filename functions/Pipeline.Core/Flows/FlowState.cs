@@ -48,3 +48,9 @@ public sealed record FlowState
     /// <summary>Whether it is paused at an instant; a pause with an end is over when the end has come.</summary>
     public bool IsPausedAt(DateTimeOffset now) => PausedReason is not null && !(PausedUntil <= now);
 }
+
+/// <summary>The right of one execution to run a flow, held on the flow's row.</summary>
+/// <param name="Execution">Id of the execution.</param>
+/// <param name="Owner">The process at work; see <see cref="Running.IWorkerIdentity"/>.</param>
+/// <param name="HeartbeatAt">Its last sign of life, UTC.</param>
+public sealed record FlowClaim(string Execution, string Owner, DateTimeOffset HeartbeatAt);

@@ -63,3 +63,23 @@ public interface INotificationInbox
     /// <summary>The messages that wait for an order.</summary>
     Task<IReadOnlyList<ParkedNotification>> ListParkedAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A pushed message with its body.</summary>
+/// <param name="Notification">The message.</param>
+/// <param name="Body">The body as received; null when it is not there any more.</param>
+public sealed record StoredNotification(Notification Notification, byte[]? Body);
+
+/// <summary>Which messages a list shows; absent members exclude nothing.</summary>
+/// <param name="State">Only in this state.</param>
+/// <param name="Distributor">Only pushed by this one.</param>
+public sealed record NotificationFilter(NotificationState? State, string? Distributor);
+
+/// <summary>A message that waits for its order.</summary>
+/// <param name="Id">Id of the message.</param>
+/// <param name="Distributor">Who pushed it.</param>
+/// <param name="Numbers">Order numbers it may be joined by.</param>
+public sealed record ParkedNotification(string Id, string Distributor, IReadOnlyList<string> Numbers)
+{
+    /// <summary>When it had arrived whole, UTC; if that is long ago, a person should look.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+}

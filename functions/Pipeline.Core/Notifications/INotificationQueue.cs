@@ -9,3 +9,12 @@ public interface INotificationQueue
     /// <summary>Whether no request waits; one that is at work, or was when the host died, does not wait.</summary>
     Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A request to handle messages.</summary>
+/// <param name="Ids">Ids of 1 to 100 messages.</param>
+/// <param name="Again">Also those that were handled before: a replay, or an order that has learnt its numbers.</param>
+public sealed record NotificationRequest(IReadOnlyList<string> Ids, bool Again = false)
+{
+    /// <summary>Most ids of one request.</summary>
+    public const int IdLimit = 100;
+}

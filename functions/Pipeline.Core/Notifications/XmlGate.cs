@@ -8,9 +8,6 @@ namespace Pipeline.Core.Notifications;
 /// <remarks>Streams once over the bytes and keeps nothing of them.</remarks>
 public static class XmlGate
 {
-    private const int DepthLimit = 32;
-    private const int ElementLimit = 200_000;
-    private const int AttributeLimit = 32;
     private const int NameLimit = 200;
     private const int CauseLimit = 200;
     private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
@@ -28,11 +25,11 @@ public static class XmlGate
 
         Walk walk = new();
         using MemoryStream stream = new(body, writable: false);
-        using XmlReader reader = XmlReader.Create(stream, Settings(body.Length));
+        using BoundedXmlReader reader = new(stream, new XmlLimits(body.Length));
         try
         {
-            string? code = walk.Run(reader);
-            return code is null ? walk.Result(null) : walk.Result(Limited(code, (IXmlLineInfo)reader));
+            walk.Run(reader);
+            return walk.Result(null);
         }
         catch (XmlException broken)
         {
@@ -45,27 +42,12 @@ public static class XmlGate
         }
     }
 
-    private static XmlReaderSettings Settings(int length) => new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = length,
-        MaxCharactersFromEntities = 1,
-        CheckCharacters = true,
-        ConformanceLevel = ConformanceLevel.Document,
-    };
-
-    private static XmlFault Limited(string code, IXmlLineInfo at) => new(
-        code, at.LineNumber, at.LinePosition, string.Empty,
-        code == XmlFaultCodes.TooDeep
-            ? $"Elements are nested deeper than {DepthLimit}."
-            : $"There are more than {ElementLimit} elements, or more than {AttributeLimit} attributes of one.");
-
     private static XmlFault Broken(XmlException broken)
     {
-        string code = CodeOf(broken.Message);
+        string code = BoundedXmlReader.CodeOf(broken);
         string message = code switch
         {
+            XmlFaultCodes.TooDeep or XmlFaultCodes.TooManyElements or XmlFaultCodes.TooManyCharacters => CauseOf(broken),
             XmlFaultCodes.DtdForbidden => "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.",
             XmlFaultCodes.Encoding => "The bytes are not in the encoding that the XML declaration names. Send UTF-8, or name the right one.",
             _ => $"The XML is not well formed: {CauseOf(broken)} Send the message whole.",
@@ -81,44 +63,23 @@ public static class XmlGate
         return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
     }
 
-    /// <summary>The run time tells the causes apart by text only; its texts are English in every culture.</summary>
-    private static string CodeOf(string message) => message switch
-    {
-        _ when message.Contains("DTD", StringComparison.Ordinal) => XmlFaultCodes.DtdForbidden,
-        _ when message.Contains("encoding", StringComparison.OrdinalIgnoreCase) => XmlFaultCodes.Encoding,
-        _ => XmlFaultCodes.NotWellFormed,
-    };
-
     private sealed class Walk
     {
         private string? root;
         private SoapVersion soap;
         private bool isInSoapBody;
-        private int elements;
 
         public XmlExamination Result(XmlFault? fault) => new(root, soap, fault);
 
-        public string? Run(XmlReader reader)
+        public void Run(BoundedXmlReader reader)
         {
             while (reader.Read())
             {
-                if (reader.NodeType is XmlNodeType.Element)
+                if (reader.Node.NodeType is XmlNodeType.Element)
                 {
-                    if (reader.Depth >= DepthLimit)
-                    {
-                        return XmlFaultCodes.TooDeep;
-                    }
-
-                    if (++elements > ElementLimit || reader.AttributeCount > AttributeLimit)
-                    {
-                        return XmlFaultCodes.TooManyElements;
-                    }
-
-                    See(reader);
+                    See(reader.Node);
                 }
             }
-
-            return null;
         }
 
         private void See(XmlReader reader)
@@ -145,4 +106,23 @@ public static class XmlGate
             }
         }
     }
+}
+
+/// <summary>What <see cref="XmlGate"/> found.</summary>
+/// <param name="Root">Local name of the root, or of the first element in a SOAP body; null when none was reached.</param>
+/// <param name="Soap">The envelope.</param>
+/// <param name="Fault">Why the body is not acceptable, or null.</param>
+public sealed record XmlExamination(string? Root, SoapVersion Soap, XmlFault? Fault);
+
+/// <summary>The envelope a body came in.</summary>
+public enum SoapVersion
+{
+    /// <summary>None: bare XML.</summary>
+    None,
+
+    /// <summary>SOAP 1.1.</summary>
+    Soap11,
+
+    /// <summary>SOAP 1.2.</summary>
+    Soap12,
 }

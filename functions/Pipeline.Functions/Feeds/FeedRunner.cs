@@ -112,12 +112,12 @@ public sealed class FeedRunner(
             cancellationToken);
         await landing.LandAsync(landed, file.Path, cancellationToken);
         var stamp = new RemoteStamp(remote.Path, file.Size, remote.ModifiedAt, file.Sha256, landed.Blob);
-        await UpdateRecordAsync(feed, r => r with { LastLanded = stamp }, cancellationToken);
+        await feeds.UpdateAsync(feed, r => r with { LastLanded = stamp }, cancellationToken);
     }
 
     // The distributor says again what is applied already: the catalogue is fresh up to the new time, no row is written.
     private Task ConfirmAsync(FeedId feed, RemoteStamp stamp, DateTimeOffset fileTime, CancellationToken cancellationToken) =>
-        UpdateRecordAsync(
+        feeds.UpdateAsync(
             feed,
             r => r with
             {
@@ -127,17 +127,6 @@ public sealed class FeedRunner(
                     : r.Accepted,
             },
             cancellationToken);
-
-    private async Task UpdateRecordAsync(
-        FeedId feed, Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken)
-    {
-        FeedRecord? written = null;
-        while (written is null)
-        {
-            FeedRecord record = await feeds.ReadAsync(feed, cancellationToken);
-            written = await feeds.TryWriteAsync(change(record), cancellationToken);
-        }
-    }
 
     private Task<Execution> NothingNewAsync(Execution execution, string sentence, CancellationToken cancellationToken) =>
         executions.UpdateAsync(

@@ -22,3 +22,10 @@ public sealed class NormaliseFeed(FeedImport import)
         CancellationToken cancellationToken) =>
         import.RunAsync(request, cancellationToken);
 }
+
+/// <summary>Names of the queues of this folder.</summary>
+internal static class FeedQueues
+{
+    /// <summary>Requests to import a landed file.</summary>
+    public const string Files = Storage.StorageNames.FeedFilesQueue;
+}

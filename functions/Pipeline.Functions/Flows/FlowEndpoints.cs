@@ -47,7 +47,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
     /// <summary>Changes schedule, pause or mode of a flow.</summary>
     [Function("ChangeFlow")]
     [EndpointSummary("Schedule, switch on or off, pause or resume a flow, or choose its mode")]
-    [Accepts<FlowChangeRequest>]
+    [Accepts<FlowChange>]
     [Answers<FlowView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
@@ -61,8 +61,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
             return Unknown(flow);
         }
 
-        FlowChangeRequest body = await JsonBody.ReadAsync(request, PipelineJson.Default.FlowChangeRequest);
-        FlowChange change = body.ToChange();
+        FlowChange change = await JsonBody.ReadAsync(request, PipelineJson.Default.FlowChangeRequest);
         IReadOnlyList<FlowChangeFault> faults = changes.Check(found, change);
         return faults.Count == 0
             ? await ShowAsync(

@@ -6,13 +6,13 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
-using Pipeline.Functions.Catalog;
 using Pipeline.Functions.Exchanges;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;
@@ -50,7 +50,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
 [JsonSerializable(typeof(FlowView))]
-[JsonSerializable(typeof(FlowChangeRequest))]
+[JsonSerializable(typeof(FlowChange), TypeInfoPropertyName = "FlowChangeRequest")]
 [JsonSerializable(typeof(Page<ExecutionView>), TypeInfoPropertyName = "ExecutionList")]
 [JsonSerializable(typeof(ExecutionView))]
 [JsonSerializable(typeof(Page<ItemView>), TypeInfoPropertyName = "ItemList")]

@@ -116,3 +116,8 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     private static IResult Unknown(string id) =>
         Problems.NotFound("NOTIFICATION_UNKNOWN", $"There is no message '{id}', or it is too old.");
 }
+
+/// <summary>What a replay has begun.</summary>
+/// <param name="Count">Messages that are handled again.</param>
+/// <param name="Erased">Messages of the period that are not: their bodies were erased because they held personal data.</param>
+public sealed record ReplayAnswer(int Count, int Erased);

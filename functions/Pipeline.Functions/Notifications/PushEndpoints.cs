@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Notifications;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -50,4 +51,14 @@ public sealed class PushEndpoints(IServiceProvider services)
         [Description("Who pushes, for example ingram-micro")] string distributor,
         [Description("The secret agreed with the partner")] string key) =>
         services.GetRequiredService<PushReceiver>().ReceiveAsync(request, distributor, key, request.HttpContext.RequestAborted);
+}
+
+/// <summary>The answer to a push in bare XML.</summary>
+/// <param name="Id">Our id of the message.</param>
+/// <param name="Sha256">SHA-256 of the body as received, in lower-case hexadecimal digits.</param>
+/// <param name="ReceivedAt">When it had arrived whole.</param>
+public sealed record NotificationReceipt(string Id, string Sha256, DateTimeOffset ReceivedAt)
+{
+    internal static NotificationReceipt Of(Notification notification) =>
+        new(notification.Id, notification.Sha256, notification.ReceivedAt);
 }

@@ -16,7 +16,7 @@ internal sealed class ApiSchemas(OpenApiDocument document)
 {
     private static readonly JsonSerializerOptions Options = MakeOptions();
 
-    /// <summary>Pages are of one type and have the names of their lists.</summary>
+    /// <summary>Those that have another name than their type: pages are of one type and have the names of their lists.</summary>
     private static readonly FrozenDictionary<Type, string> Names = typeof(PipelineJson).GetCustomAttributesData()
         .Where(static attribute => attribute.AttributeType == typeof(JsonSerializableAttribute) && attribute.NamedArguments.Count == 1)
         .ToFrozenDictionary(

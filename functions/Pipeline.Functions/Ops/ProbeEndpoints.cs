@@ -34,3 +34,7 @@ public sealed class ProbeEndpoints(IServiceProvider services)
             view.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
+
+/// <summary>The process is alive.</summary>
+/// <param name="Status">Always <c>healthy</c>.</param>
+public sealed record HealthView(string Status);

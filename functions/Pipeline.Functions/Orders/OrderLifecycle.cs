@@ -131,3 +131,15 @@ public static class OrderLifecycle
 #pragma warning restore CA1849, MA0042, VSTHRD103
     }
 }
+
+/// <summary>Input of an activity of <see cref="OrderLifecycle"/>; small, since it is kept in the history.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Number">The purchase order it is about, or null.</param>
+public sealed record OrderTask(string OrderId, string? Number);
+
+/// <summary>What an instance of <see cref="OrderLifecycle"/> shows to operators.</summary>
+/// <param name="Step">What it does.</param>
+/// <param name="Number">The purchase order it is about, or null.</param>
+/// <param name="Until">Latest end of a wait, UTC; or null.</param>
+/// <param name="Reason">Why, in a plain sentence.</param>
+public sealed record OrderLifecycleStatus(NextStep Step, string? Number, DateTimeOffset? Until, string Reason);

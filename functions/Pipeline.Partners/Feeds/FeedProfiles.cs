@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Core.Feeds;
@@ -8,22 +7,10 @@ namespace Pipeline.Partners.Feeds;
 /// <summary>The known layouts, and those an operator has changed.</summary>
 public static class FeedProfiles
 {
-    private const string Folder = ".Profiles.";
-
-    private static readonly JsonDocumentOptions JsonOptions = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    private static readonly EmbeddedProfiles Embedded = new(".Profiles.");
 
     /// <summary>Names of the embedded profiles, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.Contains(Folder, StringComparison.Ordinal))
-            .Select(name => name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".json".Length])
-            .Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Names => Embedded.Names;
 
     /// <summary>Loads a profile.</summary>
     /// <param name="name">Name of an embedded profile; also of the override.</param>
@@ -31,20 +18,16 @@ public static class FeedProfiles
     /// <exception cref="FormatException">Unknown name, or JSON that is no valid profile; the message names the property.</exception>
     public static FeedProfile Load(string name, string? overrideJson)
     {
-        string json = overrideJson ?? ReadEmbedded(name);
-        FeedProfile profile = Parse(name, json);
+        FeedProfile profile = Read(name, Embedded.Read(name, overrideJson));
         string? problem = FeedProfileRules.Check(profile);
         return problem is null ? profile : throw new FormatException($"The profile {name} is not valid: {problem}");
     }
 
-    private static FeedProfile Parse(string name, string json)
+    private static FeedProfile Read(string name, JsonObject given)
     {
         try
         {
-            JsonNode? given = JsonNode.Parse(json, documentOptions: JsonOptions);
-            return given is JsonObject profile
-                ? Complete(profile).Deserialize(FeedProfileJson.Default.FeedProfile)!
-                : throw new FormatException($"The profile {name} is not valid: a JSON object is expected.");
+            return Complete(given).Deserialize(FeedProfileJson.Default.FeedProfile)!;
         }
         catch (JsonException exception)
         {
@@ -79,19 +62,5 @@ public static class FeedProfiles
                 given[name] = value?.DeepClone();
             }
         }
-    }
-
-    private static string ReadEmbedded(string name)
-    {
-        Assembly assembly = Assembly.GetExecutingAssembly();
-        string? resource = assembly.GetManifestResourceNames()
-            .FirstOrDefault(candidate => candidate.EndsWith($"{Folder}{name}.json", StringComparison.Ordinal));
-        if (resource is null)
-        {
-            throw new FormatException($"There is no profile '{name}'; known are {string.Join(", ", Names)}.");
-        }
-
-        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
     }
 }

@@ -31,3 +31,17 @@ public interface IFeedSource
     /// </exception>
     Task<DownloadedFile> DownloadAsync(RemoteFile probe, string targetPath, CancellationToken cancellationToken);
 }
+
+/// <summary>A remote file as its server describes it; two equal values mean "not changed".</summary>
+/// <param name="Path">Decoded path on the server; never holds credentials.</param>
+/// <param name="Size">Size in bytes, or null when the server does not say.</param>
+/// <param name="ModifiedAt">Time stamp in UTC, or null when the server does not say.</param>
+/// <param name="ETag">The entity tag of HTTP with its quotes, or null (always null for FTP and SFTP).</param>
+public sealed record RemoteFile(string Path, long? Size, DateTimeOffset? ModifiedAt, string? ETag);
+
+/// <summary>A feed file that is complete on local disk.</summary>
+/// <param name="Path">Local path of the file.</param>
+/// <param name="Size">Bytes written.</param>
+/// <param name="Sha256">SHA-256 of those bytes, 64 lower-case hexadecimal digits.</param>
+/// <param name="RemoteModifiedAt">The remote time stamp in UTC, or null when the server gives none.</param>
+public sealed record DownloadedFile(string Path, long Size, string Sha256, DateTimeOffset? RemoteModifiedAt);

@@ -58,3 +58,13 @@ internal sealed class TransferWatch : IDisposable
         exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException
             or AuthenticationException or HttpRequestException;
 }
+
+/// <summary>Which of the two limits of a transfer passed.</summary>
+internal enum TransferTimeout
+{
+    /// <summary>No byte came for the stall time.</summary>
+    Stall,
+
+    /// <summary>The whole took too long.</summary>
+    Deadline,
+}

@@ -14,7 +14,7 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
     /// <summary>Largest packed body that stands in its row, in bytes.</summary>
     public const int RowBodyLimit = 24 * 1024;
 
-    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(StorageNames.ExchangesContainer);
+    private readonly StorageContainer container = new(blobs, StorageNames.ExchangesContainer);
 
     /// <summary>Puts a body into a row that is not written yet; a large one is durable in its blob when this returns.</summary>
     public async Task PackAsync(
@@ -28,16 +28,7 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         }
 
         string name = NameOf(id, column);
-        try
-        {
-            await UploadAsync(name, packed, cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            _ = await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            await UploadAsync(name, packed, cancellationToken);
-        }
-
+        await container.UploadAsync(name, packed, cancellationToken);
         row[$"{column}Blob"] = name;
     }
 
@@ -49,20 +40,7 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
             return GzipBytes.Unpack(packed);
         }
 
-        if (row.GetString($"{column}Blob") is not { } name)
-        {
-            return null;
-        }
-
-        try
-        {
-            BlobDownloadResult found = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            return GzipBytes.Unpack(found.Content.ToArray());
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
+        return row.GetString($"{column}Blob") is { } name ? await container.ReadAsync(name, cancellationToken) : null;
     }
 
     /// <summary>Removes the blobs that a row names. May be repeated.</summary>
@@ -72,7 +50,7 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         {
             if (row.GetString(column) is { } name)
             {
-                await RemoveAsync(name, cancellationToken);
+                await container.RemoveAsync(name, cancellationToken);
             }
         }
     }
@@ -84,14 +62,14 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         try
         {
             // Names sort by day: the first that is young enough ends the search.
-            await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
+            await foreach (BlobItem blob in container.Client.GetBlobsAsync(cancellationToken: cancellationToken))
             {
                 if (string.CompareOrdinal(blob.Name, end) >= 0)
                 {
                     return;
                 }
 
-                await RemoveAsync(blob.Name, cancellationToken);
+                await container.RemoveAsync(blob.Name, cancellationToken);
             }
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
@@ -104,19 +82,4 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         $"{DayOf(ExecutionId.TimeOf(id))}{id}-{column.ToLowerInvariant()}.gz";
 
     private static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy'/'MM'/'dd'/'", CultureInfo.InvariantCulture);
-
-    private async Task RemoveAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            // There is no container, so there is no blob.
-        }
-    }
-
-    private async Task UploadAsync(string name, byte[] packed, CancellationToken cancellationToken) =>
-        _ = await container.GetBlobClient(name).UploadAsync(new BinaryData(packed), overwrite: true, cancellationToken);
 }

@@ -17,8 +17,6 @@ public sealed class ExchangeErasure : IExchangeErasure, IDisposable
     /// <summary>Stands in place of the text of a fault.</summary>
     public const string FaultText = "Erased with the bodies.";
 
-    private const int ConflictLimit = 20;
-
     private readonly StorageTable table;
     private readonly ExchangeBodies bodies;
 
@@ -38,25 +36,17 @@ public sealed class ExchangeErasure : IExchangeErasure, IDisposable
         }
 
         TableClient client = await table.GetAsync(cancellationToken);
-        for (int conflicts = 0; ; conflicts++)
+        return await OptimisticWrite.RunAsync(async _ =>
         {
             NullableResponse<TableEntity> found = await client.GetEntityIfExistsAsync<TableEntity>(
                 ExchangeKeys.Partition, ExchangeKeys.RowOf(known), null, cancellationToken);
-            if (!found.HasValue)
-            {
-                return false;
-            }
-
-            try
+            if (found.HasValue)
             {
                 await EraseAsync(client, found.Value!, at, cancellationToken);
-                return true;
             }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412 && conflicts < ConflictLimit)
-            {
-                // Recorded again, erased by another or past its time: look what is there now.
-            }
-        }
+
+            return found.HasValue;
+        });
     }
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using Pipeline.Core.Exchanges;
 
@@ -71,3 +72,12 @@ internal static class ExchangeRow
 
     private static string Cut(string text, int limit) => text.Length <= limit ? text : string.Concat(text.AsSpan(0, limit), "…");
 }
+
+/// <summary>How exchanges are spelled in their table.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(CamelCaseEnum<ExchangeDirection>)])]
+[JsonSerializable(typeof(ExchangeHead))]
+internal sealed partial class ExchangeJson : JsonSerializerContext;

@@ -23,7 +23,6 @@ internal static class FeedColumns
         Accepted = Read(entity.GetString("Accepted"), FeedJson.Default.AcceptedFile),
         Applying = Read(entity.GetString("Applying"), FeedJson.Default.ApplyingFile),
         LastLanded = Read(entity.GetString("LastLanded"), FeedJson.Default.RemoteStamp),
-        Version = entity.ETag.ToString(),
     };
 
     public static TableEntity Entity(FeedFile file) =>

@@ -17,30 +17,21 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
     private bool created;
 
     /// <inheritdoc/>
-    public async Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken)
-    {
-        NullableResponse<TableEntity> found = await feeds.GetEntityIfExistsAsync<TableEntity>(
-            TableKeys.Escape(feed.Distributor), feed.KindName, cancellationToken: cancellationToken);
-        return found.HasValue ? FeedColumns.Record(feed, found.Value!) : new FeedRecord { Feed = feed };
-    }
+    public async Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken) =>
+        RecordOf(feed, await FindAsync(feed, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken)
+    public async Task UpdateAsync(FeedId feed, Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken)
     {
         await CreateAsync(cancellationToken);
-        TableEntity entity = FeedColumns.Entity(record);
-        try
+        await OptimisticWrite.RunAsync(async turn =>
         {
-            Response response = record.Version is null
-                ? await feeds.AddEntityAsync(entity, cancellationToken)
-                : await feeds.UpdateEntityAsync(
-                    entity, new ETag(record.Version), TableUpdateMode.Replace, cancellationToken);
-            return record with { Version = response.Headers.ETag?.ToString() };
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
-        {
-            return null;
-        }
+            TableEntity? before = await FindAsync(feed, cancellationToken);
+            TableEntity after = FeedColumns.Entity(change(RecordOf(feed, before)));
+            _ = before is null
+                ? await feeds.AddEntityAsync(after, cancellationToken)
+                : await feeds.UpdateEntityAsync(after, before.ETag, TableUpdateMode.Replace, cancellationToken);
+        });
     }
 
     /// <inheritdoc/>
@@ -103,6 +94,16 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
         {
             yield return FeedColumns.File(feed, entity);
         }
+    }
+
+    private static FeedRecord RecordOf(FeedId feed, TableEntity? row) =>
+        row is null ? new FeedRecord { Feed = feed } : FeedColumns.Record(feed, row);
+
+    private async Task<TableEntity?> FindAsync(FeedId feed, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> found = await feeds.GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Escape(feed.Distributor), feed.KindName, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task CreateAsync(CancellationToken cancellationToken)

@@ -14,7 +14,6 @@ namespace Pipeline.Storage.Flows;
 public sealed class ExecutionStore(TableServiceClient service, TimeProvider clock) : IExecutionStore, IExecutionLog, IDisposable
 {
     private const string RecordColumn = "Record";
-    private const int ConflictLimit = 20;
     private const int PageLimit = 1000;
 
     /// <summary>A pointer older than this whose execution was never written is left from a crash.</summary>
@@ -55,7 +54,7 @@ public sealed class ExecutionStore(TableServiceClient service, TimeProvider cloc
         string id, Func<Execution, Execution> change, CancellationToken cancellationToken)
     {
         TableClient client = await table.GetAsync(cancellationToken);
-        for (int conflicts = 0; ; conflicts++)
+        return await OptimisticWrite.RunAsync(async _ =>
         {
             TableEntity entity = ExecutionId.TryParse(id, out string known)
                 && await ReadAsync(known, cancellationToken) is { } found
@@ -63,21 +62,13 @@ public sealed class ExecutionStore(TableServiceClient service, TimeProvider cloc
                     : throw new KeyNotFoundException($"There is no execution '{id}'.");
             Execution before = RecordOf(entity);
             Execution after = change(before);
-            if (ReferenceEquals(before, after) || before == after)
-            {
-                return before;
-            }
-
-            try
+            if (before != after)
             {
                 await ReplaceAsync(client, before, after, entity.ETag, cancellationToken);
-                return after;
             }
-            catch (RequestFailedException conflict) when (conflict.Status == 412 && conflicts < ConflictLimit)
-            {
-                // Someone else changed the row: decide again on what stands there now.
-            }
-        }
+
+            return after;
+        });
     }
 
     /// <inheritdoc />

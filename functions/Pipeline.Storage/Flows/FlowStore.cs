@@ -10,7 +10,6 @@ public sealed class FlowStore(TableServiceClient service) : IFlowStore, IDisposa
 {
     private const string Partition = "flow";
     private const string RecordColumn = "Record";
-    private const int ConflictLimit = 20;
 
     private readonly StorageTable table = new(service, StorageNames.FlowsTable);
 
@@ -33,30 +32,19 @@ public sealed class FlowStore(TableServiceClient service) : IFlowStore, IDisposa
         await ReadAsync(code, cancellationToken) is { } entity ? RecordOf(entity) : new FlowState { Code = code };
 
     /// <inheritdoc />
-    public async Task<FlowState> UpdateAsync(
-        string code, Func<FlowState, FlowState> change, CancellationToken cancellationToken)
+    public Task<FlowState> UpdateAsync(
+        string code, Func<FlowState, FlowState> change, CancellationToken cancellationToken) => OptimisticWrite.RunAsync(async _ =>
     {
-        for (int conflicts = 0; ; conflicts++)
+        TableEntity? entity = await ReadAsync(code, cancellationToken);
+        FlowState before = entity is null ? new FlowState { Code = code } : RecordOf(entity);
+        FlowState after = change(before);
+        if (before != after)
         {
-            TableEntity? entity = await ReadAsync(code, cancellationToken);
-            FlowState before = entity is null ? new FlowState { Code = code } : RecordOf(entity);
-            FlowState after = change(before);
-            if (before == after)
-            {
-                return before;
-            }
-
-            try
-            {
-                await WriteAsync(after, entity?.ETag, cancellationToken);
-                return after;
-            }
-            catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 && conflicts < ConflictLimit)
-            {
-                // Someone else wrote the row: decide again on what stands there now.
-            }
+            await WriteAsync(after, entity?.ETag, cancellationToken);
         }
-    }
+
+        return after;
+    });
 
     /// <inheritdoc />
     public void Dispose() => table.Dispose();

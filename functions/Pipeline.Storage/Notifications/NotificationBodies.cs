@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -11,7 +10,7 @@ namespace Pipeline.Storage.Notifications;
 /// <remarks>Named by content, so that a push repeated after a crash finds the blob of the first try and adopts it.</remarks>
 internal sealed class NotificationBodies(BlobServiceClient blobs)
 {
-    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(StorageNames.NotificationsContainer);
+    private readonly StorageContainer container = new(blobs, StorageNames.NotificationsContainer);
 
     /// <summary>Writes a body, visible whole or not at all.</summary>
     /// <returns>Name of the blob.</returns>
@@ -20,49 +19,16 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
         string name = string.Create(
             CultureInfo.InvariantCulture,
             $"{notification.Distributor}/{notification.ReceivedAt.UtcDateTime:yyyy'/'MM'/'dd}/{notification.Sha256}.xml.gz");
-        BinaryData packed = Pack(body.Span);
-        try
-        {
-            await UploadAsync(name, packed, cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
-        {
-            _ = await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            await UploadAsync(name, packed, cancellationToken);
-        }
-
+        // The same name means the same bytes: writing over it changes nothing.
+        await container.UploadAsync(name, GzipBytes.Pack(body.Span), cancellationToken);
         return name;
     }
 
     /// <summary>Reads a body, or null when it is not there.</summary>
-    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            BlobDownloadResult packed = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
-            await using GZipStream unpacking = new(packed.Content.ToStream(), CompressionMode.Decompress);
-            using MemoryStream body = new();
-            await unpacking.CopyToAsync(body, cancellationToken);
-            return body.ToArray();
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken) => container.ReadAsync(name, cancellationToken);
 
     /// <summary>Removes one body. May be repeated.</summary>
-    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            // There is no container, so there is no body.
-        }
-    }
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => container.RemoveAsync(name, cancellationToken);
 
     /// <summary>Removes the bodies of earlier days, also those that no row ever named. May be repeated.</summary>
     /// <param name="day">Bodies of this day and later ones stay.</param>
@@ -72,7 +38,7 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
     {
         try
         {
-            await foreach (BlobHierarchyItem folder in container.GetBlobsByHierarchyAsync(
+            await foreach (BlobHierarchyItem folder in container.Client.GetBlobsByHierarchyAsync(
                 new GetBlobsByHierarchyOptions { Delimiter = "/" }, cancellationToken))
             {
                 if (folder.IsPrefix)
@@ -90,7 +56,7 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
     private async Task RemoveAsync(string folder, DateTimeOffset day, IReadOnlySet<string> kept, CancellationToken cancellationToken)
     {
         string end = string.Create(CultureInfo.InvariantCulture, $"{folder}{day.UtcDateTime:yyyy'/'MM'/'dd'/'}");
-        await foreach (BlobItem blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
+        await foreach (BlobItem blob in container.Client.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellationToken))
         {
             // Names sort by day: the first that is young enough ends the search.
             if (string.CompareOrdinal(blob.Name, end) >= 0)
@@ -100,23 +66,8 @@ internal sealed class NotificationBodies(BlobServiceClient blobs)
 
             if (!kept.Contains(blob.Name))
             {
-                _ = await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken);
+                await container.RemoveAsync(blob.Name, cancellationToken);
             }
         }
-    }
-
-    // The same name means the same bytes: writing over it changes nothing.
-    private async Task UploadAsync(string name, BinaryData packed, CancellationToken cancellationToken) =>
-        _ = await container.GetBlobClient(name).UploadAsync(packed, overwrite: true, cancellationToken);
-
-    private static BinaryData Pack(ReadOnlySpan<byte> body)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream packing = new(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            packing.Write(body);
-        }
-
-        return new BinaryData(packed.ToArray());
     }
 }

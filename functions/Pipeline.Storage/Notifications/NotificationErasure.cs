@@ -15,7 +15,6 @@ public sealed class NotificationErasure : INotificationErasure, IDisposable
     /// <summary>Stands in place of the sentence of a reason.</summary>
     public const string ReasonText = "Erased with the body.";
 
-    private const int ConflictLimit = 20;
 
     private readonly StorageTable table;
     private readonly NotificationBodies bodies;
@@ -37,25 +36,17 @@ public sealed class NotificationErasure : INotificationErasure, IDisposable
 
         TableClient client = await table.GetAsync(cancellationToken);
         NotificationKey key = NotificationKey.Of(known);
-        for (int conflicts = 0; ; conflicts++)
+        return await OptimisticWrite.RunAsync(async _ =>
         {
             NullableResponse<TableEntity> found =
                 await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, null, cancellationToken);
-            if (!found.HasValue)
-            {
-                return false;
-            }
-
-            try
+            if (found.HasValue)
             {
                 await EraseAsync(client, key, found.Value!, at, cancellationToken);
-                return true;
             }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 412 && conflicts < ConflictLimit)
-            {
-                // Handled again, erased by another or past its time: look what is there now.
-            }
-        }
+
+            return found.HasValue;
+        });
     }
 
     /// <inheritdoc />

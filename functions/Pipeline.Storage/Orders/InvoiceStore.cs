@@ -17,7 +17,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     private const string IdColumn = "Id";
     private const string DistributorColumn = "Distributor";
     private const string ChangedColumn = "ChangedAt";
-    private const int ConflictLimit = 20;
+    private const int LookLimit = 20;
     private const int PageLimit = 1000;
 
     private readonly StorageTable table;
@@ -39,25 +39,15 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     /// exchange keeps the one that is there: a writer that does not know the raw message may be late.
     /// </remarks>
     /// <exception cref="ArgumentException">The id is too long.</exception>
-    public async Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
+    public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => OptimisticWrite.RunAsync(async _ =>
     {
-        for (int conflicts = 0; conflicts < ConflictLimit; conflicts++)
+        Stand? stand = await FindStandAsync(invoice.Id, cancellationToken);
+        InvoiceRecord wanted = invoice with { ExchangeId = invoice.ExchangeId ?? stand?.Record.ExchangeId };
+        if (stand is null || Supersedes(wanted, stand.Record))
         {
-            Stand? stand = await FindStandAsync(invoice.Id, cancellationToken);
-            InvoiceRecord wanted = invoice with { ExchangeId = invoice.ExchangeId ?? stand?.Record.ExchangeId };
-            if (stand is not null && !Supersedes(wanted, stand.Record))
-            {
-                return;
-            }
-
-            if (await TryWriteAsync(stand, wanted, cancellationToken))
-            {
-                return;
-            }
+            await WriteAsync(stand, wanted, cancellationToken);
         }
-
-        throw new InvalidOperationException($"Invoice {invoice.Id} was changed by others {ConflictLimit} times in a row; try again.");
-    }
+    });
 
     /// <inheritdoc />
     public async Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -128,7 +118,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
                 return new Stand(pointer, row, OrderRecordJson.ReadInvoice(json));
             }
 
-            if (looks == ConflictLimit)
+            if (looks == LookLimit)
             {
                 throw new InvalidDataException($"Invoice {id} should be in row {pointer.GetString(RowColumn)}, where it is not.");
             }
@@ -142,7 +132,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
             ? OrderRecordJson.ReadInvoice(json)
             : await FindAsync(row.GetString(IdColumn)!, cancellationToken);
 
-    private async Task<bool> TryWriteAsync(Stand? before, InvoiceRecord invoice, CancellationToken cancellationToken)
+    private async Task WriteAsync(Stand? before, InvoiceRecord invoice, CancellationToken cancellationToken)
     {
         if (!InvoiceKeys.TryPlaceOf(invoice.Id, out string place))
         {
@@ -165,7 +155,7 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
             if (there?.GetString(WritingColumn) != writing)
             {
                 await documents.RemoveAsync(blob, cancellationToken);
-                return false;
+                throw;
             }
         }
 
@@ -174,8 +164,6 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
         {
             await documents.RemoveLeftAsync(folder, blob, clock.GetUtcNow() - RowDocuments.LeftAge, cancellationToken);
         }
-
-        return true;
     }
 
     private static TableEntity RowOf(InvoiceRecord invoice) => new(InvoiceKeys.Partition, InvoiceKeys.RowOf(invoice))

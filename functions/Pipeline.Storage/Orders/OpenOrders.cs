@@ -13,7 +13,6 @@ internal sealed class OpenOrders(StorageTable table, TimeProvider clock)
     /// <summary>What was to be written longer ago than this, and is not there, was lost in a crash.</summary>
     public static readonly TimeSpan IntentAge = TimeSpan.FromMinutes(5);
 
-    private const int ConflictLimit = 20;
     private const string DueColumn = "DueAt";
     private const string RevisionColumn = "Revision";
     private const string WrittenColumn = "WrittenAt";
@@ -23,22 +22,14 @@ internal sealed class OpenOrders(StorageTable table, TimeProvider clock)
     {
         TableClient client = await table.GetAsync(cancellationToken);
         OpenOrder wanted = new(orderId, dueAt, revision, clock.GetUtcNow(), default);
-        for (int conflicts = 0; ; conflicts++)
+        await OptimisticWrite.RunAsync(async conflicts =>
         {
             // A new order has no pointer yet: ask only when adding one is refused.
             OpenOrder? there = revision == 1 && conflicts == 0 ? null : await FindAsync(client, orderId, cancellationToken);
-            try
-            {
-                _ = there is null
-                    ? await client.AddEntityAsync(RowOf(wanted), cancellationToken)
-                    : await client.UpdateEntityAsync(RowOf(Both(there, wanted)), there.ETag, TableUpdateMode.Replace, cancellationToken);
-                return;
-            }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && conflicts < ConflictLimit)
-            {
-                // Somebody else has written the pointer: join what stands there now.
-            }
-        }
+            _ = there is null
+                ? await client.AddEntityAsync(RowOf(wanted), cancellationToken)
+                : await client.UpdateEntityAsync(RowOf(Both(there, wanted)), there.ETag, TableUpdateMode.Replace, cancellationToken);
+        });
     }
 
     /// <summary>Removes the pointer of an order that has ended with a revision, unless somebody is about to write a later one.</summary>
@@ -122,3 +113,11 @@ internal sealed class OpenOrders(StorageTable table, TimeProvider clock)
         }
     }
 }
+
+/// <summary>A pointer to an order that has not ended, or that somebody is about to write.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="DueAt">To be looked at then; never later than the record's own time.</param>
+/// <param name="Revision">The latest revision of the record that somebody set out to write under this pointer.</param>
+/// <param name="WrittenAt">When the pointer was last written, by the writer's clock.</param>
+/// <param name="ETag">Of its row.</param>
+internal sealed record OpenOrder(string OrderId, DateTimeOffset DueAt, long Revision, DateTimeOffset WrittenAt, ETag ETag);

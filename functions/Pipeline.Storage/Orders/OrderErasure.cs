@@ -10,7 +10,6 @@ namespace Pipeline.Storage.Orders;
 public sealed class OrderErasure : IOrderErasure, IDisposable
 {
     private const string EventColumn = "Event";
-    private const int ConflictLimit = 20;
 
     private readonly StorageTable table;
     private readonly RowDocuments documents;
@@ -53,34 +52,30 @@ public sealed class OrderErasure : IOrderErasure, IDisposable
     /// </remarks>
     public async Task RemoveEarlierVersionsAsync(string orderId, CancellationToken cancellationToken)
     {
+        if (!OrderKeys.TryOf(orderId, out string key))
+        {
+            return;
+        }
+
         TableClient client = await table.GetAsync(cancellationToken);
-        for (int conflicts = 0; OrderKeys.TryOf(orderId, out string key); conflicts++)
+        string[] earlier = await OptimisticWrite.RunAsync<string[]>(async turn =>
         {
             IReadOnlyList<string> blobs = await documents.ListAsync($"{key}/", cancellationToken);
             NullableResponse<TableEntity> found =
                 await client.GetEntityIfExistsAsync<TableEntity>(key, OrderKeys.RecordRow, null, cancellationToken);
             string? current = found.HasValue ? RowDocuments.BlobOf(found.Value!) : null;
-            string[] earlier = [.. blobs.Where(blob => blob != current)];
-            if (!found.HasValue || earlier.Length == 0)
+            string[] others = [.. blobs.Where(blob => blob != current)];
+            if (!found.HasValue || others.Length == 0)
             {
-                return;
+                return [];
             }
 
-            try
-            {
-                _ = await client.UpdateEntityAsync(found.Value!, found.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
-            }
-            catch (RequestFailedException changed) when (changed.Status == 412 && conflicts < ConflictLimit)
-            {
-                continue;
-            }
-
-            foreach (string blob in earlier)
-            {
-                await documents.RemoveAsync(blob, cancellationToken);
-            }
-
-            return;
+            _ = await client.UpdateEntityAsync(found.Value!, found.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
+            return others;
+        });
+        foreach (string blob in earlier)
+        {
+            await documents.RemoveAsync(blob, cancellationToken);
         }
     }
 

@@ -16,7 +16,6 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
 {
     private const int RememberedLimit = 1000;
     private const int PageLimit = 1000;
-    private const int ConflictLimit = 20;
     private const string StateColumn = "State";
     private const string ChannelColumn = "Channel";
     private const string AlarmColumn = "HasAlarm";
@@ -31,29 +30,19 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
     {
         TableClient client = await table.GetAsync(cancellationToken);
         TableEntity row = RowOf(record, revision);
-        for (int conflicts = 0; ; conflicts++)
+        await OptimisticWrite.RunAsync(async conflicts =>
         {
             (long Revision, ETag ETag)? shown = conflicts == 0
                 ? await LookAsync(client, row.RowKey, revision, cancellationToken)
                 : await FindAsync(client, row.RowKey, cancellationToken);
-            if (shown?.Revision >= revision)
-            {
-                return;
-            }
-
-            try
+            if (shown is null || shown.Value.Revision < revision)
             {
                 Response done = shown is { } known
                     ? await client.UpdateEntityAsync(row, known.ETag, TableUpdateMode.Replace, cancellationToken)
                     : await client.AddEntityAsync(row, cancellationToken);
                 Remember(row.RowKey, revision, done.Headers.ETag);
-                return;
             }
-            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && conflicts < ConflictLimit)
-            {
-                // Somebody else has written the row: see how far it is now.
-            }
-        }
+        });
     }
 
     /// <summary>A page, latest first.</summary>

@@ -1,30 +1,14 @@
-using System.Text.Json;
-using Azure;
 using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Storage.Orders;
 
-/// <summary>Sends signals to the queue <c>order-signals</c>, base64 as the Functions host reads them.</summary>
-/// <remarks>The queue is created when the first message finds none.</remarks>
+/// <summary>Sends signals to the queue <c>order-signals</c>.</summary>
 public sealed class OrderSignals(QueueServiceClient service) : IOrderSignals
 {
-    private readonly QueueClient queue = service.GetQueueClient(StorageNames.OrderSignalsQueue);
+    private readonly StorageQueue queue = new(service, StorageNames.OrderSignalsQueue);
 
     /// <inheritdoc />
-    public async Task SendAsync(string orderId, CancellationToken cancellationToken)
-    {
-        string text = Convert.ToBase64String(
-            JsonSerializer.SerializeToUtf8Bytes(new OrderSignal(orderId), OrderJson.Default.OrderSignal));
-        try
-        {
-            _ = await queue.SendMessageAsync(text, cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound)
-        {
-            _ = await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            _ = await queue.SendMessageAsync(text, cancellationToken);
-        }
-    }
+    public Task SendAsync(string orderId, CancellationToken cancellationToken) =>
+        queue.SendAsync(new OrderSignal(orderId), OrderJson.Default.OrderSignal, cancellationToken);
 }

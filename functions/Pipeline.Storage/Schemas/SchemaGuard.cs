@@ -17,7 +17,6 @@ public sealed class SchemaGuard(TableServiceClient tables, IReadOnlyList<TableSc
     private const string Partition = "tables";
     private const string VersionColumn = "Version";
     private const string MinimumReaderColumn = "MinimumReader";
-    private const int ConflictLimit = 20;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
     private readonly TableClient table = tables.GetTableClient(TableSchemas.Table);
@@ -55,7 +54,7 @@ public sealed class SchemaGuard(TableServiceClient tables, IReadOnlyList<TableSc
         await gate.WaitAsync(cancellationToken);
         try
         {
-            return IsFresh(isWrite) ?? (last = await ReadAsync(isWrite, cancellationToken));
+            return IsFresh(isWrite) ?? (last = await OptimisticWrite.RunAsync(_ => ReadAsync(isWrite, cancellationToken)));
         }
         finally
         {
@@ -68,31 +67,32 @@ public sealed class SchemaGuard(TableServiceClient tables, IReadOnlyList<TableSc
 
     private async Task<Look> ReadAsync(bool isWrite, CancellationToken cancellationToken)
     {
-        for (int conflicts = 0; ; conflicts++)
+        long at = clock.GetTimestamp();
+        Dictionary<string, TableEntity>? rows = await ListAsync(cancellationToken);
+        List<(TableSchema Stored, TableSchema Known)> newer = [];
+        List<TableTransactionAction> raises = [];
+        foreach (TableSchema mine in known)
         {
-            long at = clock.GetTimestamp();
-            Dictionary<string, TableEntity>? rows = await ListAsync(cancellationToken);
-            List<(TableSchema Stored, TableSchema Known)> newer = [];
-            List<TableTransactionAction> raises = [];
-            foreach (TableSchema mine in known)
+            TableEntity? row = rows?.GetValueOrDefault(mine.Table);
+            int version = row?.GetInt32(VersionColumn) ?? 0;
+            if (version > mine.Version)
             {
-                TableEntity? row = rows?.GetValueOrDefault(mine.Table);
-                int version = row?.GetInt32(VersionColumn) ?? 0;
-                if (version > mine.Version)
-                {
-                    newer.Add((new TableSchema(mine.Table, version, row!.GetInt32(MinimumReaderColumn) ?? version), mine));
-                }
-                else if (version < mine.Version)
-                {
-                    raises.Add(RaiseOf(row, mine));
-                }
+                newer.Add((new TableSchema(mine.Table, version, row!.GetInt32(MinimumReaderColumn) ?? version), mine));
             }
-
-            if (!isWrite || raises.Count == 0 || await TryRaiseAsync(rows is null, raises, conflicts, cancellationToken))
+            else if (version < mine.Version)
             {
-                return new Look(newer, at, isWrite || raises.Count == 0);
+                raises.Add(RaiseOf(row, mine));
             }
         }
+
+        if (isWrite && raises.Count > 0)
+        {
+            // Another instance, perhaps of another version, may raise them first: then all is read again.
+            _ = rows is null ? await table.CreateIfNotExistsAsync(cancellationToken) : null;
+            _ = await table.SubmitTransactionAsync(raises, cancellationToken);
+        }
+
+        return new Look(newer, at, isWrite || raises.Count == 0);
     }
 
     private static TableTransactionAction RaiseOf(TableEntity? before, TableSchema schema)
@@ -119,26 +119,6 @@ public sealed class SchemaGuard(TableServiceClient tables, IReadOnlyList<TableSc
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;
-        }
-    }
-
-    private async Task<bool> TryRaiseAsync(
-        bool isTableMissing, List<TableTransactionAction> raises, int conflicts, CancellationToken cancellationToken)
-    {
-        if (isTableMissing)
-        {
-            _ = await table.CreateIfNotExistsAsync(cancellationToken);
-        }
-
-        try
-        {
-            _ = await table.SubmitTransactionAsync(raises, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException quicker) when (quicker.Status is 404 or 409 or 412 && conflicts < ConflictLimit)
-        {
-            // Another instance, perhaps of another version, has raised them: look again.
-            return false;
         }
     }
 

@@ -26,7 +26,7 @@ internal static class AnOrder
     };
 
     public static PurchaseProgress After(this PurchaseOrder order, params OrderMessage[] messages) =>
-        messages.Aggregate(order, (current, message) => current.Apply(message).Order).Progress();
+        messages.Aggregate(order, (current, message) => current.Apply(message).Value).Progress();
 
     public static OrderResponse Response(int hour, string? order, params OrderResponseLine[] lines) => new()
     {

@@ -64,7 +64,7 @@ public sealed class AnyOrderOfArrivalTests(ITestOutputHelper output)
 
     private static string State(IEnumerable<OrderMessage> messages)
     {
-        PurchaseOrder order = messages.Aggregate(Placed, (current, message) => current.Apply(message).Order);
+        PurchaseOrder order = messages.Aggregate(Placed, (current, message) => current.Apply(message).Value);
         return JsonSerializer.Serialize(order.Progress());
     }
 }

@@ -181,7 +181,7 @@ public sealed class PurchaseProgressTests
 
         Assert.Equal("Confirmed: Confirmed 2/0/0/0/0/0; BackOrdered 4/1/0/0/0/0", Placed.After(UsualResponse(), newer, older).Show());
         Assert.False(Placed.After(UsualResponse(), newer, older).IsOnHold);
-        Assert.Equal(MergeOutcome.Outdated, Placed.Apply(newer).Order.Apply(older).Outcome);
+        Assert.Equal(MergeOutcome.Outdated, Placed.Apply(newer).Value.Apply(older).Outcome);
     }
 
     [Fact]
@@ -296,7 +296,7 @@ public sealed class PurchaseProgressTests
     {
         DespatchAdvice first = Advice(2, "D1", Carton(20, "B", 3, null));
         DespatchAdvice corrected = Advice(3, "D1", Carton(20, "B", 1, null));
-        PurchaseOrder shipped = Placed.Apply(first).Order;
+        PurchaseOrder shipped = Placed.Apply(first).Value;
 
         Assert.Equal(MergeOutcome.Duplicate, shipped.Apply(first).Outcome);
         Assert.Equal(MergeOutcome.Corrected, shipped.Apply(corrected).Outcome);
@@ -316,9 +316,9 @@ public sealed class PurchaseProgressTests
     [Fact]
     public void A_message_about_another_order_changes_nothing()
     {
-        PurchaseMerge merge = Placed.Apply(UsualResponse() with { PurchaseOrderNumber = "PX2" });
+        Merged<PurchaseOrder> merged = Placed.Apply(UsualResponse() with { PurchaseOrderNumber = "PX2" });
 
-        Assert.Equal(MergeOutcome.Foreign, merge.Outcome);
-        Assert.Same(Placed, merge.Order);
+        Assert.Equal(MergeOutcome.Foreign, merged.Outcome);
+        Assert.Same(Placed, merged.Value);
     }
 }

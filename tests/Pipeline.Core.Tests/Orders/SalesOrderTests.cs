@@ -2,6 +2,7 @@ using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
 using static Pipeline.Core.Tests.Orders.AnOrder;
 
@@ -51,7 +52,7 @@ public sealed class SalesOrderTests
 
         Assert.Equal((1, 0), (compensated.Progress()[1].Confirmed, compensated.Progress()[1].Rejected));
         OrderResponse answer = Response(2, "77", Answer(2, 1, "X9", 4, 4, 0)) with { PurchaseOrderNumber = "PX2" };
-        Assert.Equal(OrderState.Confirmed, compensated.Apply(answer).Order.State());
+        Assert.Equal(OrderState.Confirmed, compensated.Apply(answer).Value.State());
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class SalesOrderTests
         SalesOrder cancelled = (Wanted with { PurchaseOrders = [Placed with { Phase = phase }] }).Cancel();
 
         Assert.Equal(OrderState.CancelRequested, cancelled.State());
-        Assert.Equal(OrderState.Cancelled, cancelled.Apply(Status(3, OrderStatusCode.Voided)).Order.State());
+        Assert.Equal(OrderState.Cancelled, cancelled.Apply(Status(3, OrderStatusCode.Voided)).Value.State());
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class SalesOrderTests
     {
         SalesOrder half = Wanted with { PurchaseOrders = [With(Line(1, "A", 2, 10))] };
 
-        Assert.Equal(OrderState.PartlyConfirmed, half.Apply(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Order.State());
+        Assert.Equal(OrderState.PartlyConfirmed, half.Apply(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Value.State());
     }
 
     [Fact]
@@ -103,13 +104,14 @@ public sealed class SalesOrderTests
     {
         SalesOrder order = After(UsualResponse(), Advice(2, "D1", Carton(10, "A", 2, "T1", "S1"))) with { BlockedReason = "X" };
 
-        SalesOrder read = SalesOrderJson.Read(SalesOrderJson.Write(order));
+        OrderRecord record = new() { Order = order, ReceivedAt = default, ChangedAt = default };
+        SalesOrder read = OrderRecordJson.Read(OrderRecordJson.Write(record)).Order;
 
         Assert.Equal(OrderState.Blocked, read.State());
-        Assert.Equal(SalesOrderJson.Write(order), SalesOrderJson.Write(read));
+        Assert.Equal(OrderRecordJson.Write(record), OrderRecordJson.Write(record with { Order = read }));
         Assert.Equal(order.PurchaseOrders[0].Progress().Show(), read.PurchaseOrders[0].Progress().Show());
     }
 
     private static SalesOrder After(params OrderMessage[] messages) =>
-        messages.Aggregate(Wanted with { PurchaseOrders = [Placed] }, (order, message) => order.Apply(message).Order);
+        messages.Aggregate(Wanted with { PurchaseOrders = [Placed] }, (order, message) => order.Apply(message).Value);
 }

@@ -33,7 +33,7 @@ public sealed class ThreeWayMatchTests
     public void More_pieces_than_despatched_block()
     {
         Invoice twice = Bill(4, "I2", Billed("001", "A", 1, 10));
-        PurchaseOrder order = Order(Good()).Apply(twice).Order;
+        PurchaseOrder order = Order(Good()).Apply(twice).Value;
 
         OrderFinding finding = Assert.Single(ThreeWayMatch.Check(twice, order, Usual));
 
@@ -44,7 +44,7 @@ public sealed class ThreeWayMatchTests
     public void Licences_need_no_despatch_where_the_setting_says_so()
     {
         Invoice licence = Bill(3, "I1", Billed("002", "B", 5, 20));
-        PurchaseOrder order = Placed.Apply(UsualResponse()).Order.Apply(licence).Order;
+        PurchaseOrder order = Placed.Apply(UsualResponse()).Value.Apply(licence).Value;
 
         Assert.Equal(MatchCodes.Quantity, Assert.Single(ThreeWayMatch.Check(licence, order, Usual)).Code);
         Assert.Empty(ThreeWayMatch.Check(licence, order, Usual with { RequireDespatch = false }));
@@ -105,8 +105,8 @@ public sealed class ThreeWayMatchTests
 
     private static Invoice Good(decimal price = 10) => Bill(3, "I1", Billed("001", "A", 2, price));
 
-    private static PurchaseOrder Order(Invoice invoice) => Placed.Apply(UsualResponse()).Order
-        .Apply(Advice(2, "D1", Carton(10, "A", 2, null, "S1", "S2"))).Order.Apply(invoice).Order;
+    private static PurchaseOrder Order(Invoice invoice) => Placed.Apply(UsualResponse()).Value
+        .Apply(Advice(2, "D1", Carton(10, "A", 2, null, "S1", "S2"))).Value.Apply(invoice).Value;
 
     private static IReadOnlyList<OrderFinding> Check(Invoice invoice, MatchTolerances? tolerances = null) =>
         ThreeWayMatch.Check(invoice, Order(invoice), tolerances ?? Usual);

@@ -80,7 +80,7 @@ public sealed class OrderCommandTests(StorageEmulator storage) : IAsyncLifetime
                 DespatchAdviceNumber = "D1",
                 PurchaseOrderNumber = "PO-1",
                 Lines = [new DespatchLine { LineNumber = new LineNumber(1), Quantity = 2 }],
-            }).Order,
+            }).Value,
         });
         string simulated = await app.PlaceAsync(OrderCalls.Elsewhere.Replace("PO-1", "PO-2", StringComparison.Ordinal).Replace("80-1", "80-2", StringComparison.Ordinal));
         await PhaseAsync(simulated, PurchasePhase.Simulated);

@@ -40,7 +40,7 @@ public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
                 OrderMessage[] messages = [Response(), Advice(), invoice];
                 change.Record = change.Record with
                 {
-                    Order = messages.Aggregate(change.Record.Order, static (order, message) => order.Apply(message).Order),
+                    Order = messages.Aggregate(change.Record.Order, static (order, message) => order.Apply(message).Value),
                     Alarms = [new OrderAlarm("RESPONSE_OVERDUE", "PO-1", "Ask them.", At.SentAt!.Value, At.SentAt)],
                 };
                 change.Note(OrderSteps.Invoice, "Invoice I-1 came.", "0199");

@@ -53,7 +53,7 @@ public sealed partial class HouseTests
     public void A_word_about_such_a_handler_is_seen(string text) => Assert.Matches(CustomHandler(), text);
 
     [Fact]
-    public void Every_file_is_short_and_has_one_public_type_in_the_namespace_of_its_folder()
+    public void Every_file_is_short_and_has_one_public_type_with_its_results_in_the_namespace_of_its_folder()
     {
         string[] paths = [.. Sources("functions", "*.cs")];
 
@@ -63,11 +63,18 @@ public sealed partial class HouseTests
 
     [Theory]
     [InlineData("namespace Pipeline.Core.Flows;\n\npublic class Flow;", "is not in the namespace of its folder")]
-    [InlineData("namespace Pipeline.Core.Orders;\n\npublic sealed class Flow;\npublic enum Kind { A }", "several public types: Flow, Kind")]
+    [InlineData("namespace Pipeline.Core.Orders;\n\npublic sealed class Flow;\npublic static class Flows;", "several public types: Flow, Flows")]
+    [InlineData("namespace Pipeline.Core.Orders;\n\npublic enum Kind { A }\npublic sealed class Flows;", "does not bear the name of its type Flows")]
+    [InlineData("namespace Pipeline.Core.Orders;\n\npublic sealed record FlowResult;", "does not bear the name of its type FlowResult")]
     [InlineData("namespace Pipeline.Core.Orders;\n\npublic sealed class Flows;", "does not bear the name of its type Flows")]
     [InlineData("namespace Pipeline.Core.Orders;\n\n// TODO later\ninternal class Flow;", "a mark of unfinished work")]
     public void A_file_that_breaks_a_rule_is_reported(string text, string fault) =>
         Assert.Contains(fault, Assert.Single(new SourceFile("functions/Pipeline.Core/Orders/Flow.cs", text).Faults()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_type_may_have_its_result_and_its_outcome_beside_it() => Assert.Empty(new SourceFile(
+        "functions/Pipeline.Core/Orders/Flow.cs",
+        "namespace Pipeline.Core.Orders;\n\npublic interface Flow;\npublic sealed record Started(int Value);\npublic enum Outcome { A }").Faults());
 
     [Fact]
     public void A_file_that_is_too_long_is_reported() => Assert.Contains(

@@ -18,14 +18,17 @@ internal sealed partial class SourceFile(string path, string text)
             yield return $"{path} has {lines} lines, more than {LineLimit}";
         }
 
-        string[] seen = [.. PublicType().Matches(text).Select(static match => match.Groups["name"].Value).Distinct()];
-        if (seen.Length > 1)
+        // A result, an outcome or a part stands beside the type it is of: data, never another service.
+        Match[] types = [.. PublicType().Matches(text).Cast<Match>()];
+        string file = Path.GetFileName(path).Split('.')[0];
+        string[] services = [.. types.Where(static type => type.Groups["kind"].Value is "class" or "interface").Select(NameOf).Distinct()];
+        if (services.Length > 1)
         {
-            yield return $"{path} has several public types: {string.Join(", ", seen)}";
+            yield return $"{path} has several public types: {string.Join(", ", services)}";
         }
-        else if (seen.Length == 1 && Path.GetFileName(path).Split('.')[0] != seen[0])
+        else if (types.Length > 0 && (!types.Select(NameOf).Contains(file) || services is [{ } service] && service != file))
         {
-            yield return $"{path} does not bear the name of its type {seen[0]}";
+            yield return $"{path} does not bear the name of its type {services.FirstOrDefault() ?? NameOf(types[0])}";
         }
 
         if (Namespace().Match(text) is { Success: true } space && space.Groups["name"].Value != string.Join('.', path.Split('/')[1..^1]))
@@ -39,8 +42,10 @@ internal sealed partial class SourceFile(string path, string text)
         }
     }
 
+    private static string NameOf(Match type) => type.Groups["name"].Value;
+
     [GeneratedRegex(
-        @"^public (?:(?:sealed|static|abstract|partial|readonly|ref) )*(?:class|record struct|record|struct|interface|enum) (?<name>\w+)",
+        @"^public (?:(?:sealed|static|abstract|partial|readonly|ref) )*(?<kind>class|record struct|record|struct|interface|enum) (?<name>\w+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PublicType();
 

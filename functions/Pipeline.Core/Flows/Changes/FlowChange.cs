@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Flows.Changes;
 
-/// <summary>What an operator wants changed of a flow; null leaves a thing as it is.</summary>
+/// <summary>What an operator wants changed of a flow; what is absent or null stays as it is.</summary>
+/// <remarks>Also the body of a call: unknown members are refused.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record FlowChange
 {
     /// <summary>NCRONTAB expression of six fields; empty text returns to the settings' one.</summary>
@@ -24,3 +28,9 @@ public sealed record FlowChange
     /// <summary><c>test</c> or <c>live</c>.</summary>
     public string? Mode { get; init; }
 }
+
+/// <summary>Why a change is refused.</summary>
+/// <param name="Field">The offending member, in camel case.</param>
+/// <param name="Code">Stable code, for example <c>SCHEDULE_INVALID</c>.</param>
+/// <param name="Message">What is wrong with the value and what was expected.</param>
+public sealed record FlowChangeFault(string Field, string Code, string Message);

@@ -66,3 +66,16 @@ public sealed class FlowClaims(
     private bool IsOurs(FlowState state, Execution execution) =>
         state.Claim is { } claim && claim.Execution == execution.Id && claim.Owner == worker.Id;
 }
+
+/// <summary>What became of the wish to hold a flow's claim.</summary>
+public enum ClaimOutcome
+{
+    /// <summary>The execution holds the flow.</summary>
+    Granted,
+
+    /// <summary>Another execution holds it and lives.</summary>
+    HeldByAnother,
+
+    /// <summary>The same execution is at work in another place: its message came twice.</summary>
+    AtWorkAlready,
+}

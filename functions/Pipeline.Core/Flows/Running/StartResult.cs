@@ -4,3 +4,22 @@ namespace Pipeline.Core.Flows.Running;
 /// <param name="Refusal">Why it was not started; null when it was.</param>
 /// <param name="Execution">The execution; null when it was refused.</param>
 public sealed record StartResult(StartRefusal? Refusal, Execution? Execution);
+
+/// <summary>Why a flow is not started.</summary>
+public enum StartRefusal
+{
+    /// <summary>There is no flow or execution of that name.</summary>
+    NotFound,
+
+    /// <summary>Settings that it needs are missing.</summary>
+    NotConfigured,
+
+    /// <summary>It is paused.</summary>
+    Paused,
+
+    /// <summary>The execution to repeat is not finished.</summary>
+    NotFinished,
+
+    /// <summary>Nothing failed in the execution to repeat.</summary>
+    NothingFailed,
+}

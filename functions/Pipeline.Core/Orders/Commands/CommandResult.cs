@@ -8,3 +8,19 @@ namespace Pipeline.Core.Orders.Commands;
 /// <param name="Code">Why it was refused, upper-case words joined by underscores; else null.</param>
 /// <param name="Reason">Why it was refused and what to do instead, in plain sentences; else null.</param>
 public sealed record CommandResult(CommandOutcome Outcome, OrderRecord? Record, string? Code = null, string? Reason = null);
+
+/// <summary>What became of a person's command to an order.</summary>
+public enum CommandOutcome
+{
+    /// <summary>Done, or done before: nothing more will happen because of it.</summary>
+    Done,
+
+    /// <summary>Stored; the life cycle acts on it.</summary>
+    Accepted,
+
+    /// <summary>Not possible in the state in which the order is; nothing was changed.</summary>
+    Refused,
+
+    /// <summary>There is no such order.</summary>
+    Unknown,
+}

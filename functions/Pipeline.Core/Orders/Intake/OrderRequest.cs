@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Sales;
 
@@ -39,3 +40,25 @@ public sealed record OrderRequest
     public string Fingerprint() =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, OrderRequestJson.Default.OrderRequest)));
 }
+
+/// <summary>Says that an order was placed by other means and is only to be followed.</summary>
+/// <param name="Distributor">Where it was placed.</param>
+/// <param name="PurchaseOrderNumber">The number it was placed under.</param>
+/// <param name="DistributorOrderNumber">The distributor's number of it, or null when it is not known yet.</param>
+public sealed record PlacedElsewhere(
+    string Distributor, PurchaseOrderNumber PurchaseOrderNumber, string? DistributorOrderNumber)
+{
+    /// <summary>The numbers that messages about the order may carry.</summary>
+    public IReadOnlyList<string> Numbers() => DistributorOrderNumber is { } number
+        ? [PurchaseOrderNumber.Value, number]
+        : [PurchaseOrderNumber.Value];
+}
+
+/// <summary>The canonical form of an order request, for its fingerprint only. Changing it makes known keys look reused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(OrderRequest))]
+internal sealed partial class OrderRequestJson : JsonSerializerContext;

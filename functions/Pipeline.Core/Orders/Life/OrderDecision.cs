@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Core.Orders.Life;
 
 /// <summary>What comes next for an order; small enough to travel through the orchestration's history.</summary>
@@ -15,4 +17,27 @@ public sealed record OrderDecision(NextStep Step, string? Number, DateTimeOffset
 
     /// <summary>Do a step about one purchase order.</summary>
     public static OrderDecision About(NextStep step, PurchaseOrderNumber number, string reason) => new(step, number.Value, null, reason);
+}
+
+/// <summary>What the orchestration of an order does next; written as a word, since histories are read by later versions.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NextStep>))]
+public enum NextStep
+{
+    /// <summary>Nothing more is to be done.</summary>
+    End,
+
+    /// <summary>Wait for a change or a time.</summary>
+    Wait,
+
+    /// <summary>Choose distributors and articles.</summary>
+    Source,
+
+    /// <summary>Ask for live prices and stock.</summary>
+    AskPrices,
+
+    /// <summary>Send one Order Create.</summary>
+    Place,
+
+    /// <summary>Ask the distributor what it holds under a number.</summary>
+    AskAbout,
 }

@@ -12,17 +12,17 @@ internal static class OrderMerging
     public static MergeOutcome Apply(OrderChange change, OrderMessage message)
     {
         Sales.SalesOrder before = change.Record.Order;
-        Sales.SalesMerge merge = before.Apply(message);
+        Merged<Sales.SalesOrder> merged = before.Apply(message);
 
         // A repetition that is dated later takes the earlier one's place, so that any order of arrival ends the same.
-        bool isKept = before.PurchaseOrders.Zip(merge.Order.PurchaseOrders)
+        bool isKept = before.PurchaseOrders.Zip(merged.Value.PurchaseOrders)
             .Any(pair => !ReferenceEquals(pair.First.Documents, pair.Second.Documents));
         if (isKept)
         {
-            change.Record = change.Record with { Order = merge.Order };
+            change.Record = change.Record with { Order = merged.Value };
         }
 
-        return merge.Outcome;
+        return merged.Outcome;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Catalog;
 
 namespace Pipeline.Core.Orders.Messages;
 
@@ -48,3 +49,40 @@ public sealed record DespatchAdvice : OrderMessage
     [JsonIgnore]
     public override IReadOnlyList<string> Orders => [PurchaseOrderNumber];
 }
+
+/// <summary>What of a line is in one carton of a <see cref="DespatchAdvice"/>.</summary>
+public sealed record DespatchLine
+{
+    /// <summary>Our line number (only in C1), or null.</summary>
+    public LineNumber? LineNumber { get; init; }
+
+    /// <summary>The distributor's line number, or null.</summary>
+    public DistributorLineNumber? DistributorLineNumber { get; init; }
+
+    /// <summary>The article, or null.</summary>
+    public DistributorSku? Sku { get; init; }
+
+    /// <summary>Pieces in the carton.</summary>
+    public int Quantity { get; init; }
+
+    /// <summary>EAN or UPC as sent, or null.</summary>
+    public string? Gtin { get; init; }
+
+    /// <summary>The maker's part number, or null.</summary>
+    public string? ManufacturerPartNumber { get; init; }
+
+    /// <summary>Description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Serial numbers in the order sent; empty elements are left out.</summary>
+    public IReadOnlyList<string> SerialNumbers { get; init; } = [];
+
+    /// <summary>Tracking numbers of the carton; empty when the carrier gives none.</summary>
+    public IReadOnlyList<Tracking> Tracking { get; init; } = [];
+}
+
+/// <summary>How to follow a carton.</summary>
+/// <param name="Number">The carrier's number.</param>
+/// <param name="Url">Page that shows where it is, as sent; or null.</param>
+/// <param name="Carrier">The carrier's name or code, or null.</param>
+public sealed record Tracking(string Number, string? Url, string? Carrier);

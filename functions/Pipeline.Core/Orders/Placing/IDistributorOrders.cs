@@ -36,3 +36,8 @@ public interface IDistributorOrders
     /// <remarks>No side effect: may be repeated, and repeats itself through short faults.</remarks>
     Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken);
 }
+
+/// <summary>An Order Create that is not sent.</summary>
+/// <param name="Body">The bytes as they would go out with secrets masked; empty when there are breaches.</param>
+/// <param name="Breaches">Each limit the order breaks; empty when it could be sent.</param>
+public sealed record OrderPreview(ReadOnlyMemory<byte> Body, IReadOnlyList<OrderFinding> Breaches);

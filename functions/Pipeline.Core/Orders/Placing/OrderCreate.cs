@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog;
+
 namespace Pipeline.Core.Orders.Placing;
 
 /// <summary>The message that orders goods at stated prices.</summary>
@@ -38,4 +40,29 @@ public sealed record OrderCreate
 
     /// <summary>1 to 200 lines with different numbers.</summary>
     public required IReadOnlyList<OrderCreateLine> Lines { get; init; }
+}
+
+/// <summary>One line of an <see cref="OrderCreate"/>.</summary>
+public sealed record OrderCreateLine
+{
+    /// <summary>Our line number.</summary>
+    public required LineNumber LineNumber { get; init; }
+
+    /// <summary>The distributor's article number; sent as compared, without leading zeros.</summary>
+    public required DistributorSku Sku { get; init; }
+
+    /// <summary>Pieces, above 0.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>
+    /// Our net price per piece in the order's currency. Outside the tolerance agreed with sales the line is rejected
+    /// (<c>PRICE_MISMATCH</c>).
+    /// </summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>The vendor's quote that gives a special price, or null.</summary>
+    public string? SpecialBidNumber { get; init; }
+
+    /// <summary>Comment for the sales staff, at most 35 characters at Ingram Micro; or null.</summary>
+    public string? Text { get; init; }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Invoicing;
 
 namespace Pipeline.Core.Orders.Progress;
 
@@ -28,4 +29,60 @@ public sealed record PurchaseProgress
 
     /// <summary>What a person should look at, in a fixed order.</summary>
     public required IReadOnlyList<OrderFinding> Findings { get; init; }
+}
+
+/// <summary>One shipment of a purchase order: the latest version of its despatch advice, cartons added up.</summary>
+public sealed record DeliveryProgress
+{
+    /// <summary>The distributor's number of the shipment.</summary>
+    public required string DespatchAdviceNumber { get; init; }
+
+    /// <summary>The distributor's number of the order, or null.</summary>
+    public string? DistributorOrderNumber { get; init; }
+
+    /// <summary>Day the goods left, or null.</summary>
+    public DateOnly? DespatchedOn { get; init; }
+
+    /// <summary>Estimated day of delivery, or null.</summary>
+    public DateOnly? ExpectedOn { get; init; }
+
+    /// <summary>Tracking numbers, each once, in the order of the advice.</summary>
+    public IReadOnlyList<Tracking> Tracking { get; init; } = [];
+
+    /// <summary>Pieces by line.</summary>
+    public IReadOnlyList<DeliveryLine> Lines { get; init; } = [];
+}
+
+/// <summary>Pieces of one line in a shipment.</summary>
+/// <param name="LineNumber">Our line number.</param>
+/// <param name="Quantity">Pieces over all cartons.</param>
+/// <param name="SerialNumbers">Serial numbers over all cartons, in the order of the advice.</param>
+public sealed record DeliveryLine(LineNumber LineNumber, int Quantity, IReadOnlyList<string> SerialNumbers);
+
+/// <summary>One invoice or credit note that names the purchase order: the latest version.</summary>
+public sealed record InvoiceProgress
+{
+    /// <summary>The distributor's number.</summary>
+    public required string InvoiceNumber { get; init; }
+
+    /// <summary>Invoice or credit note.</summary>
+    public required InvoiceKind Kind { get; init; }
+
+    /// <summary>Day of the invoice, or null.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>ISO 4217 code, or null.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Lines and charges without VAT, of the whole invoice also when it bundles several orders.</summary>
+    public required decimal Net { get; init; }
+
+    /// <summary>VAT by rate: as sent, else computed by rate and rounded half away from zero.</summary>
+    public required IReadOnlyList<VatAmount> Vat { get; init; }
+
+    /// <summary>To be paid: as sent, else net and VAT.</summary>
+    public required decimal Due { get; init; }
+
+    /// <summary>Sums up an invoice.</summary>
+    public static InvoiceProgress Of(Invoice invoice) => InvoiceLines.Summarise(invoice);
 }

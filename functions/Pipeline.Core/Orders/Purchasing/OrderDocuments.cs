@@ -14,18 +14,18 @@ public sealed record OrderDocuments(IReadOnlyList<OrderMessage> Messages)
     public static OrderDocuments None { get; } = new([]);
 
     /// <summary>Adds one message.</summary>
-    public DocumentsMerge Add(OrderMessage message)
+    public Merged<OrderDocuments> Add(OrderMessage message)
     {
         OrderMessage? known = Messages.FirstOrDefault(candidate => candidate.DocumentKey == message.DocumentKey);
         if (known is null)
         {
-            return new DocumentsMerge(With(message), MergeOutcome.Added);
+            return new Merged<OrderDocuments>(With(message), MergeOutcome.Added);
         }
 
         bool isSame = known.Fingerprint() == message.Fingerprint();
         bool isNewer = message.IsNewerThan(known);
         MergeOutcome outcome = isSame ? MergeOutcome.Duplicate : isNewer ? MergeOutcome.Corrected : MergeOutcome.Outdated;
-        return new DocumentsMerge(isNewer ? With(message) : this, outcome);
+        return new Merged<OrderDocuments>(isNewer ? With(message) : this, outcome);
     }
 
     private OrderDocuments With(OrderMessage message) => new(

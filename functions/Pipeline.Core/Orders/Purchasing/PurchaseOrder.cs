@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Progress;
 
@@ -32,17 +33,58 @@ public sealed record PurchaseOrder
 
     /// <summary>Merges a message, whenever and however often it comes.</summary>
     /// <returns>The order now, and what the message was to it.</returns>
-    public PurchaseMerge Apply(OrderMessage message)
+    public Merged<PurchaseOrder> Apply(OrderMessage message)
     {
         if (!message.Orders.Contains(Number.Value, StringComparer.OrdinalIgnoreCase))
         {
-            return new PurchaseMerge(this, MergeOutcome.Foreign);
+            return new Merged<PurchaseOrder>(this, MergeOutcome.Foreign);
         }
 
-        DocumentsMerge merge = Documents.Add(message);
-        return new PurchaseMerge(this with { Documents = merge.Documents }, merge.Outcome);
+        Merged<OrderDocuments> merged = Documents.Add(message);
+        return new Merged<PurchaseOrder>(this with { Documents = merged.Value }, merged.Outcome);
     }
 
     /// <summary>Where it stands, computed from lines, phase and documents.</summary>
     public PurchaseProgress Progress() => ProgressCalculator.Compute(this);
+}
+
+/// <summary>One line as ordered.</summary>
+public sealed record PurchaseOrderLine
+{
+    /// <summary>Our line number; the one of the sales order line it serves.</summary>
+    public required LineNumber LineNumber { get; init; }
+
+    /// <summary>The distributor's article number.</summary>
+    public required DistributorSku Sku { get; init; }
+
+    /// <summary>Pieces, above 0.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Our net price per piece in the order's currency.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <summary>The vendor's quote, or null.</summary>
+    public string? SpecialBidNumber { get; init; }
+}
+
+/// <summary>What we have done about a purchase order; what the distributor does is in its documents.</summary>
+public enum PurchasePhase
+{
+    /// <summary>Decided and stored; nothing sent.</summary>
+    Planned,
+
+    /// <summary>The intent is stored: Order Create may have been sent, and its outcome is not known.</summary>
+    Sending,
+
+    /// <summary>The distributor has it, or it was placed by other means.</summary>
+    Acknowledged,
+
+    /// <summary>The distributor, or a check before sending, refused the message: nothing was ordered.</summary>
+    Refused,
+
+    /// <summary>Cancelled before it was sent.</summary>
+    Cancelled,
+
+    /// <summary>Test mode: not sent on purpose.</summary>
+    Simulated,
 }

@@ -15,3 +15,8 @@ public interface IOrderRequests
     /// <summary>What a key was claimed for, or null when nobody has claimed it.</summary>
     Task<OrderClaim?> FindAsync(string key, CancellationToken cancellationToken);
 }
+
+/// <summary>What an idempotency key stands for.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="BodyHash">SHA-256 of the request that claimed it.</param>
+public sealed record OrderClaim(string OrderId, string BodyHash);

@@ -38,3 +38,16 @@ public interface IOrderStore
     /// <remarks>Mends the list of open orders where a crash left it behind the records.</remarks>
     Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }
+
+/// <summary>A record and the version it was read at.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Version">Opaque; changes with every write.</param>
+public sealed record StoredOrder(OrderRecord Record, string Version);
+
+/// <summary>Which orders to list; null means any.</summary>
+/// <param name="State">Only in this state.</param>
+/// <param name="Channel">Only from this channel.</param>
+/// <param name="HasAlarm">Only with (true) or without (false) a standing alarm.</param>
+/// <param name="ReceivedSince">Only received at or after it, UTC.</param>
+public sealed record OrderFilter(
+    OrderState? State = null, string? Channel = null, bool? HasAlarm = null, DateTimeOffset? ReceivedSince = null);

@@ -68,12 +68,12 @@ public sealed record SalesOrder
 
     /// <summary>Merges a message into each purchase order it names.</summary>
     /// <returns>The order now and what the message was; <see cref="MergeOutcome.Foreign"/> when it names none of them.</returns>
-    public SalesMerge Apply(OrderMessage message)
+    public Merged<SalesOrder> Apply(OrderMessage message)
     {
-        List<PurchaseMerge> merges = [.. PurchaseOrders.Select(order => order.Apply(message))];
+        List<Merged<PurchaseOrder>> merges = [.. PurchaseOrders.Select(order => order.Apply(message))];
         MergeOutcome[] touched = [.. merges.Select(merge => merge.Outcome).Where(outcome => outcome != MergeOutcome.Foreign)];
-        return new SalesMerge(
-            this with { PurchaseOrders = [.. merges.Select(merge => merge.Order)] },
+        return new Merged<SalesOrder>(
+            this with { PurchaseOrders = [.. merges.Select(merge => merge.Value)] },
             touched.Length == 0 ? MergeOutcome.Foreign : touched.Min());
     }
 
@@ -82,4 +82,45 @@ public sealed record SalesOrder
 
     /// <summary>Where it stands in one word.</summary>
     public OrderState State() => SalesProgress.State(this);
+}
+
+/// <summary>One line a customer or channel wants: an article by one of three keys.</summary>
+public sealed record SalesOrderLine
+{
+    /// <summary>Our line number.</summary>
+    public required LineNumber LineNumber { get; init; }
+
+    /// <summary>Distributor demanded, or null to choose one.</summary>
+    public string? Distributor { get; init; }
+
+    /// <summary>That distributor's article number, or null.</summary>
+    public string? Sku { get; init; }
+
+    /// <summary>EAN or UPC, or null.</summary>
+    public string? Gtin { get; init; }
+
+    /// <summary>Maker, together with <see cref="ManufacturerPartNumber"/>; or null.</summary>
+    public string? Brand { get; init; }
+
+    /// <summary>The maker's part number, or null.</summary>
+    public string? ManufacturerPartNumber { get; init; }
+
+    /// <summary>Pieces, above 0.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Highest net price per piece we accept, or null.</summary>
+    public decimal? MaxUnitPrice { get; init; }
+
+    /// <summary>The vendor's quote, or null.</summary>
+    public string? SpecialBidNumber { get; init; }
+}
+
+/// <summary>Where a sales order came from.</summary>
+/// <param name="Channel">The channel's code; <c>api</c> for an order placed by hand.</param>
+/// <param name="Store">The configured account at the channel, or null.</param>
+/// <param name="ExternalId">The channel's id of the order, or null.</param>
+public sealed record OrderSource(string Channel, string? Store, string? ExternalId)
+{
+    /// <summary>Source of orders placed over the API; nobody has to be told about them.</summary>
+    public static OrderSource Api { get; } = new("api", null, null);
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Orders.Prices;
 
@@ -14,4 +17,65 @@ public sealed record PriceEnquiry
 
     /// <summary>1 to 100 items.</summary>
     public IReadOnlyList<PriceEnquiryItem>? Items { get; init; }
+}
+
+/// <summary>One item of an enquiry: exactly one of sku, gtin and mpn.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record PriceEnquiryItem
+{
+    private const int MaxQuantity = 999_999;
+    private const int MaxPartNumber = 60;
+
+    /// <summary>The distributor's article number.</summary>
+    public string? Sku { get; init; }
+
+    /// <summary>EAN or UPC; may match several articles, which is no answer.</summary>
+    public string? Gtin { get; init; }
+
+    /// <summary>The maker's part number; may match several articles, which is no answer.</summary>
+    public string? Mpn { get; init; }
+
+    /// <summary>Pieces wanted, 1 unless given: the price may depend on it.</summary>
+    public int? Quantity { get; init; }
+
+    /// <summary>The query, or null with a fault.</summary>
+    internal PriceQuery? Read(int index, List<ProblemField> faults)
+    {
+        string place = $"/items/{index}";
+        int quantity = Quantity ?? 1;
+        if (quantity is < 1 or > MaxQuantity)
+        {
+            faults.Add(new ProblemField($"{place}/quantity", "QUANTITY_INVALID", $"Give 1 to {MaxQuantity} pieces.") { Text = $"{quantity}" });
+        }
+
+        string?[] keys = [Given(Sku), Given(Gtin), Given(Mpn)];
+        if (keys.Count(static key => key is not null) != 1)
+        {
+            faults.Add(new ProblemField(place, "ARTICLE_AMBIGUOUS", "Give exactly one of sku, gtin and mpn."));
+            return null;
+        }
+
+        switch (keys)
+        {
+            case [{ } text, ..] when DistributorSku.TryParse(text, out DistributorSku sku):
+                return new PriceQuery(ArticleKey.OfSku(sku.AsCompared), quantity);
+            case [{ } text, ..]:
+                faults.Add(new ProblemField($"{place}/sku", "SKU_INVALID", "This is no article number.") { Text = Shorten(text) });
+                return null;
+            case [_, { } text, _] when Core.Catalog.Gtin.TryParse(text, out Gtin gtin):
+                return new PriceQuery(ArticleKey.OfGtin(gtin.Value), quantity);
+            case [_, { } text, _]:
+                faults.Add(new ProblemField($"{place}/gtin", "GTIN_INVALID", "The length or the check digit is wrong.") { Text = Shorten(text) });
+                return null;
+            case [_, _, { } text] when text.Length <= MaxPartNumber && !text.Any(char.IsControl):
+                return new PriceQuery(ArticleKey.OfManufacturerPartNumber(text), quantity);
+            default:
+                faults.Add(new ProblemField($"{place}/mpn", "MPN_INVALID", $"Give at most {MaxPartNumber} printable characters.") { Text = Shorten(keys[2]!) });
+                return null;
+        }
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string Shorten(string text) => text.Length > 80 ? text[..80] : text;
 }

@@ -1,7 +1,9 @@
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Functions.Orders.Views;
 
@@ -54,5 +56,70 @@ public sealed record PurchaseOrderView
             Invoices = [.. progress.Invoices.Select(invoice => OrderInvoiceView.Of(order, invoice))],
             Findings = progress.Findings,
         };
+    }
+}
+
+/// <summary>A shipment.</summary>
+/// <param name="DespatchAdviceNumber">The distributor's number.</param>
+/// <param name="DistributorOrderNumber">The distributor's number of the order, or null.</param>
+/// <param name="DespatchedOn">Day the goods left, or null.</param>
+/// <param name="ExpectedOn">Estimated day of delivery, or null.</param>
+/// <param name="Tracking">How to follow the cartons.</param>
+/// <param name="Lines">Pieces by line.</param>
+public sealed record DeliveryView(
+    string DespatchAdviceNumber,
+    string? DistributorOrderNumber,
+    DateOnly? DespatchedOn,
+    DateOnly? ExpectedOn,
+    IReadOnlyList<Tracking> Tracking,
+    IReadOnlyList<DeliveryLineView> Lines)
+{
+    internal static DeliveryView Of(DeliveryProgress delivery) => new(
+        delivery.DespatchAdviceNumber,
+        delivery.DistributorOrderNumber,
+        delivery.DespatchedOn,
+        delivery.ExpectedOn,
+        delivery.Tracking,
+        [.. delivery.Lines.Select(static line => new DeliveryLineView(line.LineNumber.Value, line.Quantity, line.SerialNumbers))]);
+}
+
+/// <summary>Pieces of a line in a shipment.</summary>
+/// <param name="LineNumber">Our line number.</param>
+/// <param name="Quantity">Pieces.</param>
+/// <param name="SerialNumbers">Their serial numbers.</param>
+public sealed record DeliveryLineView(int LineNumber, int Quantity, IReadOnlyList<string> SerialNumbers);
+
+/// <summary>An invoice or credit note that names an order; amounts are those of the whole invoice.</summary>
+/// <param name="InvoiceNumber">The distributor's number.</param>
+/// <param name="Date">Day of the invoice, or null.</param>
+/// <param name="Kind">Invoice or credit note.</param>
+/// <param name="Currency">ISO 4217 code, or null.</param>
+/// <param name="Net">Lines and charges without VAT.</param>
+/// <param name="Vat">VAT by rate.</param>
+/// <param name="Due">To be paid.</param>
+/// <param name="Link">Path of the whole invoice, or null.</param>
+public sealed record OrderInvoiceView(
+    string InvoiceNumber,
+    DateOnly? Date,
+    InvoiceKind Kind,
+    string? Currency,
+    decimal Net,
+    IReadOnlyList<VatView> Vat,
+    decimal Due,
+    string? Link)
+{
+    internal static OrderInvoiceView Of(PurchaseOrder order, InvoiceProgress progress)
+    {
+        Invoice? invoice = order.Documents.Messages.OfType<Invoice>()
+            .FirstOrDefault(candidate => candidate.InvoiceNumber == progress.InvoiceNumber);
+        return new OrderInvoiceView(
+            progress.InvoiceNumber,
+            progress.Date,
+            progress.Kind,
+            progress.Currency,
+            progress.Net,
+            [.. progress.Vat.Select(VatView.Of)],
+            progress.Due,
+            invoice is null ? null : $"/api/invoices/{InvoiceRecord.IdOf(order.Distributor, invoice)}");
     }
 }

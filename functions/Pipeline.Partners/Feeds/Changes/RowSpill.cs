@@ -139,3 +139,27 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
     private readonly record struct Entry(
         long Offset, long Line, int Slab, int Position, int Length, int IsPrevious, int Before);
 }
+
+/// <summary>A row as it comes back from the spill, before its key is known again.</summary>
+/// <param name="IsPrevious">Whether it stands in the last accepted file; otherwise in the new one.</param>
+/// <param name="Line">Its physical line, or 0 where the line does not matter.</param>
+/// <param name="Offset">Offset of its first byte.</param>
+/// <param name="Bytes">Its bytes without the line end.</param>
+internal readonly record struct StoredRow(bool IsPrevious, long Line, long Offset, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>A row that has to be read, as it came back from the spill.</summary>
+internal readonly struct SpilledRow
+{
+    public required string Key { get; init; }
+
+    /// <summary>Whether it stands in the last accepted file; otherwise in the new one.</summary>
+    public required bool IsPrevious { get; init; }
+
+    public required long Line { get; init; }
+
+    public required long Offset { get; init; }
+
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    public RowOrigin Origin => new(Line, Offset, Offset + Bytes.Length - 1);
+}

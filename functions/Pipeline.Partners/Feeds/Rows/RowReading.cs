@@ -11,3 +11,16 @@ internal readonly record struct RowReading(RowOutcome Outcome, Facts Facts)
 
     public static RowReading Kept(Facts facts) => new(RowOutcome.Kept, facts);
 }
+
+/// <summary>What became of one row.</summary>
+internal enum RowOutcome
+{
+    /// <summary>It says something of its article.</summary>
+    Kept,
+
+    /// <summary>The profile leaves it out.</summary>
+    Excluded,
+
+    /// <summary>It was dropped with an error.</summary>
+    Failed,
+}

@@ -73,3 +73,8 @@ public sealed class AsyncFtpClient(FtpConfig config, TimeProvider timeProvider, 
 
     private FtpSession Connected() => session ?? throw new InvalidOperationException("Call ConnectAsync first.");
 }
+
+/// <summary>What a server says about one file.</summary>
+/// <param name="Size">Size in bytes, or null when the server does not say.</param>
+/// <param name="Modified">Time stamp in UTC, or null when the server does not say.</param>
+public sealed record FtpFileFacts(long? Size, DateTimeOffset? Modified);

@@ -48,3 +48,16 @@ public sealed record FtpConfig
     /// <returns>For example <c>ftp.example.net:21 (Explicit)</c>.</returns>
     public override string ToString() => $"{Host}:{EffectivePort} ({EncryptionMode})";
 }
+
+/// <summary>How an FTP connection is protected.</summary>
+public enum FtpEncryptionMode
+{
+    /// <summary>Not at all; port 21. Passwords and files travel in clear.</summary>
+    None,
+
+    /// <summary>TLS from the first byte; port 990 (<c>ftps://</c>).</summary>
+    Implicit,
+
+    /// <summary>Plain greeting, then <c>AUTH TLS</c>; port 21 (<c>ftpes://</c>). Never falls back to plain.</summary>
+    Explicit,
+}

@@ -66,30 +66,33 @@ internal sealed class CatalogIndex(TableClient table)
     private async Task<long> ApplyAsync(List<IGrouping<int, IndexChange>> changes, CancellationToken cancellationToken)
     {
         long written = 0;
-        for (int conflicts = 0; ; conflicts++)
-        {
-            TableBatch batch = new(table);
-            try
+        return await OptimisticWrite.RunAsync(
+            async _ =>
             {
-                Dictionary<int, IndexBucket> buckets = changes.ToDictionary(static bucket => bucket.Key, static bucket => new IndexBucket(bucket.Key));
-                await foreach (IndexPage page in ReadAsync(changes[0].Key, changes[^1].Key, cancellationToken))
+                TableBatch batch = new(table);
+                try
                 {
-                    buckets.GetValueOrDefault(page.Bucket)?.Take(page);
+                    Dictionary<int, IndexBucket> buckets = changes.ToDictionary(static bucket => bucket.Key, static bucket => new IndexBucket(bucket.Key));
+                    await foreach (IndexPage page in ReadAsync(changes[0].Key, changes[^1].Key, cancellationToken))
+                    {
+                        buckets.GetValueOrDefault(page.Bucket)?.Take(page);
+                    }
+
+                    foreach (IGrouping<int, IndexChange> bucket in changes)
+                    {
+                        await WriteAsync(batch, buckets[bucket.Key], bucket, cancellationToken);
+                    }
+
+                    await batch.SendAsync(cancellationToken);
+                }
+                finally
+                {
+                    written += batch.Written;
                 }
 
-                foreach (IGrouping<int, IndexChange> bucket in changes)
-                {
-                    await WriteAsync(batch, buckets[bucket.Key], bucket, cancellationToken);
-                }
-
-                await batch.SendAsync(cancellationToken);
-                return written + batch.Written;
-            }
-            catch (RequestFailedException quicker) when (quicker.Status is 409 or 412 && conflicts < ConflictLimit)
-            {
-                written += batch.Written;
-            }
-        }
+                return written;
+            },
+            ConflictLimit);
     }
 
     private static async Task WriteAsync(

@@ -1,5 +1,4 @@
 using Pipeline.Core.Orders.Records;
-using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 
@@ -7,7 +6,7 @@ namespace Pipeline.Core.Tests.Orders.Life;
 internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (OrderRecord Record, byte[] Order, int Version)> rows = [];
+    private readonly Dictionary<string, (byte[] Record, int Version)> rows = [];
 
     public List<OrderEvent> Events { get; } = [];
 
@@ -42,7 +41,7 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
     {
         lock (gate)
         {
-            rows[record.Order.OrderId] = (record, SalesOrderJson.Write(record.Order), 1);
+            rows[record.Order.OrderId] = (OrderRecordJson.Write(record), 1);
         }
     }
 
@@ -70,7 +69,7 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
 
                 Assert.Equal(before.Record.EventCount + events.Count, after.EventCount);
                 Assert.Equal(Enumerable.Range(before.Record.EventCount + 1, events.Count), events.Select(entry => entry.Sequence));
-                rows[id] = (after, SalesOrderJson.Write(after.Order), row.Version + 1);
+                rows[id] = (OrderRecordJson.Write(after), row.Version + 1);
                 Events.AddRange(events);
                 Writes++;
                 return new StoredOrder(Read(rows[id]), $"{row.Version + 1}");
@@ -78,7 +77,7 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
         });
 
     public Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([.. rows.Where(row => row.Value.Record.ReviewDueAt <= now).Select(row => row.Key)]);
+        Task.FromResult<IReadOnlyList<string>>([.. rows.Where(row => Read(row.Value).ReviewDueAt <= now).Select(row => row.Key)]);
 
     public Task<bool> TryAddAsync(OrderRecord record, IReadOnlyList<OrderEvent> events, CancellationToken cancellationToken) =>
         cuts.AroundAsync(() =>
@@ -86,7 +85,7 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
             lock (gate)
             {
                 Assert.Equal(events.Count, record.EventCount);
-                bool isNew = rows.TryAdd(record.Order.OrderId, (record, SalesOrderJson.Write(record.Order), 1));
+                bool isNew = rows.TryAdd(record.Order.OrderId, (OrderRecordJson.Write(record), 1));
                 Events.AddRange(isNew ? events : []);
                 return Task.FromResult(isNew);
             }
@@ -98,6 +97,5 @@ internal sealed class OrdersInMemory(Cuts cuts) : IOrderStore
     public Task<Page<OrderEvent>> ListEventsAsync(string orderId, int limit, string? cursor, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    private static OrderRecord Read((OrderRecord Record, byte[] Order, int Version) row) =>
-        row.Record with { Order = SalesOrderJson.Read(row.Order) };
+    private static OrderRecord Read((byte[] Record, int Version) row) => OrderRecordJson.Read(row.Record);
 }

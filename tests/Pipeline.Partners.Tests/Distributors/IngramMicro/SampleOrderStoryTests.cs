@@ -71,7 +71,7 @@ public sealed class SampleOrderStoryTests
             Lines = [Sent.Lines[0] with { Quantity = 1 }, Sent.Lines[1] with { Quantity = 3 }],
         };
 
-        PurchaseProgress progress = order.Apply(Read("order-response-rejected")).Order.Progress();
+        PurchaseProgress progress = order.Apply(Read("order-response-rejected")).Value.Progress();
 
         Assert.Equal(OrderState.Rejected, progress.State);
         Assert.Equal(["PRICE_MISMATCH", "NO_PRICE"], progress.Lines.Select(line => line.ReasonCode));
@@ -80,7 +80,7 @@ public sealed class SampleOrderStoryTests
     private static OrderMessage Read(string name) => Sample.Reader.Read(new MemoryStream(Sample.Bytes($"{name}.xml"))).Messages[0];
 
     private static PurchaseOrder Merge(IEnumerable<string> names) =>
-        names.Aggregate(Sent, (order, name) => order.Apply(Read(name)).Order);
+        names.Aggregate(Sent, (order, name) => order.Apply(Read(name)).Value);
 
     private static PurchaseProgress After(params string[] names) => Merge(names).Progress();
 

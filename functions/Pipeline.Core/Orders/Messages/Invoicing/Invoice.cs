@@ -60,3 +60,75 @@ public sealed record Invoice : OrderMessage
     [JsonIgnore]
     public override IReadOnlyList<string> Orders => PurchaseOrderNumbers;
 }
+
+/// <summary>What an <see cref="Invoice"/> message is.</summary>
+public enum InvoiceKind
+{
+    /// <summary>A code the profile does not map; counts as an invoice and is reported.</summary>
+    Unknown,
+
+    /// <summary>We owe.</summary>
+    Invoice,
+
+    /// <summary>We get back; amounts as sent, usually positive.</summary>
+    CreditNote,
+}
+
+/// <summary>Totals of an <see cref="Invoice"/> as sent; nothing is computed.</summary>
+public sealed record InvoiceTotals
+{
+    /// <summary>No totals.</summary>
+    public static InvoiceTotals None { get; } = new();
+
+    /// <summary>To be paid, with VAT; or null.</summary>
+    public decimal? Due { get; init; }
+
+    /// <summary>Sum of the lines, without charges and VAT; or null.</summary>
+    public decimal? Lines { get; init; }
+
+    /// <summary>Sum of the discounts, or null.</summary>
+    public decimal? Discount { get; init; }
+
+    /// <summary>Sum of the charges, or null.</summary>
+    public decimal? Charges { get; init; }
+
+    /// <summary>Taxable amount with charges, or null.</summary>
+    public decimal? Taxable { get; init; }
+
+    /// <summary>VAT, or null.</summary>
+    public decimal? Vat { get; init; }
+
+    /// <summary>Taxable amount as the final block states it: may leave out handling fees; or null.</summary>
+    public decimal? FinalTaxable { get; init; }
+
+    /// <summary>Number of lines the sender counted, or null.</summary>
+    public int? LineCount { get; init; }
+
+    /// <summary>Pieces the sender counted, or null.</summary>
+    public int? Quantity { get; init; }
+}
+
+/// <summary>A charge or discount on an <see cref="Invoice"/>.</summary>
+public sealed record InvoiceCharge
+{
+    /// <summary>FREIGHT, COPY_LEVY, RECYCLING_FEE, BATTERY_FEE, REPRO_LEVY, HANDLING, INSURANCE, DISCOUNT, or another word as sent.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>National scheme, for example <c>ECO-DEEE</c>; or null.</summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>The invoice line it belongs to, as sent; null when it belongs to the whole.</summary>
+    public string? LineNumber { get; init; }
+
+    /// <summary>Description, or null.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Net amount; a discount is negative or typed DISCOUNT.</summary>
+    public decimal Amount { get; init; }
+
+    /// <summary>VAT rate in percent, or null.</summary>
+    public decimal? VatRatePercent { get; init; }
+
+    /// <summary>VAT of the charge, or null.</summary>
+    public decimal? VatAmount { get; init; }
+}

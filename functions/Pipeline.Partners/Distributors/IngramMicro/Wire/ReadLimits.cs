@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Pipeline.Core.Orders.Messages.Reading;
+
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 /// <summary>How much of a body is read before it is refused.</summary>
@@ -15,4 +18,8 @@ internal sealed class ReadLimits
     public int Elements { get; set; } = 200_000;
 
     public int Attributes { get; set; } = 32;
+
+    /// <summary>The limits that hold for the text of a body.</summary>
+    [JsonIgnore]
+    public XmlLimits ForReading => new(Characters, ValueCharacters, Depth, Elements, Attributes);
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,22 +6,10 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 /// <summary>The known wire formats, and what an onboarding kit changes about them.</summary>
 public static class WireProfiles
 {
-    private const string Folder = ".IngramMicro.Wire.";
-
-    private static readonly JsonDocumentOptions JsonOptions = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
+    private static readonly EmbeddedProfiles Embedded = new(".IngramMicro.Wire.");
 
     /// <summary>Names of the embedded profiles, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.Contains(Folder, StringComparison.Ordinal))
-            .Select(name => name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".json".Length])
-            .Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Names => Embedded.Names;
 
     /// <summary>Loads a profile.</summary>
     /// <param name="name">Name of an embedded profile, or of the override.</param>
@@ -58,7 +45,7 @@ public static class WireProfiles
             throw new FormatException($"The profile {name} is not valid: it extends too many others.");
         }
 
-        JsonObject given = Parse(name, json ?? ReadEmbedded(name));
+        JsonObject given = Embedded.Read(name, json);
         string? parent = given["extends"]?.GetValue<string>() ?? (json is not null && Names.Contains(name) ? name : null);
         given.Remove("extends");
         if (parent is null)
@@ -69,19 +56,6 @@ public static class WireProfiles
         JsonObject merged = Resolve(parent, null, depth + 1);
         Merge(merged, given);
         return merged;
-    }
-
-    private static JsonObject Parse(string name, string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, documentOptions: JsonOptions) as JsonObject
-                ?? throw new FormatException($"The profile {name} is not valid: a JSON object is expected.");
-        }
-        catch (JsonException exception)
-        {
-            throw new FormatException($"The profile {name} is not valid JSON: {exception.Message}", exception);
-        }
     }
 
     private static void Merge(JsonObject target, JsonObject changes)
@@ -101,19 +75,5 @@ public static class WireProfiles
                 target[name] = value.DeepClone();
             }
         }
-    }
-
-    private static string ReadEmbedded(string name)
-    {
-        Assembly assembly = Assembly.GetExecutingAssembly();
-        string? resource = assembly.GetManifestResourceNames()
-            .FirstOrDefault(candidate => candidate.EndsWith($"{Folder}{name}.json", StringComparison.Ordinal));
-        if (resource is null)
-        {
-            throw new FormatException($"There is no profile '{name}'; known are {string.Join(", ", Names)}.");
-        }
-
-        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
     }
 }

@@ -7,7 +7,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Wire;
 namespace Pipeline.Partners.Distributors.IngramMicro.Xml;
 
 /// <summary>Opens a body as XML, within limits: no DTD, no entities, no resolver, bounded in every direction.</summary>
-/// <remarks> Memory is bounded by <see cref="ReadLimits.Bytes"/> whatever the sender does.</remarks>
+/// <remarks>Memory is bounded by <see cref="ReadLimits.Bytes"/> whatever the sender does.</remarks>
 internal static class WireDocument
 {
     static WireDocument() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -32,26 +32,22 @@ internal static class WireDocument
         using TextReader? text = profile.ReadEncoding is { } name
             ? new StreamReader(new MemoryStream(bytes), Strict(name), detectEncodingFromByteOrderMarks: true)
             : null;
-        using XmlReader reader = text is null
-            ? XmlReader.Create(new MemoryStream(bytes), Settings(profile.Limits))
-            : XmlReader.Create(text, Settings(profile.Limits));
+        using BoundedXmlReader reader = text is null
+            ? new BoundedXmlReader(new MemoryStream(bytes), profile.Limits.ForReading)
+            : new BoundedXmlReader(text, profile.Limits.ForReading);
         try
         {
-            root = ReadTree(reader, profile.Limits);
+            root = ReadTree(reader);
             return null;
-        }
-        catch (XmlLimitException exception)
-        {
-            return Describe(exception.Code, reader as IXmlLineInfo, bytes, exception.Message);
         }
         catch (XmlException exception)
         {
             return At(
-                Classify(exception.Message), exception.LineNumber, exception.LinePosition, bytes, exception.Message);
+                BoundedXmlReader.CodeOf(exception), exception.LineNumber, exception.LinePosition, bytes, exception.Message);
         }
         catch (DecoderFallbackException exception)
         {
-            return Describe(XmlFaultCodes.Encoding, reader as IXmlLineInfo, bytes, exception.Message);
+            return Describe(XmlFaultCodes.Encoding, reader.Node as IXmlLineInfo, bytes, exception.Message);
         }
     }
 
@@ -71,32 +67,18 @@ internal static class WireDocument
     private static Encoding Strict(string name) =>
         Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
 
-    private static XmlReaderSettings Settings(ReadLimits limits) => new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = limits.Characters,
-        MaxCharactersFromEntities = 1,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CheckCharacters = true,
-        ConformanceLevel = ConformanceLevel.Document,
-    };
-
-    private static WireElement ReadTree(XmlReader reader, ReadLimits limits)
+    private static WireElement ReadTree(BoundedXmlReader reader)
     {
         Stack<(WireElement Element, StringBuilder Text)> open = [];
         WireElement? root = null;
-        int elements = 0;
         while (reader.Read())
         {
-            switch (reader.NodeType)
+            XmlReader node = reader.Node;
+            switch (node.NodeType)
             {
                 case XmlNodeType.Element:
-                    Check(++elements <= limits.Elements, XmlFaultCodes.TooManyElements, $"There are more than {limits.Elements} elements.");
-                    Check(open.Count < limits.Depth, XmlFaultCodes.TooDeep, $"Elements are nested deeper than {limits.Depth}.");
-                    bool isEmpty = reader.IsEmptyElement;
-                    WireElement element = new(reader.LocalName, reader.NamespaceURI, ReadAttributes(reader, limits));
+                    bool isEmpty = node.IsEmptyElement;
+                    WireElement element = new(node.LocalName, node.NamespaceURI, ReadAttributes(reader));
                     root ??= element;
                     if (open.TryPeek(out (WireElement Element, StringBuilder Text) parent))
                     {
@@ -114,10 +96,7 @@ internal static class WireDocument
                     closed.Text = text.ToString();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    StringBuilder inside = open.Peek().Text.Append(reader.Value);
-                    Check(
-                        inside.Length <= limits.ValueCharacters, XmlFaultCodes.TooManyCharacters,
-                        $"A text has more than {limits.ValueCharacters} characters.");
+                    reader.RequireLength(open.Peek().Text.Append(node.Value).Length, "A text");
                     break;
                 default:
                     break;
@@ -127,49 +106,27 @@ internal static class WireDocument
         return root!;
     }
 
-    private static List<KeyValuePair<string, string>>? ReadAttributes(XmlReader reader, ReadLimits limits)
+    private static List<KeyValuePair<string, string>>? ReadAttributes(BoundedXmlReader reader)
     {
-        if (reader.AttributeCount == 0)
+        XmlReader node = reader.Node;
+        if (node.AttributeCount == 0)
         {
             return null;
         }
 
-        Check(
-            reader.AttributeCount <= limits.Attributes, XmlFaultCodes.TooManyElements,
-            $"An element has more than {limits.Attributes} attributes.");
-        List<KeyValuePair<string, string>> attributes = new(reader.AttributeCount);
-        while (reader.MoveToNextAttribute())
+        List<KeyValuePair<string, string>> attributes = new(node.AttributeCount);
+        while (node.MoveToNextAttribute())
         {
-            Check(
-                reader.Value.Length <= limits.ValueCharacters, XmlFaultCodes.TooManyCharacters,
-                $"An attribute has more than {limits.ValueCharacters} characters.");
-            if (reader.Prefix != "xmlns" && reader.Name != "xmlns")
+            reader.RequireLength(node.Value.Length, "An attribute");
+            if (node.Prefix != "xmlns" && node.Name != "xmlns")
             {
-                attributes.Add(new(reader.LocalName, reader.Value));
+                attributes.Add(new(node.LocalName, node.Value));
             }
         }
 
-        reader.MoveToElement();
+        node.MoveToElement();
         return attributes;
     }
-
-    private static void Check(bool holds, string code, string message)
-    {
-        if (!holds)
-        {
-            throw new XmlLimitException(code, message);
-        }
-    }
-
-    /// <summary>The run time tells the causes apart by text only; its texts are English in every culture.</summary>
-    private static string Classify(string message) => message switch
-    {
-        _ when message.Contains("DTD", StringComparison.Ordinal) => XmlFaultCodes.DtdForbidden,
-        _ when message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) => XmlFaultCodes.TooManyCharacters,
-        _ when message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("Unicode", StringComparison.Ordinal) => XmlFaultCodes.Encoding,
-        _ => XmlFaultCodes.NotWellFormed,
-    };
 
     private static XmlFault Describe(string code, IXmlLineInfo? at, byte[] bytes, string message) =>
         At(code, at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes, message);

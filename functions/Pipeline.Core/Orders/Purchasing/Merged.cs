@@ -1,5 +1,11 @@
 namespace Pipeline.Core.Orders.Purchasing;
 
+/// <summary>Result of merging a message into what is known.</summary>
+/// <typeparam name="T">What it was merged into.</typeparam>
+/// <param name="Value">What is known now.</param>
+/// <param name="Outcome">What the message was to it.</param>
+public sealed record Merged<T>(T Value, MergeOutcome Outcome);
+
 /// <summary>What a message was to an order.</summary>
 public enum MergeOutcome
 {

@@ -5,4 +5,8 @@ namespace Pipeline.Core.Feeds;
 /// <param name="Sequence">Number it takes among the accepted files.</param>
 /// <param name="ExecutionId">The execution that applies it.</param>
 /// <param name="Rollback">Whether an earlier accepted file is applied again on request.</param>
-public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId, bool Rollback);
+public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId, bool Rollback)
+{
+    /// <summary>Name that its change set takes however often it is begun anew; null in an intent of an earlier version.</summary>
+    public string? ChangeSet { get; init; }
+}

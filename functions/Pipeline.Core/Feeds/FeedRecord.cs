@@ -15,6 +15,9 @@ public sealed record FeedRecord
     /// <summary>What was landed last, or null.</summary>
     public RemoteStamp? LastLanded { get; init; }
 
+    /// <summary>Change sets published before it have been deleted, or are about to be; null while all are kept.</summary>
+    public DateTimeOffset? ChangesExpiredBefore { get; init; }
+
     /// <summary>Opaque version of the stored record; null when it was never stored.</summary>
     public string? Version { get; init; }
 }

@@ -6,6 +6,11 @@ public interface IFeedStore
     /// <summary>Reads where a feed stands; an empty record when it was never stored.</summary>
     Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken);
 
+    /// <summary>Reads where all feeds stand that were ever stored.</summary>
+    /// <param name="distributor">One distributor, or null for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<FeedRecord> ReadAllAsync(string? distributor, CancellationToken cancellationToken);
+
     /// <summary>Stores where a feed stands, if nobody else did since it was read.</summary>
     /// <returns>The record with its new version, or null (and nothing written) when someone else was faster.</returns>
     Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken);

@@ -25,6 +25,21 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
     }
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<FeedRecord> ReadAllAsync(
+        string? distributor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        string? filter = distributor is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Escape(distributor)}");
+        await foreach (TableEntity entity in feeds.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (FeedId.TryParse(TableKeys.Unescape(entity.PartitionKey), entity.RowKey, out FeedId feed))
+            {
+                yield return FeedColumns.Record(feed, entity);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<FeedRecord?> TryWriteAsync(FeedRecord record, CancellationToken cancellationToken)
     {
         await CreateAsync(cancellationToken);

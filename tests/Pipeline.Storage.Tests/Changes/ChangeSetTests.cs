@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 using Pipeline.Storage.Tests.Infrastructure;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Storage.Tests.Changes;
 
@@ -143,6 +144,26 @@ public sealed class ChangeSetTests(StorageEmulator emulator) : IAsyncLifetime
         PeekedMessage message = await emulator.Queues.GetQueueClient(StorageNames.CatalogChangesQueue).PeekMessageAsync();
 
         Assert.Equal(TimeSpan.FromDays(30), message.ExpiresOn - message.InsertedOn);
+    }
+
+    [Fact]
+    public async Task A_change_set_is_as_old_as_its_publication()
+    {
+        string blob = $"{rig.Distributor}/stock/2026/03/10/060000-x.jsonl.gz";
+        await using IChangeSetWriter writer = rig.Sets.Begin(blob, Path.GetTempFileName());
+        writer.Add(new ChangeLine { Sku = "7", Change = "changed", Kinds = ["stock"] });
+        _ = await writer.CompleteAsync(default);
+        StoredChangeSet stored = Assert.Single(await rig.ListAsync(FeedKind.Stock));
+        Assert.False(stored.IsPublished);
+
+        // The store's time is in seconds; each publication gives it anew.
+        await WaitFor.TrueAsync(
+            async () => await rig.Sets.PublishAsync(blob, default) && (await rig.ListAsync(FeedKind.Stock))[0].At > stored.At,
+            TimeSpan.FromSeconds(30),
+            "the publication is later than the upload");
+
+        Assert.True((await rig.ListAsync(FeedKind.Stock))[0].IsPublished);
+        Assert.False(await rig.Sets.PublishAsync(blob + "x", default));
     }
 
     private async Task<IReadOnlyList<string>> LastLinesAsync(FeedKind kind) =>

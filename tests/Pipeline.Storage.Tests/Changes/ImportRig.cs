@@ -54,7 +54,8 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
             Options = new FeedImportOptions { WorkFolder = work.FullName, Writers = 1 },
             Time = Clock,
         });
-        Reader = new CatalogReader(Catalog, Feeds, this, Sets);
+        Times = new NamedTimes(Sets);
+        Reader = new CatalogReader(Catalog, Feeds, this, Times);
     }
 
     public TestClock Clock { get; } = new(Start);
@@ -64,6 +65,8 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
     public FeedStore Feeds { get; }
 
     public ChangeSetStore Sets { get; }
+
+    public NamedTimes Times { get; }
 
     public CatalogStore Catalog { get; }
 
@@ -79,7 +82,7 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
         string path = Path.Combine(work.FullName, "landing");
         await File.WriteAllTextAsync(path, text);
         FeedId feed = FeedOf(kind);
-        DateTimeOffset at = Start.AddDays(day - 1);
+        DateTimeOffset at = TimeOf(day);
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         string blob = LandingNames.Of(feed, at, sha256, "file.txt");
         await landing.LandAsync(new FeedFile { Feed = feed, Blob = blob, FileTime = at, LandedAt = at, Size = text.Length, Sha256 = sha256 }, path, default);
@@ -93,6 +96,16 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
         Assert.Equal(FeedImportOutcome.Settled, await import.RunAsync(request, default));
         return (await executions.FindAsync(request.ExecutionId!, default))!;
     }
+
+    /// <summary>Imports the file of a day at six o'clock of it.</summary>
+    public Task<Execution> ImportAtAsync(FeedKind kind, int day, string text)
+    {
+        Clock.SetUtcNow(TimeOf(day));
+        return ImportAsync(kind, day, text);
+    }
+
+    /// <summary>Six o'clock of a day.</summary>
+    public static DateTimeOffset TimeOf(int day) => Start.AddDays(day - 1);
 
     /// <summary>The change sets of a feed, in order of their names.</summary>
     public async Task<IReadOnlyList<StoredChangeSet>> ListAsync(FeedKind kind) => await Sets.ListAsync(FeedOf(kind), default).ToArrayAsync();

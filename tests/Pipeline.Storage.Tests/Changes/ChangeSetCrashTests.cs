@@ -77,6 +77,7 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
             catch (ProcessEndedException)
             {
                 using ImportRig after = new(emulator, before.Distributor);
+                after.Clock.Advance(TimeSpan.FromHours(1));
                 await goOn(after, request);
             }
         }

@@ -8,6 +8,8 @@ internal sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets)
     /// <summary>Articles found by reading the change sets once; memory holds no more of them.</summary>
     public const int PassSize = 20_000;
 
+    private const int SetsAtOnce = 8;
+
     // The store's times are whole seconds, rounded down.
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -36,34 +38,41 @@ internal sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets)
     public async Task<IReadOnlyCollection<ArticleKey>> ReadAsync(
         ChangeWindow window, ArticleKey? after, CancellationToken cancellationToken)
     {
-        var found = new SortedSet<ArticleKey>(ArticleKey.Order);
+        var due = new List<(string Distributor, string Blob)>();
         foreach (FeedId feed in window.Feeds.Where(static feed => feed.Kind is not FeedKind.Category))
         {
             await foreach (StoredChangeSet set in sets.ListAsync(feed, cancellationToken))
             {
                 if (set.IsPublished && set.At + Second > window.Since)
                 {
-                    await AddAsync(found, feed, set, after, cancellationToken);
+                    due.Add((feed.Distributor, set.Blob));
                 }
             }
         }
 
+        var found = new SortedSet<ArticleKey>(ArticleKey.Order);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SetsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due, parallel, async (set, token) =>
+        {
+            await foreach (string sku in sets.ReadArticlesAsync(set.Blob, token))
+            {
+                Add(found, ArticleKey.Of(set.Distributor, sku), after);
+            }
+        });
         return found;
     }
 
-    private async Task AddAsync(
-        SortedSet<ArticleKey> found, FeedId feed, StoredChangeSet set, ArticleKey? after, CancellationToken cancellationToken)
+    private static void Add(SortedSet<ArticleKey> found, ArticleKey key, ArticleKey? after)
     {
-        await foreach (string sku in sets.ReadArticlesAsync(set.Blob, cancellationToken))
+        if (after is { } last && ArticleKey.Order.Compare(key, last) <= 0)
         {
-            ArticleKey key = ArticleKey.Of(feed.Distributor, sku);
-            if ((after is { } last && ArticleKey.Order.Compare(key, last) <= 0)
-                || (found.Count == PassSize && ArticleKey.Order.Compare(key, found.Max) >= 0))
-            {
-                continue;
-            }
+            return;
+        }
 
-            if (found.Add(key) && found.Count > PassSize)
+        lock (found)
+        {
+            bool isBeyond = found.Count == PassSize && ArticleKey.Order.Compare(key, found.Max) > 0;
+            if (!isBeyond && found.Add(key) && found.Count > PassSize)
             {
                 _ = found.Remove(found.Max);
             }

@@ -80,6 +80,10 @@ param landingRetentionDays int = 90
 @minValue(1)
 param landingCoolAfterDays int = 30
 
+@description('Days for which it is known which articles a file has changed; the app deletes the change sets.')
+@minValue(1)
+param changeRetentionDays int = 30
+
 @description('Days for which the wire log is kept.')
 @minValue(1)
 param exchangeRetentionDays int = 30
@@ -219,6 +223,7 @@ module app 'modules/app.bicep' = {
     clientCertificates: clientCertificates
     signInClientId: signInClientId
     landingRetentionDays: landingRetentionDays
+    changeRetentionDays: changeRetentionDays
     exchangeRetentionDays: exchangeRetentionDays
     failedExchangeRetentionDays: failedExchangeRetentionDays
     maxNotificationBytes: maxNotificationBytes

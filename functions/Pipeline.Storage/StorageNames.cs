@@ -12,6 +12,9 @@ public static class StorageNames
     /// <summary>Queue of <see cref="Core.Feeds.FeedImportRequest"/>.</summary>
     public const string FeedFilesQueue = "feed-files";
 
+    /// <summary>Queue of <see cref="Core.Feeds.Changes.ChangeAnnouncement"/>: for whoever follows the catalogue; no function of this app reads it.</summary>
+    public const string CatalogChangesQueue = "catalog-changes";
+
     /// <summary>Table of flow states.</summary>
     public const string FlowsTable = "Flows";
 

@@ -34,6 +34,8 @@ param clientCertificates bool
 param signInClientId string
 @description('Days for which landed files are kept.')
 param landingRetentionDays int
+@description('Days for which change sets are kept.')
+param changeRetentionDays int
 @description('Days for which the wire log is kept.')
 param exchangeRetentionDays int
 @description('Days for which failed exchanges are kept.')
@@ -140,6 +142,7 @@ module settings 'settings.bicep' = {
     insightsName: insightsName
     hasSignIn: !empty(signInClientId)
     landingRetentionDays: landingRetentionDays
+    changeRetentionDays: changeRetentionDays
     exchangeRetentionDays: exchangeRetentionDays
     failedExchangeRetentionDays: failedExchangeRetentionDays
     maxNotificationBytes: maxNotificationBytes

@@ -16,6 +16,8 @@ param insightsName string
 param hasSignIn bool
 @description('Days for which landed files are kept.')
 param landingRetentionDays int
+@description('Days for which change sets are kept.')
+param changeRetentionDays int
 @description('Days for which the wire log is kept.')
 param exchangeRetentionDays int
 @description('Days for which failed exchanges are kept.')
@@ -67,6 +69,7 @@ var hostSettings = {
 var appSettings = {
   OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
   Landing__RetentionDays: string(landingRetentionDays)
+  Changes__RetentionDays: string(changeRetentionDays)
   Notifications__MaxBodyBytes: maxNotificationBytes
   Notifications__RetentionDays: orders.notificationRetentionDays
   Notifications__UnknownOrderAlarmHours: orders.unknownOrderAlarmHours

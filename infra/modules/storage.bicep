@@ -77,6 +77,16 @@ var queueNames = [
   'order-signals-poison'
 ]
 
+// Those that the app writes for whoever follows the catalogue: a function elsewhere that waits at one makes it neither.
+var announcementQueueNames = ['catalog-changes']
+
+resource announcementQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
+  for queue in announcementQueueNames: {
+    parent: queues
+    name: queue
+  }
+]
+
 resource triggerQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
   for queue in queueNames: {
     parent: queues

@@ -75,6 +75,7 @@ public sealed class TemplateTests(TemplateCompiler compiler) : IClassFixture<Tem
         { nameof(CompilerRule), Main, "'modules/vault.bicep'", "'modules/safe.bicep'", "Error BCP091: An error occurred reading file." },
         { nameof(NamesRule), Storage, "['app-package', 'landing', 'deadletters']", "['app-package', 'landed', 'deadletters']", "does not make the container landing." },
         { nameof(NamesRule), Storage, "  'order-signals'\n", "", "does not make the queue order-signals." },
+        { nameof(NamesRule), Storage, "['catalog-changes']", "['catalogue-changes']", "does not make the queue catalog-changes." },
         { nameof(NamesRule), Storage, "'feed-files'", "'feed-file'", "makes the queue feed-file, at which no function waits." },
         { nameof(NamesRule), Storage, "tierToCool:", "delete:", "deletes landed files, also the last accepted one" },
         { nameof(NamesRule), Storage, "prefixMatch: ['exchanges/']", "prefixMatch: ['wire/']", "has no life-cycle rule for exchanges/." },

@@ -18,7 +18,7 @@ public static class CatalogMerge
         }
 
         bool stockFileCounts = StockFileCounts(row, context);
-        string? reason = NotSellableReason(row, price);
+        string? reason = NotSellableReason(row.Inactive, price.Price);
         return new CatalogEntry
         {
             Distributor = row.Distributor,
@@ -86,9 +86,9 @@ public static class CatalogMerge
         return past || row.Absent ? null : delivery;
     }
 
-    private static string? NotSellableReason(CatalogRow row, PriceFacts price) => price.Price switch
+    internal static string? NotSellableReason(bool isInactive, decimal? price) => price switch
     {
-        _ when row.Inactive => "INACTIVE",
+        _ when isInactive => "INACTIVE",
         null => "NO_PRICE",
         <= 0 => "ZERO_PRICE",
         _ => null,

@@ -1,13 +1,24 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Changes;
 
 namespace Pipeline.Core.Catalog;
 
 /// <summary>Reads the catalogue as users see it: rows merged with what their distributor's files have in common.</summary>
-public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfiles profiles)
+/// <remarks>
+/// What has changed since an instant is read by the change sets kept since then: the articles they name, and nothing else of
+/// the table. The table is read through where change sets cannot tell: for changes that an earlier version of the app has
+/// applied, and when a category file has changed, which shows in articles without touching their rows.
+/// </remarks>
+public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfiles profiles, IChangeSetStore changeSets)
 {
     private const int PageSize = 1000;
+    private const int RowsAtOnce = 500;
+
+    // No continuation of the table begins so, since no distributor does.
+    private const string AfterArticle = ">";
+    private readonly ChangedArticles changed = new(feeds, changeSets);
     private readonly ConcurrentDictionary<string, CategoryTree> trees = new(StringComparer.Ordinal);
 
     /// <summary>One article with the origin of its fields; null when no price file has named it.</summary>
@@ -46,6 +57,66 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
             return new Page<CatalogEntry>(await MergeAsync(found, query, contexts, cancellationToken), null);
         }
 
+        if (await ChangesAsync(query, next, cancellationToken) is not { } window)
+        {
+            return await ReadTableAsync(query, next, limit, contexts, cancellationToken);
+        }
+
+        var changes = new List<CatalogEntry>();
+        await foreach (CatalogEntry entry in ReadChangesAsync(query, window, next, Math.Min(limit, RowsAtOnce), contexts, cancellationToken))
+        {
+            changes.Add(entry);
+            if (changes.Count == limit)
+            {
+                return new Page<CatalogEntry>(changes, $"{AfterArticle}{entry.Distributor} {entry.Sku}");
+            }
+        }
+
+        return new Page<CatalogEntry>(changes, null);
+    }
+
+    /// <summary>The instant from which changes are kept, when it is later than the one that is asked for: earlier changes are not known any more.</summary>
+    public async Task<DateTimeOffset?> FindExpiryAsync(CatalogQuery query, CancellationToken cancellationToken) =>
+        query is { ChangedSince: { } since, Gtin: null, Mpn: null }
+            ? (await changed.FindAsync(query.Distributor, since, cancellationToken)).ExpiredBefore
+            : null;
+
+    /// <summary>All articles that match; memory does not grow with their number.</summary>
+    public async IAsyncEnumerable<CatalogEntry> ReadAllAsync(
+        CatalogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var contexts = new Dictionary<string, DistributorContext>(StringComparer.Ordinal);
+        string? next = null;
+        if (await ChangesAsync(query, next, cancellationToken) is { } window)
+        {
+            await foreach (CatalogEntry entry in ReadChangesAsync(query, window, next, RowsAtOnce, contexts, cancellationToken))
+            {
+                yield return entry;
+            }
+
+            yield break;
+        }
+
+        do
+        {
+            Page<CatalogEntry> page = await ReadAsync(query, next, PageSize, cancellationToken);
+            foreach (CatalogEntry entry in page.Items)
+            {
+                yield return entry;
+            }
+
+            next = page.Cursor;
+        }
+        while (next is not null);
+    }
+
+    private async Task<Page<CatalogEntry>> ReadTableAsync(
+        CatalogQuery query,
+        string? next,
+        int limit,
+        Dictionary<string, DistributorContext> contexts,
+        CancellationToken cancellationToken)
+    {
         var entries = new List<CatalogEntry>();
         DateTimeOffset? since = await RowsChangedSinceAsync(query, cancellationToken);
         do
@@ -59,22 +130,51 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         return new Page<CatalogEntry>(entries, next);
     }
 
-    /// <summary>All articles that match; memory does not grow with their number.</summary>
-    public async IAsyncEnumerable<CatalogEntry> ReadAllAsync(
-        CatalogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // A page goes on as the one before it was read, whatever has changed meanwhile.
+    private async Task<ChangeWindow?> ChangesAsync(CatalogQuery query, string? next, CancellationToken cancellationToken)
     {
-        string? next = null;
+        bool isTable = next?.StartsWith(AfterArticle, StringComparison.Ordinal) is false;
+        if (query is not { ChangedSince: { } since, Gtin: null, Mpn: null } || isTable)
+        {
+            return null;
+        }
+
+        ChangeWindow window = await changed.FindAsync(query.Distributor, since, cancellationToken);
+        return window.IsKept || next is not null ? window : null;
+    }
+
+    private async IAsyncEnumerable<CatalogEntry> ReadChangesAsync(
+        CatalogQuery query,
+        ChangeWindow window,
+        string? next,
+        int rowsAtOnce,
+        Dictionary<string, DistributorContext> contexts,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArticleKey? after = next?[AfterArticle.Length..].Split(' ', 2) is [var distributor, var sku] ? ArticleKey.Of(distributor, sku) : null;
+
+        // The instant has chosen the articles; their rows may have been written before it, while their file was applied.
+        CatalogQuery rest = query with { ChangedSince = null };
+        IReadOnlyCollection<ArticleKey> keys;
         do
         {
-            Page<CatalogEntry> page = await ReadAsync(query, next, PageSize, cancellationToken);
-            foreach (CatalogEntry entry in page.Items)
+            keys = await changed.ReadAsync(window, after, cancellationToken);
+            foreach (ArticleKey[] some in keys.Chunk(rowsAtOnce))
             {
-                yield return entry;
-            }
+                foreach (IGrouping<string, ArticleKey> own in some.GroupBy(static key => key.Distributor, StringComparer.Ordinal))
+                {
+                    IReadOnlyList<CatalogRow> rows =
+                        await catalog.FindManyAsync(own.Key, [.. own.Select(static key => key.Sku)], cancellationToken);
+                    foreach (CatalogEntry entry in await MergeAsync(rows, rest, contexts, cancellationToken))
+                    {
+                        yield return entry;
+                    }
+                }
 
-            next = page.Cursor;
+                after = some[^1];
+            }
         }
-        while (next is not null);
+        while (keys.Count == ChangedArticles.PassSize);
     }
 
     // A category file changes what rows say without touching them: then every row may have changed.

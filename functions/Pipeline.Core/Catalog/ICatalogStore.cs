@@ -10,13 +10,22 @@ public interface ICatalogStore
 
     /// <summary>
     /// Marks what three accepted files in a row did not name: inactive for a price file, without stock for a full stock
-    /// file. Repeatable.
+    /// file. Repeatable: until they are forgotten, the same file marks the same rows.
     /// </summary>
-    /// <returns>Rows marked.</returns>
-    Task<int> ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken);
+    /// <returns>The rows as they were.</returns>
+    IAsyncEnumerable<CatalogRow> ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what <see cref="ExpireAbsentAsync"/> has marked, once the file is accepted. Repeatable; the next file makes up for it.</summary>
+    Task ForgetExpiredAsync(FeedId feed, long sequence, CancellationToken cancellationToken);
 
     /// <summary>Reads one row; null when no file has named the article.</summary>
     Task<CatalogRow?> FindAsync(string distributor, string sku, CancellationToken cancellationToken);
+
+    /// <summary>Reads many rows of one distributor, in the order asked for; those that no file has named are left out.</summary>
+    /// <param name="distributor">The distributor.</param>
+    /// <param name="skus">Their numbers as compared, those of one bucket (<see cref="Buckets"/>) next to each other.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<CatalogRow>> FindManyAsync(string distributor, IReadOnlyList<string> skus, CancellationToken cancellationToken);
 
     /// <summary>Reads the rows with a GTIN, of all distributors.</summary>
     Task<IReadOnlyList<CatalogRow>> FindByGtinAsync(string gtin, CancellationToken cancellationToken);

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Pipeline.Core.Feeds.Changes;
+
 namespace Pipeline.Core.Feeds;
 
 /// <summary>The file that the catalogue shows, with what the next one is compared with.</summary>
@@ -32,6 +35,19 @@ public sealed record AcceptedFile
 
     /// <summary>Name of its <see cref="AcceptedDetail"/> in the feed store.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>What it changed; null when it changed nothing, or an earlier version of the app applied it.</summary>
+    public ChangeSet? Changes { get; init; }
+
+    /// <summary>
+    /// From when on every change of the feed is in a change set, UTC; null for a file that an earlier version applied
+    /// (<see cref="AllChangesKeptSince"/>).
+    /// </summary>
+    public DateTimeOffset? ChangesKeptSince { get; init; }
+
+    /// <summary><see cref="ChangesKeptSince"/>, or the time of acceptance: nothing has changed since then.</summary>
+    [JsonIgnore]
+    public DateTimeOffset AllChangesKeptSince => ChangesKeptSince ?? AcceptedAt;
 }
 
 /// <summary>What the next file of a feed is compared with, beside the accepted file itself.</summary>

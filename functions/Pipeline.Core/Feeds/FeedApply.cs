@@ -1,26 +1,30 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Feeds;
 
-/// <summary>Writes a change set to the catalogue, bucket by bucket, several at a time.</summary>
+/// <summary>Writes a change set to the catalogue, bucket by bucket, several at a time, and keeps it.</summary>
 internal sealed class FeedApply(FeedImportParts parts, FeedFile file, bool full)
 {
-    /// <summary>Writes all changes. Repeatable.</summary>
-    public async Task WriteAsync(
+    /// <summary>Writes all changes, and what expires by them. Repeatable: the change set kept is that of the file, whatever was written before.</summary>
+    /// <returns>What was kept, or null when nothing changed.</returns>
+    public async Task<ChangeSet?> WriteAsync(
         IFeedChangeSet changes,
         AcceptedFile? previous,
-        long sequence,
+        ApplyingFile intent,
         ExecutionReporter reporter,
         CancellationToken cancellationToken)
     {
+        string local = Path.Combine(parts.Options.WorkFolder, file.ExecutionId!, "changes");
+        await using IChangeSetWriter kept = parts.ChangeSets.Begin(intent.ChangeSet!, local);
         FeedCounts counts = changes.Counts;
         long expected = counts.Created + counts.Updated + counts.Removed;
         reporter.Begin("applying", expected);
         if (expected > 0)
         {
             var progress = new WriteProgress(reporter, expected);
-            ICatalogImport import = parts.Catalog.BeginImport(Write(previous, sequence));
+            ICatalogImport import = parts.Catalog.BeginImport(Write(previous, intent.Sequence));
             var parallel = new ParallelOptions
             {
                 MaxDegreeOfParallelism = parts.Options.Writers,
@@ -30,13 +34,32 @@ internal sealed class FeedApply(FeedImportParts parts, FeedFile file, bool full)
                 Enumerable.Range(0, Buckets.Count),
                 parallel,
                 async (bucket, token) =>
-                    await import.WriteAsync(bucket, progress.Count(changes.Read(bucket)), token));
+                    await import.WriteAsync(bucket, Keep(progress.Count(changes.Read(bucket)), kept), token));
             await import.CompleteAsync(cancellationToken);
         }
 
         if (full)
         {
-            await parts.Catalog.ExpireAbsentAsync(file.Feed, sequence, cancellationToken);
+            await foreach (CatalogRow row in parts.Catalog.ExpireAbsentAsync(file.Feed, intent.Sequence, cancellationToken))
+            {
+                kept.Add(ChangeLines.Expired(file.Feed, row));
+            }
+        }
+
+        return await kept.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Cleans up once the file is accepted. May be left out by a crash: the next file makes up for it.</summary>
+    public Task ForgetExpiredAsync(long sequence, CancellationToken cancellationToken) => full
+        ? parts.Catalog.ForgetExpiredAsync(file.Feed, sequence, cancellationToken)
+        : Task.CompletedTask;
+
+    private static IEnumerable<FeedChange> Keep(IEnumerable<FeedChange> changes, IChangeSetWriter kept)
+    {
+        foreach (FeedChange change in changes)
+        {
+            kept.Add(ChangeLines.Of(change));
+            yield return change;
         }
     }
 

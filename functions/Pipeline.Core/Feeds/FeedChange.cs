@@ -30,6 +30,12 @@ public sealed record FeedChange
     /// <summary>State of the article in a stock file.</summary>
     public StockFacts? Stock { get; init; }
 
+    /// <summary>Earlier state of a changed article in a stock file.</summary>
+    public StockFacts? StockBefore { get; init; }
+
     /// <summary>State of the category.</summary>
     public CategoryPath? Category { get; init; }
+
+    /// <summary>Earlier state of a changed category.</summary>
+    public CategoryPath? CategoryBefore { get; init; }
 }

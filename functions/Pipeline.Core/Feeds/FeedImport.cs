@@ -40,7 +40,17 @@ public sealed class FeedImport(FeedImportParts parts)
             var unfinished = new FeedImportRequest(applying.Blob, applying.ExecutionId, applying.Rollback);
             await ImportAsync(feed, unfinished, cancellationToken);
         }
+        else if (record.Accepted is { } accepted && accepted.Blob != requested && !await IsToldAsync(feed, accepted, cancellationToken))
+        {
+            // The next file would hide that nobody was told of this one.
+            await ImportAsync(feed, new FeedImportRequest(accepted.Blob, accepted.ExecutionId, Rollback: false), cancellationToken);
+        }
     }
+
+    // The file's own record is written last of all; what an earlier version left is bygone.
+    private async Task<bool> IsToldAsync(FeedId feed, AcceptedFile accepted, CancellationToken cancellationToken) =>
+        accepted.ChangesKeptSince is null
+        || (await parts.Feeds.FindFileAsync(feed, accepted.Blob, cancellationToken))?.Sequence == accepted.Sequence;
 
     private async Task<FeedImportOutcome> ImportAsync(
         FeedId feed, FeedImportRequest request, CancellationToken cancellationToken)

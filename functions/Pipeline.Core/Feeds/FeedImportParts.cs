@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Feeds;
@@ -20,6 +21,12 @@ public sealed record FeedImportParts
 
     /// <summary>The catalogue.</summary>
     public required ICatalogStore Catalog { get; init; }
+
+    /// <summary>Change sets of what was applied.</summary>
+    public required IChangeSetStore ChangeSets { get; init; }
+
+    /// <summary>Where change sets are announced.</summary>
+    public required IChangeQueue ChangeQueue { get; init; }
 
     /// <summary>Executions.</summary>
     public required IExecutionStore Executions { get; init; }

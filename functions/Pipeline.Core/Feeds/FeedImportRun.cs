@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Feeds;
@@ -152,14 +153,16 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         ExecutionReporter reporter,
         CancellationToken cancellationToken)
     {
-        long sequence = record.Applying?.Blob == file.Blob
-            ? record.Applying.Sequence
-            : (record.Accepted?.Sequence ?? 0) + 1;
-        var intent = new ApplyingFile(file.Blob, sequence, ExecutionId, rollback);
+        ApplyingFile? standing = record.Applying?.Blob == file.Blob ? record.Applying : null;
+        long sequence = standing?.Sequence ?? (record.Accepted?.Sequence ?? 0) + 1;
+        var intent = new ApplyingFile(file.Blob, sequence, ExecutionId, rollback)
+        {
+            ChangeSet = standing?.ChangeSet ?? ChangeSetNames.Of(file.Feed, parts.Time.GetUtcNow(), ExecutionId),
+        };
         await settlement.UpdateRecordAsync(r => r with { Applying = intent }, cancellationToken);
 
         var apply = new FeedApply(parts, file, profile.Full);
-        await apply.WriteAsync(changes, record.Accepted, sequence, reporter, cancellationToken);
+        ChangeSet? kept = await apply.WriteAsync(changes, record.Accepted, intent, reporter, cancellationToken);
 
         FeedCounts counts = changes.Counts;
         bool changed = counts.Created + counts.Updated + counts.Removed > 0 || record.Accepted is null;
@@ -177,8 +180,12 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
             Counts = counts,
             Detail = await parts.Feeds.WriteDetailAsync(
                 file.Feed, sequence, ExecutionId, new AcceptedDetail(profile, changes.Statistics), cancellationToken),
+            Changes = kept,
+            // What an earlier version had begun it may have finished in part, and kept nothing of that.
+            ChangesKeptSince = standing is { ChangeSet: null } ? now : record.Accepted?.AllChangesKeptSince ?? DateTimeOffset.MinValue,
         };
         await settlement.UpdateRecordAsync(r => r with { Accepted = accepted, Applying = null }, cancellationToken);
+        await apply.ForgetExpiredAsync(sequence, cancellationToken);
         return accepted;
     }
 }

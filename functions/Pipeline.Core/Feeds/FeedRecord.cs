@@ -14,6 +14,9 @@ public sealed record FeedRecord
 
     /// <summary>What was landed last, or null.</summary>
     public RemoteStamp? LastLanded { get; init; }
+
+    /// <summary>Change sets published before it have been deleted, or are about to be; null while all are kept.</summary>
+    public DateTimeOffset? ChangesExpiredBefore { get; init; }
 }
 
 /// <summary>The intent to apply a file: it stands before the first row is written and goes when all are.</summary>
@@ -21,7 +24,11 @@ public sealed record FeedRecord
 /// <param name="Sequence">Number it takes among the accepted files.</param>
 /// <param name="ExecutionId">The execution that applies it.</param>
 /// <param name="Rollback">Whether an earlier accepted file is applied again on request.</param>
-public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId, bool Rollback);
+public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId, bool Rollback)
+{
+    /// <summary>Name that its change set takes however often it is begun anew; null in an intent of an earlier version.</summary>
+    public string? ChangeSet { get; init; }
+}
 
 /// <summary>What the source said of the file that was landed last: an equal stamp means there is nothing new.</summary>
 /// <param name="Path">Path at the source.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Feeds;
@@ -153,6 +154,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     /// <summary>All rows are written and the feed's record says so.</summary>
     public async Task AcceptAsync(AcceptedFile accepted, CancellationToken cancellationToken)
     {
+        await AnnounceAsync(accepted, cancellationToken);
         FeedCounts counts = accepted.Counts;
         bool anything = counts.Created + counts.Updated + counts.Removed > 0;
         ExecutionStatus status = counts.Failed > 0 ? ExecutionStatus.Partial
@@ -184,6 +186,17 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     /// <summary>Changes the feed's record, starting over when somebody else changed it meanwhile.</summary>
     public Task UpdateRecordAsync(Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken) =>
         parts.Feeds.UpdateAsync(file.Feed, change, cancellationToken);
+
+    // What is not there any more has expired while its announcement waited.
+    private async Task AnnounceAsync(AcceptedFile accepted, CancellationToken cancellationToken)
+    {
+        if (accepted.Changes is { } set && await parts.ChangeSets.PublishAsync(set.Blob, cancellationToken))
+        {
+            var announcement = new ChangeAnnouncement(
+                ChangeSetNames.WithContainer(set.Blob), file.Feed.Distributor, set.Kinds, set.Count, accepted.AcceptedAt);
+            await parts.ChangeQueue.AnnounceAsync(announcement, cancellationToken);
+        }
+    }
 
     private static ExecutionError ErrorOf(Finding finding) => new(
         finding.Code,

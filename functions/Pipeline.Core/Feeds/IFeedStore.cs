@@ -6,6 +6,11 @@ public interface IFeedStore
     /// <summary>Reads where a feed stands; an empty record when it was never stored.</summary>
     Task<FeedRecord> ReadAsync(FeedId feed, CancellationToken cancellationToken);
 
+    /// <summary>Reads where all feeds stand that were ever stored.</summary>
+    /// <param name="distributor">One distributor, or null for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    IAsyncEnumerable<FeedRecord> ReadAllAsync(string? distributor, CancellationToken cancellationToken);
+
     /// <summary>Changes where a feed stands; starts over when somebody else changed it meanwhile.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="change">Makes the new record of the stored one. Must have no other effect: it may be called several times.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Catalog;
@@ -11,10 +12,13 @@ namespace Pipeline.Functions.Catalog;
 [Tags("catalog")]
 public sealed class CatalogEndpoints(CatalogReader catalog)
 {
+    private const string ChangedSince = "Only articles that files applied at or after this time have changed";
+
     /// <summary>Lists articles.</summary>
     [Function("ListCatalog")]
     [EndpointSummary("List articles of all distributors")]
     [Answers<Page<CatalogEntry>>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
@@ -22,7 +26,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
         [Description("Only articles with this GTIN (8, 12, 13 or 14 digits)")] string? gtin = null,
         [Description("Only articles with this manufacturer part number")] string? mpn = null,
         [Description("Only articles of this brand")] string? brand = null,
-        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description(ChangedSince)] DateTimeOffset? changedSince = null,
         [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
@@ -41,6 +45,11 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
         return await Paging.AnswerAsync(limit, cursor, async () =>
         {
             string? next = string.IsNullOrEmpty(cursor) ? null : Cursor.Read(cursor, static place => place.Length > 0);
+            if (await RefuseExpiredAsync(query, request) is { } expired)
+            {
+                return expired;
+            }
+
             Page<CatalogEntry> page = await catalog.ReadAsync(query, next, limit, request.HttpContext.RequestAborted);
             return TypedResults.Json(page with { Cursor = Cursor.Of(page.Cursor) }, PipelineJson.Readable.CatalogList);
         });
@@ -71,16 +80,17 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     [Function("ExportCatalogCsv")]
     [EndpointSummary("Export the catalogue as CSV (UTF-8, comma, header line)")]
     [Answers<string>(StatusCodes.Status200OK, "text/csv")]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public IResult ExportCsv(
+    public async Task<IResult> ExportCsvAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.csv")] HttpRequest request,
         [Description("Only this distributor")] string? distributor = null,
         [Description("Only this brand")] string? brand = null,
-        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description(ChangedSince)] DateTimeOffset? changedSince = null,
         [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null)
     {
         var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
-        return search.TryRead(out CatalogQuery query) ?? TypedResults.Stream(
+        return search.TryRead(out CatalogQuery query) ?? await RefuseExpiredAsync(query, request) ?? TypedResults.Stream(
             stream => CatalogCsv.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
             "text/csv; charset=utf-8",
             "catalog.csv");
@@ -90,18 +100,39 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     [Function("ExportCatalogJsonLines")]
     [EndpointSummary("Export the catalogue as JSON lines, one article a line")]
     [Answers<string>(StatusCodes.Status200OK, "application/jsonl")]
+    [Answers<Problem>(StatusCodes.Status410Gone)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
-    public IResult ExportJsonLines(
+    public async Task<IResult> ExportJsonLinesAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog.jsonl")] HttpRequest request,
         [Description("Only this distributor")] string? distributor = null,
         [Description("Only this brand")] string? brand = null,
-        [Description("Only articles changed at or after this time")] DateTimeOffset? changedSince = null,
+        [Description(ChangedSince)] DateTimeOffset? changedSince = null,
         [Description("Only sellable articles (true) or only others (false)")] bool? sellable = null)
     {
         var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
-        return search.TryRead(out CatalogQuery query) ?? TypedResults.Stream(
+        return search.TryRead(out CatalogQuery query) ?? await RefuseExpiredAsync(query, request) ?? TypedResults.Stream(
             stream => CatalogJsonLines.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
             "application/jsonl; charset=utf-8",
             "catalog.jsonl");
+    }
+
+    // An answer without the changes that are not known any more would look whole.
+    private async Task<IResult?> RefuseExpiredAsync(CatalogQuery query, HttpRequest request)
+    {
+        if (await catalog.FindExpiryAsync(query, request.HttpContext.RequestAborted) is not { } before)
+        {
+            return null;
+        }
+
+        string text = string.Create(
+            CultureInfo.InvariantCulture, $"Changes are known from {before.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} on, earlier ones are not kept.");
+        return Problems.Of(StatusCodes.Status410Gone, "CHANGES_EXPIRED", text,
+        [
+            new ProblemField("changedSince", "CHANGES_EXPIRED", text)
+            {
+                Text = string.Create(CultureInfo.InvariantCulture, $"{query.ChangedSince!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}"),
+                Remedy = "Take the whole catalogue, without changedSince, and from then on ask for what has changed since that call. Changes__RetentionDays says how long changes are kept.",
+            },
+        ]);
     }
 }

@@ -28,6 +28,9 @@ internal static class SettingsServices
         services.AddOptions<LandingSettings>(LandingSettings.Section)
             .Bind(configuration.GetSection(LandingSettings.Section))
             .CheckBy<LandingSettings, LandingSettings.Check>();
+        services.AddOptions<ChangeSettings>(ChangeSettings.Section)
+            .Bind(configuration.GetSection(ChangeSettings.Section))
+            .CheckBy<ChangeSettings, ChangeSettings.Check>();
         return services
             .AddSingleton<IValidateOptions<StorageSettings>>(new VaultReferences(configuration))
             .AddSingleton<PipelineSettings>();

@@ -1,10 +1,14 @@
+using Azure.Storage.Queues;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Functions.Settings;
 using Pipeline.Partners.Feeds;
 using Pipeline.Partners.Transport;
 using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Changes;
 using Pipeline.Storage.Feeds;
 
 namespace Pipeline.Functions.Feeds;
@@ -25,6 +29,10 @@ internal static class FeedServices
         _ = services.AddSingleton<IReportStore, FeedReports>();
         _ = services.AddSingleton<IFeedLock, FeedLock>();
         _ = services.AddSingleton<IFeedImportQueue, FeedImportQueue>();
+        _ = services.AddSingleton<IChangeSetStore, ChangeSetStore>();
+        _ = services.AddSingleton<IChangeQueue>(static provider => new ChangeQueue(
+            provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<ChangeSettings>().Retention));
+        _ = services.AddSingleton<ChangeSetRetention>();
         _ = services.AddSingleton<ConfigStore>();
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
@@ -50,6 +58,8 @@ internal static class FeedServices
         Reader = services.GetRequiredService<IFeedReader>(),
         Profiles = services.GetRequiredService<IFeedProfiles>(),
         Catalog = services.GetRequiredService<ICatalogStore>(),
+        ChangeSets = services.GetRequiredService<IChangeSetStore>(),
+        ChangeQueue = services.GetRequiredService<IChangeQueue>(),
         Executions = services.GetRequiredService<IExecutionStore>(),
         Locks = services.GetRequiredService<IFeedLock>(),
         Observer = services.GetRequiredService<IExecutionObserver>(),

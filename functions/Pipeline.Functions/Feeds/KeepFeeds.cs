@@ -1,10 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Changes;
+using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Feeds;
 
-/// <summary>Looks after the landing container.</summary>
-public sealed class KeepFeeds(ConfiguredFeeds feeds, FeedSweep sweep, FeedRetention retention)
+/// <summary>Looks after landed files and change sets.</summary>
+public sealed class KeepFeeds(
+    ConfiguredFeeds feeds, FeedSweep sweep, FeedRetention retention, ChangeSetRetention changeSets, ChangeSettings changes)
 {
     /// <summary>Each minute: asks for files whose event was lost and for imports that broke off.</summary>
     [Function("SweepLandedFiles")]
@@ -17,7 +20,7 @@ public sealed class KeepFeeds(ConfiguredFeeds feeds, FeedSweep sweep, FeedRetent
         }
     }
 
-    /// <summary>Each night: deletes landed files that are past their time.</summary>
+    /// <summary>Each night: deletes landed files and change sets that are past their time.</summary>
     [Function("ExpireLandedFiles")]
     public async Task ExpireAsync(
         [TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -25,6 +28,7 @@ public sealed class KeepFeeds(ConfiguredFeeds feeds, FeedSweep sweep, FeedRetent
         foreach (FeedId feed in feeds.All)
         {
             _ = await retention.RunAsync(feed, feeds.KeepLandedFiles, cancellationToken);
+            _ = await changeSets.RunAsync(feed, changes.Retention, cancellationToken);
         }
     }
 }

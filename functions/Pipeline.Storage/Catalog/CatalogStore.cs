@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
@@ -9,6 +11,10 @@ namespace Pipeline.Storage.Catalog;
 /// <summary>The catalogue in Table storage; keys as in <see cref="CatalogKeys"/>.</summary>
 public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
 {
+    // Above so many in one partition it is read through instead.
+    private const int SingleReads = 100;
+    private const int ReadsAtOnce = 16;
+
     private readonly CatalogIndex byGtin = new(tables.ByGtin);
     private readonly CatalogIndex byMpn = new(tables.ByMpn);
 
@@ -16,27 +22,25 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     public ICatalogImport BeginImport(CatalogWrite write) => new CatalogImport(tables, write);
 
     /// <inheritdoc/>
-    public async Task<int> ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<CatalogRow> ExpireAbsentAsync(
+        FeedId feed, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int FilesMissed = 3;
-        if (feed.Kind is FeedKind.Category || sequence < FilesMissed)
+        await foreach (TableEntity entry in AbsentForLongAsync(feed, sequence, cancellationToken))
         {
-            return 0;
+            if (await ExpireAsync(feed, sequence, entry, cancellationToken) is { } row)
+            {
+                yield return row;
+            }
         }
+    }
 
-        await tables.CreateAsync(cancellationToken);
-        int expired = 0;
-        string last = CatalogKeys.AbsentRow(sequence - FilesMissed + 2, string.Empty);
-        string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {CatalogKeys.AbsentPartition(feed)} and RowKey lt {last}");
-        await foreach (TableEntity entry in tables.Absent.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+    /// <inheritdoc/>
+    public async Task ForgetExpiredAsync(FeedId feed, long sequence, CancellationToken cancellationToken)
+    {
+        await foreach (TableEntity entry in AbsentForLongAsync(feed, sequence, cancellationToken))
         {
-            expired += await ExpireAsync(feed, sequence, entry, cancellationToken) ? 1 : 0;
-            _ = await tables.Absent.DeleteEntityAsync(
-                entry.PartitionKey, entry.RowKey, ETag.All, cancellationToken);
+            _ = await tables.Absent.DeleteEntityAsync(entry.PartitionKey, entry.RowKey, ETag.All, cancellationToken);
         }
-
-        return expired;
     }
 
     /// <inheritdoc/>
@@ -45,6 +49,28 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         NullableResponse<TableEntity> found = await tables.Rows.GetEntityIfExistsAsync<TableEntity>(
             CatalogKeys.Partition(distributor, sku), CatalogKeys.Row(sku), cancellationToken: cancellationToken);
         return found.HasValue ? CatalogColumns.Read(found.Value!) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<CatalogRow>> FindManyAsync(
+        string distributor, IReadOnlyList<string> skus, CancellationToken cancellationToken)
+    {
+        var found = new ConcurrentDictionary<string, CatalogRow>(StringComparer.Ordinal);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken };
+        foreach (IGrouping<string, string> own in skus.GroupBy(sku => CatalogKeys.Partition(distributor, sku), StringComparer.Ordinal)
+            .Where(static own => own.Count() > SingleReads))
+        {
+            await ReadPartitionAsync(own, found, cancellationToken);
+        }
+
+        await Parallel.ForEachAsync(skus.Where(sku => !found.ContainsKey(sku)), parallel, async (sku, token) =>
+        {
+            if (await FindAsync(distributor, sku, token) is { } row)
+            {
+                found[sku] = row;
+            }
+        });
+        return [.. skus.Select(sku => found.GetValueOrDefault(sku)).OfType<CatalogRow>()];
     }
 
     /// <inheritdoc/>
@@ -123,7 +149,43 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         return string.Join(" and ", terms);
     }
 
-    private async Task<bool> ExpireAsync(
+    private async Task ReadPartitionAsync(
+        IGrouping<string, string> skus, ConcurrentDictionary<string, CatalogRow> found, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> wanted = skus.ToDictionary(CatalogKeys.Row, StringComparer.Ordinal);
+        string first = wanted.Keys.Min(StringComparer.Ordinal)!;
+        string last = wanted.Keys.Max(StringComparer.Ordinal)!;
+        string filter = TableClient.CreateQueryFilter($"PartitionKey eq {skus.Key} and RowKey ge {first} and RowKey le {last}");
+        await foreach (TableEntity entity in tables.Rows.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (wanted.TryGetValue(entity.RowKey, out string? sku))
+            {
+                found[sku] = CatalogColumns.Read(entity);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<TableEntity> AbsentForLongAsync(
+        FeedId feed, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int FilesMissed = 3;
+        if (feed.Kind is FeedKind.Category || sequence < FilesMissed)
+        {
+            yield break;
+        }
+
+        await tables.CreateAsync(cancellationToken);
+        string last = CatalogKeys.AbsentRow(sequence - FilesMissed + 2, string.Empty);
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {CatalogKeys.AbsentPartition(feed)} and RowKey lt {last}");
+        await foreach (TableEntity entry in tables.Absent.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <returns>The row as it was, or null when it is not marked by this file: its article has come back, or another file has marked it.</returns>
+    private async Task<CatalogRow?> ExpireAsync(
         FeedId feed, long sequence, TableEntity entry, CancellationToken cancellationToken)
     {
         string sku = entry.GetString("Sku")!;
@@ -133,7 +195,14 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         if (!found.HasValue
             || (price ? PriceColumns.AbsentSince(found.Value!) : StockColumns.AbsentSince(found.Value!)) != entry.GetInt64("Since"))
         {
-            return false;
+            return null;
+        }
+
+        CatalogRow row = CatalogColumns.Read(found.Value!);
+        bool isMarked = price ? row.Inactive : row.StockExpired;
+        if (isMarked)
+        {
+            return (price ? row.PriceSequence : row.StockSequence) == sequence ? row : null;
         }
 
         var change = new TableEntity(found.Value!.PartitionKey, found.Value.RowKey);
@@ -147,7 +216,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         }
 
         _ = await tables.Rows.UpsertEntityAsync(change, TableUpdateMode.Merge, cancellationToken);
-        return true;
+        return row;
     }
 
     private async Task<IReadOnlyList<CatalogRow>> FindByKeyAsync(

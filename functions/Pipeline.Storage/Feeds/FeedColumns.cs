@@ -15,6 +15,7 @@ internal static class FeedColumns
             ["Accepted"] = Json(record.Accepted, FeedJson.Default.AcceptedFile),
             ["Applying"] = Json(record.Applying, FeedJson.Default.ApplyingFile),
             ["LastLanded"] = Json(record.LastLanded, FeedJson.Default.RemoteStamp),
+            ["ChangesExpiredBefore"] = record.ChangesExpiredBefore,
         };
 
     public static FeedRecord Record(FeedId feed, TableEntity entity) => new()
@@ -23,6 +24,7 @@ internal static class FeedColumns
         Accepted = Read(entity.GetString("Accepted"), FeedJson.Default.AcceptedFile),
         Applying = Read(entity.GetString("Applying"), FeedJson.Default.ApplyingFile),
         LastLanded = Read(entity.GetString("LastLanded"), FeedJson.Default.RemoteStamp),
+        ChangesExpiredBefore = entity.GetDateTimeOffset("ChangesExpiredBefore"),
     };
 
     public static TableEntity Entity(FeedFile file) =>

@@ -21,6 +21,21 @@ public sealed class FeedStore(TableServiceClient tables, BlobServiceClient blobs
         RecordOf(feed, await FindAsync(feed, cancellationToken));
 
     /// <inheritdoc/>
+    public async IAsyncEnumerable<FeedRecord> ReadAllAsync(
+        string? distributor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        string? filter = distributor is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Escape(distributor)}");
+        await foreach (TableEntity entity in feeds.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (FeedId.TryParse(TableKeys.Unescape(entity.PartitionKey), entity.RowKey, out FeedId feed))
+            {
+                yield return FeedColumns.Record(feed, entity);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task UpdateAsync(FeedId feed, Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken)
     {
         await CreateAsync(cancellationToken);

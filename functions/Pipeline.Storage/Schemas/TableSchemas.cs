@@ -17,7 +17,8 @@ public static class TableSchemas
         First(StorageNames.ExecutionsTable),
 
         // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
-        new(FeedKeys.Feeds, 2, 1),
+        // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
+        new(FeedKeys.Feeds, 3, 1),
         First(FeedKeys.Files),
         First(CatalogKeys.Rows),
 

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Partners.Feeds;
 using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Changes;
 using Pipeline.Storage.Feeds;
 using Pipeline.Storage.Flows;
 using Pipeline.TestSupport;
@@ -42,6 +44,8 @@ internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
             Reader = new FeedReader(TimeProvider.System),
             Profiles = this,
             Catalog = new CatalogStore(_tables),
+            ChangeSets = new ChangeSetStore(blobs),
+            ChangeQueue = new ChangeQueue(new QueueServiceClient(azurite.ConnectionString), TimeSpan.FromDays(30)),
             Executions = _executions,
             Locks = new FeedLock(blobs, TimeProvider.System),
             Observer = this,

@@ -187,6 +187,7 @@ public sealed class SettingsCheckTests
             .. Names("Exchanges__", typeof(ExchangeSettings)),
             .. Names("Notifications__", typeof(NotificationSettings)),
             .. Names("Landing__", typeof(LandingSettings)),
+            .. Names("Changes__", typeof(ChangeSettings)),
             "Distributors__IngramMicro__TimeZone", "AzureWebJobsStorage", "AzureWebJobsStorage__accountName",
         ];
         Assert.Empty(expected.Except(lines));

@@ -34,6 +34,8 @@ internal sealed partial class NamesRule : ITemplateRule
         return
         [
             .. FunctionNames.Queues.Except(made).Select(name => $"{storage.Name} does not make the queue {name}."),
+            .. new[] { StorageNames.CatalogChangesQueue }.Except(Texts(storage.Json["variables"]!["announcementQueueNames"]))
+                .Select(name => $"{storage.Name} does not make the queue {name}."),
             .. made.Except(FunctionNames.Queues).Select(name => $"{storage.Name} makes the queue {name}, at which no function waits."),
         ];
     }

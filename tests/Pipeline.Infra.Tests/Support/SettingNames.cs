@@ -18,6 +18,7 @@ internal static partial class SettingNames
             .. OfType("Exchanges__", typeof(ExchangeSettings)),
             .. OfType("Notifications__", typeof(NotificationSettings)),
             .. OfType("Landing__", typeof(LandingSettings)),
+            .. OfType("Changes__", typeof(ChangeSettings)),
             .. ByName(),
             .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
         ],

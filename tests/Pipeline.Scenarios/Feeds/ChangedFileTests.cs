@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.Simulators.IngramMicro;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Feeds;
 
@@ -19,6 +20,7 @@ public sealed class ChangedFileTests(FeedFixture fixture)
         system.Upload(FeedKind.Price, sample, First);
         _ = await system.RunFlowAsync("ingram.price", "succeeded");
         string[] before = await system.CatalogLinesAsync();
+        DateTimeOffset since = await NextSecondAsync();
 
         system.Upload(FeedKind.Price, Replace(sample, "94.10,Y", "99.90,Y"), First.AddDays(1));
         JsonNode changed = await system.RunFlowAsync("ingram.price", "succeeded");
@@ -31,6 +33,8 @@ public sealed class ChangedFileTests(FeedFixture fixture)
         Assert.Contains("/2026/03/11/", (string?)article["provenance"]!["price"]!["file"], StringComparison.Ordinal);
         Assert.Contains("/2026/03/10/", (string?)article["provenance"]!["brand"]!["file"], StringComparison.Ordinal);
         Assert.Equal(2, (int)article["version"]!);
+
+        Assert.Contains("\"sku\":\"7100487\"", Assert.Single(await ChangedSinceAsync(system, since)), StringComparison.Ordinal);
 
         JsonNode again = await system.RunFlowAsync("ingram.price", "nothingToDo");
 
@@ -107,6 +111,19 @@ public sealed class ChangedFileTests(FeedFixture fixture)
         JsonNode back = await system.RunFlowAsync("ingram.price", "succeeded");
         Assert.Equal(1, (int)back["counts"]!["created"]!);
         await AssertArticleAsync(system, "7100487", local: 3, active: true);
+    }
+
+    private static async Task<string[]> ChangedSinceAsync(PipelineSystem system, DateTimeOffset since) =>
+        (await system.Http.GetStringAsync(new Uri($"/api/catalog.jsonl?changedSince={since.UtcDateTime:O}", UriKind.Relative)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A time that differs, in seconds, from that of everything so far: change sets have no finer times.</summary>
+    private static async Task<DateTimeOffset> NextSecondAsync()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        await WaitFor.TrueAsync(
+            () => Task.FromResult(TimeProvider.System.GetUtcNow() > now.AddSeconds(2)), TimeSpan.FromSeconds(10), "the next second");
+        return now.AddSeconds(1);
     }
 
     private static async Task AssertArticleAsync(PipelineSystem system, string sku, int local, bool active)

@@ -1,7 +1,16 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Changes;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.Simulators.IngramMicro;
+using Pipeline.Storage;
+using Pipeline.Storage.Changes;
+using FeedKind = Pipeline.Simulators.IngramMicro.FeedKind;
 
 namespace Pipeline.Scenarios.Feeds;
 
@@ -34,7 +43,24 @@ public sealed class CrashTests
 
         JsonNode ended = await system.FollowAsync(execution, TimeSpan.FromMinutes(25));
         Assert.True((string?)ended["status"] is "partial" or "succeeded", $"{ended}\n{system.Log}");
-        await AssertCatalogAsync(system, ExpectedCatalog.FromPriceFile(catalog));
+        ExpectedCatalog expected = ExpectedCatalog.FromPriceFile(catalog);
+        await AssertCatalogAsync(system, expected);
+        await AssertChangeSetAsync(system, expected);
+    }
+
+    private static async Task AssertChangeSetAsync(PipelineSystem system, ExpectedCatalog expected)
+    {
+        ChangeSetStore sets = new(new BlobServiceClient(system.Storage.ConnectionString));
+        StoredChangeSet set = Assert.Single(await sets.ListAsync(new FeedId("ingram-micro", Pipeline.Core.Feeds.FeedKind.Price), default).ToArrayAsync());
+        string[] articles = await sets.ReadArticlesAsync(set.Blob, default).ToArrayAsync();
+        Assert.True(set.IsPublished);
+        Assert.Equal(expected.Articles.Keys.Order(StringComparer.Ordinal), articles.Order(StringComparer.Ordinal));
+
+        QueueClient queue = new(system.Storage.ConnectionString, StorageNames.CatalogChangesQueue);
+        PeekedMessage[] announced = await queue.PeekMessagesAsync(32);
+        Assert.NotEmpty(announced);
+        Assert.All(announced, message => Assert.Contains(
+            set.Blob, Encoding.UTF8.GetString(Convert.FromBase64String(message.Body.ToString())), StringComparison.Ordinal));
     }
 
     private static async Task AssertCatalogAsync(PipelineSystem system, ExpectedCatalog expected)

@@ -183,6 +183,45 @@ public sealed class CatalogStoreTests(StorageEmulator emulator) : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(150)]
+    public async Task Many_rows_of_one_partition_are_read_in_the_order_asked_for(int count)
+    {
+        string[] skus =
+        [
+            .. Enumerable.Range(0, 100_000).Select(static number => $"A/{number}").Where(static sku => Buckets.Of(sku) == 7).Take(count),
+        ];
+        _ = await ImportAsync(store, Price, 1, skus.Select(static sku => Added(sku)));
+        string[] asked = [.. skus[..^1].Reverse(), "unknown", "1", skus[^1]];
+
+        IReadOnlyList<CatalogRow> found = await store.FindManyAsync("ingram-micro", asked, default);
+
+        Assert.Equal(count, skus.Length);
+        Assert.Equal(asked.Except(["unknown", "1"]), found.Select(static row => row.Sku));
+    }
+
+    [Fact]
+    public async Task What_three_files_miss_expires_once_however_often_the_third_is_applied()
+    {
+        FeedChange article = Added("1");
+        _ = await ImportAsync(store, Price, 1, article);
+        _ = await ImportAsync(store, Price, 2, Removed(article));
+
+        Assert.Empty(await ExpireAsync(3));
+        Assert.Equal(["1"], await ExpireAsync(4));
+        Assert.Equal(["1"], await ExpireAsync(4));
+        Assert.True((await FindAsync("1"))!.Inactive);
+
+        // The fourth one was accepted, and nothing was forgotten.
+        Assert.Empty(await ExpireAsync(5));
+        await store.ForgetExpiredAsync(Price, 5, default);
+        Assert.Equal(0, await CountAsync(tables.Absent));
+    }
+
+    private async Task<IReadOnlyList<string>> ExpireAsync(long sequence) =>
+        await store.ExpireAbsentAsync(Price, sequence, default).Select(static row => row.Sku).ToArrayAsync();
+
     private static IEnumerable<string> Names(IEnumerable<CatalogRow> rows) => rows.Select(static row => $"{row.Distributor} {row.Sku}");
 
     private static async Task<int> CountAsync(TableClient table) => await table.QueryAsync<TableEntity>().CountAsync();

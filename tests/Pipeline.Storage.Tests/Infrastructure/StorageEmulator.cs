@@ -16,6 +16,7 @@ public sealed class StorageEmulator : IAsyncLifetime
 
     private AzuriteServer? server;
     private int tables;
+    private int distributors;
 
     public AzuriteServer Server => server ?? throw new InvalidOperationException("Not started.");
 
@@ -58,6 +59,32 @@ public sealed class StorageEmulator : IAsyncLifetime
         {
             _ = await EmptyTableAsync(name);
         }
+    }
+
+    /// <summary>Clients of the emulator.</summary>
+    public StorageConnection Direct => new(Tables, Blobs, Queues);
+
+    /// <summary>The code of a distributor of whom nothing is stored.</summary>
+    public string NewDistributor() => $"d{Interlocked.Increment(ref distributors):D4}";
+
+    /// <summary>A queue, made, with no message in it.</summary>
+    public async Task EmptyQueueAsync(string name)
+    {
+        QueueClient queue = Queues.GetQueueClient(name);
+        _ = await queue.CreateIfNotExistsAsync();
+        _ = await queue.ClearMessagesAsync();
+    }
+
+    /// <summary>Clients whose requests all go through a handler.</summary>
+    public StorageConnection Through(DelegatingHandler handler)
+    {
+        TableServiceClient through = TablesThrough(handler);
+        HttpClientTransport transport = new(handler);
+        BlobClientOptions blobs = new() { Transport = transport };
+        blobs.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        QueueClientOptions queues = new() { Transport = transport };
+        queues.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        return new(through, new BlobServiceClient(Server.ConnectionString, blobs), new QueueServiceClient(Server.ConnectionString, queues));
     }
 
     /// <summary>A client of the same tables whose requests go through a handler.</summary>

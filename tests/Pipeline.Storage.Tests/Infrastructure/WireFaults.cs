@@ -24,7 +24,7 @@ public sealed class WireFaults : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method == HttpMethod.Get || request.RequestUri!.AbsolutePath.EndsWith("/Tables", StringComparison.Ordinal))
+        if (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.RequestUri!.AbsolutePath.EndsWith("/Tables", StringComparison.Ordinal))
         {
             return writes < CrashAt ? await base.SendAsync(request, cancellationToken) : throw new ProcessEndedException();
         }

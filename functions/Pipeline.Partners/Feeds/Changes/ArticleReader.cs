@@ -197,6 +197,7 @@ internal sealed class ArticleReader
 
         CatalogFields fields = before.IsNone || after.IsNone ? CatalogFields.All : Facts.Difference(before, after);
         Facts shown = after.IsNone ? before : after;
+        Facts earlier = after.IsNone ? default : before;
         return fields == CatalogFields.None ? null : new FeedChange
         {
             Key = key,
@@ -204,9 +205,11 @@ internal sealed class ArticleReader
             Fields = fields,
             Origin = origin,
             Price = shown.Price,
-            PriceBefore = before.IsNone || after.IsNone ? null : before.Price,
+            PriceBefore = earlier.Price,
             Stock = shown.Stock,
+            StockBefore = earlier.Stock,
             Category = shown.Category,
+            CategoryBefore = earlier.Category,
         };
     }
 

@@ -85,8 +85,14 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
 
     ICatalogImport ICatalogStore.BeginImport(CatalogWrite write) => throw new NotSupportedException();
 
-    Task<int> ICatalogStore.ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken) =>
+    IAsyncEnumerable<CatalogRow> ICatalogStore.ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    Task ICatalogStore.ForgetExpiredAsync(FeedId feed, long sequence, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    Task<IReadOnlyList<CatalogRow>> ICatalogStore.FindManyAsync(
+        string distributor, IReadOnlyList<string> skus, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task<IReadOnlyList<CatalogRow>> ICatalogStore.FindByGtinAsync(string gtin, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -184,6 +184,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         }
     }
 
+    /// <summary>Marks a row that has been absent for too long.</summary>
     /// <returns>The row as it was, or null when it is not marked by this file: its article has come back, or another file has marked it.</returns>
     private async Task<CatalogRow?> ExpireAsync(
         FeedId feed, long sequence, TableEntity entry, CancellationToken cancellationToken)

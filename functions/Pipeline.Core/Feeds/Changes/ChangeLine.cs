@@ -1,5 +1,3 @@
-using Pipeline.Core.Catalog;
-
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>One line of a change set: an article or a category, and what the file says of it that the last accepted one did not.</summary>

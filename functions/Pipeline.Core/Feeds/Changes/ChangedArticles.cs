@@ -1,5 +1,3 @@
-using Pipeline.Core.Catalog;
-
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Finds the articles that changed since an instant, in the change sets published since.</summary>

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
@@ -26,6 +27,7 @@ internal static class FeedServices
         _ = services.AddSingleton<IFeedLock, FeedLock>();
         _ = services.AddSingleton<IFeedImportQueue, FeedImportQueue>();
         _ = services.AddSingleton<ConfigStore>();
+        _ = services.AddSingleton<IConfigDocuments>(static provider => provider.GetRequiredService<ConfigStore>());
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
         _ = services.AddSingleton(new FeedImportOptions
@@ -50,6 +52,7 @@ internal static class FeedServices
         Profiles = services.GetRequiredService<IFeedProfiles>(),
         Catalog = services.GetRequiredService<ICatalogStore>(),
         Executions = services.GetRequiredService<IExecutionStore>(),
+        Flows = services.GetRequiredService<FlowCatalog>(),
         Locks = services.GetRequiredService<IFeedLock>(),
         Observer = services.GetRequiredService<IExecutionObserver>(),
         Options = services.GetRequiredService<FeedImportOptions>(),

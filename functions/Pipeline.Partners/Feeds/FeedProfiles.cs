@@ -25,6 +25,10 @@ public static class FeedProfiles
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The text of a profile that is embedded beside a distributor, in its folder <c>Profiles</c>; null when there is none.</summary>
+    public static string? Find(Type distributor, string name) =>
+        distributor.Assembly.GetManifestResourceStream($"{distributor.Namespace}{Folder}{name}.json") is { } stream ? Read(stream) : null;
+
     /// <summary>Loads a profile.</summary>
     /// <param name="name">Name of an embedded profile; also of the override.</param>
     /// <param name="overrideJson">A complete profile that takes the place of the embedded one, or null.</param>
@@ -91,7 +95,12 @@ public static class FeedProfiles
             throw new FormatException($"There is no profile '{name}'; known are {string.Join(", ", Names)}.");
         }
 
-        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
+        return Read(assembly.GetManifestResourceStream(resource)!);
+    }
+
+    private static string Read(Stream stream)
+    {
+        using StreamReader reader = new(stream);
         return reader.ReadToEnd();
     }
 }

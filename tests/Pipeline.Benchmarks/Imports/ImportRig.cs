@@ -43,6 +43,7 @@ internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
             Profiles = this,
             Catalog = new CatalogStore(_tables),
             Executions = _executions,
+            Flows = new FlowCatalog([]),
             Locks = new FeedLock(blobs, TimeProvider.System),
             Observer = this,
             Options = Options,

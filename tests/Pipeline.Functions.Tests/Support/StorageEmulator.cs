@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
@@ -45,6 +46,14 @@ public sealed class StorageEmulator : IAsyncLifetime
         _ = await tables.DeleteTableAsync(StorageNames.OrderRequestsTable);
         _ = await tables.DeleteTableAsync(StorageNames.ExchangesTable);
         _ = await tables.DeleteTableAsync(StorageNames.InvoicesTable);
+        await foreach (TableItem table in tables.QueryAsync())
+        {
+            if (table.Name.StartsWith("Catalog", StringComparison.Ordinal) || table.Name.StartsWith("Feed", StringComparison.Ordinal))
+            {
+                _ = await tables.DeleteTableAsync(table.Name);
+            }
+        }
+
         QueueServiceClient queues = new(ConnectionString);
         _ = await queues.GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
         _ = await queues.GetQueueClient(StorageNames.NotificationsQueue).DeleteIfExistsAsync();

@@ -34,19 +34,21 @@ public sealed class ReadmeTests
     }
 
     [Theory]
-    [InlineData("## How the code is laid out", 20)]
-    [InlineData("## Add a distributor", 20)]
-    [InlineData("## Add a channel", 6)]
-    public void A_section_about_the_code_names_types_that_exist(string heading, int atLeast)
+    [InlineData("README.md", "## How the code is laid out", 20)]
+    [InlineData("docs/add-a-distributor.md", "## The class", 6)]
+    [InlineData("docs/add-a-distributor.md", "## Its settings", 4)]
+    [InlineData("docs/add-a-distributor.md", "## Its tests", 3)]
+    [InlineData("README.md", "## Add a channel", 6)]
+    public void A_section_about_the_code_names_types_that_exist(string document, string heading, int atLeast)
     {
-        string text = Sections.Text(Readme, heading);
+        string text = Sections.Text(Repository.Read(document), heading);
 
         Assert.InRange(NamedThings.CountTypes(text), atLeast, 100);
         Assert.Empty(NamedThings.MissingTypes(text));
     }
 
     [Theory]
-    [InlineData("`IDistributorOrders`", "`IDistributorCalls`", "IDistributorCalls")]
+    [InlineData("`IDistributor`", "`IDistributorCalls`", "IDistributorCalls")]
     [InlineData("`SalesOrder.IsChannelTold`", "`SalesOrder.IsChannelAsked`", "SalesOrder.IsChannelAsked")]
     public void A_type_that_does_not_exist_is_reported(string from, string to, string expected) =>
         Assert.Equal([expected], NamedThings.MissingTypes(Sections.Text(Planted(from, to), "## Add a distributor") + Sections.Text(Planted(from, to), "## Add a channel")));
@@ -55,8 +57,8 @@ public sealed class ReadmeTests
     public void A_file_that_does_not_exist_is_reported()
     {
         Assert.Equal(
-            ["functions/Pipeline.Partners/Distributors/IngramMicro/Profiles/stocks.json"],
-            NamedThings.MissingPaths(Planted("IngramMicro/Profiles/stock.json`", "IngramMicro/Profiles/stocks.json`")));
+            ["functions/Pipeline.LocalHosts"],
+            NamedThings.MissingPaths(Planted("`functions/Pipeline.LocalHost`", "`functions/Pipeline.LocalHosts`")));
         Assert.Equal(["tests/Pipeline.Simulator/{Distributor}"], NamedThings.MissingPaths("`tests/Pipeline.Simulator/{Distributor}`"));
     }
 

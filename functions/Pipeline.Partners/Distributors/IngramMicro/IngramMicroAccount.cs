@@ -1,10 +1,11 @@
+using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
-using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
-namespace Pipeline.Functions.Orders;
+namespace Pipeline.Partners.Distributors.IngramMicro;
 
-/// <summary>The connector of our account at Ingram Micro, made when it is first needed and again when its profile changes.</summary>
+/// <summary>Our account at Ingram Micro, with its profile as it is now, or as it was a minute ago.</summary>
 internal sealed class IngramMicroAccount(
     IHttpClientFactory clients, IngramMicroServices services, IngramMicroProfile profile, TimeProvider clock)
 {
@@ -12,7 +13,7 @@ internal sealed class IngramMicroAccount(
     private IngramMicroConnector? connector;
     private WireProfile? used;
 
-    /// <summary>The connector with the profile as it is now, or as it was a minute ago.</summary>
+    /// <summary>The connector, made when it is first needed and again when the profile changes.</summary>
     /// <exception cref="FormatException">The profile or an address cannot work; the message names it.</exception>
     public IDistributorOrders Services()
     {
@@ -28,4 +29,8 @@ internal sealed class IngramMicroAccount(
             return connector;
         }
     }
+
+    /// <summary>What reads pushed messages.</summary>
+    /// <exception cref="FormatException">The profile cannot work; the message says why.</exception>
+    public IOrderMessageReader Reader() => new MessageReader(profile.Current());
 }

@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using Pipeline.Functions.Settings.Rules;
+using System.Globalization;
+using Pipeline.Core.Distributors;
+using Pipeline.Core.Feeds;
+using Pipeline.Partners.Settings.Rules;
 
-namespace Pipeline.Functions.Settings;
+namespace Pipeline.Partners.Settings;
 
-/// <summary>Where a feed lies and how it is read: <c>Distributors__IngramMicro__Feeds__{Price|Stock|Category}__*</c>.</summary>
+/// <summary>Where a feed lies and how it is read: <c>Distributors__{Distributor}__Feeds__{Price|Stock|Category}__*</c>.</summary>
 public sealed class FeedSettings : IValidatableObject
 {
     /// <summary>Address with path: <c>ftp://</c>, <c>ftpes://</c>, <c>ftps://</c>, <c>sftp://</c> or <c>https://</c>; no credentials in it.</summary>
@@ -45,6 +48,18 @@ public sealed class FeedSettings : IValidatableObject
     /// <summary>Whether the feed is in use.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Url);
 
+    /// <summary>The feed that these settings make of what its distributor usually offers.</summary>
+    /// <param name="usual">Kind, title, profile and schedule where the settings say nothing else.</param>
+    /// <param name="section">Name of the section in code, <c>Distributors:...</c>; a missing address is named by it.</param>
+    public DistributorFeed ToFeed(DistributorFeed usual, string section) => usual with
+    {
+        Profile = Profile is { Length: > 0 } ? Profile : usual.Profile,
+        Schedule = string.IsNullOrWhiteSpace(Schedule) ? usual.Schedule : Schedule,
+        Source = IsConfigured ? ToSource() : null,
+        MissingSetting = IsConfigured ? null : $"The setting {section.Replace(":", "__", StringComparison.Ordinal)}__{nameof(Url)} is missing.",
+        MaxAgeHours = MaxAgeHours.Given() is { } hours ? double.Parse(hours, CultureInfo.InvariantCulture) : null,
+    };
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -64,4 +79,15 @@ public sealed class FeedSettings : IValidatableObject
             yield return validationContext.FaultOf(nameof(Password), "and PrivateKey are missing: SFTP needs one of them.");
         }
     }
+
+    private FeedSourceOptions ToSource() => new()
+    {
+        Url = new Uri(Url!),
+        UserName = UserName,
+        Password = Password,
+        PrivateKey = PrivateKey,
+        HostKeyFingerprint = HostKeyFingerprint,
+        CertificateThumbprint = CertificateThumbprint,
+        DoneMarker = DoneMarker,
+    };
 }

@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>The whole text has a form.</summary>
 /// <param name="pattern">Regular expression.</param>
 /// <param name="fault">What is said of a text without it; <c>{0}</c> stands for the text.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class FormAttribute(string pattern, string fault) : SettingAttribute
+public sealed class FormAttribute(string pattern, string fault) : SettingAttribute
 {
+    /// <inheritdoc />
     protected override string? FaultOf(string text) =>
         Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1))
             ? null

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Http.Headers;
-using Pipeline.Functions.Settings.Rules;
-using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Settings;
+using Pipeline.Partners.Settings.Rules;
 
-namespace Pipeline.Functions.Settings;
+namespace Pipeline.Partners.Distributors.IngramMicro;
 
 /// <summary>The distributor's web services: <c>Distributors__IngramMicro__Services__*</c>. Empty text is as good as none.</summary>
 public sealed class ServicesSettings : IValidatableObject

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Pipeline.Functions.Settings.Rules;
+using Pipeline.Core.Notifications;
+using Pipeline.Partners.Settings.Rules;
 
-namespace Pipeline.Functions.Settings;
+namespace Pipeline.Partners.Settings;
 
-/// <summary>How messages pushed by the distributor are authenticated: <c>Distributors__IngramMicro__Push__*</c>.</summary>
+/// <summary>How messages pushed by a distributor are authenticated: <c>Distributors__{Distributor}__Push__*</c>.</summary>
 public sealed class PushSettings : IValidatableObject
 {
     private const string HoldsSlash = "holds a slash, but is one part of a path.";
@@ -43,6 +44,16 @@ public sealed class PushSettings : IValidatableObject
     [Networks]
     public string? AllowedAddresses { get; set; }
 
+    /// <summary>The settings as the gate takes them.</summary>
+    public PushCredentials ToCredentials() => new()
+    {
+        Keys = Present(Key, KeyNext),
+        Logins = [.. Present(BasicPassword, BasicPasswordNext).Select(password => $"{BasicUserName}:{password}")],
+        HmacSecrets = Present(HmacSecret, HmacSecretNext),
+        CertificateThumbprints = Present(CertificateThumbprint, CertificateThumbprintNext),
+        Networks = (AllowedAddresses ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+    };
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -67,4 +78,6 @@ public sealed class PushSettings : IValidatableObject
             }
         }
     }
+
+    private static string[] Present(params string?[] values) => [.. values.OfType<string>().Where(static value => value.Length > 0)];
 }

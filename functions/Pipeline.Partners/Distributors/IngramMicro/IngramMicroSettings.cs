@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using Pipeline.Functions.Settings.Rules;
+using Pipeline.Partners.Settings;
+using Pipeline.Partners.Settings.Rules;
 
-namespace Pipeline.Functions.Settings;
+namespace Pipeline.Partners.Distributors.IngramMicro;
 
 /// <summary>Settings of the distributor Ingram Micro: <c>Distributors__IngramMicro__*</c>.</summary>
 public sealed partial class IngramMicroSettings

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Cronos;
 using Pipeline.Core.Flows.Scheduling;
 
-namespace Pipeline.Functions.Flows;
+namespace Pipeline.Partners.Flows;
 
 /// <summary>Evaluates NCRONTAB expressions in local time, summer time included.</summary>
 /// <remarks>

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>Texts of settings, and what is said of wrong ones: a sentence behind the setting's name as it is written.</summary>
-internal static class SettingTexts
+public static class SettingTexts
 {
     /// <summary>The text without white space around it; null when nothing is left.</summary>
     public static string? Given(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

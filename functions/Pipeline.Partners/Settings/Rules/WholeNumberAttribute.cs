@@ -1,11 +1,12 @@
 using System.Globalization;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>A whole number, both bounds included.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class WholeNumberAttribute(int from, int to) : SettingAttribute
+public sealed class WholeNumberAttribute(int from, int to) : SettingAttribute
 {
+    /// <inheritdoc />
     protected override string? FaultOf(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= from && value <= to
             ? null

@@ -1,10 +1,11 @@
-using Pipeline.Functions.Flows;
+using Pipeline.Partners.Flows;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>An NCRONTAB expression of six fields.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ScheduleAttribute : SettingAttribute
+public sealed class ScheduleAttribute : SettingAttribute
 {
+    /// <inheritdoc />
     protected override string? FaultOf(string text) => new NcrontabSchedule().IsValid(text, out string? reason) ? null : reason;
 }

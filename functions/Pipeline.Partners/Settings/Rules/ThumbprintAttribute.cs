@@ -1,11 +1,12 @@
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>SHA-256 of a certificate.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ThumbprintAttribute : SettingAttribute
+public sealed class ThumbprintAttribute : SettingAttribute
 {
     private const int Digits = 64;
 
+    /// <inheritdoc />
     protected override string? FaultOf(string text)
     {
         char[] digits = [.. text.Where(static character => character is not (':' or ' '))];

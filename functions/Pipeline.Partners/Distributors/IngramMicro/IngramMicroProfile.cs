@@ -1,19 +1,18 @@
-using Pipeline.Functions.Notifications;
-using Pipeline.Functions.Settings;
+using Pipeline.Core.Distributors;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
-using Pipeline.Storage.Feeds;
 
-namespace Pipeline.Functions.Orders;
+namespace Pipeline.Partners.Distributors.IngramMicro;
 
 /// <summary>
 /// How Ingram Micro's messages look, in both directions: the embedded wire profile, with what
 /// <c>config/ingram-micro/{profile}.json</c> in Blob storage says laid over it.
 /// </summary>
-internal sealed class IngramMicroProfile(PipelineSettings settings, ConfigStore config, TimeProvider clock)
+internal sealed class IngramMicroProfile(
+    IngramMicroSettings settings, IngramMicroServices services, IConfigDocuments config, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    private readonly string name = settings.IngramMicro.Services.ToServices().Profile;
+    private readonly string name = services.Profile;
     private readonly Lock gate = new();
     private WireProfile? profile;
     private string? layer;
@@ -28,10 +27,10 @@ internal sealed class IngramMicroProfile(PipelineSettings settings, ConfigStore 
             DateTimeOffset now = clock.GetUtcNow();
             if (profile is null || now >= until)
             {
-                string? found = config.Read(PushPartners.IngramMicro, name);
+                string? found = config.Read(IngramMicroHttp.Partner, name);
                 if (profile is null || found != layer)
                 {
-                    profile = WireProfiles.Load(name, found, settings.IngramMicro.TimeZone);
+                    profile = WireProfiles.Load(name, found, settings.TimeZone);
                     layer = found;
                 }
 

@@ -1,10 +1,11 @@
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>An address without credentials. Plain HTTP is accepted to this machine.</summary>
 /// <param name="schemes">The schemes that are accepted.</param>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class AddressAttribute(params string[] schemes) : SettingAttribute
+public sealed class AddressAttribute(params string[] schemes) : SettingAttribute
 {
+    /// <inheritdoc />
     protected override string? FaultOf(string text) => !Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
         ? $"is no address; expected is one like {schemes[0]}://host.example.com/path."
         : url.Scheme != Uri.UriSchemeHttp && !schemes.Contains(url.Scheme)

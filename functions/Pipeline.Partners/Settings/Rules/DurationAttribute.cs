@@ -1,12 +1,13 @@
 using System.Globalization;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>A time span as <c>hh:mm:ss</c>, both bounds included.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class DurationAttribute(string from, string to) : SettingAttribute
+public sealed class DurationAttribute(string from, string to) : SettingAttribute
 {
     // A bare number would be read as days.
+    /// <inheritdoc />
     protected override string? FaultOf(string text) => text.Contains(':', StringComparison.Ordinal)
         && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan value)
         && value >= TimeSpan.Parse(from, CultureInfo.InvariantCulture) && value <= TimeSpan.Parse(to, CultureInfo.InvariantCulture)

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Partners.Settings;
 
-namespace Pipeline.Functions.Settings;
+namespace Pipeline.Partners.Distributors.IngramMicro;
 
-/// <summary>The feeds of a distributor.</summary>
+/// <summary>The feeds: <c>Distributors__IngramMicro__Feeds__*</c>.</summary>
 public sealed class FeedsSettings
 {
     /// <summary>Price file.</summary>

@@ -1,9 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Pipeline.Functions.Settings.Rules;
+namespace Pipeline.Partners.Settings.Rules;
 
 /// <summary>A rule for the text of one setting. Absent or empty text is none, and breaks no rule.</summary>
-internal abstract class SettingAttribute : ValidationAttribute
+public abstract class SettingAttribute : ValidationAttribute
 {
     /// <summary>What is wrong, as a sentence that follows the setting's name; it holds no text that may be a secret.</summary>
     protected abstract string? FaultOf(string text);

@@ -1,4 +1,4 @@
-namespace Pipeline.Partners.Transport;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>Where a feed file lies and how long its transfer may take.</summary>
 public sealed record FeedSourceOptions

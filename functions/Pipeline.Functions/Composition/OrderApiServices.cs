@@ -7,7 +7,6 @@ using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
-using Pipeline.Functions.Orders;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Exchanges;

@@ -6,7 +6,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Feeds;
-using Pipeline.Functions.Flows;
 using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.Notifications;

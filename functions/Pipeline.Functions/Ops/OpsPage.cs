@@ -66,7 +66,8 @@ public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, FlowCa
     {
         if (runs.Count == 0)
         {
-            _ = page.Append(CultureInfo.InvariantCulture, $"<p>Nothing has run yet. Start one: <code>POST /api/flows/{Text(flows.All.FirstOrDefault()?.Code)}/run</code></p>");
+            string start = flows.All is [{ } first, ..] ? $" Start one: <code>POST /api/flows/{Text(first.Code)}/run</code>" : string.Empty;
+            _ = page.Append(CultureInfo.InvariantCulture, $"<p>Nothing has run yet.{start}</p>");
             return;
         }
 

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,23 @@ public sealed class NewDistributorTests(StorageEmulator storage)
     }
 
     [Fact]
+    public async Task A_file_that_lands_for_nobody_is_refused_and_not_read_as_somebody_elses()
+    {
+        await using PipelineApp app = await StartAsync();
+        BlobContainerClient landing = app.Get<BlobServiceClient>().GetBlobContainerClient(LandingNames.Container);
+        _ = await landing.CreateIfNotExistsAsync();
+        const string blob = "nobody/price/2026/03/10/060000-1a2b3c4d.csv";
+        _ = await landing.GetBlobClient(blob).UploadAsync(BinaryData.FromString("Article;Price\nT100;9,90\n"), overwrite: true);
+
+        Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", $$"""{"blob":"{{blob}}"}"""));
+
+        JsonElement execution = Assert.Single(Items(await app.GetJsonAsync("/api/executions?flow=nobody.price")));
+        Assert.Equal(
+            ("refused", "PROFILE_INVALID", "No distributor offers the feed nobody/price; there are ingram-micro/price, ingram-micro/stock, ingram-micro/category, toy/price."),
+            (execution.GetProperty("status").GetString(), execution.GetProperty("firstError").GetProperty("code").GetString(), execution.GetProperty("summary").GetString()));
+    }
+
+    [Fact]
     public async Task Its_wrong_settings_stop_the_start_together_with_those_of_others()
     {
         SettingsException refused = await Assert.ThrowsAsync<SettingsException>(() => StartAsync(
@@ -108,7 +126,7 @@ public sealed class NewDistributorTests(StorageEmulator storage)
         Assert.Null(await app.CallAsync("HandleNotification", $$"""{"ids":["{{id}}"]}"""));
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement list) => list.GetProperty("items").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.GetProperty("items").EnumerateArray();
 
     private static string State(JsonElement order) => order.GetProperty("state").GetString()!;
 

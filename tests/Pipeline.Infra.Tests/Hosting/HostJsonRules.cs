@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 
 namespace Pipeline.Infra.Tests.Hosting;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Http.Headers;
-using Pipeline.Partners.Settings;
 using Pipeline.Partners.Settings.Rules;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;

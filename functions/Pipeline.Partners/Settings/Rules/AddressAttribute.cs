@@ -5,6 +5,9 @@ namespace Pipeline.Partners.Settings.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AddressAttribute(params string[] schemes) : SettingAttribute
 {
+    /// <summary>The schemes that are accepted.</summary>
+    public IReadOnlyList<string> Schemes => schemes;
+
     /// <inheritdoc />
     protected override string? FaultOf(string text) => !Uri.TryCreate(text, UriKind.Absolute, out Uri? url)
         ? $"is no address; expected is one like {schemes[0]}://host.example.com/path."

@@ -6,6 +6,12 @@ namespace Pipeline.Partners.Settings.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationAttribute(string from, string to) : SettingAttribute
 {
+    /// <summary>Shortest time.</summary>
+    public string From => from;
+
+    /// <summary>Longest time.</summary>
+    public string To => to;
+
     // A bare number would be read as days.
     /// <inheritdoc />
     protected override string? FaultOf(string text) => text.Contains(':', StringComparison.Ordinal)

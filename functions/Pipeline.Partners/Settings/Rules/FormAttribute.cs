@@ -8,6 +8,12 @@ namespace Pipeline.Partners.Settings.Rules;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FormAttribute(string pattern, string fault) : SettingAttribute
 {
+    /// <summary>Regular expression of the whole text.</summary>
+    public string Pattern => pattern;
+
+    /// <summary>What is said of a text without the form.</summary>
+    public string Fault => fault;
+
     /// <inheritdoc />
     protected override string? FaultOf(string text) =>
         Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, TimeSpan.FromSeconds(1))

@@ -24,6 +24,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
             {
                 ["ingram-micro"] = new(
                     WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), new HashSet<string> { "20002", "20007" }),
+                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None),
             },
             LongestWait = TimeSpan.FromHours(1),
         };

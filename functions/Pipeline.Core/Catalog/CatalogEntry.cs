@@ -3,7 +3,7 @@ namespace Pipeline.Core.Catalog;
 /// <summary>One article of one distributor, as users read it; fields may be added, never renamed.</summary>
 public sealed record CatalogEntry
 {
-    /// <summary>The distributor, for example <c>ingram-micro</c>.</summary>
+    /// <summary>The distributor, for example <c>acme</c>.</summary>
     public required string Distributor { get; init; }
 
     /// <summary>Article number as compared.</summary>

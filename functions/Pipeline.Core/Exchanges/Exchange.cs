@@ -9,7 +9,7 @@ public sealed record Exchange
     /// <summary>Who began it.</summary>
     public ExchangeDirection Direction { get; init; }
 
-    /// <summary>The partner's code, for example <c>ingram-micro</c>.</summary>
+    /// <summary>The partner's code, for example <c>acme</c>.</summary>
     public required string Partner { get; init; }
 
     /// <summary>What was asked, for example <c>orderCreate</c>.</summary>

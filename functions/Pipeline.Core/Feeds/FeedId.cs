@@ -1,7 +1,7 @@
 namespace Pipeline.Core.Feeds;
 
-/// <summary>One feed of one distributor, for example <c>ingram-micro/price</c>.</summary>
-/// <param name="Distributor">The distributor's code in addresses and keys, for example <c>ingram-micro</c>.</param>
+/// <summary>One feed of one distributor, for example <c>acme/price</c>.</summary>
+/// <param name="Distributor">The distributor's code in addresses and keys, for example <c>acme</c>.</param>
 /// <param name="Kind">Which of its files.</param>
 public readonly record struct FeedId(string Distributor, FeedKind Kind)
 {
@@ -29,7 +29,7 @@ public readonly record struct FeedId(string Distributor, FeedKind Kind)
         return valid;
     }
 
-    /// <summary>Distributor and kind, for example <c>ingram-micro/price</c>.</summary>
+    /// <summary>Distributor and kind, for example <c>acme/price</c>.</summary>
     public override string ToString() => $"{Distributor}/{KindName}";
 }
 

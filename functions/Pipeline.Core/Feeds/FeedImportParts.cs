@@ -31,6 +31,9 @@ public sealed record FeedImportParts
     /// <summary>Executions.</summary>
     public required IExecutionStore Executions { get; init; }
 
+    /// <summary>The flows that executions belong to.</summary>
+    public required FlowCatalog Flows { get; init; }
+
     /// <summary>One worker per feed.</summary>
     public required IFeedLock Locks { get; init; }
 

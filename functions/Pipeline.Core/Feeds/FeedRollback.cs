@@ -8,7 +8,7 @@ namespace Pipeline.Core.Feeds;
 /// The earlier file is applied once more, as a new accepted file: nothing is undone row by row, so a crash on the way is
 /// finished like any other import. The newer file at the source is not fetched again until it changes there.
 /// </remarks>
-public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFlowQueue queue, TimeProvider time)
+public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFlowQueue queue, FlowCatalog flows, TimeProvider time)
 {
     /// <summary>Asks for the rollback to the youngest accepted file that is older than the applied one.</summary>
     /// <returns>The queued execution, or null when there is no earlier accepted file.</returns>
@@ -27,7 +27,7 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
         var execution = new Execution
         {
             Id = ExecutionId.New(now),
-            Flow = FlowCodes.Of(feed),
+            Flow = flows.CodeOf(feed),
             Status = ExecutionStatus.Queued,
             Trigger = "rollback",
             RequestedBy = requestedBy,

@@ -32,7 +32,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
         var fresh = new Execution
         {
             Id = ExecutionId,
-            Flow = FlowCodes.Of(file.Feed),
+            Flow = parts.Flows.CodeOf(file.Feed),
             Status = ExecutionStatus.Running,
             Trigger = rollback ? "rollback" : "upload",
             QueuedAt = now,

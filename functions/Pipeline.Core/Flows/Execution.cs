@@ -8,7 +8,7 @@ public sealed record Execution
     /// <summary>Id, sortable by time (UUID version 7, or derived from the blob that caused the run).</summary>
     public required string Id { get; init; }
 
-    /// <summary>Code of the flow, for example <c>ingram.price</c>.</summary>
+    /// <summary>Code of the flow, for example <c>acme.price</c>.</summary>
     public required string Flow { get; init; }
 
     /// <summary>Where the run stands.</summary>

@@ -30,7 +30,7 @@ public sealed record Flow
     /// <summary>Whether its schedule starts it.</summary>
     public FlowCondition Condition { get; }
 
-    /// <summary>Code, for example <c>ingram.price</c>.</summary>
+    /// <summary>Code, for example <c>acme.price</c>.</summary>
     public string Code => Definition.Code;
 
     /// <summary>The expression in force.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Flows;
 
@@ -10,6 +11,11 @@ public sealed class FlowCatalog(IReadOnlyList<FlowDefinition> definitions)
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<FlowDefinition> All => definitions;
+
+    /// <summary>Code of the flow that fetches a feed; of a feed that nobody fetches, distributor and kind with a dot between.</summary>
+    public string CodeOf(FeedId feed) =>
+        definitions.FirstOrDefault(definition => definition.Distributor == feed.Distributor && definition.Feed == feed.KindName)?.Code
+        ?? $"{feed.Distributor}.{feed.KindName}";
 
     /// <summary>The flow with a code, in any case; null when there is none.</summary>
     public FlowDefinition? Find(string code) => byCode.GetValueOrDefault(code);

@@ -3,13 +3,13 @@ namespace Pipeline.Core.Flows;
 /// <summary>What code and settings say about a flow, before any choice of an operator.</summary>
 public sealed record FlowDefinition
 {
-    /// <summary>Code: lower case, the distributor or subject, a dot, the job; for example <c>ingram.price</c>.</summary>
+    /// <summary>Code: lower case, the distributor or subject, a dot, the job; for example <c>acme.price</c>.</summary>
     public required string Code { get; init; }
 
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The distributor's code, for example <c>ingram-micro</c>, or null.</summary>
+    /// <summary>The distributor's code, for example <c>acme</c>, or null.</summary>
     public string? Distributor { get; init; }
 
     /// <summary>The feed's kind as addresses spell it, for example <c>price</c>, or null.</summary>

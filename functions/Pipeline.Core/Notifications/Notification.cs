@@ -6,7 +6,7 @@ public sealed record Notification
     /// <summary>Our id, see <see cref="NotificationId"/>; sorts by time.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Who pushed it, for example <c>ingram-micro</c>.</summary>
+    /// <summary>Who pushed it, for example <c>acme</c>.</summary>
     public required string Distributor { get; init; }
 
     /// <summary>When it had arrived whole, UTC.</summary>

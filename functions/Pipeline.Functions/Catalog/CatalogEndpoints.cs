@@ -22,7 +22,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
-        [Description("Only this distributor, for example ingram-micro")] string? distributor = null,
+        [Description("Only this distributor, for example {distributor}")] string? distributor = null,
         [Description("Only articles with this GTIN (8, 12, 13 or 14 digits)")] string? gtin = null,
         [Description("Only articles with this manufacturer part number")] string? mpn = null,
         [Description("Only articles of this brand")] string? brand = null,

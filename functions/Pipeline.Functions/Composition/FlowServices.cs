@@ -1,10 +1,10 @@
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Flows;
-using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Composition;
 
@@ -12,7 +12,8 @@ namespace Pipeline.Functions.Composition;
 internal static class FlowServices
 {
     public static IServiceCollection AddFlows(this IServiceCollection services) => services
-        .AddSingleton(static provider => new FlowCatalog(IngramMicroFlows.Of(provider.GetRequiredService<IngramMicroSettings>())))
+        .AddSingleton(static provider => new FlowCatalog(
+            [.. provider.GetRequiredService<DistributorCatalog>().All.SelectMany(static distributor => distributor.Flows)]))
         .AddSingleton(new FlowLimits())
         .AddSingleton<IWorkerIdentity, ProcessIdentity>()
         .AddSingleton<FlowPlanner>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Commands;
@@ -6,11 +7,8 @@ using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
-using Pipeline.Functions.Notifications;
-using Pipeline.Functions.Orders;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
-using Pipeline.Partners.Distributors.IngramMicro;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Orders;
@@ -35,11 +33,8 @@ internal static class OrderApiServices
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
         services.TryAddSingleton<INotificationErasure, NotificationErasure>();
         services.TryAddSingleton<OrderUpdates>();
-        services.AddIngramMicro(static provider => provider.GetRequiredService<PipelineSettings>().IngramMicro.Services.ToServices());
         return services
-            .AddSingleton<IngramMicroProfile>()
-            .AddSingleton<IngramMicroAccount>()
-            .AddSingleton(static provider => Terms(provider.GetRequiredService<PipelineSettings>()))
+            .AddSingleton(static provider => Terms(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<OrderRequestReader>()
             .AddSingleton<OrderBodyReader>()
             .AddSingleton<LearnedNumbers>()
@@ -50,13 +45,11 @@ internal static class OrderApiServices
             .AddSingleton<LateErasure>();
     }
 
-    private static IntakeTerms Terms(PipelineSettings settings) => new()
+    private static IntakeTerms Terms(DistributorCatalog distributors, PipelineSettings settings) => new()
     {
-        Currencies = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [PushPartners.IngramMicro] = settings.IngramMicro.Services.ToServices().Currency,
-        },
-        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(settings.IngramMicro.TimeZone),
+        Currencies = distributors.All.ToDictionary(
+            static distributor => distributor.Code, static distributor => distributor.Currency, StringComparer.Ordinal),
+        TimeZones = [.. distributors.All.Select(static distributor => TimeZoneInfo.FindSystemTimeZoneById(distributor.TimeZone)).Distinct()],
         IsTest = settings.Orders.IsTest,
     };
 }

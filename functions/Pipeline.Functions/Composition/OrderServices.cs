@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Functions.Orders;
@@ -16,7 +17,7 @@ internal static class OrderServices
         services.TryAddSingleton<INotificationHandler, OrderNotifications>();
         services.TryAddSingleton<INotificationRetention, NotificationRetention>();
         return services
-            .AddSingleton(static provider => Limits(provider.GetRequiredService<PipelineSettings>()))
+            .AddSingleton(static provider => Limits(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<IArticleSearch, CatalogArticles>()
             .AddSingleton<OrderSourcing>()
             .AddSingleton<PriceCheck>()
@@ -29,9 +30,9 @@ internal static class OrderServices
             .AddSingleton<OrderInstances>();
     }
 
-    private static OrderLimits Limits(PipelineSettings settings) => new()
+    private static OrderLimits Limits(DistributorCatalog distributors, PipelineSettings settings) => new()
     {
-        WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById(settings.IngramMicro.TimeZone)),
+        Distributors = distributors.Terms,
         ResponseAlarm = settings.Orders.ResponseAlarm,
         HoldAlarm = settings.Orders.HoldAlarm,
         AskAgain = settings.Orders.AskAgain,

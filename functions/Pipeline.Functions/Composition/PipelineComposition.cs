@@ -3,14 +3,16 @@ using System.Text.Json.Serialization;
 using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Feeds;
-using Pipeline.Functions.Flows;
 using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
+using Pipeline.Partners.Distributors;
+using Pipeline.Partners.Flows;
 
 namespace Pipeline.Functions.Composition;
 
@@ -40,6 +42,8 @@ public static class PipelineComposition
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IFlowSchedule, NcrontabSchedule>()
             .AddStorage()
+            .AddSingleton<DistributorCatalog>()
+            .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()
             .AddFlows()
             .AddFeeds()
             .AddOrders()

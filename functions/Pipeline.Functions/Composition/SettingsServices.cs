@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using Pipeline.Functions.Settings;
+using Pipeline.Partners.Settings;
 
 namespace Pipeline.Functions.Composition;
 
-/// <summary>Registers the settings: one class for each section, which says by itself what is wrong with its values.</summary>
+/// <summary>Registers the settings that belong to no partner: one class for each section, which says by itself what is wrong with its values.</summary>
 internal static class SettingsServices
 {
     /// <summary>Binds each class to the section that it names; values are read and validated when the app is built.</summary>
@@ -13,9 +14,6 @@ internal static class SettingsServices
             .Bind(configuration.GetSection(StorageSettings.Section))
             .Configure(storage => storage.ConnectionString = configuration[StorageSettings.Section] is { Length: > 0 } text ? text : null)
             .CheckBy<StorageSettings, StorageSettings.Check>();
-        services.AddOptions<IngramMicroSettings>(IngramMicroSettings.Section)
-            .Bind(configuration.GetSection(IngramMicroSettings.Section))
-            .CheckBy<IngramMicroSettings, IngramMicroSettings.Check>();
         services.AddOptions<OrderSettings>(OrderSettings.Section)
             .Bind(configuration.GetSection(OrderSettings.Section))
             .CheckBy<OrderSettings, OrderSettings.Check>();
@@ -54,11 +52,4 @@ internal static class SettingsServices
                 [.. sections.InnerExceptions.Cast<OptionsValidationException>().SelectMany(static section => section.Failures)]);
         }
     }
-
-    private static void CheckBy<TSettings, TCheck>(this OptionsBuilder<TSettings> options)
-        where TSettings : class
-        where TCheck : class, IValidateOptions<TSettings> => options
-        .ValidateOnStart().Services
-        .AddSingleton<IValidateOptions<TSettings>, TCheck>()
-        .AddSingleton(services => services.GetRequiredService<IOptionsMonitor<TSettings>>().Get(options.Name));
 }

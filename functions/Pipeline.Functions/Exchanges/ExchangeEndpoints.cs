@@ -21,7 +21,7 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges")] HttpRequest request,
-        [Description("Only with this partner, for example ingram-micro")] string? partner = null,
+        [Description("Only with this partner, for example {distributor}")] string? partner = null,
         [Description("Only of this kind, for example orderCreate")] string? operation = null,
         [Description("Only about this, for example a purchase order number")] string? subject = null,
         [Description("Only failed (true) or only good (false) ones")] bool? failed = null,

@@ -5,7 +5,7 @@ using Pipeline.Storage.Feeds;
 
 namespace Pipeline.Functions.Feeds;
 
-/// <summary>Layouts: the operator's document in Blob storage, else the embedded one; remembered for half a minute.</summary>
+/// <summary>Layouts: the operator's document in Blob storage, else the distributor's own; remembered for half a minute.</summary>
 public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config, TimeProvider time) : IFeedProfiles
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
@@ -21,17 +21,20 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config,
             return entry.Profile;
         }
 
-        string? stored = await config.ReadAsync(feed.Distributor, wanted, cancellationToken);
-        FeedProfile profile = Bounded(feed, Load(wanted, stored));
+        string json = await config.ReadAsync(feed.Distributor, wanted, cancellationToken)
+            ?? feeds.FindProfile(feed, wanted)
+            ?? throw new FeedRefusedException(
+                "PROFILE_INVALID", $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
+        FeedProfile profile = Bounded(feed, Load(wanted, json));
         known[(feed, wanted)] = (profile, time.GetUtcNow() + Remembered);
         return profile;
     }
 
-    private static FeedProfile Load(string name, string? stored)
+    private static FeedProfile Load(string name, string json)
     {
         try
         {
-            return FeedProfiles.Load(name, stored);
+            return FeedProfiles.Load(name, json);
         }
         catch (FormatException invalid)
         {

@@ -18,6 +18,7 @@ public sealed class FeedRunner(
     ILandingStore landing,
     IFeedImportQueue imports,
     IExecutionStore executions,
+    FlowCatalog flows,
     FeedImportOptions options,
     TimeProvider time) : IFlowRunner
 {
@@ -36,7 +37,7 @@ public sealed class FeedRunner(
             return;
         }
 
-        FeedId feed = configured.All.Single(candidate => FlowCodes.Of(candidate) == execution.Flow);
+        FeedId feed = configured.All.Single(candidate => flows.CodeOf(candidate) == execution.Flow);
         FeedSourceOptions source = configured.SourceOf(feed)
             ?? throw new InvalidOperationException($"The feed {feed} has no address.");
         await FetchAsync(execution, feed, source, cancellationToken);

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Flows;
@@ -34,6 +35,7 @@ internal static class FeedServices
             provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<ChangeSettings>().Retention));
         _ = services.AddSingleton<ChangeSetRetention>();
         _ = services.AddSingleton<ConfigStore>();
+        _ = services.AddSingleton<IConfigDocuments>(static provider => provider.GetRequiredService<ConfigStore>());
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
         _ = services.AddSingleton<FeedProfileCheck>();
@@ -61,6 +63,7 @@ internal static class FeedServices
         ChangeSets = services.GetRequiredService<IChangeSetStore>(),
         ChangeQueue = services.GetRequiredService<IChangeQueue>(),
         Executions = services.GetRequiredService<IExecutionStore>(),
+        Flows = services.GetRequiredService<FlowCatalog>(),
         Locks = services.GetRequiredService<IFeedLock>(),
         Observer = services.GetRequiredService<IExecutionObserver>(),
         Options = services.GetRequiredService<FeedImportOptions>(),

@@ -39,7 +39,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/flows/{flow}")] HttpRequest request,
-        [Description("Code of the flow, for example ingram.price")] string flow) =>
+        [Description("Code of the flow, for example {flow}")] string flow) =>
         await flows.FindAsync(flow, request.HttpContext.RequestAborted) is { } found
             ? await ShowAsync(found, request.HttpContext.RequestAborted)
             : Unknown(flow);

@@ -5,7 +5,7 @@ namespace Pipeline.Functions.Flows;
 /// <summary>A flow as answers show it.</summary>
 public sealed record FlowView
 {
-    /// <summary>Code, for example <c>ingram.price</c>.</summary>
+    /// <summary>Code, for example <c>acme.price</c>.</summary>
     public required string Flow { get; init; }
 
     /// <summary>What people call it.</summary>

@@ -1,3 +1,4 @@
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications;
 using Pipeline.Storage.Notifications;
 
@@ -16,7 +17,7 @@ internal static class NotificationServices
         .AddSingleton<INotificationQueue, NotificationQueue>()
         .AddSingleton<INotificationInbox, NotificationInbox>()
         .AddSingleton<INotificationClaims, NotificationClaims>()
-        .AddSingleton<IMessageReaders, MessageReaders>()
+        .AddSingleton<IMessageReaders>(static provider => provider.GetRequiredService<DistributorCatalog>())
         .AddSingleton<NotificationProcessor>()
         .AddSingleton<NotificationSweep>()
         .AddSingleton<NotificationReplay>()

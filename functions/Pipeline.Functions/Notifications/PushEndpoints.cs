@@ -32,7 +32,7 @@ public sealed class PushEndpoints(IServiceProvider services)
     [Answers<Problem>(StatusCodes.Status415UnsupportedMediaType)]
     public Task<IResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/{name}")] HttpRequest request,
-        [Description("Who pushes, for example ingram-micro")] string name) =>
+        [Description("Who pushes, for example {distributor}")] string name) =>
         services.GetRequiredService<PushReceiver>().ReceiveAsync(request, name, null, request.HttpContext.RequestAborted);
 
     /// <summary>Receives a message at a path with a secret.</summary>
@@ -48,7 +48,7 @@ public sealed class PushEndpoints(IServiceProvider services)
     [Answers<Problem>(StatusCodes.Status415UnsupportedMediaType)]
     public Task<IResult> ReceiveWithKeyAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/{distributor}/{key}")] HttpRequest request,
-        [Description("Who pushes, for example ingram-micro")] string distributor,
+        [Description("Who pushes, for example {distributor}")] string distributor,
         [Description("The secret agreed with the partner")] string key) =>
         services.GetRequiredService<PushReceiver>().ReceiveAsync(request, distributor, key, request.HttpContext.RequestAborted);
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pipeline.Functions.Settings;
+using Pipeline.Core.Notifications;
 
 namespace Pipeline.Functions.Notifications;
 
@@ -19,14 +19,13 @@ internal sealed class PushGate
     private readonly byte[][] certificates;
     private readonly IPNetwork[] networks;
 
-    public PushGate(PushSettings push)
+    public PushGate(PushCredentials push)
     {
-        keys = [.. Given(push.Key, push.KeyNext).Select(Digest)];
-        logins = [.. Given(push.BasicPassword, push.BasicPasswordNext).Select(password => Digest($"{push.BasicUserName}:{password}"))];
-        hmacSecrets = [.. Given(push.HmacSecret, push.HmacSecretNext).Select(Encoding.UTF8.GetBytes)];
-        certificates = [.. Given(push.CertificateThumbprint, push.CertificateThumbprintNext).Select(DigestOfHex)];
-        networks = [.. (push.AllowedAddresses ?? string.Empty)
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(NetworkOf)];
+        keys = [.. push.Keys.Select(Digest)];
+        logins = [.. push.Logins.Select(Digest)];
+        hmacSecrets = [.. push.HmacSecrets.Select(Encoding.UTF8.GetBytes)];
+        certificates = [.. push.CertificateThumbprints.Select(DigestOfHex)];
+        networks = [.. push.Networks.Select(NetworkOf)];
     }
 
     /// <summary>Whether anything is configured; without a scheme nobody may push.</summary>
@@ -74,9 +73,6 @@ internal sealed class PushGate
 
         return isSigned;
     }
-
-    private static IEnumerable<string> Given(params string?[] values) =>
-        values.Where(static value => !string.IsNullOrEmpty(value)).Select(static value => value!);
 
     private static byte[] Digest(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

@@ -1,12 +1,17 @@
 using System.Globalization;
 using Microsoft.OpenApi;
+using Pipeline.Core.Distributors;
+using Pipeline.Core.Flows;
 
 namespace Pipeline.Functions.OpenApi;
 
 /// <summary>The OpenAPI 3.1 document of the app, made from the attributes of its functions at the first request.</summary>
-public sealed class ApiDocument
+/// <remarks>Where a description has <c>{distributor}</c> or <c>{flow}</c>, the first registered one stands as an example.</remarks>
+public sealed class ApiDocument(DistributorCatalog distributors, FlowCatalog flows)
 {
-    private readonly Lazy<string> text = new(static () => Write(Make()));
+    private readonly Lazy<string> text = new(() => Write(Make(
+        distributors.All.Select(static distributor => distributor.Code).FirstOrDefault(),
+        flows.All.Select(static flow => flow.Code).FirstOrDefault())));
 
     /// <summary>The document as JSON.</summary>
     public string Json => text.Value;
@@ -18,7 +23,7 @@ public sealed class ApiDocument
         return json.ToString();
     }
 
-    private static OpenApiDocument Make()
+    private static OpenApiDocument Make(string? distributor, string? flow)
     {
         OpenApiDocument document = new()
         {
@@ -33,7 +38,7 @@ public sealed class ApiDocument
         };
         document.AddComponent<IOpenApiSecurityScheme>("functionKey", Key(ParameterLocation.Header, "x-functions-key"));
         document.AddComponent<IOpenApiSecurityScheme>("functionKeyInQuery", Key(ParameterLocation.Query, "code"));
-        ApiOperation operation = new(document);
+        ApiOperation operation = new(document, text => text?.Replace("{distributor}", distributor, StringComparison.Ordinal).Replace("{flow}", flow, StringComparison.Ordinal));
         foreach (IGrouping<string, ApiRoute> path in ApiRoute.FindAll().GroupBy(static route => route.Path))
         {
             document.Paths.Add(path.Key, new OpenApiPathItem

@@ -9,7 +9,9 @@ using Pipeline.Functions.Http;
 namespace Pipeline.Functions.OpenApi;
 
 /// <summary>Describes one operation of a document: parameters, body, answers, keys.</summary>
-internal sealed class ApiOperation(OpenApiDocument document)
+/// <param name="document">The document.</param>
+/// <param name="complete">Puts examples into the description of a parameter.</param>
+internal sealed class ApiOperation(OpenApiDocument document, Func<string?, string?> complete)
 {
     private const string Form = "multipart/form-data";
     private const string Json = "application/json";
@@ -55,7 +57,7 @@ internal sealed class ApiOperation(OpenApiDocument document)
                 In = isInPath ? ParameterLocation.Path : ParameterLocation.Query,
                 Required = isInPath,
                 Schema = schemas.Inline(parameter),
-                Description = parameter.GetCustomAttribute<DescriptionAttribute>()?.Description,
+                Description = complete(parameter.GetCustomAttribute<DescriptionAttribute>()?.Description),
             };
         }
     }

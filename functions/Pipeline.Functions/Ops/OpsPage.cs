@@ -14,7 +14,7 @@ namespace Pipeline.Functions.Ops;
 /// <summary>The operators' first page: how fresh the feeds are and how the last runs ended. It reads, it changes nothing.</summary>
 /// <remarks>Plain HTML without scripts. Text from partners and settings is encoded.</remarks>
 [Tags("ops")]
-public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, IExecutionLog executions)
+public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, FlowCatalog flows, IExecutionLog executions)
 {
     private const int LastRuns = 25;
 
@@ -63,11 +63,12 @@ public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, IExecu
             : page.Append("no file yet<td><td></tr>");
     }
 
-    private static void AppendRuns(StringBuilder page, IReadOnlyList<Execution> runs)
+    private void AppendRuns(StringBuilder page, IReadOnlyList<Execution> runs)
     {
         if (runs.Count == 0)
         {
-            _ = page.Append("<p>Nothing has run yet. Start one: <code>POST /api/flows/ingram.price/run</code></p>");
+            string start = flows.All is [{ } first, ..] ? $" Start one: <code>POST /api/flows/{Text(first.Code)}/run</code>" : string.Empty;
+            _ = page.Append(CultureInfo.InvariantCulture, $"<p>Nothing has run yet.{start}</p>");
             return;
         }
 

@@ -1,9 +1,8 @@
 namespace Pipeline.Functions.Settings;
 
-/// <summary>All settings of the app. They are read once and validated at start.</summary>
+/// <summary>All settings that belong to no partner. They are read once and validated at start.</summary>
 public sealed class PipelineSettings(
     StorageSettings storage,
-    IngramMicroSettings ingramMicro,
     OrderSettings orders,
     ExchangeSettings exchanges,
     NotificationSettings notifications,
@@ -11,9 +10,6 @@ public sealed class PipelineSettings(
 {
     /// <summary>The storage account.</summary>
     public StorageSettings Storage => storage;
-
-    /// <summary>The distributor Ingram Micro.</summary>
-    public IngramMicroSettings IngramMicro => ingramMicro;
 
     /// <summary>The order life cycle.</summary>
     public OrderSettings Orders => orders;

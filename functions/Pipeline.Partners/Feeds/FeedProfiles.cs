@@ -7,10 +7,24 @@ namespace Pipeline.Partners.Feeds;
 /// <summary>The known layouts, and those an operator has changed.</summary>
 public static class FeedProfiles
 {
-    private static readonly EmbeddedProfiles Embedded = new(".Profiles.");
+    private const string Folder = ".Profiles.";
+    private static readonly EmbeddedProfiles Embedded = new(Folder);
 
     /// <summary>Names of the embedded profiles, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names => Embedded.Names;
+
+    /// <summary>The text of a profile that is embedded beside a distributor, in its folder <c>Profiles</c>; null when there is none.</summary>
+    public static string? Find(Type distributor, string name)
+    {
+        using Stream? stream = distributor.Assembly.GetManifestResourceStream($"{distributor.Namespace}{Folder}{name}.json");
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
 
     /// <summary>Loads a profile.</summary>
     /// <param name="name">Name of an embedded profile; also of the override.</param>

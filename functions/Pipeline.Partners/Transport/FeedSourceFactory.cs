@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport.FileServers;
 using Pipeline.Partners.Transport.Ftp;
 using Pipeline.Partners.Transport.Http;

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport;
 
 /// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS).</summary>

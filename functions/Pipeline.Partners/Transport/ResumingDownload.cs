@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport;
 
 /// <summary>Runs a download's attempts: each goes on where the one before broke off, within limits.</summary>

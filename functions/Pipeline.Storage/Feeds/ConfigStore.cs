@@ -1,16 +1,17 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Pipeline.Core.Distributors;
 
 namespace Pipeline.Storage.Feeds;
 
 /// <summary>Configuration that operators put into Blob storage: <c>config/{distributor}/{name}.json</c>.</summary>
-public sealed class ConfigStore(BlobServiceClient blobs)
+public sealed class ConfigStore(BlobServiceClient blobs) : IConfigDocuments
 {
     /// <summary>Name of the container.</summary>
     public const string Container = "config";
 
-    /// <summary>Reads a document and waits for it, where a caller cannot; null when there is none.</summary>
+    /// <inheritdoc />
     public string? Read(string distributor, string name)
     {
         try

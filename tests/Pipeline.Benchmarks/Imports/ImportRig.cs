@@ -47,6 +47,7 @@ internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
             ChangeSets = new ChangeSetStore(blobs),
             ChangeQueue = new ChangeQueue(new QueueServiceClient(azurite.ConnectionString), TimeSpan.FromDays(30)),
             Executions = _executions,
+            Flows = new FlowCatalog([]),
             Locks = new FeedLock(blobs, TimeProvider.System),
             Observer = this,
             Options = Options,

@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Functions.Composition;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Settings;
-using Pipeline.Partners.Distributors.IngramMicro.Reading;
-using Pipeline.Partners.Distributors.IngramMicro.Wire;
+using Pipeline.Partners.Distributors;
+using Pipeline.Partners.Distributors.IngramMicro;
 
 namespace Pipeline.Faults.Notifications;
 
@@ -19,7 +20,7 @@ public sealed class PushEntrance
     public const string Distributor = "ingram-micro";
 
     private const string Key = "simulated-key";
-    private static readonly PipelineSettings Settings = ReadSettings();
+    private static readonly IServiceProvider Settings = ReadSettings();
     private static readonly NotificationTelemetry Telemetry = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
 
@@ -27,10 +28,15 @@ public sealed class PushEntrance
 
     /// <summary>Composes it over an inbox.</summary>
     public PushEntrance(INotificationInbox inbox, TimeProvider clock) =>
-        receiver = new PushReceiver(new PushPartners(Settings), new PushBody(Settings, clock), inbox, Telemetry, clock);
+        receiver = new PushReceiver(
+            new PushPartners(Distributors),
+            new PushBody(Settings.GetRequiredService<PipelineSettings>(), clock), inbox, Telemetry, clock);
 
     /// <summary>The reader with the embedded profile; a layer over it in Blob storage is not part of the simulation.</summary>
     public static IMessageReaders Readers { get; } = new EmbeddedReaders();
+
+    /// <summary>The distributor as the app has it.</summary>
+    public static DistributorCatalog Distributors => Settings.GetRequiredService<DistributorCatalog>();
 
     /// <summary>Receives a push as the endpoint does.</summary>
     /// <returns>The status, and our id where the sender is told one.</returns>
@@ -47,18 +53,29 @@ public sealed class PushEntrance
             ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
     }
 
-    private static PipelineSettings ReadSettings() => new ServiceCollection()
-        .AddSettings(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+    private static ServiceProvider ReadSettings()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["Distributors:IngramMicro:Push:Key"] = Key,
-        }).Build())
-        .BuildServiceProvider().GetRequiredService<PipelineSettings>();
+        }).Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddSettings(configuration)
+            .AddSingleton<DistributorCatalog>().AddDistributor<IngramMicroDistributor>()
+            .AddSingleton<IConfigDocuments, NoDocuments>().AddSingleton(TimeProvider.System)
+            .BuildServiceProvider();
+    }
 
     private sealed class EmbeddedReaders : IMessageReaders
     {
-        private readonly MessageReader reader = new(WireProfiles.Load("c1", null, Settings.IngramMicro.TimeZone));
+        private readonly IOrderMessageReader? reader = Distributors.For(Distributor);
 
         public IOrderMessageReader? For(string distributor) => distributor == Distributor ? reader : null;
+    }
+
+    private sealed class NoDocuments : IConfigDocuments
+    {
+        public string? Read(string distributor, string name) => null;
     }
 }

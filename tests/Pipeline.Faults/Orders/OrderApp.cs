@@ -29,7 +29,7 @@ public sealed class OrderApp
     private static readonly IntakeTerms Terms = new()
     {
         Currencies = new Dictionary<string, string>(StringComparer.Ordinal) { [PushEntrance.Distributor] = "EUR" },
-        TimeZone = DistributorDesk.Zone,
+        TimeZones = [DistributorDesk.Zone],
     };
 
     private readonly PushEntrance entrance;

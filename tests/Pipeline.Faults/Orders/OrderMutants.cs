@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.DurableTask;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
@@ -20,7 +19,7 @@ public static class OrderMutants
         ["the idempotency key is not claimed"] = new() { Requests = static _ => new NoKeys() },
         ["sent without a stored intent"] = new() { Store = static (store, _) => new NoIntentStore(store) },
         ["sent again without asking"] = new() { Services = static services => new DeafServices(services) },
-        ["sent again before its answer can have come"] = new() { Limits = new OrderLimits { AskAgain = TimeSpan.Zero } },
+        ["sent again before its answer can have come"] = new() { Limits = OrderMutation.Usual with { AskAgain = TimeSpan.Zero } },
         ["an Order Create without an answer is repeated"] = new() { Services = static services => new EagerServices(services) },
         ["writes over the work of others"] = new() { Store = static (store, _) => new BlindStore(store) },
         ["no number is claimed"] = new() { Numbers = static numbers => new NoClaims(numbers) },

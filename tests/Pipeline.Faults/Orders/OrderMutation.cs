@@ -3,6 +3,7 @@ using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Faults.Notifications;
 using Pipeline.Faults.Storage;
 using Pipeline.Functions.Orders;
 
@@ -11,6 +12,9 @@ namespace Pipeline.Faults.Orders;
 /// <summary>Takes the place of parts of the life cycle; by default changes none. A mutant breaks one on purpose.</summary>
 public sealed record OrderMutation
 {
+    /// <summary>Times as they are, with the terms of the distributor.</summary>
+    public static OrderLimits Usual { get; } = new() { Distributors = PushEntrance.Distributors.Terms };
+
     /// <summary>The code as it is.</summary>
     public static OrderMutation None { get; } = new();
 
@@ -51,7 +55,7 @@ public sealed record OrderMutation
     public Func<TaskOrchestrationContext, Task> Orchestrator { get; init; } = OrderLifecycle.RunAsync;
 
     /// <summary>Times.</summary>
-    public OrderLimits Limits { get; init; } = new();
+    public OrderLimits Limits { get; init; } = Usual;
 
     /// <summary>Whether the sweep of orders runs.</summary>
     public bool Sweeps { get; init; } = true;

@@ -1,6 +1,6 @@
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Scheduling;
-using Pipeline.Functions.Flows;
+using Pipeline.Partners.Flows;
 
 namespace Pipeline.Functions.Tests.Flows;
 

@@ -1,4 +1,4 @@
-using Pipeline.Functions.Flows;
+using Pipeline.Partners.Flows;
 
 namespace Pipeline.Functions.Tests.Flows;
 

@@ -53,7 +53,7 @@ public sealed class OrderBodyTests
     private static OrderReading Read(OrderBody body)
     {
         using JsonDocument json = JsonSerializer.SerializeToDocument(body, PipelineJson.Default.OrderBody);
-        IntakeTerms terms = new() { Currencies = new Dictionary<string, string> { ["ingram-micro"] = "EUR" }, TimeZone = TimeZoneInfo.Utc };
+        IntakeTerms terms = new() { Currencies = new Dictionary<string, string> { ["ingram-micro"] = "EUR" }, TimeZones = [] };
         return new OrderRequestReader(terms, new TestClock()).Read(json.RootElement);
     }
 }

@@ -86,13 +86,13 @@ public sealed class ServicesSettingsTests
     [Fact]
     public void The_limits_of_the_life_cycle_are_read_and_have_defaults()
     {
-        PipelineSettings defaults = Read();
+        PipelineSettings defaults = Read().App;
         PipelineSettings changed = Read(
             ("Orders:Mode", "test"), ("Orders:ResponseAlarmHours", "2"), ("Orders:HoldAlarmHours", "3"), ("Orders:AskAgainMinutes", "5"),
             ("Orders:ReviewMarginMinutes", "10"),
             ("Exchanges:RetentionDays", "6"), ("Exchanges:FailedRetentionDays", "7"),
             ("Notifications:RetentionDays", "8"), ("Notifications:UnknownOrderAlarmHours", "9"), ("Notifications:MaxBodyBytes", "2048"),
-            ("Landing:RetentionDays", "11"));
+            ("Landing:RetentionDays", "11")).App;
 
         Assert.Equal(
             [false, "04:00:00", "1.00:00:00", "00:15:00", "00:05:00", "30.00:00:00", "90.00:00:00", "90.00:00:00", "1.00:00:00", 10485760, "90.00:00:00"],

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Pipeline.Functions.Composition;
 using Pipeline.Functions.Settings;
+using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Settings;
 using static Pipeline.Functions.Tests.Settings.TestSettings;
 
 namespace Pipeline.Functions.Tests.Settings;
@@ -16,7 +18,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Settings_that_say_nothing_but_the_storage_are_fine()
     {
-        PipelineSettings settings = Read();
+        SettingsAsRead settings = Read();
 
         Assert.Equal("Europe/Paris", settings.IngramMicro.TimeZone);
         Assert.False(settings.IngramMicro.Feeds.Price.IsConfigured);
@@ -25,7 +27,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Every_setting_of_a_feed_is_read()
     {
-        PipelineSettings settings = Read(
+        SettingsAsRead settings = Read(
             (Feed + "Url", "ftpes://ftp.example.com/PRICE.TXT"),
             (Feed + "UserName", "user"),
             (Feed + "Password", "secret"),
@@ -161,7 +163,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void An_account_name_makes_the_public_clouds_addresses()
     {
-        PipelineSettings settings = ReadAlone(("AzureWebJobsStorage:accountName", "shop"));
+        PipelineSettings settings = ReadAlone(("AzureWebJobsStorage:accountName", "shop")).App;
 
         Assert.Equal(new Uri("https://shop.table.core.windows.net"), settings.Storage.EndpointOf("table"));
         Assert.Null(settings.Storage.ConnectionString);

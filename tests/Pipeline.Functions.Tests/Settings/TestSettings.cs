@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Functions.Composition;
 using Pipeline.Functions.Settings;
+using Pipeline.Partners.Distributors;
+using Pipeline.Partners.Distributors.IngramMicro;
 
 namespace Pipeline.Functions.Tests.Settings;
 
@@ -10,18 +12,25 @@ internal static class TestSettings
 {
     /// <summary>Reads them, with a storage account beside them.</summary>
     /// <exception cref="SettingsException">As at the start of the app.</exception>
-    public static PipelineSettings Read(params (string Key, string Value)[] values) =>
+    public static SettingsAsRead Read(params (string Key, string Value)[] values) =>
         ReadAlone([("AzureWebJobsStorage", "UseDevelopmentStorage=true"), .. values]);
 
     /// <summary>Reads them and nothing else.</summary>
     /// <exception cref="SettingsException">As at the start of the app.</exception>
-    public static PipelineSettings ReadAlone(params (string Key, string Value)[] values)
+    public static SettingsAsRead ReadAlone(params (string Key, string Value)[] values)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(values.ToDictionary(static pair => pair.Key, static pair => (string?)pair.Value))
             .Build();
-        ServiceProvider services = new ServiceCollection().AddSettings(configuration).BuildServiceProvider();
+        ServiceProvider services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration).AddSettings(configuration).AddDistributor<IngramMicroDistributor>()
+            .BuildServiceProvider();
         services.CheckSettings();
-        return services.GetRequiredService<PipelineSettings>();
+        return new SettingsAsRead(services.GetRequiredService<PipelineSettings>(), services.GetRequiredService<IngramMicroSettings>());
     }
 }
+
+/// <summary>What was read.</summary>
+/// <param name="App">What belongs to no partner.</param>
+/// <param name="IngramMicro">What belongs to the distributor.</param>
+internal sealed record SettingsAsRead(PipelineSettings App, IngramMicroSettings IngramMicro);

@@ -41,7 +41,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [InlineData("docs/architecture.md", 15)]
-    [InlineData(Distributor, 20)]
+    [InlineData(Distributor, 13)]
     [InlineData(Channel, 6)]
     public void A_document_about_the_code_names_types_that_exist(string document, int atLeast)
     {
@@ -52,7 +52,7 @@ public sealed class ReadmeTests
     }
 
     [Theory]
-    [InlineData(Distributor, "`IDistributorOrders`", "`IDistributorCalls`", "IDistributorCalls")]
+    [InlineData(Distributor, "`IDistributor`", "`IDistributorCalls`", "IDistributorCalls")]
     [InlineData(Channel, "`SalesOrder.IsChannelTold`", "`SalesOrder.IsChannelAsked`", "SalesOrder.IsChannelAsked")]
     public void A_type_that_does_not_exist_is_reported(string document, string from, string to, string expected) =>
         Assert.Equal([expected], NamedThings.MissingTypes(Planted(document, from, to)));
@@ -61,8 +61,8 @@ public sealed class ReadmeTests
     public void A_file_that_does_not_exist_is_reported()
     {
         Assert.Equal(
-            ["functions/Pipeline.Partners/Distributors/IngramMicro/Profiles/stocks.json"],
-            NamedThings.MissingPaths(Planted(Distributor, "IngramMicro/Profiles/stock.json`", "IngramMicro/Profiles/stocks.json`")));
+            ["functions/Pipeline.LocalHosts"],
+            NamedThings.MissingPaths(Planted("docs/architecture.md", "`functions/Pipeline.LocalHost`", "`functions/Pipeline.LocalHosts`")));
         Assert.Equal(["tests/Pipeline.Simulator/{Distributor}"], NamedThings.MissingPaths("`tests/Pipeline.Simulator/{Distributor}`"));
     }
 

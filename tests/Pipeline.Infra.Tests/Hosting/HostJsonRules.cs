@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Infra.Tests.Hosting;
 

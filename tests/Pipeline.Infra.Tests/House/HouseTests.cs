@@ -82,6 +82,37 @@ public sealed partial class HouseTests
         Assert.Single(new SourceFile("functions/Pipeline.Core/Orders/Flow.cs", new string('\n', 301)).Faults()),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void A_partner_is_named_in_its_folder_and_by_the_line_that_registers_it()
+    {
+        string[] paths = [.. Sources("functions", "*.cs")];
+
+        Assert.Contains(PartnerNames.Composition, paths);
+        Assert.Empty(paths.SelectMany(static path => PartnerNames.Faults(path, Repository.Read(path))));
+    }
+
+    [Theory]
+    [InlineData("functions/Pipeline.Core/Orders/Flow.cs", "// as at Ingram Micro")]
+    [InlineData("functions/Pipeline.Core/Orders/Flow.cs", "    public const string Code = \"INTCOMEX\";")]
+    [InlineData("functions/Pipeline.Partners/Transport/Flow.cs", "internal class IcecatFlow;")]
+    [InlineData("functions/Pipeline.Partners/Distributors/Intcomex/Flow.cs", "// unlike ingram-micro")]
+    [InlineData("functions/Pipeline.Partners/Distributors/Flow.cs", "// mirakl")]
+    [InlineData("functions/Pipeline.Functions/Ops/Flow.cs", "            .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()")]
+    [InlineData(PartnerNames.Composition, "using Pipeline.Partners.Distributors.IngramMicro;")]
+    [InlineData(PartnerNames.Composition, "            .AddSingleton<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()")]
+    public void A_partner_that_is_named_elsewhere_is_reported(string path, string line) =>
+        Assert.Contains($"{path}:2 names ", Assert.Single(PartnerNames.Faults(path, "\n" + line)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("functions/Pipeline.Partners/Distributors/IngramMicro/Wire/Flow.cs", "// Ingram Micro")]
+    [InlineData("functions/Pipeline.Partners/Channels/PrestaShop/Flow.cs", "internal class PrestaShopFlow;")]
+    [InlineData(PartnerNames.Composition, "            .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()")]
+    public void A_partner_may_be_named_at_home_and_registered_once(string path, string line)
+    {
+        Assert.Empty(PartnerNames.Faults(path, line));
+        Assert.Equal(path == PartnerNames.Composition, PartnerNames.Faults(path, $"{line}\n{line}").Any());
+    }
+
     private static IEnumerable<string> Sources(string folder, string pattern) => Repository.Files(folder, pattern)
         .Where(static path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Functions.Settings;
+using Pipeline.Partners.Distributors.IngramMicro;
 
 namespace Pipeline.Infra.Tests.Support;
 
@@ -27,7 +28,7 @@ internal static partial class SettingNames
     private static IEnumerable<string> OfType(string prefix, Type settings) => settings
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(static property => property.CanWrite)
-        .SelectMany(property => property.PropertyType.Namespace == settings.Namespace
+        .SelectMany(property => property.PropertyType.Namespace!.StartsWith("Pipeline.", StringComparison.Ordinal)
             ? OfType($"{prefix}{property.Name}__", property.PropertyType)
             : [prefix + property.Name]);
 

@@ -21,6 +21,8 @@ public sealed class BlockRuleTests
     [InlineData("README.md", "landing -->|blob event| guard", "landing -->|blob event| guards", "has an arrow at guards, which is no node.")]
     [InlineData("README.md", "  subgraph pipeline [Pipeline]\n", "", "has a subgraph without an end, or an end too many.")]
     [InlineData("README.md", "inbox[(Inbox)]", "inbox[(Inbox]", "has a line that is none of a flowchart: inbox[(Inbox]")]
+    [InlineData("docs/add-a-distributor.md", "public string Code => \"toy\";", "public string Code => \"toi\";", "is not what tests/Pipeline.Functions.Tests/Distributors/ToyDistributor.cs says.")]
+    [InlineData("docs/add-a-distributor.md", "```csharp tests/Pipeline.Functions.Tests/Distributors/ToySettings.cs", "```csharp", "is taken from '', which is not there.")]
     [InlineData("docs/performance.md", "--project tests/Pipeline.Benchmarks ", "--project tests/Pipeline.Figures ", "names tests/Pipeline.Figures, which is not there.")]
     public void A_planted_fault_is_found(string name, string from, string to, string expected)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Scenarios.Documents;
 
 /// <summary>
-/// What each block of a document keeps: it is run, or is output of one that is, or data that can be read, or says in its
-/// mark why nobody runs it.
+/// What each block of a document keeps: it is run, or is output of one that is, or data that can be read, or code of a file that
+/// its mark names, or says in its mark why nobody runs it.
 /// </summary>
 internal static partial class BlockRules
 {
@@ -35,6 +35,7 @@ internal static partial class BlockRules
             { Language: "text", Mark: "output" } => null,
             { Language: "json", Mark: "output" or "" } => JsonFault(block.Text),
             { Language: "mermaid", Mark: "" } => Flowchart.Fault(block.Text),
+            { Language: "csharp" } => CodeFault(block),
             { IsRun: true } when NotHere().Match(block.Text) is { Success: true } command =>
                 $"is run without a mark, and '{command.Value}' must not be",
             { IsRun: true } => null,
@@ -52,6 +53,15 @@ internal static partial class BlockRules
         : FileOfOurs().Matches(block.Text).Select(static match => match.Value)
             .Where(static path => !Path.Exists(Path.Combine(Document.Root, path)))
             .Select(path => $"{block.Place} names {path}, which is not there.");
+
+    // Its mark is the file that it is taken from.
+    private static string? CodeFault(DocumentBlock block)
+    {
+        string path = Path.Combine(Document.Root, block.Mark);
+        return !File.Exists(path) ? $"is taken from '{block.Mark}', which is not there"
+            : !File.ReadAllText(path).Contains(block.Text.Trim(), StringComparison.Ordinal) ? $"is not what {block.Mark} says"
+            : null;
+    }
 
     private static string? JsonFault(string text)
     {

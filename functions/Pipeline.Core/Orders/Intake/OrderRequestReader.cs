@@ -114,7 +114,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
             return null;
         }
 
-        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), terms.TimeZone).Date);
+        DateOnly today = terms.Today(clock.GetUtcNow());
         if (date < today)
         {
             members.Fault(OrderFaultCodes.DatePast, Name, text, $"The day is past; today is {today:yyyy-MM-dd}.", "Give today or a later day.");

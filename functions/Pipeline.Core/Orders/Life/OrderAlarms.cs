@@ -63,7 +63,8 @@ internal static class OrderAlarms
                 yield return new AlarmWatch(
                     OrderAlarmCodes.ResponseOverdue, number,
                     $"{order.Distributor} has {number} and has not answered all of it; ask the distributor's sales staff.",
-                    limits.WorkingHours.Add(attempt.AcknowledgedAt ?? attempt.SendingAt ?? record.ReceivedAt, limits.ResponseAlarm));
+                    limits.Of(order.Distributor).WorkingHours.Add(
+                        attempt.AcknowledgedAt ?? attempt.SendingAt ?? record.ReceivedAt, limits.ResponseAlarm));
             }
 
             if (attempt.HeldSince is { } held)

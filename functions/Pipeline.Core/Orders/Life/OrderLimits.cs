@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Pipeline.Core.Orders.Matching;
 
 namespace Pipeline.Core.Orders.Life;
@@ -5,8 +6,8 @@ namespace Pipeline.Core.Orders.Life;
 /// <summary>Times and tolerances of the order life cycle.</summary>
 public sealed record OrderLimits
 {
-    /// <summary>Working hours of the distributor, in the account's time zone.</summary>
-    public WorkingHours WorkingHours { get; init; } = WorkingHours.NineToFive(TimeZoneInfo.Utc);
+    /// <summary>The distributors, by their codes.</summary>
+    public IReadOnlyDictionary<string, DistributorTerms> Distributors { get; init; } = FrozenDictionary<string, DistributorTerms>.Empty;
 
     /// <summary>Working time without an Order Response before an alarm; 4 hours.</summary>
     public TimeSpan ResponseAlarm { get; init; } = TimeSpan.FromHours(4);
@@ -41,8 +42,6 @@ public sealed record OrderLimits
     /// <summary>How far an invoice may be off.</summary>
     public MatchTolerances Tolerances { get; init; } = new();
 
-    /// <summary>
-    /// Codes of refusals that are about our settings, not about the order: they block it for a person instead of ending it
-    /// </summary>
-    public IReadOnlySet<string> SettingsFaults { get; init; } = new HashSet<string>(StringComparer.Ordinal) { "20002", "20007", "AUTH_REFUSED" };
+    /// <summary>The terms of a distributor; <see cref="DistributorTerms.Unknown"/> when it is not registered any more.</summary>
+    public DistributorTerms Of(string distributor) => Distributors.GetValueOrDefault(distributor, DistributorTerms.Unknown);
 }

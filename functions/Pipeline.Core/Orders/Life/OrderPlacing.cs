@@ -44,7 +44,7 @@ public sealed class OrderPlacing(
         }
 
         (OrderCreate? message, OrderObstacle? obstacle) = OrderCreates.Compose(
-            stored.Record, purchase, clock.GetUtcNow(), limits.WorkingHours.Zone);
+            stored.Record, purchase, clock.GetUtcNow(), limits.Of(purchase.Distributor).WorkingHours.Zone);
         if (message is null)
         {
             return await BlockAsync(stored, number, obstacle!, cancellationToken);

@@ -77,7 +77,7 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
         }
 
         string code = Placement.Problem?.Code ?? OrderObstacleCodes.PurchaseOrderRefused;
-        if (limits.SettingsFaults.Contains(code))
+        if (limits.Of(purchase.Distributor).IsAboutSettings(code))
         {
             Keep(change, purchase with { Phase = PurchasePhase.Planned }, true, static attempt => attempt.GoOn() with { UnknownSince = null });
             change.Block([new OrderObstacle(

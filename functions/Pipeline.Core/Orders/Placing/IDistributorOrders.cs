@@ -9,11 +9,11 @@ namespace Pipeline.Core.Orders.Placing;
 /// </remarks>
 public interface IDistributorOrders
 {
-    /// <summary>The distributor's code, for example <c>ingram-micro</c>.</summary>
+    /// <summary>The distributor's code, for example <c>acme</c>.</summary>
     string Distributor { get; }
 
     /// <summary>Asks for live prices and stock.</summary>
-    /// <param name="items">Any number; sent in chunks the distributor accepts (20 at Ingram Micro).</param>
+    /// <param name="items">Any number; sent in chunks that the distributor accepts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One answer per item in the order asked; answers may be up to 60 seconds old.</returns>
     /// <remarks>No side effect: may be repeated, and repeats itself through short faults.</remarks>

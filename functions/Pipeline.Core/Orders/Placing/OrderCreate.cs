@@ -63,6 +63,6 @@ public sealed record OrderCreateLine
     /// <summary>The vendor's quote that gives a special price, or null.</summary>
     public string? SpecialBidNumber { get; init; }
 
-    /// <summary>Comment for the sales staff, at most 35 characters at Ingram Micro; or null.</summary>
+    /// <summary>Comment for the sales staff, of the distributor's length; or null.</summary>
     public string? Text { get; init; }
 }

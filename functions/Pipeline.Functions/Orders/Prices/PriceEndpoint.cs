@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Functions.Http;
@@ -9,7 +10,7 @@ namespace Pipeline.Functions.Orders.Prices;
 
 /// <summary>Asks a distributor for live prices and stock.</summary>
 [Tags("orders")]
-public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSettings settings)
+public sealed class PriceEndpoint(IDistributorServices distributors, DistributorCatalog catalog, PipelineSettings settings)
 {
     /// <summary>Asks for live prices and stock.</summary>
     [Function("GetPriceAndAvailability")]
@@ -37,7 +38,7 @@ public sealed class PriceEndpoint(IDistributorServices distributors, PipelineSet
                 return Problems.Conflict(
                     "DISTRIBUTOR_NOT_CONFIGURED",
                     distributors.Distributors.Count == 0
-                        ? "No distributor's services are configured: set Distributors__IngramMicro__Services__Url and what belongs to it."
+                        ? $"No distributor's services are configured. {string.Join(' ', catalog.All.Select(static one => one.MissingServices))}"
                         : $"Name one of {string.Join(", ", distributors.Distributors)} in distributor.");
             }
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport.FileServers;
 
 /// <summary>A feed file on an FTP or SFTP server. Each call makes its own connection, so calls may run side by side.</summary>

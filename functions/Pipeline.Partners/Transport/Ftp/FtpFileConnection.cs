@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport.FileServers;
 
 namespace Pipeline.Partners.Transport.Ftp;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Transport.Http;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Text;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Transport.Http;
 

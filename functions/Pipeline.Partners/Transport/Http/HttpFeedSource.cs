@@ -1,4 +1,5 @@
 using System.Net;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Transport.Http;
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds;
 using Renci.SshNet;
 
 namespace Pipeline.Partners.Transport.Sftp;

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport.Sftp;
 
 /// <summary>Makes each failure of an SFTP feed with its remedy, so that texts exist once.</summary>

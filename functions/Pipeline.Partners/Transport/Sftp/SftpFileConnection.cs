@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport.FileServers;
 using Renci.SshNet;
 using Renci.SshNet.Common;

@@ -19,7 +19,7 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
         Terms = new IntakeTerms
         {
             Currencies = new Dictionary<string, string> { ["ingram-micro"] = "EUR" },
-            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"),
+            TimeZones = [TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")],
             IsTest = isTest,
         };
         Store = new OrdersInMemory(Cuts);

@@ -245,7 +245,7 @@ public sealed class OrderRequestReaderTests
         new IntakeTerms
         {
             Currencies = distributors.ToDictionary(static code => code, static _ => "EUR"),
-            TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"),
+            TimeZones = [TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")],
         },
         new TestClock());
 

@@ -20,7 +20,12 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
     {
         Limits = new OrderLimits
         {
-            WorkingHours = WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")),
+            Distributors = new Dictionary<string, DistributorTerms>
+            {
+                ["ingram-micro"] = new(
+                    WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), new HashSet<string> { "20002", "20007" }),
+                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None),
+            },
             LongestWait = TimeSpan.FromHours(1),
         };
         Store = new OrdersInMemory(Cuts);

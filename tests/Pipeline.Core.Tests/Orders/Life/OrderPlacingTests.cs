@@ -285,6 +285,18 @@ public sealed class OrderPlacingTests
     }
 
     [Fact]
+    public async Task A_code_that_means_a_wrong_password_elsewhere_is_an_ordinary_refusal()
+    {
+        house.Receive(AHouse.Sku(1, "A", 1, "intcomex"));
+        house.Intcomex.Loses = true;
+        house.Intcomex.Answer = static _ => Failed(PlacementOutcome.Refused, "20002", "sold out");
+
+        await house.RunAsync();
+
+        Assert.Equal((PurchasePhase.Refused, "20002"), (house.Record.Order.PurchaseOrders[0].Phase, house.Record.Order.PurchaseOrders[0].RefusalCode));
+    }
+
+    [Fact]
     public async Task Test_mode_ends_with_what_would_have_been_sent()
     {
         await ReadyAsync(house);

@@ -36,6 +36,21 @@ public sealed class OrderReviewTests
         Assert.Equal(["alarm", "alarm"], house.Steps.Where(step => step == "alarm"));
     }
 
+    /// <summary>Nine o'clock is at 08:00 UTC in Paris and at 15:00 UTC in Mexico City.</summary>
+    [Fact]
+    public async Task Each_distributors_silence_is_counted_in_its_own_working_hours()
+    {
+        house.Receive(AHouse.Sku(1, "A", 2), AHouse.Sku(2, "B", 1, "intcomex"));
+        await house.RunAsync();
+
+        await AtAsync(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        Assert.Equal([Number], house.Record.Alarms.Select(static alarm => alarm.Subject));
+        await AtAsync(new DateTimeOffset(2026, 3, 10, 18, 59, 59, TimeSpan.Zero));
+        Assert.Single(house.Record.Alarms);
+        await AtAsync(new DateTimeOffset(2026, 3, 10, 19, 0, 0, TimeSpan.Zero));
+        Assert.Equal([Number, PurchaseOrderNumber.Derive(AHouse.Id, 2).Value], house.Record.Alarms.Select(static alarm => alarm.Subject));
+    }
+
     [Fact]
     public async Task A_line_that_is_left_out_of_the_response_raises_the_alarm_although_the_others_go_on()
     {

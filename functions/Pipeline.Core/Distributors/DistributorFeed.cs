@@ -1,0 +1,45 @@
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Core.Distributors;
+
+/// <summary>A feed that a distributor offers, as the settings have it.</summary>
+public sealed record DistributorFeed
+{
+    /// <summary>What it says of articles.</summary>
+    public required FeedKind Kind { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Name of the profile that it is read with.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>When it is fetched: NCRONTAB expression of six fields, seconds first.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>Where it is fetched; null when no address is set.</summary>
+    public FeedSourceOptions? Source { get; init; }
+
+    /// <summary>Null when it can be fetched; else a sentence that names the missing setting.</summary>
+    public string? MissingSetting { get; init; }
+
+    /// <summary>Oldest file worth applying in hours (0: any), where the settings say other than the profile; else null.</summary>
+    public double? MaxAgeHours { get; init; }
+
+    /// <summary>The flow that fetches it.</summary>
+    public FlowDefinition ToFlow(IDistributor distributor)
+    {
+        string kind = new FeedId(distributor.Code, Kind).KindName;
+        return new FlowDefinition
+        {
+            Code = $"{distributor.ShortName}.{kind}",
+            Title = Title,
+            Distributor = distributor.Code,
+            Feed = kind,
+            Expression = Schedule,
+            TimeZone = distributor.TimeZone,
+            MissingSetting = MissingSetting,
+        };
+    }
+}

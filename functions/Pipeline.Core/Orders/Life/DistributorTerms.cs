@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Pipeline.Core.Orders.Life;
+
+/// <summary>What the life cycle has to know of the distributor of a purchase order.</summary>
+/// <param name="WorkingHours">When its sales staff work, in the account's time zone.</param>
+/// <param name="SettingsFaults">Its codes of refusals that are about our settings, besides the one that is shared by all.</param>
+public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<string> SettingsFaults)
+{
+    /// <summary>Login refused, whoever the partner is.</summary>
+    private const string AuthRefused = "AUTH_REFUSED";
+
+    /// <summary>No code at all.</summary>
+    public static IReadOnlySet<string> None { get; } = FrozenSet<string>.Empty;
+
+    /// <summary>Of a distributor that nothing is known of any more: nine to five in UTC.</summary>
+    public static DistributorTerms Unknown { get; } = new(WorkingHours.NineToFive(TimeZoneInfo.Utc), None);
+
+    /// <summary>Whether a refusal is about our settings, not about the order: it blocks the order for a person instead of ending it.</summary>
+    public bool IsAboutSettings(string code) => code == AuthRefused || SettingsFaults.Contains(code);
+}

@@ -1,0 +1,108 @@
+using Pipeline.Core.Distributors;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Flows;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.TestSupport;
+
+namespace Pipeline.Core.Tests.Distributors;
+
+public sealed class DistributorCatalogTests : IExchangeLog
+{
+    [Fact]
+    public void A_distributor_that_says_no_more_than_who_it_is_offers_nothing_and_works_from_nine_to_five()
+    {
+        IDistributor plain = new Plain("plain");
+
+        Assert.Empty(plain.Feeds);
+        Assert.Empty(plain.Flows);
+        Assert.Null(plain.Push);
+        Assert.Null(plain.Reader());
+        Assert.Equal("A plain one takes no orders here.", plain.MissingServices);
+        Assert.Equal(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), plain.WorkingHours);
+    }
+
+    [Fact]
+    public void A_feed_has_a_flow_under_the_short_name_in_the_distributors_time_zone()
+    {
+        IDistributor distributor = new Offering("long-name");
+        FlowCatalog flows = new(distributor.Flows);
+
+        FlowDefinition flow = Assert.Single(distributor.Flows);
+        Assert.Equal(
+            ("short.stock", "Its stock", "long-name", "stock", "0 10 * * * *", "Europe/Paris", "No address."),
+            (flow.Code, flow.Title, flow.Distributor, flow.Feed, flow.Expression, flow.TimeZone, flow.MissingSetting));
+        Assert.Equal("short.stock", flows.CodeOf(new FeedId("long-name", FeedKind.Stock)));
+        Assert.Equal("long-name.price", flows.CodeOf(new FeedId("long-name", FeedKind.Price)));
+    }
+
+    [Fact]
+    public void A_distributor_is_found_by_its_code_and_no_code_twice()
+    {
+        Plain one = new("one");
+        DistributorCatalog catalog = new([one, new Offering("two")]);
+
+        Assert.Same(one, catalog.Find("one"));
+        Assert.Null(catalog.Find("One"));
+        Assert.Null(catalog.For("nobody"));
+        Assert.Equal(["one", "two"], catalog.All.Select(static distributor => distributor.Code));
+        _ = Assert.Throws<ArgumentException>(static () => new DistributorCatalog([new Plain("one"), new Plain("one")]));
+    }
+
+    [Fact]
+    public void Only_those_that_miss_nothing_can_be_ordered_from()
+    {
+        DistributorServices services = new(new DistributorCatalog([new Offering("z"), new Plain("p"), new Offering("a")]), this, new TestClock());
+
+        Assert.Equal(["a", "z"], services.Distributors);
+        Assert.Null(services.For("p", isTest: false));
+        Assert.Null(services.For("nobody", isTest: false));
+        _ = Assert.Throws<FormatException>(() => services.For("a", isTest: false));
+    }
+
+    [Fact]
+    public void A_refused_login_is_about_our_settings_everywhere_and_other_codes_where_they_mean_that()
+    {
+        IReadOnlyDictionary<string, DistributorTerms> terms = new DistributorCatalog([new Plain("p"), new Offering("o")]).Terms;
+
+        Assert.True(terms["p"].IsAboutSettings("AUTH_REFUSED"));
+        Assert.False(terms["p"].IsAboutSettings("77"));
+        Assert.True(terms["o"].IsAboutSettings("77"));
+    }
+
+    Task IExchangeLog.RecordAsync(Exchange exchange, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private sealed class Plain(string code) : IDistributor
+    {
+        public string Code => code;
+
+        public string Name => "A plain one";
+
+        public string TimeZone => "Europe/Paris";
+
+        public string Currency => "EUR";
+    }
+
+    private sealed class Offering(string code) : IDistributor
+    {
+        public string Code => code;
+
+        public string ShortName => "short";
+
+        public string Name => "One that offers";
+
+        public string TimeZone => "Europe/Paris";
+
+        public string Currency => "EUR";
+
+        public IReadOnlyList<DistributorFeed> Feeds =>
+            [new() { Kind = FeedKind.Stock, Title = "Its stock", Profile = "p", Schedule = "0 10 * * * *", MissingSetting = "No address." }];
+
+        public string? MissingServices => null;
+
+        public IReadOnlySet<string> SettingsFaults => new HashSet<string> { "77" };
+
+        public IDistributorOrders Services() => throw new FormatException("The address is wrong.");
+    }
+}

@@ -28,3 +28,56 @@ public static class CatalogFieldNames
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "One field is expected."),
     };
 }
+
+/// <summary>The fields of a catalogue row whose origin is kept, each by the file that last changed it.</summary>
+[Flags]
+public enum CatalogFields
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Net purchase price.</summary>
+    Price = 1,
+
+    /// <summary>Retail price.</summary>
+    RetailPrice = 1 << 1,
+
+    /// <summary>Levies by kind.</summary>
+    Fees = 1 << 2,
+
+    /// <summary>Brand.</summary>
+    Brand = 1 << 3,
+
+    /// <summary>Manufacturer part number.</summary>
+    Mpn = 1 << 4,
+
+    /// <summary>GTIN.</summary>
+    Gtin = 1 << 5,
+
+    /// <summary>Short description.</summary>
+    Description = 1 << 6,
+
+    /// <summary>Long description.</summary>
+    LongDescription = 1 << 7,
+
+    /// <summary>Category as the price file states it.</summary>
+    Category = 1 << 8,
+
+    /// <summary>Local, central and plant stock.</summary>
+    Stock = 1 << 9,
+
+    /// <summary>Next delivery.</summary>
+    NextDelivery = 1 << 10,
+
+    /// <summary>Weight, size and volume.</summary>
+    Dimensions = 1 << 11,
+
+    /// <summary>Flags and substitutes.</summary>
+    Flags = 1 << 12,
+
+    /// <summary>The number as shown, VAT rate and other texts.</summary>
+    Other = 1 << 13,
+
+    /// <summary>Every field.</summary>
+    All = (1 << 14) - 1,
+}

@@ -28,16 +28,13 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        return Paging.AnswerAsync(limit, cursor, async () =>
-        {
-            Page<ExchangeHead> page = await exchanges.ListAsync(
-                new ExchangeFilter(partner, operation, subject, failed), limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(
-                new Page<ExchangeView>(
-                    [.. page.Items.Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null })],
-                    page.Cursor),
-                PipelineJson.Readable.ExchangeList);
-        });
+        ExchangeFilter filter = new(partner, operation, subject, failed);
+        return Paging.AnswerAsync(
+            limit,
+            cursor,
+            async () => (await exchanges.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted))
+                .Select(static head => ExchangeView.Of(head) with { RequestHeaders = null, ResponseHeaders = null }),
+            PipelineJson.Readable.ExchangeList);
     }
 
     /// <summary>Shows one exchange.</summary>

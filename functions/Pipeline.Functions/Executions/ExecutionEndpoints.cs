@@ -31,13 +31,11 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
         [Description("From the page before")] string? cursor = null)
     {
         ExecutionFilter filter = new() { Flow = flow, Status = status, Trigger = trigger, From = from, To = to };
-        return Paging.AnswerAsync(limit, cursor, async () =>
-        {
-            Page<Execution> page = await log.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(
-                new Page<ExecutionView>([.. page.Items.Select(ExecutionView.Of)], page.Cursor),
-                PipelineJson.Readable.ExecutionList);
-        });
+        return Paging.AnswerAsync(
+            limit,
+            cursor,
+            async () => (await log.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted)).Select(ExecutionView.Of),
+            PipelineJson.Readable.ExecutionList);
     }
 
     /// <summary>Shows one execution.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization.Metadata;
+using Pipeline.Core;
+
 namespace Pipeline.Functions.Http;
 
 /// <summary>The rules of lists: <c>limit</c> and <c>cursor</c>.</summary>
@@ -22,6 +25,11 @@ public static class Paging
     /// <param name="limit">The limit asked for.</param>
     /// <param name="cursor">The cursor asked for.</param>
     /// <param name="page">Reads the page; a store throws <see cref="FormatException"/> for a cursor it did not give.</param>
+    /// <param name="shape">How the page is spelled.</param>
+    public static Task<IResult> AnswerAsync<T>(int limit, string? cursor, Func<Task<Page<T>>> page, JsonTypeInfo<Page<T>> shape) =>
+        AnswerAsync(limit, cursor, async () => TypedResults.Json(await page(), shape));
+
+    /// <summary>As <see cref="AnswerAsync{T}"/>, where the answer is not always a page.</summary>
     public static async Task<IResult> AnswerAsync(int limit, string? cursor, Func<Task<IResult>> page)
     {
         if (Refuse(limit) is { } refusal)

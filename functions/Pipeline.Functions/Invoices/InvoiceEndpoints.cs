@@ -25,13 +25,12 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        return Paging.AnswerAsync(limit, cursor, async () =>
-        {
-            Page<InvoiceRecord> page = await invoices.ListAsync(
-                new InvoiceFilter(distributor, from, to, changedSince), limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(
-                new Page<InvoiceView>([.. page.Items.Select(InvoiceView.Of)], page.Cursor), PipelineJson.Readable.InvoiceList);
-        });
+        InvoiceFilter filter = new(distributor, from, to, changedSince);
+        return Paging.AnswerAsync(
+            limit,
+            cursor,
+            async () => (await invoices.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted)).Select(InvoiceView.Of),
+            PipelineJson.Readable.InvoiceList);
     }
 
     /// <summary>Shows one invoice.</summary>

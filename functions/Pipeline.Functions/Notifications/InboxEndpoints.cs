@@ -23,13 +23,12 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        return Paging.AnswerAsync(limit, cursor, async () =>
-        {
-            Page<Notification> page = await inbox.ListAsync(
-                new NotificationFilter(state, distributor), limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(
-                new Page<NotificationView>([.. page.Items.Select(NotificationView.Of)], page.Cursor), PipelineJson.Readable.NotificationList);
-        });
+        NotificationFilter filter = new(state, distributor);
+        return Paging.AnswerAsync(
+            limit,
+            cursor,
+            async () => (await inbox.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted)).Select(NotificationView.Of),
+            PipelineJson.Readable.NotificationList);
     }
 
     /// <summary>Shows one message.</summary>

@@ -62,12 +62,12 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        return Paging.AnswerAsync(limit, cursor, async () =>
-        {
-            Page<OrderSummary> page = await orders.ListAsync(
-                new OrderFilter(state, channel, hasAlarm, receivedSince), limit, cursor, request.HttpContext.RequestAborted);
-            return TypedResults.Json(page, PipelineJson.Readable.OrderList);
-        });
+        OrderFilter filter = new(state, channel, hasAlarm, receivedSince);
+        return Paging.AnswerAsync(
+            limit,
+            cursor,
+            () => orders.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted),
+            PipelineJson.Readable.OrderList);
     }
 
     /// <summary>Shows one order.</summary>

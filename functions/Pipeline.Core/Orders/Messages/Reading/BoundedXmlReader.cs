@@ -12,17 +12,17 @@ public sealed class BoundedXmlReader : IDisposable
 
     /// <summary>Reads bytes; the XML declaration decides the encoding.</summary>
     public BoundedXmlReader(Stream body, XmlLimits limits)
-        : this(XmlReader.Create(body, SettingsOf(limits)), limits)
     {
+        this.limits = limits;
+        reader = XmlReader.Create(body, SettingsOf(limits));
     }
 
     /// <summary>Reads text that is decoded already.</summary>
     public BoundedXmlReader(TextReader text, XmlLimits limits)
-        : this(XmlReader.Create(text, SettingsOf(limits)), limits)
     {
+        this.limits = limits;
+        reader = XmlReader.Create(text, SettingsOf(limits));
     }
-
-    private BoundedXmlReader(XmlReader reader, XmlLimits limits) => (this.reader, this.limits) = (reader, limits);
 
     /// <summary>The node that was read.</summary>
     public XmlReader Node => reader;

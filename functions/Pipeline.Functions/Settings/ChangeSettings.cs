@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Pipeline.Functions.Settings.Rules;
+using Pipeline.Partners.Settings.Rules;
 
 namespace Pipeline.Functions.Settings;
 

@@ -49,6 +49,7 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
             ChangeSets = Sets,
             ChangeQueue = new ChangeQueue(storage.Queues, TimeSpan.FromDays(30)),
             Executions = executions,
+            Flows = new FlowCatalog([]),
             Locks = this,
             Observer = this,
             Options = new FeedImportOptions { WorkFolder = work.FullName, Writers = 1 },

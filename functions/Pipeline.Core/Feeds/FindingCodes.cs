@@ -93,6 +93,9 @@ public static class FindingCodes
     /// <summary>Guard: the file is old.</summary>
     public const string GuardAge = "GUARD_AGE";
 
+    /// <summary>Refused: the layout is no profile; the message names the place in it.</summary>
+    public const string ProfileInvalid = "PROFILE_INVALID";
+
     /// <summary>Every code once.</summary>
     public static IReadOnlyList<FindingCode> All { get; } =
     [
@@ -174,6 +177,9 @@ public static class FindingCodes
         new(FeedOlder, FindingScope.RefusedFile,
             "The file is older than the one applied last.",
             "Nothing; the newer file stays."),
+        new(ProfileInvalid, FindingScope.RefusedFile,
+            "The layout of the file is missing, is no profile, or is one for another kind of file.",
+            "Mend the profile at the place that the message names; try it on a sample before the next file."),
         new(GuardRows, FindingScope.HeldFile,
             "The file has far fewer rows than the last accepted one.",
             "Approve it if the range has really shrunk, else reject it."),
@@ -190,9 +196,6 @@ public static class FindingCodes
 
     /// <summary>The entry of a code, or null when there is none.</summary>
     public static FindingCode? Find(string code) => All.FirstOrDefault(entry => entry.Code == code);
-
-    /// <summary>Refused: the layout is no profile; the message names the place in it.</summary>
-    public const string ProfileInvalid = "PROFILE_INVALID";
 }
 
 /// <summary>One entry of the catalogue of findings, guards and refusals.</summary>

@@ -7,6 +7,6 @@ public interface IFeedProfiles
     /// <param name="feed">The feed.</param>
     /// <param name="name">Name of the profile, or null for the one that the settings name.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <exception cref="FeedRefusedException"><c>PROFILE_UNKNOWN</c> or <c>PROFILE_INVALID</c>, with the place in it.</exception>
+    /// <exception cref="FeedRefusedException"><c>PROFILE_INVALID</c>: there is none of that name, or it is none; with the place in it.</exception>
     Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken);
 }

@@ -24,7 +24,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config,
         string json = await config.ReadAsync(feed.Distributor, wanted, cancellationToken)
             ?? feeds.FindProfile(feed, wanted)
             ?? throw new FeedRefusedException(
-                "PROFILE_INVALID", $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
+                FindingCodes.ProfileInvalid, $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
         FeedProfile profile = Bounded(feed, Load(wanted, json));
         known[(feed, wanted)] = (profile, time.GetUtcNow() + Remembered);
         return profile;

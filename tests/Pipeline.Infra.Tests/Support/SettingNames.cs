@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Pipeline.Functions.Settings;
-using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Distributors;
 
 namespace Pipeline.Infra.Tests.Support;
 
@@ -12,7 +12,7 @@ internal static partial class SettingNames
     /// <summary>What the code reads: the settings classes, single values read by name, and the lines of the sample.</summary>
     public static IReadOnlyCollection<string> Code() => new SortedSet<string>(
         [
-            .. OfType("Distributors__IngramMicro__", typeof(IngramMicroSettings)),
+            .. OfPartners(),
             .. OfType("AzureWebJobsStorage__", typeof(StorageSettings)).Select(static name =>
                 name == "AzureWebJobsStorage__ConnectionString" ? "AzureWebJobsStorage" : name),
             .. OfType("Orders__", typeof(OrderSettings)),
@@ -24,6 +24,12 @@ internal static partial class SettingNames
             .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
         ],
         StringComparer.OrdinalIgnoreCase);
+
+    // A partner's settings name their section.
+    private static IEnumerable<string> OfPartners() => typeof(IDistributorModule).Assembly.GetExportedTypes()
+        .Select(static type => (Type: type, Section: type.GetField("Section")?.GetRawConstantValue() as string))
+        .Where(static settings => settings.Section is not null)
+        .SelectMany(static settings => OfType(settings.Section!.Replace(":", "__", StringComparison.Ordinal) + "__", settings.Type));
 
     private static IEnumerable<string> OfType(string prefix, Type settings) => settings
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

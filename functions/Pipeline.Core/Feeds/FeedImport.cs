@@ -40,9 +40,9 @@ public sealed class FeedImport(FeedImportParts parts)
             var unfinished = new FeedImportRequest(applying.Blob, applying.ExecutionId, applying.Rollback);
             await ImportAsync(feed, unfinished, cancellationToken);
         }
-        else if (record.Accepted is { } accepted && accepted.Blob != requested && !await IsToldAsync(feed, accepted, cancellationToken))
+        else if (record.Accepted is { } accepted && !await IsToldAsync(feed, accepted, cancellationToken))
         {
-            // The next file would hide that nobody was told of this one.
+            // Another file, or another execution of the same one, would hide that nobody was told of it.
             await ImportAsync(feed, new FeedImportRequest(accepted.Blob, accepted.ExecutionId, Rollback: false), cancellationToken);
         }
     }

@@ -48,6 +48,18 @@ public sealed class ChangeSetPropertyTests : IDisposable
         Assert.Equal(3000, counts.Sum());
     }
 
+    [Fact]
+    public async Task Only_a_changed_article_says_what_it_was()
+    {
+        const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n";
+        FeedFolder.Accepted before = await _folder.AcceptAsync(Profile, _folder.Write(Header + "1,NL01,5,0\n2,NL01,6,0\n"));
+        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(Header + "1,NL01,4,0\n3,NL01,7,0\n"), before);
+
+        Assert.Equal(
+            ["1 Changed: 5 to 4", "2 Removed:  to 6", "3 Added:  to 7"],
+            FeedFolder.All(changes).Select(static change => $"{change.Key} {change.Kind}: {change.StockBefore?.Local} to {change.Stock!.Local}"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task CompareThreeFilesAsync(Random random)

@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Flows;
 using Pipeline.Storage.Tests.Infrastructure;
 
 namespace Pipeline.Storage.Tests.Changes;
@@ -18,17 +19,19 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
-    [InlineData(1, 10)]
-    [InlineData(4, 15)]
-    public async Task A_crash_before_any_write_is_made_good_by_the_next_attempt(int file, int fewest)
+    [InlineData(1, false, 10)]
+    [InlineData(4, false, 15)]
+    [InlineData(4, true, 15)]
+    public async Task A_crash_before_any_write_is_made_good_by_the_next_attempt(int file, bool byAnotherExecution, int fewest)
     {
         IReadOnlyList<string> undisturbed = await UndisturbedAsync(file);
 
         int cuts = await CutEverywhereAsync(file, async (rig, request) =>
         {
-            _ = await rig.ImportAsync(request);
+            string? execution = byAnotherExecution ? ExecutionId.New(rig.Clock.GetUtcNow()) : request.ExecutionId;
+            _ = await rig.ImportAsync(request with { ExecutionId = execution });
             Assert.Equal(FeedFileStatus.Accepted, await StatusAsync(rig, request));
-            await AssertWholeAsync(rig, request, undisturbed, sets: file);
+            await AssertWholeAsync(rig, undisturbed, file, sets: file);
         });
 
         Assert.InRange(cuts, fewest, 100);
@@ -46,7 +49,7 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
             if (await StatusAsync(rig, request) is FeedFileStatus.Accepted)
             {
                 applied++;
-                await AssertWholeAsync(rig, request, undisturbed, sets: Files.Length + 1);
+                await AssertWholeAsync(rig, undisturbed, Files.Length, sets: Files.Length + 1);
             }
             else
             {
@@ -55,6 +58,29 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
         });
 
         Assert.InRange(applied, 10, cuts - 1);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_has_begun_is_finished_and_may_be_found_in_the_table_only()
+    {
+        IReadOnlyList<string> undisturbed = await UndisturbedAsync(Files.Length);
+        int begun = 0;
+
+        _ = await CutEverywhereAsync(Files.Length, async (rig, request) =>
+        {
+            FeedRecord record = await rig.Feeds.ReadAsync(rig.FeedOf(FeedKind.Price), default);
+            if (record.Applying is { } intent && (await rig.ListAsync(FeedKind.Price)).Count < Files.Length)
+            {
+                begun++;
+                _ = await rig.Feeds.TryWriteAsync(record with { Applying = intent with { ChangeSet = null } }, default);
+                _ = await rig.ImportAsync(request);
+                await AssertWholeAsync(rig, undisturbed, Files.Length, sets: Files.Length);
+                AcceptedFile accepted = (await rig.Feeds.ReadAsync(rig.FeedOf(FeedKind.Price), default)).Accepted!;
+                Assert.Equal(accepted.AcceptedAt, accepted.AllChangesKeptSince);
+            }
+        });
+
+        Assert.InRange(begun, 5, 100);
     }
 
     /// <summary>Imports a file once for each of its writes, ended before it; then another process goes on.</summary>
@@ -83,10 +109,11 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
         }
     }
 
-    private static async Task AssertWholeAsync(ImportRig rig, FeedImportRequest request, IReadOnlyList<string> lines, int sets)
+    /// <summary>Each file has one change set; the names are in their order.</summary>
+    private static async Task AssertWholeAsync(ImportRig rig, IReadOnlyList<string> lines, int file, int sets)
     {
         IReadOnlyList<StoredChangeSet> stored = await rig.ListAsync(FeedKind.Price);
-        StoredChangeSet own = Assert.Single(stored, set => set.Blob.Contains(request.ExecutionId!, StringComparison.Ordinal));
+        StoredChangeSet own = stored[file - 1];
         Assert.Equal(sets, stored.Count);
         Assert.All(stored, static set => Assert.True(set.IsPublished));
         Assert.Equal(lines, await rig.LinesAsync(own.Blob));

@@ -90,12 +90,14 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
         return new FeedImportRequest(blob, ExecutionId.Derive(at, blob), Rollback: false);
     }
 
-    public async Task<Execution> ImportAsync(FeedKind kind, int day, string text) => await ImportAsync(await LandAsync(kind, day, text));
+    public async Task<Execution> ImportAsync(FeedKind kind, int day, string text) => (await ImportAsync(await LandAsync(kind, day, text)))!;
 
-    public async Task<Execution> ImportAsync(FeedImportRequest request)
+    /// <summary>Asks for the import of a landed file.</summary>
+    /// <returns>The execution; null when there was nothing left for it to do.</returns>
+    public async Task<Execution?> ImportAsync(FeedImportRequest request)
     {
         Assert.Equal(FeedImportOutcome.Settled, await import.RunAsync(request, default));
-        return (await executions.FindAsync(request.ExecutionId!, default))!;
+        return await executions.FindAsync(request.ExecutionId!, default);
     }
 
     /// <summary>Imports the file of a day at six o'clock of it.</summary>

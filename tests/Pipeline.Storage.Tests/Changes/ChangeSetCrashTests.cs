@@ -72,7 +72,7 @@ public sealed class ChangeSetCrashTests(StorageEmulator emulator) : IAsyncLifeti
             if (record.Applying is { } intent && (await rig.ListAsync(FeedKind.Price)).Count < Files.Length)
             {
                 begun++;
-                _ = await rig.Feeds.TryWriteAsync(record with { Applying = intent with { ChangeSet = null } }, default);
+                await rig.Feeds.UpdateAsync(record.Feed, now => now with { Applying = intent with { ChangeSet = null } }, default);
                 _ = await rig.ImportAsync(request);
                 await AssertWholeAsync(rig, undisturbed, Files.Length, sets: Files.Length);
                 AcceptedFile accepted = (await rig.Feeds.ReadAsync(rig.FeedOf(FeedKind.Price), default)).Accepted!;

@@ -224,9 +224,25 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         {
             PriceFileTime = accepted?.FileTime,
             StockFileTime = (await stockRecord).Accepted?.FileTime,
-            IncludeCentral = accepted is not null && (await profiles.FindAsync(price, null, cancellationToken)).IncludeCentral,
+            IncludeCentral = accepted is not null && await IncludesCentralAsync(price, cancellationToken),
             Categories = await TreeAsync(distributor, (await categoryRecord).Accepted, cancellationToken),
         };
+    }
+
+    /// <summary>
+    /// Without a layout that holds (an override with a fault, a distributor that is not registered any more) the smaller stock is
+    /// shown, instead of no catalogue at all; readiness names the layout.
+    /// </summary>
+    private async Task<bool> IncludesCentralAsync(FeedId price, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await profiles.FindAsync(price, null, cancellationToken)).IncludeCentral;
+        }
+        catch (FeedRefusedException)
+        {
+            return false;
+        }
     }
 
     private async Task<CategoryTree> TreeAsync(string distributor, AcceptedFile? file, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
-using Pipeline.Partners.Transport;
 
-namespace Pipeline.Functions.Feeds;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>Does the flows that fetch feeds: lands the file, and leaves the rest to the blob's event.</summary>
 /// <remarks>
@@ -13,7 +11,7 @@ namespace Pipeline.Functions.Feeds;
 /// </remarks>
 public sealed class FeedRunner(
     ConfiguredFeeds configured,
-    FeedSourceFactory sources,
+    IFeedSources sources,
     IFeedStore feeds,
     ILandingStore landing,
     IFeedImportQueue imports,
@@ -70,7 +68,7 @@ public sealed class FeedRunner(
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            landing.RemoveLocal(folder);
         }
     }
 

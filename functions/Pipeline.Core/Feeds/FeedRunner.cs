@@ -26,8 +26,9 @@ public sealed class FeedRunner(
     /// <inheritdoc/>
     public async Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {
-        // The name is noted before the upload: after a crash between the two there is nothing to import yet.
-        bool rollback = execution.Trigger == "rollback";
+        // A rollback comes here when its own request was lost. Else the name is noted before the upload: after a crash between
+        // the two there is nothing to import yet.
+        bool rollback = execution.Trigger == ExecutionTrigger.Rollback;
         if (LandingNames.WithoutContainer(execution.File) is { } landed
             && (rollback || await landing.FindAsync(landed, cancellationToken) is not null))
         {

@@ -34,7 +34,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             Id = ExecutionId,
             Flow = parts.Flows.CodeOf(file.Feed),
             Status = ExecutionStatus.Running,
-            Trigger = rollback ? "rollback" : "upload",
+            Trigger = rollback ? ExecutionTrigger.Rollback : ExecutionTrigger.Upload,
             QueuedAt = now,
             StartedAt = now,
             HeartbeatAt = now,

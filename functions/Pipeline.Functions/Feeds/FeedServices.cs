@@ -47,6 +47,7 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedSweep>();
         _ = services.AddSingleton<FeedRetention>();
         _ = services.AddSingleton<FeedRollback>();
+        _ = services.AddSingleton<FeedTrouble>();
         _ = services.AddSingleton<IHeldFeeds, HeldFeeds>();
         _ = services.AddSingleton<IFlowRunner, FeedRunner>();
         return services.AddSingleton<CatalogReader>();

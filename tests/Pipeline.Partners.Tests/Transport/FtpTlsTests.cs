@@ -2,7 +2,6 @@ using System.Security.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport.Ftp;
-using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

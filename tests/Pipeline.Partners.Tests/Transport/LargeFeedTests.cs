@@ -1,5 +1,4 @@
 using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

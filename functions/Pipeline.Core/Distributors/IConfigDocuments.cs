@@ -5,4 +5,7 @@ public interface IConfigDocuments
 {
     /// <summary>Reads a document and waits for it; null when there is none.</summary>
     string? Read(string distributor, string name);
+
+    /// <summary>Reads a document; null when there is none.</summary>
+    Task<string?> ReadAsync(string distributor, string name, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ public interface IExchangeStore
     /// <summary>One exchange without bodies; null when there is none, or it is too old.</summary>
     Task<ExchangeHead?> FindAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The body of the request, masked as recorded; null when the exchange is not there.</summary>
+    /// <summary>The body of the request, masked as recorded; null when the exchange is not there, or its body is kept elsewhere.</summary>
     Task<byte[]?> ReadRequestAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The body of the answer, masked as recorded, empty when none came; null when the exchange is not there.</summary>

@@ -39,7 +39,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
 
     /// <summary>Settles a file whose rows are all written, after a crash between the last row and its record.</summary>
     public Task SettleAcceptedAsync(AcceptedFile accepted, CancellationToken cancellationToken) =>
-        settlement.AcceptAsync(accepted, cancellationToken);
+        settlement.AcceptAsync(accepted, firstError: null, cancellationToken);
 
     private async Task ImportAsync(
         FeedRecord record, ExecutionReporter reporter, string folder, CancellationToken cancellationToken)
@@ -69,17 +69,20 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
             await CompareAsync(profile, record.Accepted, previous, local, reporter, cancellationToken);
         RequireSum(changes.Counts);
         string? report = await ReportAsync(changes, cancellationToken);
-        await settlement.NoteAsync(changes, report, cancellationToken);
-        if (!judged && await settlement.StopsAsync(changes, profile, record.Accepted, previous, cancellationToken))
+        await settlement.NoteAsync(changes.Counts, report, cancellationToken);
+        FeedVerdict verdict = judged
+            ? FeedVerdict.Accepted
+            : await new FeedJudge(parts, file).JudgeAsync(changes, profile, record.Accepted, previous, cancellationToken);
+        if (verdict.Decision is not FeedDecision.Accept)
         {
             await reporter.DisposeAsync();
-            await settlement.WriteVerdictAsync(cancellationToken);
+            await settlement.StopAsync(verdict, changes.Counts, cancellationToken);
             return;
         }
 
         AcceptedFile result = await ApplyAsync(record, changes, profile, sha256, reporter, cancellationToken);
         await reporter.DisposeAsync();
-        await settlement.AcceptAsync(result, cancellationToken);
+        await settlement.AcceptAsync(result, changes.FirstError, cancellationToken);
     }
 
     private void RefuseOlder(AcceptedFile accepted)
@@ -159,7 +162,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         {
             ChangeSet = standing?.ChangeSet ?? ChangeSetNames.Of(file.Feed, parts.Time.GetUtcNow(), ExecutionId),
         };
-        await settlement.UpdateRecordAsync(r => r with { Applying = intent }, cancellationToken);
+        await parts.Feeds.UpdateAsync(file.Feed, r => r with { Applying = intent }, cancellationToken);
 
         var apply = new FeedApply(parts, file, profile.Full);
         ChangeSet? kept = await apply.WriteAsync(changes, record.Accepted, intent, reporter, cancellationToken);
@@ -184,7 +187,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
             // What an earlier version had begun it may have finished in part, and kept nothing of that.
             ChangesKeptSince = standing is { ChangeSet: null } ? now : record.Accepted?.AllChangesKeptSince ?? DateTimeOffset.MinValue,
         };
-        await settlement.UpdateRecordAsync(r => r with { Accepted = accepted, Applying = null }, cancellationToken);
+        await parts.Feeds.UpdateAsync(file.Feed, r => r with { Accepted = accepted, Applying = null }, cancellationToken);
         await apply.ForgetExpiredAsync(sequence, cancellationToken);
         return accepted;
     }

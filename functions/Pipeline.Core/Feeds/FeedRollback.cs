@@ -1,14 +1,14 @@
 using Pipeline.Core.Flows;
-using Pipeline.Core.Flows.Running;
 
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Brings the catalogue back to an earlier accepted file.</summary>
 /// <remarks>
 /// The earlier file is applied once more, as a new accepted file: nothing is undone row by row, so a crash on the way is
-/// finished like any other import. The newer file at the source is not fetched again until it changes there.
+/// finished like any other import. The newer file at the source is not fetched again until it changes there. A request that
+/// never reached the queue, or found another file of the feed at work, is sent again by the sweep of queued executions.
 /// </remarks>
-public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFlowQueue queue, FlowCatalog flows, TimeProvider time)
+public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFeedImportQueue imports, FlowCatalog flows, TimeProvider time)
 {
     /// <summary>Asks for the rollback to the youngest accepted file that is older than the applied one.</summary>
     /// <returns>The queued execution, or null when there is no earlier accepted file.</returns>
@@ -29,14 +29,14 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
             Id = ExecutionId.New(now),
             Flow = flows.CodeOf(feed),
             Status = ExecutionStatus.Queued,
-            Trigger = "rollback",
+            Trigger = ExecutionTrigger.Rollback,
             RequestedBy = requestedBy,
             QueuedAt = now,
             File = LandingNames.WithContainer(earlier.Blob),
             Summary = $"Back to {LandingNames.WithContainer(earlier.Blob)}.",
         };
         _ = await executions.TryAddAsync(execution, cancellationToken);
-        await queue.SendAsync(new FlowRunMessage(execution.Id, execution.Flow), cancellationToken);
+        await imports.SendAsync(new FeedImportRequest(earlier.Blob, execution.Id, Rollback: true), cancellationToken);
         return execution;
     }
 

@@ -12,11 +12,6 @@ namespace Pipeline.Core.Feeds;
 /// </remarks>
 internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
 {
-    private const string RunCancelled = "RUN_CANCELLED";
-    private IFeedChangeSet? changes;
-    private string? report;
-    private FeedVerdict verdict = FeedVerdict.Accepted;
-
     private string ExecutionId => file.ExecutionId!;
 
     /// <summary>Marks file and execution as at work; makes an execution for a file that none has landed.</summary>
@@ -34,7 +29,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             Id = ExecutionId,
             Flow = parts.Flows.CodeOf(file.Feed),
             Status = ExecutionStatus.Running,
-            Trigger = rollback ? "rollback" : "upload",
+            Trigger = rollback ? ExecutionTrigger.Rollback : ExecutionTrigger.Upload,
             QueuedAt = now,
             StartedAt = now,
             HeartbeatAt = now,
@@ -60,55 +55,20 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             cancellationToken);
     }
 
-    /// <summary>Remembers what reading has shown.</summary>
-    public Task NoteAsync(IFeedChangeSet read, string? reportName, CancellationToken cancellationToken)
-    {
-        changes = read;
-        report = reportName;
-        return parts.Executions.UpdateAsync(
-            ExecutionId, e => e with { Counts = read.Counts, Report = reportName }, cancellationToken);
-    }
+    /// <summary>Notes what reading has shown.</summary>
+    public Task NoteAsync(FeedCounts counts, string? report, CancellationToken cancellationToken) =>
+        parts.Executions.UpdateAsync(ExecutionId, e => e with { Counts = counts, Report = report }, cancellationToken);
 
-    /// <summary>Whether the file goes no further: a guard holds or refuses it, or somebody cancelled the run.</summary>
-    public async Task<bool> StopsAsync(
-        IFeedChangeSet read,
-        FeedProfile profile,
-        AcceptedFile? accepted,
-        AcceptedDetail? previous,
-        CancellationToken cancellationToken)
-    {
-        Execution? execution = await parts.Executions.FindAsync(ExecutionId, cancellationToken);
-        if (execution?.Status is ExecutionStatus.Cancelling)
-        {
-            verdict = new FeedVerdict(FeedDecision.Refuse, RunCancelled, "The run was cancelled before anything was applied.");
-            return true;
-        }
-
-        verdict = profile.Guards.Judge(new FeedEvidence
-        {
-            Counts = read.Counts,
-            Statistics = read.Statistics,
-            Previous = previous?.Statistics,
-            ForeignCurrencyRows = read.ForeignCurrencyRows,
-            FileTime = file.FileTime,
-            PreviousFileTime = accepted?.FileTime,
-            Now = parts.Time.GetUtcNow(),
-            Full = profile.Full,
-        });
-        bool letPass = verdict.Decision is FeedDecision.Hold && file.Status is FeedFileStatus.Approved;
-        return !letPass && verdict.Decision is not FeedDecision.Accept;
-    }
-
-    /// <summary>Writes what <see cref="StopsAsync"/> found.</summary>
-    public Task WriteVerdictAsync(CancellationToken cancellationToken) =>
+    /// <summary>The file goes no further.</summary>
+    public Task StopAsync(FeedVerdict verdict, FeedCounts counts, CancellationToken cancellationToken) =>
         verdict.Decision is FeedDecision.Hold
-            ? HoldAsync(cancellationToken)
-            : RefuseAsync(verdict.Code!, verdict.Reason!, changes?.Counts, cancellationToken);
+            ? HoldAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken)
+            : RefuseAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken);
 
     /// <summary>The file is refused: nothing of it is applied.</summary>
     public async Task RefuseAsync(string code, string sentence, FeedCounts? counts, CancellationToken cancellationToken)
     {
-        bool cancelled = code == RunCancelled;
+        bool cancelled = code == FeedJudge.RunCancelled;
         var error = new ExecutionError(code, sentence, FindingCodes.Find(code)?.Remedy, cancelled ? "info" : "error");
         await EndAsync(
             e => e with
@@ -137,8 +97,8 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     {
         if (file.FileTime > record.Accepted!.FileTime)
         {
-            await UpdateRecordAsync(
-                r => r with { Accepted = r.Accepted! with { FileTime = file.FileTime } }, cancellationToken);
+            await parts.Feeds.UpdateAsync(
+                file.Feed, r => r with { Accepted = r.Accepted! with { FileTime = file.FileTime } }, cancellationToken);
         }
 
         await EndAsync(
@@ -152,7 +112,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     }
 
     /// <summary>All rows are written and the feed's record says so.</summary>
-    public async Task AcceptAsync(AcceptedFile accepted, CancellationToken cancellationToken)
+    public async Task AcceptAsync(AcceptedFile accepted, Finding? firstError, CancellationToken cancellationToken)
     {
         await AnnounceAsync(accepted, cancellationToken);
         FeedCounts counts = accepted.Counts;
@@ -166,7 +126,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
                 Counts = counts,
                 Progress = e.Progress with { Step = "done", Done = counts.Read, Expected = counts.Read },
                 Summary = Sentence(counts),
-                FirstError = changes?.FirstError is { } finding ? ErrorOf(finding) : e.FirstError,
+                FirstError = firstError is { } finding ? ErrorOf(finding) : e.FirstError,
             },
             cancellationToken);
         await parts.Feeds.WriteFileAsync(
@@ -182,10 +142,6 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             },
             cancellationToken);
     }
-
-    /// <summary>Changes the feed's record, starting over when somebody else changed it meanwhile.</summary>
-    public Task UpdateRecordAsync(Func<FeedRecord, FeedRecord> change, CancellationToken cancellationToken) =>
-        parts.Feeds.UpdateAsync(file.Feed, change, cancellationToken);
 
     // What is not there any more has expired while its announcement waited.
     private async Task AnnounceAsync(AcceptedFile accepted, CancellationToken cancellationToken)
@@ -208,27 +164,20 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
         CultureInfo.InvariantCulture,
         $"{c.Read} rows read: {c.Created} created, {c.Updated} updated, {c.Unchanged} unchanged, {c.Skipped} skipped, {c.Failed} failed; {c.Removed} removed, {c.Warnings} warnings.");
 
-    private async Task HoldAsync(CancellationToken cancellationToken)
+    private async Task HoldAsync(string code, string reason, FeedCounts counts, CancellationToken cancellationToken)
     {
         Execution held = await parts.Executions.UpdateAsync(
             ExecutionId,
             e => e with
             {
                 Status = ExecutionStatus.Held,
-                HoldReason = verdict.Reason!,
-                FirstError = new ExecutionError(
-                    verdict.Code!, verdict.Reason!, FindingCodes.Find(verdict.Code!)?.Remedy, "error"),
-                Summary = verdict.Reason!,
+                HoldReason = reason,
+                FirstError = new ExecutionError(code, reason, FindingCodes.Find(code)?.Remedy, "error"),
+                Summary = reason,
             },
             cancellationToken);
         await parts.Feeds.WriteFileAsync(
-            file with
-            {
-                Status = FeedFileStatus.Held,
-                ReasonCode = verdict.Code,
-                Reason = verdict.Reason!,
-                Counts = changes!.Counts,
-            },
+            file with { Status = FeedFileStatus.Held, ReasonCode = code, Reason = reason, Counts = counts },
             cancellationToken);
         parts.Observer.Ended(held);
     }

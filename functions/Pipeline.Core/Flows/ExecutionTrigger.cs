@@ -14,4 +14,10 @@ public static class ExecutionTrigger
 
     /// <summary>A person, to repeat what failed in another execution.</summary>
     public const string RerunFailed = "rerunFailed";
+
+    /// <summary>A file that no run has landed.</summary>
+    public const string Upload = "upload";
+
+    /// <summary>A person, to go back to an earlier accepted file.</summary>
+    public const string Rollback = "rollback";
 }

@@ -84,7 +84,7 @@ public sealed class NotificationProcessor(
         }
 
         using MemoryStream stream = new(body, writable: false);
-        MessageReading reading = reader.Read(stream) with { Body = body };
+        MessageReading reading = reader.Read(stream);
         Notification read = open with { Root = reading.Root ?? open.Root };
         return reading.Outcome switch
         {

@@ -21,7 +21,7 @@ internal static class FeedServices
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
         _ = services.AddSingleton<ConfiguredFeeds>();
-        _ = services.AddSingleton<FeedSourceFactory>();
+        _ = services.AddSingleton<IFeedSources, FeedSourceFactory>();
         _ = services.AddSingleton<CatalogTables>();
         _ = services.AddSingleton<ICatalogStore, CatalogStore>();
         _ = services.AddSingleton<CatalogIndexMove>();
@@ -34,8 +34,7 @@ internal static class FeedServices
         _ = services.AddSingleton<IChangeQueue>(static provider => new ChangeQueue(
             provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<ChangeSettings>().Retention));
         _ = services.AddSingleton<ChangeSetRetention>();
-        _ = services.AddSingleton<ConfigStore>();
-        _ = services.AddSingleton<IConfigDocuments>(static provider => provider.GetRequiredService<ConfigStore>());
+        _ = services.AddSingleton<IConfigDocuments, ConfigStore>();
         _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
         _ = services.AddSingleton<FeedProfileCheck>();
@@ -48,6 +47,7 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedSweep>();
         _ = services.AddSingleton<FeedRetention>();
         _ = services.AddSingleton<FeedRollback>();
+        _ = services.AddSingleton<FeedTrouble>();
         _ = services.AddSingleton<IHeldFeeds, HeldFeeds>();
         _ = services.AddSingleton<IFlowRunner, FeedRunner>();
         return services.AddSingleton<CatalogReader>();

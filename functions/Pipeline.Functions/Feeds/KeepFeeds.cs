@@ -7,7 +7,7 @@ namespace Pipeline.Functions.Feeds;
 
 /// <summary>Looks after landed files and change sets.</summary>
 public sealed class KeepFeeds(
-    ConfiguredFeeds feeds, FeedSweep sweep, FeedRetention retention, ChangeSetRetention changeSets, ChangeSettings changes)
+    ConfiguredFeeds feeds, FeedSweep sweep, FeedRetention retention, ChangeSetRetention changeSets, LandingSettings landing, ChangeSettings changes)
 {
     /// <summary>Each minute: asks for files whose event was lost and for imports that broke off.</summary>
     [Function("SweepLandedFiles")]
@@ -27,7 +27,7 @@ public sealed class KeepFeeds(
     {
         foreach (FeedId feed in feeds.All)
         {
-            _ = await retention.RunAsync(feed, feeds.KeepLandedFiles, cancellationToken);
+            _ = await retention.RunAsync(feed, landing.Retention, cancellationToken);
             _ = await changeSets.RunAsync(feed, changes.Retention, cancellationToken);
         }
     }

@@ -5,7 +5,6 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
-using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 

@@ -17,8 +17,7 @@ internal sealed class Readiness(
     QueueServiceClient queues,
     SchemaGuard schemas,
     FlowCatalog flows,
-    IFeedStore feeds,
-    IFeedProfiles profiles,
+    FeedTrouble feeds,
     TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -52,26 +51,9 @@ internal sealed class Readiness(
 
         string? trouble = null;
         ReadyCheck check = FeedId.TryParse(flow.Distributor, flow.Feed, out FeedId feed)
-            ? await TryAsync(flow.Code, async token => trouble = await FindTroubleAsync(feed, token), cancellationToken)
+            ? await TryAsync(flow.Code, async token => trouble = await feeds.FindAsync(feed, token), cancellationToken)
             : new ReadyCheck(flow.Code, "ok", null);
         return trouble is null ? check : check with { Status = "attention", Detail = trouble };
-    }
-
-    /// <summary>Why nothing new of a feed reaches the catalogue before a person has looked; null when something does.</summary>
-    private async Task<string?> FindTroubleAsync(FeedId feed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await profiles.FindAsync(feed, name: null, cancellationToken);
-        }
-        catch (FeedRefusedException invalid)
-        {
-            return $"{invalid.Code}: {invalid.Message}";
-        }
-
-        return await feeds.FindLastSettledAsync(feed, cancellationToken) is { Status: FeedFileStatus.Refused or FeedFileStatus.Held } last
-            ? $"{last.ReasonCode}: the last file, {LandingNames.WithContainer(last.Blob)}, was {(last.Status is FeedFileStatus.Held ? "held" : "refused")}."
-            : null;
     }
 
     private async Task<ReadyCheck> CheckSchemaAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport;
 
 /// <summary>Failures that do not belong to one transport, each text once.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Transport;
 

@@ -10,16 +10,9 @@ namespace Pipeline.Partners.Transport;
 /// <summary>Makes the source that fits an address: FTP, FTP over TLS, SFTP, or HTTPS.</summary>
 /// <param name="timeProvider">The clock of deadlines and time-outs.</param>
 /// <param name="loggerFactory">Loggers get FTP's commands and replies at level Debug, without credentials.</param>
-public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory)
+public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory) : IFeedSources
 {
-    /// <summary>Checks the settings and makes the source; nothing is connected yet.</summary>
-    /// <param name="options">Address, credentials and limits.</param>
-    /// <returns>The source; it holds no connection and needs no disposal.</returns>
-    /// <exception cref="FeedTransportException">
-    /// <c>FEED_URL_REFUSED</c>: not absolute, unknown scheme, credentials inside, no file name, clear-text HTTP to
-    /// another machine; <c>FEED_SETTING_REFUSED</c>: a thumbprint or fingerprint that is no SHA-256, SFTP without
-    /// credentials, or a limit that is not positive.
-    /// </exception>
+    /// <inheritdoc/>
     public IFeedSource Create(FeedSourceOptions options)
     {
         Check(options);

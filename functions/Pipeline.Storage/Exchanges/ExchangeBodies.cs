@@ -55,6 +55,10 @@ internal sealed class ExchangeBodies(BlobServiceClient blobs)
         }
     }
 
+    /// <summary>Removes the blob that a body would have, whether a row names it or not. May be repeated.</summary>
+    public Task RemoveAsync(string id, string column, CancellationToken cancellationToken) =>
+        container.RemoveAsync(NameOf(id, column), cancellationToken);
+
     /// <summary>Removes what crashes have left from days before a time; the rows of those days are gone already.</summary>
     public async Task RemoveLeftAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -60,10 +60,17 @@ public sealed class ExchangeErasure : IExchangeErasure, IDisposable
             return;
         }
 
+        string? kept = row.GetString(ExchangeRow.KeptRequestColumn);
+        if (kept is not null)
+        {
+            // An earlier version kept the same body here too; recorded anew, the row names its blob no more.
+            await bodies.RemoveAsync(head.Id, ExchangeRow.RequestColumn, cancellationToken);
+        }
+
         ExchangeHead erased = head with
         {
             Fault = head.Fault is null ? null : FaultText,
-            RequestSha256 = head.RequestSha256 ?? await HashAsync(row, ExchangeRow.RequestColumn, cancellationToken),
+            RequestSha256 = head.RequestSha256 ?? kept ?? await HashAsync(row, ExchangeRow.RequestColumn, cancellationToken),
             ResponseSha256 = head.ResponseSha256 ?? await HashAsync(row, ExchangeRow.ResponseColumn, cancellationToken),
         };
         ETag version = row.ETag;

@@ -13,6 +13,10 @@ internal static class ExchangeRow
     public const string RequestBlobColumn = "RequestBlob";
     public const string ResponseBlobColumn = "ResponseBlob";
     public const string SubjectColumn = "Subject";
+
+    /// <summary>SHA-256 of the request's body where that is kept elsewhere.</summary>
+    public const string KeptRequestColumn = "KeptRequest";
+
     private const string PartnerColumn = "Partner";
     private const string OperationColumn = "Operation";
     private const string FailedColumn = "HasFailed";
@@ -65,7 +69,7 @@ internal static class ExchangeRow
         Status = exchange.Status,
         RequestHeaders = Cut(exchange.RequestHeaders, TextLimit),
         ResponseHeaders = Cut(exchange.ResponseHeaders, TextLimit),
-        RequestBytes = exchange.Request.Length,
+        RequestBytes = exchange.KeptRequest?.Bytes ?? exchange.Request.Length,
         ResponseBytes = exchange.Response.Length,
         Fault = exchange.Fault is { } fault ? Cut(fault, HeadTextLimit) : null,
     };

@@ -36,7 +36,12 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
             : throw new ArgumentException($"'{exchange.Id}' is no id of an exchange (UUID of version 7).", nameof(exchange));
         ExchangeHead head = ExchangeRow.HeadOf(exchange with { Id = id });
         TableEntity row = ExchangeRow.Of(ExchangeKeys.RowOf(id), head);
-        await bodies.PackAsync(row, id, ExchangeRow.RequestColumn, exchange.Request, cancellationToken);
+        row[ExchangeRow.KeptRequestColumn] = exchange.KeptRequest?.Sha256;
+        if (exchange.KeptRequest is null)
+        {
+            await bodies.PackAsync(row, id, ExchangeRow.RequestColumn, exchange.Request, cancellationToken);
+        }
+
         await bodies.PackAsync(row, id, ExchangeRow.ResponseColumn, exchange.Response, cancellationToken);
         List<TableTransactionAction> writes = [new(TableTransactionActionType.UpsertReplace, row)];
         if (head.Subject is { } subject)

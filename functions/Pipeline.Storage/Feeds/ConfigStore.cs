@@ -24,7 +24,7 @@ public sealed class ConfigStore(BlobServiceClient blobs) : IConfigDocuments
         }
     }
 
-    /// <summary>Reads a document; null when there is none.</summary>
+    /// <inheritdoc />
     public async Task<string?> ReadAsync(string distributor, string name, CancellationToken cancellationToken)
     {
         try

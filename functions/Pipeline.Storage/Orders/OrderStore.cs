@@ -77,7 +77,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
         }
 
         OrderVersion known = OrderVersion.Parse(before.Version);
-        if (before.Record.IsEnded || DueAt(after) < DueAt(before.Record))
+        if (DueAt(after) < DueAt(before.Record) || before.Record.IsEnded)
         {
             await open.GuardAsync(after.Order.OrderId, LookAt(after, clock.GetUtcNow()), known.Revision + 1, cancellationToken);
         }
@@ -120,7 +120,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
             if (await rows.ReadAsync(pointer.OrderId, cancellationToken) is { } order)
             {
                 await MendAsync(pointer, order, now, cancellationToken);
-                if (!order.Record.IsEnded && order.Record.ReviewDueAt <= now)
+                if (order.Record.ReviewDueAt <= now && !order.Record.IsEnded)
                 {
                     due.Add(pointer.OrderId);
                 }

@@ -77,5 +77,7 @@ public sealed class PushEntrance
     private sealed class NoDocuments : IConfigDocuments
     {
         public string? Read(string distributor, string name) => null;
+
+        public Task<string?> ReadAsync(string distributor, string name, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
     }
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows.Running;
-using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Orders;
 using Pipeline.Functions.Settings;
 using Pipeline.Functions.Tests.Notifications;

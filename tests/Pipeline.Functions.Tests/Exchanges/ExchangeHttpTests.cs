@@ -77,6 +77,42 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_was_handled_is_listed_once_and_its_body_comes_from_the_inbox(bool byEarlierVersion)
+    {
+        string id = NotificationId.New(app.Clock.GetUtcNow());
+        byte[] body = Encoding.UTF8.GetBytes("<OrderStat>");
+        await app.Get<INotificationInbox>().AddAsync(
+            new Notification
+            {
+                Id = id, Distributor = "ingram-micro", State = NotificationState.Accepted, ReceivedAt = app.Clock.GetUtcNow(),
+                Sha256 = new string('0', 64), SizeBytes = 11, HandledAt = app.Clock.GetUtcNow(),
+            },
+            body,
+            CancellationToken.None);
+        Exchange handled = new()
+        {
+            Id = id, Direction = ExchangeDirection.In, Partner = "ingram-micro", Operation = "orderStatus", Subject = "PO-1",
+            Target = "POST /api/notifications/ingram-micro", StartedAt = app.Clock.GetUtcNow(), Duration = TimeSpan.Zero, Status = 200,
+        };
+        await app.Get<IExchangeLog>().RecordAsync(
+            byEarlierVersion ? handled with { Request = body } : handled with { KeptRequest = new KeptBody(11, new string('0', 64)) }, default);
+
+        JsonElement listed = Assert.Single((await app.GetJsonAsync("/api/exchanges?subject=PO-1")).GetProperty("items").EnumerateArray().ToArray());
+        Assert.Equal((id, "orderStatus", 11), (listed.GetProperty("id").GetString(), listed.GetProperty("operation").GetString(), listed.GetProperty("requestBytes").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, listed.GetProperty("requestSha256").ValueKind);
+        Assert.Equal("<OrderStat>", await (await app.GetAsync($"/api/exchanges/{id}/request")).Content.ReadAsStringAsync());
+
+        _ = await app.Get<IExchangeErasure>().EraseAsync(id, app.Clock.GetUtcNow(), default);
+        _ = await app.Get<INotificationErasure>().EraseAsync(id, app.Clock.GetUtcNow(), default);
+        Assert.Equal(HttpStatusCode.Gone, (await app.GetAsync($"/api/exchanges/{id}/request")).StatusCode);
+        JsonElement erased = await app.GetJsonAsync($"/api/exchanges/{id}");
+        Assert.Equal("2026-03-10T06:00:00Z", erased.GetProperty("bodyErasedAt").GetString());
+        Assert.Equal(64, erased.GetProperty("requestSha256").GetString()!.Length);
+    }
+
+    [Theory]
     [InlineData("/api/exchanges/019cd0aa63807abcbdef0123456789ab", HttpStatusCode.NotFound, "EXCHANGE_UNKNOWN")]
     [InlineData("/api/exchanges/nothing", HttpStatusCode.NotFound, "EXCHANGE_UNKNOWN")]
     [InlineData("/api/exchanges/nothing/request", HttpStatusCode.NotFound, "EXCHANGE_UNKNOWN")]

@@ -1,4 +1,4 @@
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Tests.Transport;
 

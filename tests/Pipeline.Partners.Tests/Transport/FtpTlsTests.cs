@@ -1,6 +1,6 @@
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 using Pipeline.Partners.Transport.Ftp;
 using Pipeline.TestSupport;
 

@@ -1,4 +1,4 @@
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Tests.Transport;
 

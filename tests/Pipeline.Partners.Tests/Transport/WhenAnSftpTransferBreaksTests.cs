@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Pipeline.Partners.Transport;
+using Pipeline.Core.Feeds;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

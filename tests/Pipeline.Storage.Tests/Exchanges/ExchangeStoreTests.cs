@@ -129,6 +129,38 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_body_that_is_kept_elsewhere_leaves_its_size_and_after_the_erasure_its_hash()
+    {
+        Exchange exchange = Made(Start) with { Direction = ExchangeDirection.In, Subject = "P1", KeptRequest = new KeptBody(7, "ab12") };
+        using ExchangeErasure erasure = new(emulator.Tables, emulator.Blobs);
+
+        await store.RecordAsync(exchange, default);
+        ExchangeHead kept = (await store.FindAsync(exchange.Id, default))!;
+        byte[]? body = await store.ReadRequestAsync(exchange.Id, default);
+        Assert.True(await erasure.EraseAsync(exchange.Id, Start.AddDays(1), default));
+        ExchangeHead erased = (await store.ListAsync(new ExchangeFilter(Subject: "P1"), 5, null, default)).Items.Single();
+
+        Assert.Null(body);
+        Assert.Equal((7, null, null), (kept.RequestBytes, kept.RequestSha256, kept.BodyErasedAt));
+        Assert.Equal((7, "ab12", Start.AddDays(1)), (erased.RequestBytes, erased.RequestSha256, erased.BodyErasedAt));
+    }
+
+    [Fact]
+    public async Task The_copy_of_an_earlier_version_goes_with_the_erasure_though_the_exchange_was_recorded_anew()
+    {
+        Exchange exchange = Made(Start) with { Direction = ExchangeDirection.In, Request = Noise(30_000) };
+        using ExchangeErasure erasure = new(emulator.Tables, emulator.Blobs);
+        await store.RecordAsync(exchange, default);
+
+        await store.RecordAsync(exchange with { Request = default, KeptRequest = new KeptBody(30_000, "ab12") }, default);
+        string copy = Assert.Single(await BlobsAsync());
+        _ = await erasure.EraseAsync(exchange.Id, Start.AddDays(1), default);
+
+        Assert.Equal($"2026/03/10/{exchange.Id}-request.gz", copy);
+        Assert.Empty(await BlobsAsync());
+    }
+
+    [Fact]
     public async Task Endless_headers_and_faults_are_cut_and_do_not_stop_the_recording()
     {
         Exchange exchange = Made(Start) with

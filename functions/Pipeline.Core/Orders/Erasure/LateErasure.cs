@@ -7,7 +7,7 @@ namespace Pipeline.Core.Orders.Erasure;
 /// <summary>Erases the body of a pushed message as soon as it is applied, when its order has been erased.</summary>
 /// <remarks>
 /// Call it after a message is settled, and again whenever the message is delivered again: so a crash between settling and
-/// erasing is made up for, and so is the copy in the wire log that a handling of long ago has written once more.
+/// erasing is made up for, and so is the entry in the wire log that a handling of long ago has written once more.
 /// </remarks>
 public sealed class LateErasure(
     INotificationInbox inbox,

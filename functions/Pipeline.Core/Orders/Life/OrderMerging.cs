@@ -39,7 +39,7 @@ internal static class OrderMerging
         }
 
         OrderAlarms.Refresh(change, now, limits);
-        if (change.Record is { IsEnded: false, ReviewDueAt: null })
+        if (change.Record is { ReviewDueAt: null, IsEnded: false })
         {
             // A correction may bring an ended order back to life; the sweep has to see it then.
             change.Record = change.Record with { ReviewDueAt = now + limits.ReviewMargin };

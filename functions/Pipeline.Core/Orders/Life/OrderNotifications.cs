@@ -124,7 +124,7 @@ public sealed class OrderNotifications(
     private static bool Has(OrderRecord record, string number) => record.Order.PurchaseOrders
         .Any(order => string.Equals(order.Number.Value, number, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The push as an exchange, so that the timeline links to the bytes that were received.</summary>
+    /// <summary>The push as an exchange, so that the timeline links to the bytes that were received; those stay in the inbox.</summary>
     private Task RecordAsync(Notification notification, MessageReading reading, CancellationToken cancellationToken) =>
         exchanges.RecordAsync(
             new Exchange
@@ -139,7 +139,7 @@ public sealed class OrderNotifications(
                 Duration = TimeSpan.Zero,
                 Status = 200,
                 RequestHeaders = notification.ContentType is { } type ? $"Content-Type: {type}" : string.Empty,
-                Request = reading.Body,
+                KeptRequest = new KeptBody(notification.SizeBytes, notification.Sha256),
             },
             cancellationToken);
 }

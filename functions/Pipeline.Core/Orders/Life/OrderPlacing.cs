@@ -64,9 +64,10 @@ public sealed class OrderPlacing(
     private bool IsItsTurn(OrderRecord record, PurchaseOrderNumber number)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return record is { IsEnded: false, ArePricesChecked: true, Order: { BlockedReason: null, IsCancelRequested: false } }
+        return record is { ArePricesChecked: true, Order: { BlockedReason: null, IsCancelRequested: false } }
             && record.Purchase(number)?.Phase == PurchasePhase.Planned
-            && record.Attempt(number).IsReady(now);
+            && record.Attempt(number).IsReady(now)
+            && !record.IsEnded;
     }
 
     /// <summary>Stores the intent.</summary>

@@ -62,7 +62,7 @@ public sealed class OrderSourcing(
     }
 
     private static bool MaySource(OrderRecord record) =>
-        record is { IsEnded: false, Order: { BlockedReason: null, IsCancelRequested: false } } && record.OpenLines().Any();
+        record.Order is { BlockedReason: null, IsCancelRequested: false } && record.OpenLines().Any() && !record.IsEnded;
 
     private static List<PurchaseOrder> Plan(SalesOrder order, List<SourcedLine> lines)
     {

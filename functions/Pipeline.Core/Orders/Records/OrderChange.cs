@@ -41,16 +41,18 @@ public sealed class OrderChange
     /// <summary>The record to store: counted, stamped, and with the end noted when this change brings it.</summary>
     public OrderRecord Complete()
     {
-        if (Record.IsEnded && !Before.IsEnded)
+        bool isEnded = Record.IsEnded;
+        if (isEnded && !Before.IsEnded)
         {
-            Note(OrderSteps.Ended, $"The order is {char.ToLowerInvariant(Record.State.ToString()[0])}{Record.State.ToString()[1..]}.");
+            string state = Record.State.ToString();
+            Note(OrderSteps.Ended, $"The order is {char.ToLowerInvariant(state[0])}{state[1..]}.");
         }
 
         return Record with
         {
             EventCount = Before.EventCount + events.Count,
             ChangedAt = Now,
-            ReviewDueAt = Record.IsEnded ? null : Record.ReviewDueAt,
+            ReviewDueAt = isEnded ? null : Record.ReviewDueAt,
         };
     }
 }

@@ -44,10 +44,13 @@ public sealed record OrderRecord
     /// <summary>When the removal of its personal data was complete, UTC, or null.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
-    /// <summary>Where it stands in one word.</summary>
+    /// <summary>Where it stands in one word; worked out from every document of every purchase order at each call.</summary>
     public OrderState State => Order.State();
 
-    /// <summary>Whether nothing more is expected; late messages are merged all the same.</summary>
+    /// <summary>
+    /// Whether nothing more is expected; late messages are merged all the same. Costs as much as <see cref="State"/>: ask once,
+    /// and after what costs nothing.
+    /// </summary>
     public bool IsEnded => State is OrderState.Complete or OrderState.Rejected or OrderState.Cancelled or OrderState.Simulated;
 }
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds;
+
 namespace Pipeline.Partners.Transport.FileServers;
 
 /// <summary>One connection to a server that keeps files by path, logged in: FTP or SFTP.</summary>

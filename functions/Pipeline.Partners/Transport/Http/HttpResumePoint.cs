@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Transport.Http;
 

@@ -1,5 +1,6 @@
-using Renci.SshNet;
+using Pipeline.Core.Feeds;
 using Renci.SshNet.Common;
+using Renci.SshNet;
 
 namespace Pipeline.Partners.Transport.Sftp;
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
@@ -51,8 +52,8 @@ public sealed class OrderNotificationsTests
             house.Store.Events.Skip(4).Select(entry => (entry.Step, entry.ExchangeId, entry.Summary)));
         Assert.Equal(["orderResponse", "orderStatus", "despatchAdvice", "invoice"], house.Exchanges.Select(exchange => exchange.Operation));
         Assert.All(house.Exchanges, exchange => Assert.Equal(
-            (Number, "In", 200, "<OrderResponse/>"),
-            (exchange.Subject, exchange.Direction.ToString(), exchange.Status, System.Text.Encoding.UTF8.GetString(exchange.Request.Span))));
+            (Number, "In", 200, new KeptBody(16, "00"), 0),
+            (exchange.Subject, exchange.Direction.ToString(), exchange.Status, exchange.KeptRequest, exchange.Request.Length)));
         InvoiceRecord invoice = Assert.Single(house.Invoices.Rows.Values);
         Assert.Equal(("n3", AHouse.Id), (invoice.ExchangeId, Assert.Single(invoice.OrderIds)));
         Assert.Empty(invoice.Differences);
@@ -243,7 +244,7 @@ public sealed class OrderNotificationsTests
     };
 
     internal static MessageReading Reading(params OrderMessage[] messages) =>
-        new() { Outcome = ReadingOutcome.Message, Messages = messages, Body = "<OrderResponse/>"u8.ToArray() };
+        new() { Outcome = ReadingOutcome.Message, Messages = messages };
 
     private Task PlacedAsync() => PlacedAsync(house);
 

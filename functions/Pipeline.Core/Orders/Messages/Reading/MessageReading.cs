@@ -3,9 +3,6 @@ namespace Pipeline.Core.Orders.Messages.Reading;
 /// <summary>What a body turned out to be.</summary>
 public sealed record MessageReading
 {
-    /// <summary>The bytes that were read; empty where nobody needs them.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
-
     /// <summary>What it is.</summary>
     public required ReadingOutcome Outcome { get; init; }
 

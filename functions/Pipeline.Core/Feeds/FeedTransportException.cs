@@ -1,6 +1,6 @@
 using Pipeline.Core.Errors;
 
-namespace Pipeline.Partners.Transport;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>A feed could not be probed or fetched. The one exception type of <see cref="IFeedSource"/>.</summary>
 /// <remarks>The texts hold no credentials and may be shown to an operator.</remarks>

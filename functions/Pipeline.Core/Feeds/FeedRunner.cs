@@ -1,10 +1,8 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
-using Pipeline.Partners.Transport;
 
-namespace Pipeline.Functions.Feeds;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>Does the flows that fetch feeds: lands the file, and leaves the rest to the blob's event.</summary>
 /// <remarks>
@@ -13,7 +11,7 @@ namespace Pipeline.Functions.Feeds;
 /// </remarks>
 public sealed class FeedRunner(
     ConfiguredFeeds configured,
-    FeedSourceFactory sources,
+    IFeedSources sources,
     IFeedStore feeds,
     ILandingStore landing,
     IFeedImportQueue imports,
@@ -28,8 +26,9 @@ public sealed class FeedRunner(
     /// <inheritdoc/>
     public async Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {
-        // The name is noted before the upload: after a crash between the two there is nothing to import yet.
-        bool rollback = execution.Trigger == "rollback";
+        // A rollback comes here when its own request was lost. Else the name is noted before the upload: after a crash between
+        // the two there is nothing to import yet.
+        bool rollback = execution.Trigger == ExecutionTrigger.Rollback;
         if (LandingNames.WithoutContainer(execution.File) is { } landed
             && (rollback || await landing.FindAsync(landed, cancellationToken) is not null))
         {
@@ -70,7 +69,7 @@ public sealed class FeedRunner(
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            landing.RemoveLocal(folder);
         }
     }
 

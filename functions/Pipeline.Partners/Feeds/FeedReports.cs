@@ -1,7 +1,6 @@
 using Pipeline.Core.Feeds;
-using Pipeline.Partners.Feeds;
 
-namespace Pipeline.Functions.Feeds;
+namespace Pipeline.Partners.Feeds;
 
 /// <summary>Findings reports as operators read them.</summary>
 public sealed class FeedReports(ILandingStore landing) : IReportStore

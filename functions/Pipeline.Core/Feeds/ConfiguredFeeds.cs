@@ -1,18 +1,13 @@
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
-using Pipeline.Functions.Settings;
 
-namespace Pipeline.Functions.Feeds;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>What the registered distributors and their settings say of the feeds.</summary>
-public sealed class ConfiguredFeeds(DistributorCatalog distributors, PipelineSettings settings)
+public sealed class ConfiguredFeeds(DistributorCatalog distributors)
 {
     /// <summary>Every feed that exists, fetched or not: files may also be landed by hand.</summary>
     public IReadOnlyList<FeedId> All { get; } =
         [.. distributors.All.SelectMany(static distributor => distributor.Feeds, static (distributor, feed) => new FeedId(distributor.Code, feed.Kind))];
-
-    /// <summary>How long landed files are kept.</summary>
-    public TimeSpan KeepLandedFiles => settings.Landing.Retention;
 
     /// <summary>Where a feed is fetched; null when no address is set.</summary>
     public FeedSourceOptions? SourceOf(FeedId feed) => Find(feed)?.Source;

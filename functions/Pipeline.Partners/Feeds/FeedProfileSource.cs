@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Partners.Feeds;
-using Pipeline.Storage.Feeds;
 
-namespace Pipeline.Functions.Feeds;
+namespace Pipeline.Partners.Feeds;
 
 /// <summary>Layouts: the operator's document in Blob storage, else the distributor's own; remembered for half a minute.</summary>
-public sealed class FeedProfileSource(ConfiguredFeeds feeds, ConfigStore config, TimeProvider time) : IFeedProfiles
+public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments config, TimeProvider time) : IFeedProfiles
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(FeedId Feed, string Name), (FeedProfile Profile, DateTimeOffset Until)> known = new();

@@ -1,6 +1,4 @@
-using Pipeline.Core.Feeds;
-
-namespace Pipeline.Partners.Transport;
+namespace Pipeline.Core.Feeds;
 
 /// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS).</summary>
 /// <remarks>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Core.Catalog;
 

@@ -1,5 +1,8 @@
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Feeds;

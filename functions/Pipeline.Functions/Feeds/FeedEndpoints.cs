@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;

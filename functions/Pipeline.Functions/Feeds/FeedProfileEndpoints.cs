@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Partners.Feeds;

@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Functions.Feeds;

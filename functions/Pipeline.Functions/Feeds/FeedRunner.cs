@@ -1,5 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Partners.Transport;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Transport;
 
 namespace Pipeline.Partners.Tests.Transport;

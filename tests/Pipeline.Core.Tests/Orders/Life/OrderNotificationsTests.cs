@@ -1,4 +1,6 @@
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;

@@ -9,7 +9,7 @@ public static class StorageNames
     /// <summary>Where the host puts messages of <see cref="FlowRunsQueue"/> that failed five times.</summary>
     public const string FlowRunsPoisonQueue = "flow-runs-poison";
 
-    /// <summary>Queue of <see cref="Core.Feeds.FeedImportRequest"/>.</summary>
+    /// <summary>Queue of <see cref="Core.Feeds.Importing.FeedImportRequest"/>.</summary>
     public const string FeedFilesQueue = "feed-files";
 
     /// <summary>Queue of <see cref="Core.Feeds.Changes.ChangeAnnouncement"/>: for whoever follows the catalogue; no function of this app reads it.</summary>
@@ -21,7 +21,7 @@ public static class StorageNames
     /// <summary>Table of executions.</summary>
     public const string ExecutionsTable = "Executions";
 
-    /// <summary>Queue of <see cref="Core.Notifications.NotificationRequest"/>.</summary>
+    /// <summary>Queue of <see cref="Core.Notifications.Handling.NotificationRequest"/>.</summary>
     public const string NotificationsQueue = "notifications";
 
     /// <summary>Where the host puts messages of <see cref="NotificationsQueue"/> that failed five times.</summary>

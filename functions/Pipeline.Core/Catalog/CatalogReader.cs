@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Catalog;
 

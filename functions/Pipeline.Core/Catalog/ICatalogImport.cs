@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Catalog;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages.Reading;
 

@@ -1,5 +1,5 @@
 using Pipeline.Core.Flows;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Placing;

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Feeds;
 

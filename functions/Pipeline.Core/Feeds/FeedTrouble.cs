@@ -1,3 +1,7 @@
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
+
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Finds feeds that need a person.</summary>

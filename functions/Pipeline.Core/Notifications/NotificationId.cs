@@ -1,4 +1,5 @@
 using Pipeline.Core.Flows;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Core.Notifications;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;

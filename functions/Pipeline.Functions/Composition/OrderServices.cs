@@ -1,7 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Matching;
+using Pipeline.Core.Orders.Merging;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Functions.Orders;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Notifications;

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 

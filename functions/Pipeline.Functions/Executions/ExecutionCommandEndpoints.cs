@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Http;

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;

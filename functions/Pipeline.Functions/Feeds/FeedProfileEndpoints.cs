@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Partners.Feeds;

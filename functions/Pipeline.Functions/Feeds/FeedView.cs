@@ -1,4 +1,6 @@
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Functions.Feeds;
 

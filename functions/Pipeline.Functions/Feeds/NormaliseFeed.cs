@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Functions.Feeds;
 

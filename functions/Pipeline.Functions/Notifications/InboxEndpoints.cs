@@ -2,6 +2,8 @@ using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 

@@ -1,5 +1,6 @@
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage.Notifications;
 
 namespace Pipeline.Functions.Notifications;

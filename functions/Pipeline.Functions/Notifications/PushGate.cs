@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 
 namespace Pipeline.Functions.Notifications;
 

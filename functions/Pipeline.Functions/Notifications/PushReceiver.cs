@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Functions.Http;
 

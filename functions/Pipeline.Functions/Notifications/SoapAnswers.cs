@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 
 namespace Pipeline.Functions.Notifications;
 

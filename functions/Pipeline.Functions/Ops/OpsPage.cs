@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Functions.Http;

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Orders;

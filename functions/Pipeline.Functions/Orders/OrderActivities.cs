@@ -1,6 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Functions.Orders;
 

@@ -1,5 +1,10 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Importing;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds;
 

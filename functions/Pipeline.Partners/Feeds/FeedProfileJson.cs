@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds;

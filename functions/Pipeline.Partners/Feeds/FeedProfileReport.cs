@@ -1,4 +1,7 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Partners.Feeds;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
 
 namespace Pipeline.Partners.Feeds;
 

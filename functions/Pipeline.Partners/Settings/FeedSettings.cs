@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Settings.Rules;
 
 namespace Pipeline.Partners.Settings;

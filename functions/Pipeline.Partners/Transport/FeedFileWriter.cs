@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport;
 

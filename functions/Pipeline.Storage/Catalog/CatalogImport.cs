@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog.Index;
 
 namespace Pipeline.Storage.Catalog;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Storage.Catalog;
 

@@ -1,5 +1,5 @@
 using Azure.Storage.Queues;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
 
 namespace Pipeline.Storage.Feeds;
 

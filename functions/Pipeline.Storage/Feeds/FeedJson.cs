@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
 
 namespace Pipeline.Storage.Feeds;
 

@@ -5,6 +5,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Storage.Feeds;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -2,6 +2,8 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Pipeline.Core;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Storage.Notifications;
 

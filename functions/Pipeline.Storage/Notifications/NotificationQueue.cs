@@ -1,5 +1,5 @@
 using Azure.Storage.Queues;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Storage.Notifications;
 

@@ -3,6 +3,8 @@ using System.Text;
 using CsvHelper;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Benchmarks.Feeds;

@@ -1,4 +1,6 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Simulators.IngramMicro;
 using FeedKind = Pipeline.Core.Feeds.FeedKind;
 

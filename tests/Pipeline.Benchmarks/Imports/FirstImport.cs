@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 using Pipeline.Benchmarks.Feeds;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
 using Pipeline.TestSupport;
 

@@ -4,6 +4,8 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage;
 
 namespace Pipeline.Benchmarks.Pushes;

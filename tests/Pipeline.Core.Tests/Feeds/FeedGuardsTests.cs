@@ -1,4 +1,6 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Tests.Feeds;
 

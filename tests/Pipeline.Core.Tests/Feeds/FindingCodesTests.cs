@@ -1,5 +1,5 @@
 using System.Reflection;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
 
 namespace Pipeline.Core.Tests.Feeds;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Tests.Flows;

@@ -1,5 +1,5 @@
 using System.Text;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders.Messages.Reading;
 
 namespace Pipeline.Core.Tests.Notifications;

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Storage;

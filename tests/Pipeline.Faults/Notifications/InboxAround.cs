@@ -1,5 +1,6 @@
 using Pipeline.Core;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Faults.Notifications;
 

@@ -1,4 +1,5 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Faults.Notifications;
 

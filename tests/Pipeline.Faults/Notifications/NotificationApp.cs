@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Erasure;
 using Pipeline.Faults.Hosting;
 using Pipeline.Faults.Storage;

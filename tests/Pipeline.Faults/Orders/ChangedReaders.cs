@@ -1,4 +1,4 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Messages.Reading;

@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Faults.Orders;
 

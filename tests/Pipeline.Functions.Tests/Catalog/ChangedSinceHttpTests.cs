@@ -3,6 +3,7 @@ using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Catalog;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Exchanges;

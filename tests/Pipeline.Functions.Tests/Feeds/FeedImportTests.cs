@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Importing;
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Feeds;

@@ -63,7 +63,7 @@ public sealed class ProfileCheckTests(StorageEmulator storage)
 
         Assert.Empty((await app.GetJsonAsync("/api/catalog")).GetProperty("items").EnumerateArray());
         Assert.Empty((await app.GetJsonAsync("/api/executions")).GetProperty("items").EnumerateArray());
-        Assert.Empty(Directory.GetDirectories(app.Get<Pipeline.Core.Feeds.FeedImportOptions>().WorkFolder, "check-*"));
+        Assert.Empty(Directory.GetDirectories(app.Get<Pipeline.Core.Feeds.Importing.FeedImportOptions>().WorkFolder, "check-*"));
     }
 
     [Theory]

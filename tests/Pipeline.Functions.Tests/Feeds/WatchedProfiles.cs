@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Functions.Tests.Feeds;

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Tests.Support;

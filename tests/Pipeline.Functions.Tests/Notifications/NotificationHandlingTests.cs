@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Notifications;

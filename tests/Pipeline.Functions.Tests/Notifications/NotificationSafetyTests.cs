@@ -6,6 +6,8 @@ using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Storage;
 using Pipeline.Storage.Notifications;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Storage;
 using Pipeline.TestSupport;

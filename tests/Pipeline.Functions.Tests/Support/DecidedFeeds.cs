@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
 
 namespace Pipeline.Functions.Tests.Support;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
 
 namespace Pipeline.Functions.Tests.Support;
 

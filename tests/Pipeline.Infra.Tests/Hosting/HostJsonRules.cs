@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Infra.Tests.Hosting;
 

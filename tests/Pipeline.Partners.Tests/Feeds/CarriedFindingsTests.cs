@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 using Pipeline.Partners.Feeds.Changes;
 

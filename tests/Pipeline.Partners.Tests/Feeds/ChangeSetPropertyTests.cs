@@ -1,5 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Partners.Tests.Feeds;

@@ -1,6 +1,8 @@
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 
 namespace Pipeline.Partners.Tests.Feeds;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Tests.Feeds;
 

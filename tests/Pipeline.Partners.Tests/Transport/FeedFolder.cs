@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Tests.Infrastructure;
 using static Pipeline.Storage.Tests.Catalog.CatalogSamples;

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Schemas;
 using Pipeline.Storage.Tests.Infrastructure;

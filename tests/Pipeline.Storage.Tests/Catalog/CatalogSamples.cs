@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog;
 
 namespace Pipeline.Storage.Tests.Catalog;

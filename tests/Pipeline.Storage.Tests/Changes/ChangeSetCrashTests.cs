@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
 using Pipeline.Storage.Tests.Infrastructure;
 

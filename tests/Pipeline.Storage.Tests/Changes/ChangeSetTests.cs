@@ -1,6 +1,7 @@
 using Azure.Storage.Queues.Models;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
 using Pipeline.Storage.Tests.Infrastructure;
 using Pipeline.TestSupport;

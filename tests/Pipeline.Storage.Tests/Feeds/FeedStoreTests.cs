@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Storage.Feeds;
 using Pipeline.Storage.Tests.Infrastructure;
 

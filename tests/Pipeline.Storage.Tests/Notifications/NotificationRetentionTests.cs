@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Tests.Infrastructure;
 

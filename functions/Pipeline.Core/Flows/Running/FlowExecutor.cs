@@ -1,5 +1,5 @@
 using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Flows.Running;
 

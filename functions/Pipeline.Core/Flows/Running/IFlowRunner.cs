@@ -18,7 +18,7 @@ public interface IFlowRunner
     /// <remarks>
     /// Returning while the execution is still running hands it on (the blob function goes on with a landed file): the
     /// claim stays until the execution is finished, or silent for ten minutes. The caller sends heartbeats only until
-    /// this method returns. Exceptions become the execution's first error, see <see cref="Errors.FaultClassifier"/>.
+    /// this method returns. Exceptions become the execution's first error, see <see cref="FaultClassifier"/>.
     /// </remarks>
     Task RunAsync(Execution execution, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Erasure;

@@ -1,5 +1,7 @@
 using System.Text;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;

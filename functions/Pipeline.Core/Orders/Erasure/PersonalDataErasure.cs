@@ -1,5 +1,5 @@
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Purchasing;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Intake;

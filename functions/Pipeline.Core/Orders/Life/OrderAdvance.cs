@@ -1,4 +1,7 @@
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Core.Orders.Life;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Orders.Matching;
+using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Life;

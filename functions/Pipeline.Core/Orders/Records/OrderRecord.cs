@@ -1,3 +1,4 @@
+using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Records;

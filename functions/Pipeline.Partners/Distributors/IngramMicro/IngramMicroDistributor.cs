@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Feeds;

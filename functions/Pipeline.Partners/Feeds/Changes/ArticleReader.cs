@@ -1,6 +1,6 @@
 using System.Buffers;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Rows;
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;

@@ -1,5 +1,7 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds.Changes;

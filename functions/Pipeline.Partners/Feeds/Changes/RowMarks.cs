@@ -1,5 +1,6 @@
 using System.IO.Hashing;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
 

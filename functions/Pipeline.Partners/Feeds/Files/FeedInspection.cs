@@ -2,7 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Files;
 

@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Files;
 

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Files;
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using CsvHelper;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 

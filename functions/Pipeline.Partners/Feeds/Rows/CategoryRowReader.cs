@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

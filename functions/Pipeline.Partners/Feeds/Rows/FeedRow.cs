@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds.Rows;

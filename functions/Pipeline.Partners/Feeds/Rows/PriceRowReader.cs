@@ -1,6 +1,7 @@
 using System.Text;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

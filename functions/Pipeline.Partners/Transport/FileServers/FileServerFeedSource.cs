@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport.FileServers;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Transport.FileServers;
 
 namespace Pipeline.Partners.Transport.Ftp;

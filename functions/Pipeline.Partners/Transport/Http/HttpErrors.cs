@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport.Http;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport.Http;
 

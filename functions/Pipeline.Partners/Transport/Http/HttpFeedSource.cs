@@ -1,5 +1,5 @@
 using System.Net;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport.Http;
 

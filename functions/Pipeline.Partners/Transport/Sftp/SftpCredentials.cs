@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Renci.SshNet;
 
 namespace Pipeline.Partners.Transport.Sftp;

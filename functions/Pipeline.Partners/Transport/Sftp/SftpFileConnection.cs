@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Transport.FileServers;
 using Renci.SshNet;
 using Renci.SshNet.Common;

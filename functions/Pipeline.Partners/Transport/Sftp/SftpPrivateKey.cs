@@ -1,6 +1,7 @@
 using Pipeline.Core.Feeds;
-using Renci.SshNet.Common;
+using Pipeline.Core.Feeds.Landing;
 using Renci.SshNet;
+using Renci.SshNet.Common;
 
 namespace Pipeline.Partners.Transport.Sftp;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Tests.Orders.Life;

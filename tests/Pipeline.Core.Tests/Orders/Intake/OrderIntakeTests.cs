@@ -1,4 +1,5 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Purchasing;

@@ -1,12 +1,16 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Matching;
+using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Sourcing;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Core.Tests.Orders.Life;

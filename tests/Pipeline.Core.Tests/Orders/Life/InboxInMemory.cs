@@ -1,4 +1,6 @@
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 

@@ -1,5 +1,7 @@
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
+using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;

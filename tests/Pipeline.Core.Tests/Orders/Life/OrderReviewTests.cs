@@ -1,5 +1,6 @@
-using Pipeline.Core.Notifications;
+using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Records;

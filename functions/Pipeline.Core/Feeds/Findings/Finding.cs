@@ -1,0 +1,36 @@
+namespace Pipeline.Core.Feeds.Findings;
+
+/// <summary>One thing that is wrong with one row of a file.</summary>
+public sealed record Finding
+{
+    /// <summary>Stable code, for example <c>EAN_INVALID</c>; see <see cref="FindingCodes"/>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Whether the row is dropped or kept.</summary>
+    public required FindingSeverity Severity { get; init; }
+
+    /// <summary>Physical line of the row, the first line of the file being 1.</summary>
+    public required long Line { get; init; }
+
+    /// <summary>Name of the column as the file or the profile calls it, or null when the row as a whole is meant.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The offending text, at most 200 characters.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What was expected, in one sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The row as it stands in the file, at most 2,000 characters.</summary>
+    public string? RawRow { get; init; }
+}
+
+/// <summary>What a finding does to its row.</summary>
+public enum FindingSeverity
+{
+    /// <summary>The row is dropped.</summary>
+    Error,
+
+    /// <summary>The field is blanked or corrected, the row is kept.</summary>
+    Warning,
+}

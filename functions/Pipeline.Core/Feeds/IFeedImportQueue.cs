@@ -1,8 +1,0 @@
-namespace Pipeline.Core.Feeds;
-
-/// <summary>Asks for imports; delivered at least once.</summary>
-public interface IFeedImportQueue
-{
-    /// <summary>Asks for the import of a landed file.</summary>
-    Task SendAsync(FeedImportRequest request, CancellationToken cancellationToken);
-}

@@ -1,8 +1,0 @@
-namespace Pipeline.Core.Feeds;
-
-/// <summary>A held lock; disposing frees it.</summary>
-public interface IFeedLease : IAsyncDisposable
-{
-    /// <summary>Signalled when the lock could not be kept: stop writing.</summary>
-    CancellationToken Lost { get; }
-}

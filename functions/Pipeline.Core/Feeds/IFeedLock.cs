@@ -1,8 +1,0 @@
-namespace Pipeline.Core.Feeds;
-
-/// <summary>Lets one worker at a time apply files of a feed. Freed by itself when its holder dies.</summary>
-public interface IFeedLock
-{
-    /// <summary>Takes the lock; null when somebody holds it.</summary>
-    Task<IFeedLease?> TryTakeAsync(FeedId feed, CancellationToken cancellationToken);
-}

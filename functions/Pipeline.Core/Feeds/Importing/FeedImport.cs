@@ -1,0 +1,84 @@
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Core.Feeds.Importing;
+
+/// <summary>Brings a landed file into the catalogue.</summary>
+/// <remarks>
+/// May be cut at any instruction and run again, by the blob's event, by the queue or by the sweep: the intent to apply a
+/// file is stored before its first row is written and removed when all are, every write gives the same rows when
+/// repeated, and a file whose intent stands is finished before any other of its feed is looked at.
+/// </remarks>
+public sealed class FeedImport(FeedImportParts parts)
+{
+    /// <summary>Imports a file, or finds that there is nothing to do.</summary>
+    public async Task<FeedImportOutcome> RunAsync(FeedImportRequest request, CancellationToken cancellationToken)
+    {
+        if (!LandingNames.TryGetFeed(request.Blob, out FeedId feed))
+        {
+            return FeedImportOutcome.NotAFeedFile;
+        }
+
+        IFeedLease? lease = await parts.Locks.TryTakeAsync(feed, cancellationToken);
+        if (lease is null)
+        {
+            return FeedImportOutcome.Busy;
+        }
+
+        await using (lease)
+        {
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+            await FinishInterruptedAsync(feed, request.Blob, linked.Token);
+            return await ImportAsync(feed, request, linked.Token);
+        }
+    }
+
+    private async Task FinishInterruptedAsync(FeedId feed, string requested, CancellationToken cancellationToken)
+    {
+        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
+        if (record.Applying is { } applying && applying.Blob != requested)
+        {
+            var unfinished = new FeedImportRequest(applying.Blob, applying.ExecutionId, applying.Rollback);
+            await ImportAsync(feed, unfinished, cancellationToken);
+        }
+        else if (record.Accepted is { } accepted && !await IsToldAsync(feed, accepted, cancellationToken))
+        {
+            // Another file, or another execution of the same one, would hide that nobody was told of it.
+            await ImportAsync(feed, new FeedImportRequest(accepted.Blob, accepted.ExecutionId, Rollback: false), cancellationToken);
+        }
+    }
+
+    // The file's own record is written last of all; what an earlier version left is bygone.
+    private async Task<bool> IsToldAsync(FeedId feed, AcceptedFile accepted, CancellationToken cancellationToken) =>
+        accepted.ChangesKeptSince is null
+        || (await parts.Feeds.FindFileAsync(feed, accepted.Blob, cancellationToken))?.Sequence == accepted.Sequence;
+
+    private async Task<FeedImportOutcome> ImportAsync(
+        FeedId feed, FeedImportRequest request, CancellationToken cancellationToken)
+    {
+        FeedFile? landed = await parts.Landing.FindAsync(request.Blob, cancellationToken);
+        if (landed is null)
+        {
+            return FeedImportOutcome.Missing;
+        }
+
+        FeedFile file = await parts.Feeds.FindFileAsync(feed, request.Blob, cancellationToken) ?? landed;
+        string executionId = request.ExecutionId ?? file.ExecutionId
+            ?? ExecutionId.Derive(file.LandedAt, request.Blob);
+        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
+        Execution? execution = await parts.Executions.FindAsync(executionId, cancellationToken);
+        bool told = file.IsSettled && execution?.IsFinished is true;
+        var run = new FeedImportRun(parts, file with { ExecutionId = executionId }, request.Rollback);
+        if (record.Accepted?.Blob == request.Blob && record.Accepted.ExecutionId == executionId)
+        {
+            // Its rows are all written; a crash may have come before anybody was told.
+            await (told ? Task.CompletedTask : run.SettleAcceptedAsync(record.Accepted, cancellationToken));
+        }
+        else if (record.Applying?.Blob == request.Blob || (request.Rollback ? execution?.IsFinished is not true : !file.IsSettled))
+        {
+            await run.RunAsync(record, cancellationToken);
+        }
+
+        return FeedImportOutcome.Settled;
+    }
+}

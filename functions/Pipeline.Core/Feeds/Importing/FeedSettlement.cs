@@ -1,0 +1,196 @@
+using System.Globalization;
+using Pipeline.Core.Feeds.Changes;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Guarding;
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Flows;
+
+namespace Pipeline.Core.Feeds.Importing;
+
+/// <summary>Writes what became of a file: first to its execution, then to the file's own record.</summary>
+/// <remarks>
+/// In that order, because a file that is not settled is looked at again: a crash between the two repeats the work and
+/// writes the same end, while the other order would leave an execution running for ever.
+/// </remarks>
+internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
+{
+    private string ExecutionId => file.ExecutionId!;
+
+    /// <summary>Marks file and execution as at work; makes an execution for a file that none has landed.</summary>
+    public async Task StartAsync(bool rollback, CancellationToken cancellationToken)
+    {
+        if (file.Status is FeedFileStatus.Landed)
+        {
+            // So that it is listed while it is being read.
+            await parts.Feeds.WriteFileAsync(file, cancellationToken);
+        }
+
+        DateTimeOffset now = parts.Time.GetUtcNow();
+        var fresh = new Execution
+        {
+            Id = ExecutionId,
+            Flow = parts.Flows.CodeOf(file.Feed),
+            Status = ExecutionStatus.Running,
+            Trigger = rollback ? ExecutionTrigger.Rollback : ExecutionTrigger.Upload,
+            QueuedAt = now,
+            StartedAt = now,
+            HeartbeatAt = now,
+            File = LandingNames.WithContainer(file.Blob),
+        };
+        if (await parts.Executions.TryAddAsync(fresh, cancellationToken))
+        {
+            return;
+        }
+
+        await parts.Executions.UpdateAsync(
+            ExecutionId,
+            e => e with
+            {
+                Status = e.Status is ExecutionStatus.Cancelling ? e.Status : ExecutionStatus.Running,
+                StartedAt = e.StartedAt ?? now,
+                FinishedAt = null,
+                HeartbeatAt = now,
+                HoldReason = null,
+                FirstError = null,
+                File = fresh.File,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Notes what reading has shown.</summary>
+    public Task NoteAsync(FeedCounts counts, string? report, CancellationToken cancellationToken) =>
+        parts.Executions.UpdateAsync(ExecutionId, e => e with { Counts = counts, Report = report }, cancellationToken);
+
+    /// <summary>The file goes no further.</summary>
+    public Task StopAsync(FeedVerdict verdict, FeedCounts counts, CancellationToken cancellationToken) =>
+        verdict.Decision is FeedDecision.Hold
+            ? HoldAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken)
+            : RefuseAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken);
+
+    /// <summary>The file is refused: nothing of it is applied.</summary>
+    public async Task RefuseAsync(string code, string sentence, FeedCounts? counts, CancellationToken cancellationToken)
+    {
+        bool cancelled = code == FeedJudge.RunCancelled;
+        var error = new ExecutionError(code, sentence, FindingCodes.Find(code)?.Remedy, cancelled ? "info" : "error");
+        await EndAsync(
+            e => e with
+            {
+                Status = cancelled ? ExecutionStatus.Cancelled : ExecutionStatus.Refused,
+                FirstError = cancelled ? null : error,
+                Summary = sentence,
+            },
+            cancellationToken);
+        await parts.Feeds.WriteFileAsync(
+            file with { Status = FeedFileStatus.Refused, ReasonCode = code, Reason = sentence, Counts = counts },
+            cancellationToken);
+    }
+
+    /// <summary>Something broke on the way: the run says what, and is tried again.</summary>
+    public Task FailAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        ExecutionError error = FaultClassifier.Describe(exception);
+        return EndAsync(
+            e => e with { Status = ExecutionStatus.Failed, FirstError = error, Summary = error.Message },
+            cancellationToken);
+    }
+
+    /// <summary>Same bytes as the file that is applied: only the time up to which the catalogue is fresh moves.</summary>
+    public async Task LeaveUnchangedAsync(FeedRecord record, CancellationToken cancellationToken)
+    {
+        if (file.FileTime > record.Accepted!.FileTime)
+        {
+            await parts.Feeds.UpdateAsync(
+                file.Feed, r => r with { Accepted = r.Accepted! with { FileTime = file.FileTime } }, cancellationToken);
+        }
+
+        await EndAsync(
+            e => e with
+            {
+                Status = ExecutionStatus.NothingToDo,
+                Summary = "The file has the same content as the one that is applied; nothing was written.",
+            },
+            cancellationToken);
+        await parts.Feeds.WriteFileAsync(file with { Status = FeedFileStatus.Unchanged }, cancellationToken);
+    }
+
+    /// <summary>All rows are written and the feed's record says so.</summary>
+    public async Task AcceptAsync(AcceptedFile accepted, Finding? firstError, CancellationToken cancellationToken)
+    {
+        await AnnounceAsync(accepted, cancellationToken);
+        FeedCounts counts = accepted.Counts;
+        bool anything = counts.Created + counts.Updated + counts.Removed > 0;
+        ExecutionStatus status = counts.Failed > 0 ? ExecutionStatus.Partial
+            : anything ? ExecutionStatus.Succeeded : ExecutionStatus.NothingToDo;
+        await EndAsync(
+            e => e with
+            {
+                Status = status,
+                Counts = counts,
+                Progress = e.Progress with { Step = "done", Done = counts.Read, Expected = counts.Read },
+                Summary = Sentence(counts),
+                FirstError = firstError is { } finding ? ErrorOf(finding) : e.FirstError,
+            },
+            cancellationToken);
+        await parts.Feeds.WriteFileAsync(
+            file with
+            {
+                Status = FeedFileStatus.Accepted,
+                ReasonCode = null,
+                Reason = null,
+                Sha256 = accepted.Sha256,
+                Counts = counts,
+                Sequence = accepted.Sequence,
+                AcceptedAt = accepted.AcceptedAt,
+            },
+            cancellationToken);
+    }
+
+    // What is not there any more has expired while its announcement waited.
+    private async Task AnnounceAsync(AcceptedFile accepted, CancellationToken cancellationToken)
+    {
+        if (accepted.Changes is { } set && await parts.ChangeSets.PublishAsync(set.Blob, cancellationToken))
+        {
+            var announcement = new ChangeAnnouncement(
+                ChangeSetNames.WithContainer(set.Blob), file.Feed.Distributor, set.Kinds, set.Count, accepted.AcceptedAt);
+            await parts.ChangeQueue.AnnounceAsync(announcement, cancellationToken);
+        }
+    }
+
+    private static ExecutionError ErrorOf(Finding finding) => new(
+        finding.Code,
+        string.Create(CultureInfo.InvariantCulture, $"Line {finding.Line}: {finding.Message}"),
+        FindingCodes.Find(finding.Code)?.Remedy,
+        "error");
+
+    private static string Sentence(FeedCounts c) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{c.Read} rows read: {c.Created} created, {c.Updated} updated, {c.Unchanged} unchanged, {c.Skipped} skipped, {c.Failed} failed; {c.Removed} removed, {c.Warnings} warnings.");
+
+    private async Task HoldAsync(string code, string reason, FeedCounts counts, CancellationToken cancellationToken)
+    {
+        Execution held = await parts.Executions.UpdateAsync(
+            ExecutionId,
+            e => e with
+            {
+                Status = ExecutionStatus.Held,
+                HoldReason = reason,
+                FirstError = new ExecutionError(code, reason, FindingCodes.Find(code)?.Remedy, "error"),
+                Summary = reason,
+            },
+            cancellationToken);
+        await parts.Feeds.WriteFileAsync(
+            file with { Status = FeedFileStatus.Held, ReasonCode = code, Reason = reason, Counts = counts },
+            cancellationToken);
+        parts.Observer.Ended(held);
+    }
+
+    private async Task EndAsync(Func<Execution, Execution> end, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = parts.Time.GetUtcNow();
+        Execution ended = await parts.Executions.UpdateAsync(
+            ExecutionId, e => end(e) with { FinishedAt = now, HeartbeatAt = now }, cancellationToken);
+        parts.Observer.Ended(ended);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Merging;
+using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
+
+namespace Pipeline.Core.Orders.Placing;
+
+/// <summary>What an Order Create came to, as a change of the record. Pure: may be decided several times.</summary>
+/// <param name="Number">The purchase order.</param>
+/// <param name="Send">Which send it was; a result that comes after another send says nothing about that one.</param>
+/// <param name="Placement">The outcome.</param>
+internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, OrderPlacement Placement)
+{
+    /// <summary>Stores it. A message that came first has already proved that the distributor has the order.</summary>
+    public void Store(OrderChange change, DateTimeOffset now, OrderLimits limits)
+    {
+        if (change.Record.Purchase(Number) is not { } purchase)
+        {
+            return;
+        }
+
+        bool isOpen = purchase.Phase is PurchasePhase.Sending or PurchasePhase.Planned;
+        bool isLatest = purchase.Phase == PurchasePhase.Sending && change.Record.Attempt(Number).Sends == Send;
+        switch (Placement.Outcome)
+        {
+            case PlacementOutcome.Acknowledged:
+                Acknowledge(change, purchase, isOpen, now, limits);
+                break;
+            case PlacementOutcome.Refused:
+                Note(change, purchase, $"was refused: {Words()}");
+                Refuse(change, purchase, isLatest, limits);
+                break;
+            case PlacementOutcome.NotSent:
+                Note(change, purchase, $"was not taken and is sent again later: {Words()}");
+                Keep(change, purchase with { Phase = PurchasePhase.Planned }, isLatest, attempt =>
+                    attempt.BackOff(now, limits) with { UnknownSince = null });
+                break;
+            case PlacementOutcome.Simulated:
+                Note(change, purchase, "would have been sent (test mode)");
+                Keep(change, purchase with { Phase = PurchasePhase.Simulated }, isLatest, static attempt => attempt.GoOn());
+                break;
+            default:
+                Note(change, purchase, $"has no clear answer; the distributor is asked before anything else: {Words()}");
+                Keep(change, purchase, isLatest, attempt =>
+                    attempt.BackOff(now, limits) with { UnknownSince = attempt.UnknownSince ?? attempt.SendingAt });
+                break;
+        }
+
+        // The look that follows need not write it then.
+        OrderReview.Promise(change, OrderDecisions.Next(change.Record, now, limits), now, limits);
+    }
+
+    private void Acknowledge(OrderChange change, PurchaseOrder purchase, bool isOpen, DateTimeOffset now, OrderLimits limits)
+    {
+        Note(change, purchase, "was sent");
+        string words = Placement.Acknowledgement is { } proof
+            ? $" ({string.Join(' ', new[] { proof.ReturnCode, proof.ReturnMessage, proof.DocumentId }.Where(word => !string.IsNullOrEmpty(word)))})"
+            : string.Empty;
+        change.Note(
+            OrderSteps.Acknowledgement, $"{purchase.Distributor} has received {Number}{words}.", Placement.ExchangeId);
+        Keep(change, purchase with { Phase = PurchasePhase.Acknowledged }, isOpen, attempt =>
+            attempt.GoOn() with { AcknowledgedAt = now, UnknownSince = null });
+        if (Placement.Acknowledgement?.Response is { } response)
+        {
+            // Some profiles answer at once what others push later.
+            OrderMergeNotes.Merge(change, response, Placement.ExchangeId);
+        }
+
+        OrderMerging.Settle(change, now, limits);
+    }
+
+    private void Refuse(OrderChange change, PurchaseOrder purchase, bool isLatest, OrderLimits limits)
+    {
+        if (!isLatest)
+        {
+            return;
+        }
+
+        string code = Placement.Problem?.Code ?? OrderObstacleCodes.PurchaseOrderRefused;
+        if (limits.Of(purchase.Distributor).IsAboutSettings(code))
+        {
+            Keep(change, purchase with { Phase = PurchasePhase.Planned }, true, static attempt => attempt.GoOn() with { UnknownSince = null });
+            change.Block([new OrderObstacle(
+                code, null, $"{purchase.Distributor} does not let us order: {Words()}",
+                "Check user name, password and country in the settings, then retry.")]);
+            return;
+        }
+
+        Keep(change, purchase with { Phase = PurchasePhase.Refused, RefusalCode = code }, true,
+            static attempt => attempt.GoOn() with { UnknownSince = null });
+        if (!change.Record.IsEnded)
+        {
+            change.Block([new OrderObstacle(
+                OrderObstacleCodes.PurchaseOrderRefused, null, $"{purchase.Distributor} refused {Number} ({code}): {Words()}",
+                "Retry to order its lines under a new number, or cancel what the others bring.")]);
+        }
+    }
+
+    private static void Keep(
+        OrderChange change, PurchaseOrder purchase, bool counts, Func<PurchaseAttempt, PurchaseAttempt> attempt)
+    {
+        if (counts)
+        {
+            change.Record = change.Record.With(purchase).With(attempt(change.Record.Attempt(purchase.Number)));
+        }
+    }
+
+    private void Note(OrderChange change, PurchaseOrder purchase, string what)
+    {
+        decimal sum = purchase.Lines.Sum(line => line.UnitPrice * line.Quantity);
+        change.Note(
+            OrderSteps.OrderCreate,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Order Create {Number} to {purchase.Distributor} ({Plural.Of(purchase.Lines.Count, "line")}, {sum:0.00} {purchase.Currency}) {what}.").Replace("..", ".", StringComparison.Ordinal),
+            Placement.ExchangeId,
+            Placement.Problem?.Code);
+    }
+
+    private string Words() => Placement.Breaches.Count > 0
+        ? string.Join("; ", Placement.Breaches)
+        : Placement.Problem?.Message ?? "no reason was given";
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Purchasing;
+using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sales;
+
+namespace Pipeline.Core.Orders.Prices;
+
+/// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices.</summary>
+/// <remarks>No side effect at the distributor: may be repeated and cut at any point.</remarks>
+public sealed class PriceCheck(
+    IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)
+{
+    /// <summary>
+    /// Sets the prices of the planned purchase orders; blocks the order when something stands against them that no person has
+    /// accepted; asks again later when a service is not available.
+    /// </summary>
+    public async Task CheckAsync(string orderId, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
+        {
+            _ = await CheckAsync(stored, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for an order that was read a moment ago.</summary>
+    /// <returns>The order after it.</returns>
+    internal async Task<StoredOrder?> CheckAsync(StoredOrder stored, CancellationToken cancellationToken)
+    {
+        if (OrderDecisions.Next(stored.Record, clock.GetUtcNow(), limits).Step != NextStep.AskPrices)
+        {
+            return stored;
+        }
+
+        Dictionary<PurchaseOrderNumber, PriceAnswers> answers = [];
+        foreach (PurchaseOrder purchase in Planned(stored.Record))
+        {
+            DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
+            answers[purchase.Number] = reach.Services is { } distributor
+                ? await distributor.GetPriceAndAvailabilityAsync(
+                    [.. purchase.Lines.Select(line => new PriceQuery(ArticleKey.OfSku(line.Sku.AsCompared), line.Quantity))], cancellationToken)
+                : new PriceAnswers([], new CallProblem(
+                    OrderObstacleCodes.DistributorUnknown, reach.Problem, FaultSeverity.Error, null));
+        }
+
+        return await updates.UpdateAsync(stored, change => Store(change, answers), cancellationToken);
+    }
+
+    private static List<PurchaseOrder> Planned(OrderRecord record) =>
+        [.. record.Order.PurchaseOrders.Where(order => order.Phase == PurchasePhase.Planned)];
+
+    private void Store(OrderChange change, Dictionary<PurchaseOrderNumber, PriceAnswers> answers)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        List<PurchaseOrder> planned = Planned(change.Record);
+        if (OrderDecisions.Next(change.Record, now, limits).Step != NextStep.AskPrices
+            || !planned.TrueForAll(purchase => answers.ContainsKey(purchase.Number)))
+        {
+            return;
+        }
+
+        planned.ForEach(purchase => Note(change, purchase, answers[purchase.Number]));
+        List<PurchaseOrder> failed = [.. planned.Where(purchase => answers[purchase.Number].Problem is not null)];
+        if (failed.Count > 0)
+        {
+            Fail(change, failed, answers, now);
+            return;
+        }
+
+        List<OrderObstacle> obstacles = [];
+        foreach (PurchaseOrder purchase in planned)
+        {
+            obstacles.AddRange(Price(change, purchase, answers[purchase.Number]));
+        }
+
+        if (obstacles.Count > 0)
+        {
+            change.Block(obstacles);
+        }
+        else
+        {
+            change.Record = change.Record with { ArePricesChecked = true };
+        }
+    }
+
+    private void Fail(
+        OrderChange change, List<PurchaseOrder> failed, Dictionary<PurchaseOrderNumber, PriceAnswers> answers, DateTimeOffset now)
+    {
+        List<OrderObstacle> obstacles = [];
+        foreach (PurchaseOrder purchase in failed)
+        {
+            CallProblem problem = answers[purchase.Number].Problem!;
+            if (problem.Severity == FaultSeverity.Retry)
+            {
+                change.Record = change.Record.With(change.Record.Attempt(purchase.Number).BackOff(now, limits));
+            }
+            else
+            {
+                obstacles.Add(new OrderObstacle(
+                    problem.Code, null, $"{purchase.Distributor} does not answer price enquiries: {problem.Message}",
+                    "Check the settings of the distributor's services, then retry."));
+            }
+        }
+
+        if (obstacles.Count > 0)
+        {
+            change.Block(obstacles);
+        }
+    }
+
+    /// <summary>Sets the prices of a purchase order and says what stands against it.</summary>
+    private static List<OrderObstacle> Price(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
+    {
+        SalesOrder order = change.Record.Order;
+        List<OrderObstacle> obstacles = [];
+        List<PurchaseOrderLine> priced = [];
+        for (int i = 0; i < purchase.Lines.Count; i++)
+        {
+            PurchaseOrderLine line = purchase.Lines[i];
+            SalesOrderLine wanted = order.Lines.First(candidate => candidate.LineNumber == line.LineNumber);
+            PriceAnswer answer = answers.Items[i];
+            PurchaseOrderLine now = line with { UnitPrice = PriceVerdicts.Price(wanted, line, answer) };
+            priced.Add(now);
+
+            // Released: a person has accepted everything, but nobody can order without a price.
+            obstacles.AddRange(PriceVerdicts.Against(order, wanted, purchase, answer)
+                .Where(_ => !change.Record.IsReleased || now.UnitPrice <= 0));
+        }
+
+        string[] currencies = [.. answers.Items.Select(answer => answer.UnitPrice?.Currency).OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (currencies.Length > 1)
+        {
+            obstacles.Add(new OrderObstacle(
+                OrderObstacleCodes.CurrencyDiffers, null, $"{purchase.Distributor} answers in {string.Join(" and ", currencies)}.",
+                "Cancel, and order the lines one by one."));
+        }
+
+        // Another currency than the catalogue's is taken over only when a person has accepted it.
+        bool mayName = purchase.Currency.Length == 0 || change.Record.IsReleased;
+        change.Record = change.Record
+            .With(purchase with { Lines = priced, Currency = mayName && currencies is [{ } currency] ? currency : purchase.Currency })
+            .With(change.Record.Attempt(purchase.Number).GoOn());
+        return obstacles;
+    }
+
+    private static void Note(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
+    {
+        foreach (IGrouping<string?, PriceAnswer> call in answers.Items
+            .Where(answer => answer.Status != PriceAnswers.NotAnswered).GroupBy(answer => answer.ExchangeId))
+        {
+            int offered = call.Count(answer => answer.IsSellable);
+            decimal sum = call.Sum(answer => (answer.UnitPrice?.Amount ?? 0) * answer.Query.Quantity);
+            change.Note(
+                OrderSteps.PriceAndAvailability,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{purchase.Distributor} offers {offered} of {Plural.Of(call.Count(), "article")}, {sum:0.00} {call.First().UnitPrice?.Currency ?? purchase.Currency} in all."),
+                call.Key);
+        }
+
+        if (answers.Problem is { } problem)
+        {
+            change.Note(
+                OrderSteps.PriceAndAvailability, $"{purchase.Distributor} did not give prices: {problem.Message}", problem.ExchangeId, problem.Code);
+        }
+    }
+}

@@ -1,6 +1,5 @@
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
 
 namespace Pipeline.Partners.Feeds;
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport;

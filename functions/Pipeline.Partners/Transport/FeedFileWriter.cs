@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport;

@@ -1,6 +1,4 @@
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 
 namespace Pipeline.Partners.Tests.Transport;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 using Pipeline.Partners.Transport.Ftp;
 using Pipeline.TestSupport;
 

@@ -1,6 +1,5 @@
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Transport.Ftp;
 using Pipeline.TestSupport;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.TestSupport;
 

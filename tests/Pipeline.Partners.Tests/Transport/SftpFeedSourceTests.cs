@@ -1,7 +1,5 @@
 using System.Runtime.Versioning;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 
 namespace Pipeline.Partners.Tests.Transport;
 

@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds;
-using Pipeline.Partners.Transport;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Partners.Tests.Transport;

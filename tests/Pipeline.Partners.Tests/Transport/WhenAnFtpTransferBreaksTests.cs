@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Tests.Transport;

@@ -3,8 +3,6 @@ using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Feeds.Importing;

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Partners.Transport.Http;

@@ -33,7 +33,9 @@ public static class TableSchemas
         First(StorageNames.OrderListTable),
         First(StorageNames.OrderNumbersTable),
         First(StorageNames.OrderRequestsTable),
-        First(StorageNames.ExchangesTable),
+
+        // 2: size and hash of a pushed message, whose body is in the inbox alone; an older app shows the rest.
+        new(StorageNames.ExchangesTable, 2, 1),
         First(StorageNames.InvoicesTable),
     ];
 

@@ -12,6 +12,9 @@ public static class NotificationReasons
     /// <summary>Of a known kind, but a field without which it means nothing is missing.</summary>
     public const string MessageIncomplete = "MESSAGE_INCOMPLETE";
 
+    /// <summary>Another version of a document whose time cannot be read; a replay takes it as it is.</summary>
+    public const string VersionUnknown = "VERSION_UNKNOWN";
+
     /// <summary>Nothing here reads messages of this distributor.</summary>
     public const string NoReader = "NO_READER";
 

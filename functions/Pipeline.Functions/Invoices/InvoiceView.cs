@@ -55,13 +55,13 @@ public sealed record InvoiceView
     public required IReadOnlyList<InvoiceChargeView> Charges { get; init; }
 
     /// <summary>Lines and charges without VAT.</summary>
-    public required decimal Net { get; init; }
+    public required decimal? Net { get; init; }
 
     /// <summary>VAT by rate.</summary>
     public required IReadOnlyList<VatView> Vat { get; init; }
 
     /// <summary>To be paid.</summary>
-    public required decimal Due { get; init; }
+    public required decimal? Due { get; init; }
 
     /// <summary>Totals as sent; nothing is computed.</summary>
     public required InvoiceTotals Totals { get; init; }
@@ -122,7 +122,7 @@ public sealed record InvoiceView
 /// <param name="Gtin">EAN or UPC, or null.</param>
 /// <param name="Mpn">The maker's part number, or null.</param>
 /// <param name="Description">Description, or null.</param>
-/// <param name="Quantity">Pieces billed or credited.</param>
+/// <param name="Quantity">Pieces billed or credited; null where they could not be read.</param>
 /// <param name="UnitPrice">Net price per piece, or null.</param>
 /// <param name="Amount">Net amount, or null.</param>
 /// <param name="VatRate">VAT rate in percent, or null.</param>
@@ -135,7 +135,7 @@ public sealed record InvoiceLineView(
     string? Gtin,
     string? Mpn,
     string? Description,
-    int Quantity,
+    int? Quantity,
     decimal? UnitPrice,
     decimal? Amount,
     decimal? VatRate,
@@ -149,7 +149,7 @@ public sealed record InvoiceLineView(
         line.Gtin,
         line.ManufacturerPartNumber,
         line.Description,
-        line.Quantity,
+        line.IsUnsure is true ? null : line.Quantity,
         line.UnitPrice,
         line.Amount,
         line.VatRatePercent,

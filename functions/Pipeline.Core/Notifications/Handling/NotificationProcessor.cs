@@ -119,7 +119,14 @@ public sealed class NotificationProcessor(
         bool isRepetition = !again && versions.TrueForAll(version => version.First != read.Id);
         Notification settled = isRepetition
             ? known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }
-            : known with { State = NotificationState.Accepted };
+            : known with { State = NotificationState.Accepted, ReasonCode = reading.Findings.FirstOrDefault()?.Code, Reason = Unread(reading) };
+        if (known.CorrectionOf is not null && reading.Messages.Any(IsUndated) && !again)
+        {
+            return await ParkAsync(
+                known, NotificationReasons.VersionUnknown,
+                $"It is another version of a document that came before, and which of them is newer cannot be told: {Unread(reading)}", cancellationToken);
+        }
+
         if (isRepetition && !await IsLaterAsync(reading, versions, cancellationToken))
         {
             return await SettleAsync(settled, cancellationToken);
@@ -188,8 +195,13 @@ public sealed class NotificationProcessor(
         return reader.Read(stream).Messages.FirstOrDefault(message => message.DocumentKey == document)?.VersionTime;
     }
 
-    private static string Describe(MessageReading reading) => reading.Findings.Count == 0
-        ? "A field that the message needs is missing."
+    private static bool IsUndated(OrderMessage message) =>
+        message.Issues?.Any(static issue => issue.Code == OrderMessage.TimeUnreadable) is true;
+
+    private static string Describe(MessageReading reading) => Unread(reading) ?? "A field that the message needs is missing.";
+
+    private static string? Unread(MessageReading reading) => reading.Findings.Count == 0
+        ? null
         : string.Join("; ", reading.Findings.Take(3).Select(static finding => finding.ToString()));
 
     private Task<Notification?> ParkAsync(

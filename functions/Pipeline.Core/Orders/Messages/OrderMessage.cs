@@ -21,6 +21,15 @@ public abstract record OrderMessage
     /// <summary>Who sent it and when.</summary>
     public MessageOrigin Origin { get; init; } = MessageOrigin.None;
 
+    /// <summary>What of it could not be read, or is not known; null when nothing. What depends on that waits for a person.</summary>
+    public IReadOnlyList<OrderFinding>? Issues { get; init; }
+
+    /// <summary>Code of an issue: the time that orders the versions of a document cannot be read.</summary>
+    public const string TimeUnreadable = "TIME_UNREADABLE";
+
+    /// <summary>Code of an issue: a field that the message needs has no value.</summary>
+    public const string FieldMissing = "FIELD_MISSING";
+
     /// <summary>Kind and number of the document, for example <c>despatchAdvice/8140023391</c>.</summary>
     public abstract string DocumentKey { get; }
 
@@ -33,7 +42,7 @@ public abstract record OrderMessage
     /// <summary>SHA-256 of what it says, in lower-case hexadecimal digits; who sent it and when is left out.</summary>
     public string Fingerprint()
     {
-        OrderMessage content = this with { Origin = MessageOrigin.None };
+        OrderMessage content = this with { Origin = MessageOrigin.None, Issues = null };
         return Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, OrderMessageJson.Default.OrderMessage)));
     }

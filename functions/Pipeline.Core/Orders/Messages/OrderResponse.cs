@@ -87,6 +87,9 @@ public sealed record OrderResponseLine
     /// <summary>Reason in a person's words, or null.</summary>
     public string? Text { get; init; }
 
+    /// <summary>True when a number or a code of it could not be read, so that nothing is concluded from it; else null.</summary>
+    public bool? IsUnsure { get; init; }
+
     /// <summary>Pieces we asked for, as echoed.</summary>
     public int Requested { get; init; }
 

@@ -84,6 +84,9 @@ public sealed record OrderStatusLine
     /// <summary>The distributor's code, as sent.</summary>
     public string? StatusCode { get; init; }
 
+    /// <summary>True when a number of it could not be read, so that nothing is concluded from it; else null.</summary>
+    public bool? IsUnsure { get; init; }
+
     /// <summary>Pieces on this distributor order.</summary>
     public int Ordered { get; init; }
 

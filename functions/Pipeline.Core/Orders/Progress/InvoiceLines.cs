@@ -41,12 +41,13 @@ internal static class InvoiceLines
         }
     }
 
-    /// <summary>Net, VAT and sum due: as sent where sent, else computed.</summary>
+    /// <summary>Net, VAT and sum due: as sent where sent, else computed; null where an amount could not be read.</summary>
     public static InvoiceProgress Summarise(Invoice invoice)
     {
-        decimal net = invoice.Totals.Taxable
-            ?? invoice.Lines.Sum(line => line.Amount ?? 0) + invoice.Charges.Sum(charge => charge.Amount);
-        IReadOnlyList<VatAmount> vat = invoice.Vat.Count > 0 ? invoice.Vat : PerRate(invoice);
+        bool isWhole = !invoice.UnreadFigures.Any();
+        decimal? net = invoice.Totals.Taxable
+            ?? (isWhole ? invoice.Lines.Sum(line => line.Amount ?? 0) + invoice.Charges.Sum(charge => charge.Amount) : null);
+        IReadOnlyList<VatAmount> vat = invoice.Vat.Count > 0 || !isWhole ? invoice.Vat : PerRate(invoice);
         return new InvoiceProgress
         {
             InvoiceNumber = invoice.InvoiceNumber,
@@ -55,7 +56,7 @@ internal static class InvoiceLines
             Currency = invoice.Currency,
             Net = net,
             Vat = vat,
-            Due = invoice.Totals.Due ?? net + vat.Sum(rate => rate.Amount),
+            Due = invoice.Totals.Due ?? (isWhole ? net + vat.Sum(rate => rate.Amount) : null),
         };
     }
 

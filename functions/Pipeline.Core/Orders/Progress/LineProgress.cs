@@ -45,6 +45,9 @@ public sealed record LineProgress
     /// <summary>Why pieces were rejected, or null.</summary>
     public string? ReasonCode { get; init; }
 
+    /// <summary>The distributor's words about the line in the newest message that has any, or its status where we do not know it; or null.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Expected day of delivery by the newest message that gives one, or null.</summary>
     public DateOnly? DeliveryDate { get; init; }
 

@@ -23,6 +23,8 @@ internal sealed class LineTally(PurchaseOrderLine line)
     private decimal? _price;
     private DistributorSku? _substitute;
     private string? _reason;
+    private string? _text;
+    private DateTimeOffset _textAt = DateTimeOffset.MinValue;
 
     public PurchaseOrderLine Line => line;
 
@@ -31,6 +33,18 @@ internal sealed class LineTally(PurchaseOrderLine line)
     public int Invoiced { get; private set; }
 
     public int Credited { get; private set; }
+
+    /// <summary>The distributor has spoken of the line, whatever can be concluded from it.</summary>
+    public void Hear() => _isHeard = true;
+
+    /// <summary>Keeps the distributor's newest words.</summary>
+    public void Quote(string? text, DateTimeOffset at)
+    {
+        if (!string.IsNullOrWhiteSpace(text) && at >= _textAt)
+        {
+            (_text, _textAt) = (text, at);
+        }
+    }
 
     public void Respond(OrderResponseLine response, DateTimeOffset at, bool isOrderRejected)
     {
@@ -132,6 +146,7 @@ internal sealed class LineTally(PurchaseOrderLine line)
             Credited = Credited,
             UnitPrice = _price ?? line.UnitPrice,
             ReasonCode = rejected > 0 ? _reason : null,
+            Text = _text,
             DeliveryDate = _date,
             IsPaid = _isPaid,
             SerialNumbers = [.. _serials],

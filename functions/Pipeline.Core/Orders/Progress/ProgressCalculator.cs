@@ -46,6 +46,7 @@ internal sealed class ProgressCalculator
         };
         List<LineProgress> lines = [.. _tallies.Values.Select(tally => tally.Settle(silent))];
         lines.ForEach(CheckLine);
+        _findings.AddRange(Documents<OrderMessage>().SelectMany(UnreadOf));
         return new PurchaseProgress
         {
             State = State(lines),
@@ -53,11 +54,25 @@ internal sealed class ProgressCalculator
             DistributorOrderNumbers = [.. _distributorOrders],
             Deliveries = deliveries,
             Invoices = invoices,
+            StatusText = statuses.LastOrDefault() is { } newest ? newest.StatusText ?? newest.StatusCode : null,
             Payment = statuses.LastOrDefault(status => status.Payment != PaymentStatus.Unknown)?.Payment ?? PaymentStatus.Unknown,
             IsOnHold = statuses.Exists(status => status.Status is OrderStatusCode.OnHold or OrderStatusCode.CreditHold),
             Findings = _findings,
         };
     }
+
+    /// <summary>What could not be read of a document.</summary>
+    private static IEnumerable<OrderFinding> UnreadOf(OrderMessage message) =>
+        (message.Issues ?? []).Select(issue => issue with { Where = $"{NameOf(message)}, {issue.Where}" });
+
+    private static string NameOf(OrderMessage message) => message switch
+    {
+        OrderResponse response => $"OrderResponse {response.DistributorOrderNumber ?? response.PurchaseOrderNumber}",
+        OrderStatus status => $"OrderStatus {status.DistributorOrderNumber ?? status.PurchaseOrderNumber}",
+        DespatchAdvice advice => $"DespatchAdvice {advice.DespatchAdviceNumber}",
+        Invoice invoice => $"Invoice {invoice.InvoiceNumber}",
+        _ => message.DocumentKey,
+    };
 
     /// <summary>Documents of a kind from the oldest version to the newest; equal times by key.</summary>
     private IEnumerable<T> Documents<T>()
@@ -116,6 +131,13 @@ internal sealed class ProgressCalculator
         }
 
         LineTally tally = _tallies[number.Value];
+        tally.Quote(line.Text ?? (line.Status is ResponseLineStatus.Unknown ? line.StatusCode : null), response.VersionTime);
+        if (line.IsUnsure is true)
+        {
+            tally.Hear();
+            return;
+        }
+
         bool isRejected = response.Status == ResponseStatus.Rejected;
         tally.Respond(line, response.VersionTime, isRejected);
         if (line.Status == ResponseLineStatus.Rejected || isRejected)
@@ -149,7 +171,14 @@ internal sealed class ProgressCalculator
             LineMatch match = _matcher.Find(new LineHint(
                 line.LineNumber, line.DistributorLineNumber, One(status.DistributorOrderNumber), line.Sku, line.Ordered, false));
             Doubt(match, $"OrderStatus {status.DistributorOrderNumber}, line {line.DistributorLineNumber}", line.Sku?.AsShown);
-            if (match.LineNumber is { } ours)
+            if (match.LineNumber is not { } ours)
+            {
+                continue;
+            }
+
+            _tallies[ours.Value].Hear();
+            _tallies[ours.Value].Quote(line.Status is OrderStatusCode.Unknown ? line.StatusCode : null, status.VersionTime);
+            if (line.IsUnsure is not true)
             {
                 _tallies[ours.Value].Report(
                     line, status.VersionTime, isVoided || line.Status == OrderStatusCode.Voided,
@@ -175,10 +204,14 @@ internal sealed class ProgressCalculator
             LineMatch match = _matcher.Find(new LineHint(
                 carton.LineNumber, carton.DistributorLineNumber, One(advice.DistributorOrderNumber), carton.Sku, carton.Quantity, false));
             Doubt(match, $"DespatchAdvice {advice.DespatchAdviceNumber}, line {carton.DistributorLineNumber}", carton.Sku?.AsShown);
-            if (match.LineNumber is { } ours)
+            if (match.LineNumber is { } ours && carton.IsUnsure is true)
             {
-                _tallies[ours.Value].Despatch(carton);
-                matched.Add((ours, carton));
+                _tallies[ours.Value].Hear();
+            }
+            else if (match.LineNumber is { } known)
+            {
+                _tallies[known.Value].Despatch(carton);
+                matched.Add((known, carton));
             }
         }
 
@@ -201,7 +234,14 @@ internal sealed class ProgressCalculator
     {
         foreach ((LineNumber ours, InvoiceLine line) in InvoiceLines.Match(invoice, _order, _matcher, Doubt))
         {
-            _tallies[ours.Value].Bill(line.Quantity, invoice.Kind == InvoiceKind.CreditNote);
+            if (invoice.Kind == InvoiceKind.Unknown || line.IsUnsure is true)
+            {
+                _tallies[ours.Value].Hear();
+            }
+            else
+            {
+                _tallies[ours.Value].Bill(line.Quantity, invoice.Kind == InvoiceKind.CreditNote);
+            }
         }
 
         return InvoiceLines.Summarise(invoice);

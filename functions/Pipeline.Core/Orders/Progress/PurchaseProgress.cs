@@ -21,6 +21,9 @@ public sealed record PurchaseProgress
     /// <summary>Invoices and credit notes by number.</summary>
     public required IReadOnlyList<InvoiceProgress> Invoices { get; init; }
 
+    /// <summary>The distributor's own words for the state in its newest status, or null.</summary>
+    public string? StatusText { get; init; }
+
     /// <summary>Payment by the newest status that says anything.</summary>
     public PaymentStatus Payment { get; init; }
 
@@ -74,14 +77,14 @@ public sealed record InvoiceProgress
     /// <summary>ISO 4217 code, or null.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Lines and charges without VAT, of the whole invoice also when it bundles several orders.</summary>
-    public required decimal Net { get; init; }
+    /// <summary>Lines and charges without VAT, of the whole invoice also when it bundles several orders; null where an amount could not be read.</summary>
+    public required decimal? Net { get; init; }
 
     /// <summary>VAT by rate: as sent, else computed by rate and rounded half away from zero.</summary>
     public required IReadOnlyList<VatAmount> Vat { get; init; }
 
-    /// <summary>To be paid: as sent, else net and VAT.</summary>
-    public required decimal Due { get; init; }
+    /// <summary>To be paid: as sent, else net and VAT; null where an amount could not be read.</summary>
+    public required decimal? Due { get; init; }
 
     /// <summary>Sums up an invoice.</summary>
     public static InvoiceProgress Of(Invoice invoice) => InvoiceLines.Summarise(invoice);

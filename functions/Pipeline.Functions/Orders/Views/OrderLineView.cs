@@ -71,6 +71,9 @@ public sealed record OrderLineView
     /// <summary>Code of the reason why pieces were rejected, or null.</summary>
     public required string? ReasonCode { get; init; }
 
+    /// <summary>The distributor's words about the line, or null.</summary>
+    public required string? Text { get; init; }
+
     /// <summary>Serial numbers despatched.</summary>
     public required IReadOnlyList<string> SerialNumbers { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record OrderLineView
             SpecialBidNumber = wanted.SpecialBidNumber,
             DeliveryDate = progress.DeliveryDate,
             ReasonCode = progress.ReasonCode,
+            Text = progress.Text,
             SerialNumbers = progress.SerialNumbers,
         };
     }

@@ -28,6 +28,9 @@ public sealed record PurchaseOrderView
     /// <summary>Whether it waits at the distributor for manual work or credit.</summary>
     public required bool OnHold { get; init; }
 
+    /// <summary>The distributor's own words for the state, or null.</summary>
+    public required string? StatusText { get; init; }
+
     /// <summary>Payment as the distributor says.</summary>
     public required PaymentStatus Payment { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record PurchaseOrderView
             RefusalCode = order.RefusalCode,
             DistributorOrderNumbers = progress.DistributorOrderNumbers,
             OnHold = progress.IsOnHold,
+            StatusText = progress.StatusText,
             Payment = progress.Payment,
             Deliveries = [.. progress.Deliveries.Select(DeliveryView.Of)],
             Invoices = [.. progress.Invoices.Select(invoice => OrderInvoiceView.Of(order, invoice))],
@@ -94,18 +98,18 @@ public sealed record DeliveryLineView(int LineNumber, int Quantity, IReadOnlyLis
 /// <param name="Date">Day of the invoice, or null.</param>
 /// <param name="Kind">Invoice or credit note.</param>
 /// <param name="Currency">ISO 4217 code, or null.</param>
-/// <param name="Net">Lines and charges without VAT.</param>
+/// <param name="Net">Lines and charges without VAT; null where an amount could not be read.</param>
 /// <param name="Vat">VAT by rate.</param>
-/// <param name="Due">To be paid.</param>
+/// <param name="Due">To be paid; null where an amount could not be read.</param>
 /// <param name="Link">Path of the whole invoice, or null.</param>
 public sealed record OrderInvoiceView(
     string InvoiceNumber,
     DateOnly? Date,
     InvoiceKind Kind,
     string? Currency,
-    decimal Net,
+    decimal? Net,
     IReadOnlyList<VatView> Vat,
-    decimal Due,
+    decimal? Due,
     string? Link)
 {
     internal static OrderInvoiceView Of(PurchaseOrder order, InvoiceProgress progress)

@@ -229,7 +229,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
     {
         FieldReader? fields = answer.Content("orderAcknowledgement", _profile, []);
         FieldReader? decided = answer.Unwrapped?.Content is { } content
-            ? new FieldReader(_profile, _profile.Messages["orderResponse"], content, content.Name, [])
+            ? new FieldReader(MessageScope.Of(_profile, content, []), _profile.Messages["orderResponse"], content, content.Name)
             : null;
         return new OrderAcknowledgement
         {
@@ -248,7 +248,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
         ? new MessageOrigin
         {
             DocumentId = answer.DocumentId,
-            SentAt = new FieldReader(_profile, _profile.Preamble, preamble, preamble.Name, []).Time("sentAt"),
+            SentAt = new FieldReader(MessageScope.Of(_profile, preamble, []), _profile.Preamble, preamble, preamble.Name).Time("sentAt"),
         }
         : MessageOrigin.None;
 }

@@ -53,6 +53,11 @@ public sealed record Invoice : OrderMessage
     /// <summary>Totals as sent.</summary>
     public InvoiceTotals Totals { get; init; } = InvoiceTotals.None;
 
+    /// <summary>Issues that keep it from being added up, compared and posted: all but a reference that is missing from its head.</summary>
+    [JsonIgnore]
+    public IEnumerable<OrderFinding> UnreadFigures => (Issues ?? [])
+        .Where(static issue => issue.Code != FieldMissing || issue.Where.Contains('[', StringComparison.Ordinal));
+
     /// <inheritdoc/>
     public override string DocumentKey => $"invoice/{AccountNumber}/{InvoiceNumber}";
 

@@ -17,6 +17,9 @@ public sealed record InvoiceLine
     /// <summary>The article, or null.</summary>
     public DistributorSku? Sku { get; init; }
 
+    /// <summary>True when a number or a code of it could not be read, so that nothing is concluded from it; else null.</summary>
+    public bool? IsUnsure { get; init; }
+
     /// <summary>Pieces billed (or credited).</summary>
     public int Quantity { get; init; }
 

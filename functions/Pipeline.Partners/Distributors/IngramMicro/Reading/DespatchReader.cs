@@ -24,14 +24,20 @@ internal static class DespatchReader
             Packages = fields.Quantity("packages"),
             CarrierCode = fields.Text("carrierCode"),
             CarrierName = fields.Text("carrierName"),
-            Weight = fields.Decimal("weight"),
+            Weight = fields.Number("weight"),
             WeightUnit = fields.Text("weightUnit"),
             TotalLines = fields.Quantity("totalLines"),
             Lines = [.. fields.Group("line").Select(line => ReadLine(line, carrier))],
         };
     }
 
-    private static DespatchLine ReadLine(FieldReader line, string? carrier) => new()
+    private static DespatchLine ReadLine(FieldReader line, string? carrier)
+    {
+        DespatchLine read = ReadFields(line, carrier);
+        return read with { IsUnsure = line.IsUnsure };
+    }
+
+    private static DespatchLine ReadFields(FieldReader line, string? carrier) => new()
     {
         LineNumber = line.LineNumber("lineNumber"),
         DistributorLineNumber = line.DistributorLineNumber("distributorLineNumber"),

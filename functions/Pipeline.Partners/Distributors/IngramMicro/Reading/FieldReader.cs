@@ -1,23 +1,38 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Messages;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Reads the fields of one element by the profile; what cannot be read is null (or 0) and a finding.</summary>
-internal sealed class FieldReader(
-    WireProfile profile, CompiledMap map, WireElement element, string path, List<OrderFinding> findings)
+/// <summary>Reads the fields of one element by the profile; what cannot be read is null and a finding.</summary>
+internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireElement element, string path)
 {
-    public const string FieldMissing = "FIELD_MISSING";
+    public const string FieldMissing = OrderMessage.FieldMissing;
     public const string NumberUnreadable = "NUMBER_UNREADABLE";
     public const string QuantityUnreadable = "QUANTITY_UNREADABLE";
     public const string DateUnreadable = "DATE_UNREADABLE";
+    public const string TimeUnreadable = OrderMessage.TimeUnreadable;
     public const string CodeUnknown = "CODE_UNKNOWN";
     public const string TextUnreadable = "TEXT_UNREADABLE";
+    public const string CurrencyForeign = "CURRENCY_FOREIGN";
+
+    private const int ShownCodes = 12;
+
+    private readonly WireProfile profile = scope.Profile;
 
     public WireProfile Profile => profile;
+
+    /// <summary>The currency that amounts are in when nothing stands beside them, or null.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>Whether a number of pieces of this element could not be read; null when all could, as it is stored.</summary>
+    public bool? IsUnsure { get; private set; }
+
+    /// <summary>What has been reported of the message so far.</summary>
+    public IReadOnlyList<OrderFinding> Findings => scope.Findings;
 
     /// <summary>Reports the required fields that have no value.</summary>
     public FieldReader CheckRequired()
@@ -25,6 +40,7 @@ internal sealed class FieldReader(
         foreach (string name in map.Required.Where(name => Text(name) is null))
         {
             Report(FieldMissing, name, string.Empty, "a value");
+            IsUnsure = name is "quantity" or "confirmed" ? true : IsUnsure;
         }
 
         return this;
@@ -36,75 +52,91 @@ internal sealed class FieldReader(
     public IReadOnlyList<string> Texts(string name) =>
         map.Fields.TryGetValue(name, out WirePath? field) ? field.Texts(element) : [];
 
-    public decimal? Decimal(string name)
+    /// <summary>A number that is neither money nor pieces.</summary>
+    public decimal? Number(string name) =>
+        Read(name, NumberUnreadable, "a number", (string text, out decimal value) => WireNumber.TryPlain(text, profile.Document.Decimal, out value));
+
+    /// <summary>A rate in percent.</summary>
+    public decimal? Percent(string name) =>
+        Read(name, NumberUnreadable, "a rate in percent", (string text, out decimal value) => WireNumber.TryPercent(text, scope.Mark, out value));
+
+    /// <summary>An amount of money; one in another currency than the message's is reported and absent.</summary>
+    public decimal? Amount(string name)
+    {
+        string? beside = null;
+        decimal? amount = Read(
+            name, NumberUnreadable, "an amount with one decimal mark",
+            (string text, out decimal value) => WireNumber.TryAmount(text, scope.Mark, out value, out beside));
+        if (beside is null || Currency is null || string.Equals(beside, Currency, StringComparison.OrdinalIgnoreCase))
+        {
+            return amount;
+        }
+
+        Report(CurrencyForeign, name, Text(name)!, $"an amount in {Currency}");
+        return null;
+    }
+
+    /// <summary>Pieces, 0 or more; what cannot be read is reported, and nothing may be concluded from the element.</summary>
+    public int? Quantity(string name) => Pieces(name, allowNegative: false);
+
+    /// <summary>Pieces, whichever sign they have: a credit note counts what comes back, some with a minus.</summary>
+    public int? CreditedQuantity(string name) => Pieces(name, allowNegative: true) is { } pieces ? Math.Abs(pieces) : null;
+
+    private int? Pieces(string name, bool allowNegative)
     {
         if (Text(name) is not { } text)
         {
             return null;
         }
 
-        if (WireText.TryDecimal(text, profile.Document.Decimal, out decimal value))
+        if (WireNumber.TryPieces(text, profile.Document.Decimal, out int value) && (allowNegative ? value > int.MinValue : value >= 0))
         {
             return value;
         }
 
-        Report(NumberUnreadable, name, text, "a decimal number");
+        IsUnsure = true;
+        Report(QuantityUnreadable, name, text, allowNegative ? "a whole number of pieces" : "a whole number of 0 or more pieces");
         return null;
     }
 
-    /// <summary>A whole number; negative, broken and unreadable ones are reported and absent.</summary>
-    public int? Quantity(string name)
+    /// <summary>A day, or null where the text says that there is none.</summary>
+    public DateOnly? Date(string name) => Text(name) is { } text && WireTime.IsNone(text)
+        ? null
+        : Read(name, DateUnreadable, "a date in one of the profile's formats", (string text, out DateOnly date) =>
+            WireTime.TryDate(text, profile.Document.DateFormats, out date));
+
+    public DateTimeOffset? Time(string name) =>
+        Read(name, TimeUnreadable, "a time stamp in one of the profile's formats", (string text, out DateTimeOffset time) =>
+            WireTime.TryTime(text, profile.Document.TimeFormats, profile.TimeZone, out time));
+
+    public bool? Flag(string name)
     {
         if (Text(name) is not { } text)
         {
             return null;
         }
 
-        if (WireText.TryDecimal(text, profile.Document.Decimal, out decimal value)
-            && value == decimal.Truncate(value) && value is >= 0 and <= int.MaxValue)
+        if (profile.Codes["flag"].TryGetValue(text, out string? word))
         {
-            return (int)value;
+            return word == "yes";
         }
 
-        Report(QuantityUnreadable, name, text, "a whole number of 0 or more");
+        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes["flag"].Keys.Take(ShownCodes))}");
         return null;
     }
 
-    public DateOnly? Date(string name)
+    /// <summary>Our word for a code that says what becomes of pieces: from one that the profile does not map nothing may be concluded.</summary>
+    public T DecisiveCode<T>(string name, string list)
+        where T : struct, Enum
     {
-        if (Text(name) is not { } text)
+        T word = Code<T>(name, list);
+        if (Text(name) is not null && EqualityComparer<T>.Default.Equals(word, default))
         {
-            return null;
+            IsUnsure = true;
         }
 
-        if (WireText.TryDate(text, profile.Document.DateFormats, out DateOnly date))
-        {
-            return date;
-        }
-
-        Report(DateUnreadable, name, text, "a date in one of the profile's formats");
-        return null;
+        return word;
     }
-
-    public DateTimeOffset? Time(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (WireText.TryTime(text, profile.Document.TimeFormats, profile.TimeZone, out DateTimeOffset time))
-        {
-            return time;
-        }
-
-        Report(DateUnreadable, name, text, "a time stamp in one of the profile's formats");
-        return null;
-    }
-
-    public bool? Flag(string name) => Text(name) is { } text && profile.Codes["flag"].TryGetValue(text, out string? word)
-        ? word == "yes"
-        : null;
 
     /// <summary>Our word for a code; <c>Unknown</c> (the first value) for one the profile does not map.</summary>
     public T Code<T>(string name, string list)
@@ -120,7 +152,7 @@ internal sealed class FieldReader(
             return value;
         }
 
-        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes[list].Keys.Take(12))}");
+        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes[list].Keys.Take(ShownCodes))}");
         return default;
     }
 
@@ -159,14 +191,44 @@ internal sealed class FieldReader(
         {
             index++;
             string place = string.Create(CultureInfo.InvariantCulture, $"{path}/{part.Name}[{index}]");
-            yield return new FieldReader(profile, group, part, place, findings).CheckRequired();
+            yield return new FieldReader(scope, group, part, place) { Currency = Currency }.CheckRequired();
         }
     }
 
-    public void Report(string code, string name, string text, string expected)
+    private delegate bool TryRead<T>(string text, out T value);
+
+    private T? Read<T>(string name, string code, string expected, TryRead<T> read)
+        where T : struct
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (read(text, out T value))
+        {
+            return value;
+        }
+
+        Report(code, name, text, expected);
+        return null;
+    }
+
+    private void Report(string code, string name, string text, string expected)
     {
         string place = map.Fields.TryGetValue(name, out WirePath? field) ? $"{path}/{field.Text}" : $"{path}/{name}";
         string shown = text.Length <= OrderFinding.MaxText ? text : text[..OrderFinding.MaxText];
-        findings.Add(new OrderFinding(code, place, shown, expected));
+        scope.Findings.Add(new OrderFinding(code, place, shown, expected));
     }
+}
+
+/// <summary>What all elements of one message are read with.</summary>
+/// <param name="Profile">How the account's messages look.</param>
+/// <param name="Mark">The decimal mark of amounts: the profile's, or the one that the message itself shows.</param>
+/// <param name="Findings">What could not be read so far.</param>
+internal sealed record MessageScope(WireProfile Profile, string Mark, List<OrderFinding> Findings)
+{
+    /// <summary>For one message, whose amounts show the decimal mark where the profile leaves it open.</summary>
+    public static MessageScope Of(WireProfile profile, WireElement content, List<OrderFinding> findings) => new(
+        profile, profile.Document.Decimal == "auto" ? DecimalMark.Of(content) : profile.Document.Decimal, findings);
 }

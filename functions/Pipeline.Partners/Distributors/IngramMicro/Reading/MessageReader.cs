@@ -50,13 +50,13 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         string kind, WireElement content, Unwrapped unwrapped, List<OrderFinding> findings)
     {
         MessageOrigin origin = ReadOrigin(unwrapped, findings);
-        FieldReader fields = new(profile, profile.Messages[kind], content, content.Name, findings);
+        FieldReader fields = new(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name);
         return kind switch
         {
-            "orderResponse" => One(ResponseReader.Read(fields.CheckRequired(), origin)),
+            "orderResponse" => One(ResponseReader.Read(fields.CheckRequired(), origin), findings),
             "orderStatus" => StatusReader.Read(fields, origin),
-            "despatchAdvice" => One(DespatchReader.Read(fields.CheckRequired(), origin)),
-            "invoice" => One(InvoiceReader.Read(fields.CheckRequired(), origin)),
+            "despatchAdvice" => One(DespatchReader.Read(fields.CheckRequired(), origin), findings),
+            "invoice" => One(InvoiceReader.Read(fields.CheckRequired(), origin), findings),
             _ => null,
         };
     }
@@ -68,7 +68,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
             return MessageOrigin.None;
         }
 
-        FieldReader fields = new(profile, profile.Preamble, preamble, preamble.Name, findings);
+        FieldReader fields = new(MessageScope.Of(profile, preamble, findings), profile.Preamble, preamble, preamble.Name);
         return new MessageOrigin
         {
             DocumentId = fields.Text("documentId"),
@@ -89,5 +89,6 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         }
     }
 
-    private static IReadOnlyList<OrderMessage> One(OrderMessage? message) => message is null ? [] : [message];
+    private static IReadOnlyList<OrderMessage> One(OrderMessage? message, List<OrderFinding> findings) =>
+        message is null ? [] : [findings.Count > 0 ? message with { Issues = [.. findings] } : message];
 }

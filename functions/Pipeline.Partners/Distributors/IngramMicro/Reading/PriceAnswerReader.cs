@@ -33,7 +33,7 @@ internal static class PriceAnswerReader
 
     private static PriceAnswer ReadItem(FieldReader item, PriceQuery query, string currency, DateTimeOffset at)
     {
-        decimal? price = item.Decimal("unitPrice");
+        decimal? price = item.Amount("unitPrice");
         return new PriceAnswer
         {
             Query = query,
@@ -47,7 +47,7 @@ internal static class PriceAnswerReader
             IsDiscontinued = item.Flag("isDiscontinued"),
             AcceptsBackOrder = item.Flag("acceptsBackOrder"),
             UnitPrice = price is > 0 ? new Money(price.Value, item.Text("currency") ?? currency) : null,
-            Fees = item.Decimal("fees"),
+            Fees = item.Amount("fees"),
             IsSpecialPrice = item.Flag("isSpecialPrice") ?? false,
             Plants = [.. item.Group("plant").Where(plant => plant.Text("plant") is not null).Select(ReadPlant)],
             At = at,

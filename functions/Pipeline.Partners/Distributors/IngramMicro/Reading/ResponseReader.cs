@@ -12,7 +12,8 @@ internal static class ResponseReader
             return null;
         }
 
-        ResponseStatus status = fields.Code<ResponseStatus>("status", "responseStatus");
+        fields.Currency = fields.Text("currency");
+        ResponseStatus status = fields.DecisiveCode<ResponseStatus>("status", "responseStatus");
         bool isOver = status == ResponseStatus.PartlyAccepted && fields.Profile.Document.PartlyAcceptedMeansRejected;
         return new OrderResponse
         {
@@ -24,27 +25,34 @@ internal static class ResponseReader
             StatusCode = fields.Text("status"),
             StatusText = fields.Text("statusText"),
             ReasonCode = fields.Text("reasonCode"),
-            Currency = fields.Text("currency"),
-            FreightAmount = fields.Decimal("freightAmount"),
-            Lines = [.. fields.Group("line").Select(ReadLine)],
+            Currency = fields.Currency,
+            FreightAmount = fields.Amount("freightAmount"),
+            Lines = [.. fields.Group("line").Select(line => ReadLine(line, fields.IsUnsure))],
         };
     }
 
-    private static OrderResponseLine ReadLine(FieldReader line) => new()
+    // An answer that the profile does not know decides nothing; a line may still say what becomes of it.
+    private static OrderResponseLine ReadLine(FieldReader line, bool? isAnswerUnsure)
+    {
+        OrderResponseLine read = ReadFields(line);
+        return read with { IsUnsure = line.IsUnsure ?? (read.Status is ResponseLineStatus.Unknown ? isAnswerUnsure : null) };
+    }
+
+    private static OrderResponseLine ReadFields(FieldReader line) => new()
     {
         LineNumber = line.LineNumber("lineNumber"),
         DistributorLineNumber = line.DistributorLineNumber("distributorLineNumber"),
         Sku = line.Sku("sku"),
         ManufacturerPartNumber = line.Text("mpn"),
-        Status = line.Code<ResponseLineStatus>("status", "responseLineStatus"),
+        Status = line.DecisiveCode<ResponseLineStatus>("status", "responseLineStatus"),
         StatusCode = line.Text("status"),
         ReasonCode = line.Text("reasonCode"),
         Text = line.Text("text"),
         Requested = line.Quantity("requested") ?? 0,
         Confirmed = line.Quantity("confirmed") ?? 0,
         BackOrdered = line.Quantity("backOrdered") ?? 0,
-        UnitPrice = line.Decimal("unitPrice"),
-        ExtendedPrice = line.Decimal("extendedPrice"),
+        UnitPrice = line.Amount("unitPrice"),
+        ExtendedPrice = line.Amount("extendedPrice"),
         DeliveryDate = line.Date("deliveryDate"),
         Schedule =
         [

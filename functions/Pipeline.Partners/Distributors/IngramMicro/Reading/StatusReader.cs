@@ -1,3 +1,4 @@
+using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
@@ -6,7 +7,23 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 internal static class StatusReader
 {
     public static IReadOnlyList<OrderStatus> Read(FieldReader fields, MessageOrigin origin) =>
-        [.. fields.Group("order").Select(order => ReadOrder(order, origin)).OfType<OrderStatus>()];
+        [.. ReadOrders(fields, origin, fields.Findings.Count)];
+
+    /// <summary>Each order with what is wrong with it and with the preamble, not with the other orders.</summary>
+    private static IEnumerable<OrderStatus> ReadOrders(FieldReader fields, MessageOrigin origin, int ofPreamble)
+    {
+        int before = ofPreamble;
+        foreach (FieldReader order in fields.Group("order"))
+        {
+            OrderStatus? status = ReadOrder(order, origin);
+            OrderFinding[] issues = [.. fields.Findings.Take(ofPreamble), .. fields.Findings.Skip(before)];
+            before = fields.Findings.Count;
+            if (status is not null)
+            {
+                yield return issues.Length > 0 ? status with { Issues = issues } : status;
+            }
+        }
+    }
 
     private static OrderStatus? ReadOrder(FieldReader order, MessageOrigin origin) =>
         order.Text("purchaseOrderNumber") is not { } number
@@ -26,7 +43,13 @@ internal static class StatusReader
                 Lines = [.. order.Group("line").Select(ReadLine)],
             };
 
-    private static OrderStatusLine ReadLine(FieldReader line) => new()
+    private static OrderStatusLine ReadLine(FieldReader line)
+    {
+        OrderStatusLine read = ReadFields(line);
+        return line.IsUnsure is null ? read : read with { IsUnsure = true };
+    }
+
+    private static OrderStatusLine ReadFields(FieldReader line) => new()
     {
         LineNumber = line.LineNumber("lineNumber"),
         DistributorLineNumber = line.DistributorLineNumber("distributorLineNumber"),

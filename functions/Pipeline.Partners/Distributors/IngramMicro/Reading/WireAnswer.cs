@@ -35,13 +35,13 @@ internal sealed record WireAnswer
         Unwrapped unwrapped = Unwrapped.From(root!, profile);
         if (unwrapped.IsFault)
         {
-            FieldReader reason = new(profile, profile.Fault, unwrapped.Wrapper, unwrapped.Wrapper.Name, []);
+            FieldReader reason = new(MessageScope.Of(profile, unwrapped.Wrapper, []), profile.Fault, unwrapped.Wrapper, unwrapped.Wrapper.Name);
             return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Unwrapped = unwrapped };
         }
 
         List<OrderFinding> findings = [];
         FieldReader? fields = unwrapped.Preamble is { } preamble
-            ? new FieldReader(profile, profile.Preamble, preamble, preamble.Name, findings)
+            ? new FieldReader(MessageScope.Of(profile, preamble, findings), profile.Preamble, preamble, preamble.Name)
             : null;
         string? code = fields?.Text("returnCode");
         return new WireAnswer
@@ -52,13 +52,13 @@ internal sealed record WireAnswer
             Unwrapped = unwrapped,
             IsSuccess = code is null
                 ? unwrapped.Kind is not null
-                : WireText.TryDecimal(code, "auto", out decimal number) && number < profile.Document.SuccessBelow,
+                : WireNumber.TryPlain(code, "point", out decimal number) && number < profile.Document.SuccessBelow,
         };
     }
 
     /// <summary>Reader of the content, or null when it is not of the expected kind.</summary>
     public FieldReader? Content(string kind, WireProfile profile, List<OrderFinding> findings) =>
         Unwrapped is { Content: { } content } unwrapped && unwrapped.Kind == kind
-            ? new FieldReader(profile, profile.Messages[kind], content, content.Name, findings)
+            ? new FieldReader(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name)
             : null;
 }

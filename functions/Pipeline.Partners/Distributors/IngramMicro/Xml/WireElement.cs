@@ -23,6 +23,8 @@ internal sealed class WireElement(string name, string namespaceUri, IReadOnlyLis
     public string? Attribute(string attribute) =>
         attributes?.FirstOrDefault(pair => string.Equals(pair.Key, attribute, StringComparison.Ordinal)).Value;
 
+    public IEnumerable<string> AttributeValues => attributes?.Select(static pair => pair.Value) ?? [];
+
     /// <summary>The first child with a local name, or null.</summary>
     public WireElement? Child(string child) => _children.Find(element => element.Name == child);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
@@ -11,7 +12,7 @@ namespace Pipeline.Functions.Notifications;
 
 /// <summary>Shows pushed messages and handles them again.</summary>
 [Tags("notifications")]
-public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue queue, NotificationReplay replay)
+public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue queue, NotificationReplay replay, DistributorCatalog distributors)
 {
     /// <summary>Lists messages.</summary>
     [Function("ListNotifications")]
@@ -43,7 +44,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
         [Description("Id of the message")] string name) =>
         await inbox.FindAsync(name, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Readable.NotificationView)
-            : Unknown(name);
+            : distributors.Find(name) is null ? Unknown(name) : PushReceiver.OnlyPost(request);
 
     /// <summary>Downloads a body.</summary>
     /// <remarks>As a download of no particular type: it is a stranger's text, and no browser should open it as a page.</remarks>

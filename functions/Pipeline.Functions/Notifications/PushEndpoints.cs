@@ -27,11 +27,12 @@ public sealed class PushEndpoints(IServiceProvider services)
     [Answers<Problem>(StatusCodes.Status400BadRequest)]
     [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status405MethodNotAllowed)]
     [Answers<Problem>(StatusCodes.Status408RequestTimeout)]
     [Answers<Problem>(StatusCodes.Status413PayloadTooLarge)]
     [Answers<Problem>(StatusCodes.Status415UnsupportedMediaType)]
     public Task<IResult> ReceiveAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/{name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", "head", "options", Route = "api/notifications/{name}")] HttpRequest request,
         [Description("Who pushes, for example {distributor}")] string name) =>
         services.GetRequiredService<PushReceiver>().ReceiveAsync(request, name, null, request.HttpContext.RequestAborted);
 
@@ -43,11 +44,12 @@ public sealed class PushEndpoints(IServiceProvider services)
     [Answers<Problem>(StatusCodes.Status400BadRequest)]
     [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status405MethodNotAllowed)]
     [Answers<Problem>(StatusCodes.Status408RequestTimeout)]
     [Answers<Problem>(StatusCodes.Status413PayloadTooLarge)]
     [Answers<Problem>(StatusCodes.Status415UnsupportedMediaType)]
     public Task<IResult> ReceiveWithKeyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/notifications/{distributor}/{key}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", "get", "head", "options", Route = "api/notifications/{distributor}/{key}")] HttpRequest request,
         [Description("Who pushes, for example {distributor}")] string distributor,
         [Description("The secret agreed with the partner")] string key) =>
         services.GetRequiredService<PushReceiver>().ReceiveAsync(request, distributor, key, request.HttpContext.RequestAborted);

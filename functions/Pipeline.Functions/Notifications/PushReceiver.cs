@@ -13,10 +13,18 @@ internal sealed class PushReceiver(
 {
     private const int ContentTypeLimit = 200;
 
+    private static readonly HashSet<string> Compressions = new(
+        ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd", "dcb", "dcz", "exi", "pack200-gzip"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Answers one push. Nothing is stored of a sender that does not prove who it is.</summary>
     public async Task<IResult> ReceiveAsync(
         HttpRequest request, string distributor, string? key, CancellationToken cancellationToken)
     {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return OnlyPost(request);
+        }
+
         if (partners.Find(distributor) is not { } gate)
         {
             return Refuse("unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
@@ -26,13 +34,6 @@ internal sealed class PushReceiver(
         if (failed.Length > 0)
         {
             return Unauthenticated(request, distributor, gate, failed[0]);
-        }
-
-        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
-            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-        {
-            return Refuse(distributor, "encoding", Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, "ENCODING_UNSUPPORTED", "Send the XML itself, without Content-Encoding."));
         }
 
         byte[]? body;
@@ -50,14 +51,17 @@ internal sealed class PushReceiver(
             ? Refuse(distributor, "size", Problems.Of(
                 StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {bodies.Limit} bytes."))
             : gate.IsSigned(request, body)
-                ? await StoreAsync(request, distributor, body, cancellationToken)
+                ? await StoreAsync(request, distributor, body, PackedAs(request), cancellationToken)
                 : Unauthenticated(request, distributor, gate, "hmac");
     }
 
     private async Task<IResult> StoreAsync(
-        HttpRequest request, string distributor, byte[] body, CancellationToken cancellationToken)
+        HttpRequest request, string distributor, byte[] body, string? packing, CancellationToken cancellationToken)
     {
-        XmlExamination xml = XmlGate.Examine(body);
+        XmlExamination xml = packing is null
+            ? XmlGate.Examine(body, request.ContentType)
+            : new(null, SoapVersion.None, new XmlFault(
+                "ENCODING_UNSUPPORTED", 0, 0, packing, $"The body is packed (Content-Encoding: {packing}). Send the XML itself, without Content-Encoding."));
         DateTimeOffset now = clock.GetUtcNow();
         string contentType = request.ContentType ?? string.Empty;
         Notification notification = new()
@@ -81,14 +85,28 @@ internal sealed class PushReceiver(
         {
             (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Readable.NotificationReceipt),
             (_, null) => SoapAnswers.Acknowledge(soap, notification),
+            _ when packing is not null => Problems.Of(StatusCodes.Status415UnsupportedMediaType, notification.ReasonCode!, notification.Reason),
             (SoapVersion.None, _) => Problems.Of(StatusCodes.Status400BadRequest, notification.ReasonCode!, notification.Reason),
             _ => SoapAnswers.Refuse(soap, notification),
         };
     }
 
+    /// <summary>How the body is compressed, or null; some senders name there what is no compression at all.</summary>
+    private static string? PackedAs(HttpRequest request) => request.Headers.ContentEncoding
+        .SelectMany(static value => (value ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .FirstOrDefault(static name => Compressions.Contains(name)) is { } packing ? packing.ToLowerInvariant() : null;
+
     // Some faults have no place.
     private static string Describe(XmlFault fault) =>
         fault.Line > 0 ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : fault.Message;
+
+    /// <summary>405: whoever looks whether somebody is there learns how to talk to it.</summary>
+    public static IResult OnlyPost(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.Allow = "POST";
+        return Problems.Of(
+            StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"{request.Method} is not taken here; messages are sent by POST.");
+    }
 
     private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
     {

@@ -26,7 +26,7 @@ internal static class SoapAnswers
         Envelope(version, StatusCodes.Status400BadRequest, xml =>
         {
             string soap = NamespaceOf(version);
-            string text = $"{notification.ReasonCode}: {notification.Reason}";
+            string text = Writable($"{notification.ReasonCode}: {notification.Reason}");
             xml.WriteStartElement("Fault", soap);
             if (version is SoapVersion.Soap12)
             {
@@ -52,6 +52,11 @@ internal static class SoapAnswers
             xml.WriteEndElement();
             xml.WriteEndElement();
         });
+
+    /// <summary>The text without what XML cannot hold: what a sender did wrong may be quoted in it.</summary>
+    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.Select(static letter => XmlConvert.IsXmlChar(letter) ? letter : '\uFFFD'));
 
     private static string NamespaceOf(SoapVersion version) => version is SoapVersion.Soap12
         ? "http://www.w3.org/2003/05/soap-envelope"

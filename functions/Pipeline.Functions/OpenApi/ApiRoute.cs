@@ -23,7 +23,10 @@ internal sealed partial record ApiRoute(HttpFunction Function, string Path, IRea
     private static ApiRoute Of(HttpFunction function) => new(
         function,
         Constraint().Replace("/" + function.Route.TrimStart('/'), "{${name}}"),
-        function.Trigger.Methods is { Length: > 0 } methods ? [.. methods.Select(static verb => verb.ToLowerInvariant())] : AnyMethod);
+        function.Trigger.Methods is { Length: > 0 } methods ? Described([.. methods.Select(static verb => verb.ToLowerInvariant())]) : AnyMethod);
+
+    /// <summary>A route that takes OPTIONS takes questions only to answer how it is used; those are no operations.</summary>
+    private static string[] Described(string[] methods) => methods.Contains("options") ? [.. methods.Except(["get", "head", "options"])] : methods;
 
     [GeneratedRegex(@"\{\*{0,2}(?<name>[^}:=?]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Constraint();

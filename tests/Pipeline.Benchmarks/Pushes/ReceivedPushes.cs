@@ -29,7 +29,7 @@ internal sealed class ReceivedPushes(INotificationInbox inbox, TableServiceClien
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
             SizeBytes = body.Length,
             ContentType = "text/xml",
-            Root = XmlGate.Examine(body).Root,
+            Root = XmlGate.Examine(body, "text/xml").Root,
             State = NotificationState.Accepted,
         };
         await inbox.AddAsync(notification, body, CancellationToken.None);

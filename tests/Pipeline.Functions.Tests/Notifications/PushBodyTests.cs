@@ -129,7 +129,7 @@ public sealed class PushBodyTests(StorageEmulator storage)
     public async Task A_body_above_48_kib_comes_back_as_it_was()
     {
         await using PushApp app = await PushApp.StartAsync(storage);
-        string xml = $"<a>{new string('x', 300_000)}</a>";
+        string xml = $"<a>{string.Concat(Enumerable.Repeat("<b>text</b>", 30_000))}</a>";
 
         string id = await app.PushedAsync(xml);
 
@@ -137,7 +137,7 @@ public sealed class PushBodyTests(StorageEmulator storage)
     }
 
     [Fact]
-    public async Task A_compressed_body_is_refused()
+    public async Task A_compressed_body_is_refused_and_kept_in_quarantine()
     {
         await using PushApp app = await PushApp.StartAsync(storage);
         using HttpRequestMessage request = PushApp.Request(PushApp.Path, [0x1f, 0x8b]);
@@ -145,7 +145,26 @@ public sealed class PushBodyTests(StorageEmulator storage)
 
         using HttpResponseMessage answer = await app.SendAsync(request);
 
-        _ = await ProblemAssert.IsAsync(answer, HttpStatusCode.UnsupportedMediaType, "ENCODING_UNSUPPORTED");
+        JsonElement problem = await ProblemAssert.IsAsync(answer, HttpStatusCode.UnsupportedMediaType, "ENCODING_UNSUPPORTED");
+        Assert.Contains("Content-Encoding: gzip", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        JsonElement kept = Assert.Single(await app.ListAsync("&state=quarantined"));
+        Assert.Equal([0x1f, 0x8b], await app.App.Http.GetByteArrayAsync(new Uri(kept.GetProperty("body").GetString()!, UriKind.Relative)));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("8bit")]
+    [InlineData("identity")]
+    [InlineData("text/xml")]
+    public async Task A_content_encoding_that_is_no_compression_is_passed_over(string encoding)
+    {
+        await using PushApp app = await PushApp.StartAsync(storage);
+        using HttpRequestMessage request = PushApp.Request(PushApp.Path, "<a/>"u8.ToArray());
+        _ = request.Content!.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+
+        using HttpResponseMessage answer = await app.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]
@@ -156,8 +175,7 @@ public sealed class PushBodyTests(StorageEmulator storage)
         await using PushApp app = await PushApp.StartAsync(storage);
         byte[] body = new byte[size];
         body.AsSpan().Fill((byte)' ');
-        "<a>"u8.CopyTo(body);
-        "</a>"u8.CopyTo(body.AsSpan(size - 4));
+        "<a/>"u8.CopyTo(body);
 
         using HttpResponseMessage answer = await app.PushAsync(body);
 

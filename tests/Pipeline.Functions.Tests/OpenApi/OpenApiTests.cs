@@ -42,7 +42,8 @@ public sealed partial class OpenApiTests(StorageEmulator storage) : IAsyncLifeti
             .Select(static parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
             .OfType<HttpTriggerAttribute>())
         {
-            expected.UnionWith(trigger.Methods!.Select(
+            // A route that takes OPTIONS answers questions with how it is used.
+            expected.UnionWith(trigger.Methods!.Except(trigger.Methods!.Contains("options") ? ["get", "head", "options"] : []).Select(
                 method => $"{method} {Constraint().Replace("/" + trigger.Route, "{${name}}")}"));
         }
 

@@ -41,7 +41,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         string id = order.GetProperty("orderId").GetString()!;
         Assert.Equal(
             $$$"""
-            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"personalDataErasedAt":null,"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
+            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"personalDataErasedAt":null,"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"text":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
             """,
             order.GetRawText());
     }
@@ -174,7 +174,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
 
         string id = order.GetProperty("orderId").GetString()!;
         Assert.Equal(
-            """[{"purchaseOrderNumber":"PO-1","distributor":"ingram-micro","state":"placed","refusalCode":null,"distributorOrderNumbers":["80-1"],"onHold":false,"payment":"unknown","deliveries":[],"invoices":[],"findings":[]}]""",
+            """[{"purchaseOrderNumber":"PO-1","distributor":"ingram-micro","state":"placed","refusalCode":null,"distributorOrderNumbers":["80-1"],"onHold":false,"statusText":null,"payment":"unknown","deliveries":[],"invoices":[],"findings":[]}]""",
             order.GetProperty("purchaseOrders").GetRawText());
         Assert.Equal(
             ("placed", "received", "{\"amount\":612.4,\"currency\":\"EUR\"}"),

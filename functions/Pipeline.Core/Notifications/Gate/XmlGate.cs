@@ -15,8 +15,10 @@ public static class XmlGate
 
     static XmlGate() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Examines a body; the XML declaration decides the encoding, not the HTTP header.</summary>
-    public static XmlExamination Examine(byte[] body)
+    /// <summary>Examines a body.</summary>
+    /// <param name="body">The bytes as received.</param>
+    /// <param name="contentType">The header Content-Type: its charset counts where the body names no encoding.</param>
+    public static XmlExamination Examine(byte[] body, string? contentType)
     {
         if (body.Length == 0)
         {
@@ -24,8 +26,9 @@ public static class XmlGate
         }
 
         Walk walk = new();
-        using MemoryStream stream = new(body, writable: false);
-        using BoundedXmlReader reader = new(stream, new XmlLimits(body.Length));
+        byte[] known = XmlCharset.Apply(body, contentType);
+        using MemoryStream stream = new(known, writable: false);
+        using BoundedXmlReader reader = new(stream, XmlLimits.OfMessages);
         try
         {
             walk.Run(reader);
@@ -33,23 +36,24 @@ public static class XmlGate
         }
         catch (XmlException broken)
         {
-            return walk.Result(Broken(broken));
+            return walk.Result(Broken(broken, body, contentType));
         }
         catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
             return walk.Result(new XmlFault(
-                XmlFaultCodes.Encoding, 0, 0, string.Empty, "The bytes do not exist in the declared encoding, or it is unknown."));
+                XmlFaultCodes.Encoding, 0, 0, string.Empty, XmlCharset.Describe(body, contentType)));
         }
     }
 
-    private static XmlFault Broken(XmlException broken)
+    private static XmlFault Broken(XmlException broken, byte[] body, string? contentType)
     {
         string code = BoundedXmlReader.CodeOf(broken);
         string message = code switch
         {
             XmlFaultCodes.TooDeep or XmlFaultCodes.TooManyElements or XmlFaultCodes.TooManyCharacters => CauseOf(broken),
             XmlFaultCodes.DtdForbidden => "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.",
-            XmlFaultCodes.Encoding => "The bytes are not in the encoding that the XML declaration names. Send UTF-8, or name the right one.",
+            XmlFaultCodes.Encoding => XmlCharset.Describe(body, contentType),
+            _ when FormOf(contentType) is { } form => form,
             _ => $"The XML is not well formed: {CauseOf(broken)} Send the message whole.",
         };
         return new XmlFault(code, broken.LineNumber, broken.LinePosition, string.Empty, message);
@@ -62,6 +66,18 @@ public static class XmlGate
         string cause = place > 0 ? broken.Message[..place] : broken.Message;
         return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
     }
+
+    /// <summary>What to do about a body that is no XML because it was packed as a form, or null when the header says nothing of that.</summary>
+    private static string? FormOf(string? contentType) => contentType?.Split(';')[0].Trim().ToUpperInvariant() switch
+    {
+        "APPLICATION/X-WWW-FORM-URLENCODED" => "The body is a form (application/x-www-form-urlencoded). Send the XML itself as the body, as text/xml.",
+        "MULTIPART/FORM-DATA" => "The body is a form with parts (multipart/form-data). Send the XML itself as the body, as text/xml.",
+        "MULTIPART/RELATED" => "The body is a package of parts (multipart/related, as MTOM and SOAP with attachments send it). Send the XML itself as the body, as text/xml.",
+        { } other when other.StartsWith("MULTIPART/", StringComparison.Ordinal) =>
+            $"The body is a package of parts ({other.ToLowerInvariant()}). Send the XML itself as the body, as text/xml.",
+        "APPLICATION/JSON" => "The body is JSON. Send the message as XML.",
+        _ => null,
+    };
 
     private sealed class Walk
     {
@@ -78,8 +94,23 @@ public static class XmlGate
                 if (reader.Node.NodeType is XmlNodeType.Element)
                 {
                     See(reader.Node);
+                    Measure(reader);
+                }
+                else if (reader.Node.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                {
+                    reader.RequireLength(reader.Node.Value.Length, "A text");
                 }
             }
+        }
+
+        private static void Measure(BoundedXmlReader reader)
+        {
+            while (reader.Node.MoveToNextAttribute())
+            {
+                reader.RequireLength(reader.Node.Value.Length, "An attribute");
+            }
+
+            _ = reader.Node.MoveToElement();
         }
 
         private void See(XmlReader reader)

@@ -1,3 +1,4 @@
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;
@@ -84,7 +85,7 @@ public sealed class NotificationProcessor(
             return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", cancellationToken);
         }
 
-        using MemoryStream stream = new(body, writable: false);
+        using MemoryStream stream = new(XmlCharset.Apply(body, open.ContentType), writable: false);
         MessageReading reading = reader.Read(stream);
         Notification read = open with { Root = reading.Root ?? open.Root };
         return reading.Outcome switch
@@ -191,7 +192,7 @@ public sealed class NotificationProcessor(
             return null;
         }
 
-        using MemoryStream stream = new(body, writable: false);
+        using MemoryStream stream = new(XmlCharset.Apply(body, notification.ContentType), writable: false);
         return reader.Read(stream).Messages.FirstOrDefault(message => message.DocumentKey == document)?.VersionTime;
     }
 

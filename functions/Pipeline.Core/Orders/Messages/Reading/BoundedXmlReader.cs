@@ -108,4 +108,8 @@ public sealed class BoundedXmlReader : IDisposable
 /// <param name="Elements">Of the whole body.</param>
 /// <param name="Attributes">Of one element.</param>
 public sealed record XmlLimits(
-    long Characters, int ValueCharacters = int.MaxValue, int Depth = 32, int Elements = 200_000, int Attributes = 32);
+    long Characters, int ValueCharacters = 64 * 1024, int Depth = 32, int Elements = 200_000, int Attributes = 32)
+{
+    /// <summary>Those of every pushed message: what the endpoint takes, the reader takes too.</summary>
+    public static XmlLimits OfMessages { get; } = new(16 * 1024 * 1024);
+}

@@ -41,7 +41,7 @@ public sealed class InvoiceAudit(DistributorDesk desk, StorageClients storage, L
         IReadOnlyList<InvoiceProgress> ours = record.Order.PurchaseOrders[0].Progress().Invoices;
         foreach (bool isCredit in new[] { false, true })
         {
-            decimal found = ours.Where(invoice => invoice.Kind is InvoiceKind.CreditNote == isCredit).Sum(static invoice => invoice.Net);
+            decimal found = ours.Where(invoice => invoice.Kind is InvoiceKind.CreditNote == isCredit).Sum(static invoice => invoice.Net) ?? 0;
             decimal wanted = bought.Papers.Where(paper => paper.IsCredit == isCredit).Sum(static paper => paper.Net);
             ledger.Check(found == wanted, isCredit ? "credit notes add up" : "invoices add up", $"{bought.Number} says {found}, the distributor {wanted}");
         }
@@ -50,7 +50,7 @@ public sealed class InvoiceAudit(DistributorDesk desk, StorageClients storage, L
     private void Check(InvoiceRecord invoice, Paper[] papers, IReadOnlyList<OrderRecord> records)
     {
         Paper? paper = Array.Find(papers, paper => paper.Number == invoice.Invoice.InvoiceNumber);
-        decimal net = InvoiceProgress.Of(invoice.Invoice).Net;
+        decimal? net = InvoiceProgress.Of(invoice.Invoice).Net;
         ledger.Check(
             paper is not null && paper.Net == net && paper.IsCredit == invoice.Invoice.Kind is InvoiceKind.CreditNote,
             "the latest version is handed over", $"{invoice.Invoice.InvoiceNumber} has {net}, the distributor {paper?.Net}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Pipeline.Core.Orders.Messages.Invoicing;
 
@@ -6,7 +7,7 @@ namespace Pipeline.Core.Orders.Messages.Invoicing;
 /// A distributor's invoice or credit note; may bundle several orders, and may have charges only.
 /// Not the legal document: keep the paper or PDF original.
 /// </summary>
-public sealed record Invoice : OrderMessage
+public sealed partial record Invoice : OrderMessage
 {
     /// <summary>The distributor's number.</summary>
     public required string InvoiceNumber { get; init; }
@@ -56,7 +57,7 @@ public sealed record Invoice : OrderMessage
     /// <summary>Issues that keep it from being added up, compared and posted: all but a reference that is missing from its head.</summary>
     [JsonIgnore]
     public IEnumerable<OrderFinding> UnreadFigures => (Issues ?? [])
-        .Where(static issue => issue.Code != FieldMissing || issue.Where.Contains('[', StringComparison.Ordinal));
+        .Where(static issue => issue.Code != FieldMissing || Part().IsMatch(issue.Where));
 
     /// <inheritdoc/>
     public override string DocumentKey => $"invoice/{AccountNumber}/{InvoiceNumber}";
@@ -64,6 +65,10 @@ public sealed record Invoice : OrderMessage
     /// <inheritdoc/>
     [JsonIgnore]
     public override IReadOnlyList<string> Orders => PurchaseOrderNumbers;
+
+    /// <summary>The number of a repeated part in the place of an issue.</summary>
+    [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
 }
 
 /// <summary>What an <see cref="Invoice"/> message is.</summary>

@@ -13,11 +13,11 @@ public sealed record FtpListItem(string Name, FtpObjectType Type, long? Size, Da
     /// <summary>Of stamps in UTC; old file systems count in steps of two seconds.</summary>
     internal static readonly TimeSpan DoubtOfSecond = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of stamps to the minute in an unknown zone, which may be twelve hours behind UTC.</summary>
-    internal static readonly TimeSpan DoubtOfMinute = TimeSpan.FromHours(12) + TimeSpan.FromMinutes(1);
+    /// <summary>Of stamps to the minute in an unknown zone: up to fourteen hours from UTC.</summary>
+    internal static readonly TimeSpan DoubtOfMinute = TimeSpan.FromHours(14) + TimeSpan.FromMinutes(1);
 
     /// <summary>Of stamps to the day in an unknown zone.</summary>
-    internal static readonly TimeSpan DoubtOfDay = TimeSpan.FromHours(36);
+    internal static readonly TimeSpan DoubtOfDay = TimeSpan.FromHours(38);
 
     /// <summary>How long after <see cref="Modified"/> a further change may leave that stamp as it is.</summary>
     public TimeSpan Doubt { get; init; } = DoubtOfSecond;

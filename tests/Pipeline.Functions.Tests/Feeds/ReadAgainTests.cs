@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
@@ -152,6 +153,21 @@ public sealed class ReadAgainTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal(["held GUARD_AGE", "nothingToDo", "held GUARD_AGE"], new[] { held, scheduled, asked }.Select(FeedStage.Outcome));
         Assert.Contains("It was rejected by", FeedStage.Text(scheduled, "summary"), StringComparison.Ordinal);
         Assert.Equal(100.00m, await stage.PriceAsync("7790001"));
+    }
+
+    [Fact]
+    public async Task A_decision_on_the_earlier_execution_of_a_file_does_not_strike_the_later_one()
+    {
+        stage.Source.Put(FeedStage.File("same-minute-1.csv"), stage.Now.AddDays(-30));
+        string earlier = FeedStage.Text(await stage.RunOnScheduleAsync(), "id")!;
+        using HttpResponseMessage rejected = await stage.App.PostAsync($"/api/executions/{earlier}/reject");
+        _ = await stage.RunNowAsync();
+
+        using HttpResponseMessage again = await stage.App.PostAsync($"/api/executions/{earlier}/reject");
+        using HttpResponseMessage late = await stage.App.PostAsync($"/api/executions/{earlier}/approve");
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (again.StatusCode, late.StatusCode));
+        Assert.Equal("held", FeedStage.Text(Assert.Single(await stage.FilesAsync()), "status"));
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public sealed record FeedSourceOptions
         TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
     /// <summary>Shows the address without credentials, never the password.</summary>
-    /// <returns>Scheme, host, port and path.</returns>
-    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    /// <returns>Scheme, host, port and path, escaped but for the braces of dates.</returns>
+    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        .Replace("%7B", "{", StringComparison.Ordinal).Replace("%7D", "}", StringComparison.Ordinal);
 }

@@ -36,14 +36,14 @@ internal sealed partial class RemotePattern
     /// <param name="fault">What is wrong with it, as a sentence without subject; null when nothing is.</param>
     public static RemotePattern? TryRead(string escaped, out string? fault)
     {
-        string path = string.Join(Star, escaped.Split('*').Select(RemotePath.Decode));
-        string[] formats = [.. Braces().Matches(path).Select(static match => match.Groups[1].Value)];
-        string? unknown = formats.FirstOrDefault(static format => !DayFormat().IsMatch(format));
+        string decoded = string.Join(Star, escaped.Split('*').Select(RemotePath.Decode));
+        string[] dates = [.. Braces().Matches(decoded).Select(static match => match.Groups["day"].Value)];
+        string? unknown = dates.FirstOrDefault(static format => !DayFormat().IsMatch(format));
         fault = unknown is not null ? $"holds {{{unknown}}}, which is no date: write it of yyyy, yy, MM and dd, as in {{yyyyMMdd}}"
-            : Braces().Replace(path, "").AsSpan().ContainsAny('{', '}') ? "holds a brace without its other half"
-            : path[..(path.LastIndexOf('/') + 1)].Contains(Star, StringComparison.Ordinal) ? "holds a wildcard in a folder; only the file's name may"
+            : Braces().Replace(decoded, "").AsSpan().ContainsAny('{', '}') ? "holds a brace without its other half"
+            : decoded[..(decoded.LastIndexOf('/') + 1)].Contains(Star, StringComparison.Ordinal) ? "holds a wildcard in a folder; only the file's name may"
             : null;
-        return fault is null ? new RemotePattern(path, formats) : null;
+        return fault is null ? new RemotePattern(decoded, dates) : null;
     }
 
     /// <summary>Reads the path behind the host.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class RemotePattern
 
     /// <summary>The path on a day; a wildcard remains.</summary>
     public string On(DateOnly day) =>
-        Braces().Replace(path, match => day.ToString(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        Braces().Replace(path, match => day.ToString(match.Groups["day"].Value, CultureInfo.InvariantCulture));
 
     /// <summary>The file that is meant among those of a folder: of the youngest day up to today, then the youngest, then the last by name.</summary>
     /// <returns>Its name, or null when none fits.</returns>
@@ -99,10 +99,10 @@ internal sealed partial class RemotePattern
             : null;
     }
 
-    [GeneratedRegex(@"\{([^{}]*)\}")]
+    [GeneratedRegex(@"\{(?<day>[^{}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Braces();
 
-    [GeneratedRegex("^(?=.*[yMd])(?:yyyy|yy|MM|dd|[._-])+$")]
+    [GeneratedRegex("^(?=.*[yMd])(?:yyyy|yy|MM|dd|[._-])+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFormat();
 }
 

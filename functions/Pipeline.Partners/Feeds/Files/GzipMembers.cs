@@ -64,6 +64,7 @@ internal sealed class GzipMembers(FileStream packed) : Stream
     protected override void Dispose(bool disposing)
     {
         member?.Dispose();
+        counted.Dispose();
         base.Dispose(disposing);
     }
 
@@ -73,9 +74,9 @@ internal sealed class GzipMembers(FileStream packed) : Stream
         {
             return open.Read(buffer);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"Its compressed data are damaged behind byte {length} of the text.");
+            throw new InvalidDataException($"Its compressed data are damaged behind byte {length} of the text.", exception);
         }
     }
 

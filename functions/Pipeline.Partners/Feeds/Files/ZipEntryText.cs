@@ -70,9 +70,9 @@ internal sealed class ZipEntryText : Stream
         {
             return text.Read(buffer);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"The compressed data of '{entry.FullName}' are damaged behind byte {length} of the text.");
+            throw new InvalidDataException($"The compressed data of '{entry.FullName}' are damaged behind byte {length} of the text.", exception);
         }
     }
 

@@ -50,6 +50,12 @@ public sealed record AcceptedFile
     /// <summary><see cref="ChangesKeptSince"/>, or the time of acceptance: nothing has changed since then.</summary>
     [JsonIgnore]
     public DateTimeOffset AllChangesKeptSince => ChangesKeptSince ?? AcceptedAt;
+
+    /// <summary>
+    /// The time by which another file is older or newer: <see cref="FileTime"/>, unless it lies ahead, as earlier versions took
+    /// it from a wrong clock; then the time of acceptance.
+    /// </summary>
+    public DateTimeOffset CountsAsOf(DateTimeOffset now) => FileTime > now ? AcceptedAt : FileTime;
 }
 
 /// <summary>What the next file of a feed is compared with, beside the accepted file itself.</summary>

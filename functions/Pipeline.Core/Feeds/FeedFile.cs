@@ -33,7 +33,7 @@ public sealed record FeedFile
     /// <summary>What became of it.</summary>
     public FeedFileStatus Status { get; init; }
 
-    /// <summary>Code of the reason for holding or refusing it, or null.</summary>
+    /// <summary>Code of the reason for holding or refusing it, or of what is odd about it as a whole; else null.</summary>
     public string? ReasonCode { get; init; }
 
     /// <summary>The reason in one sentence, or null.</summary>
@@ -50,6 +50,9 @@ public sealed record FeedFile
 
     /// <summary>Who approved or rejected it, or null.</summary>
     public string? DecidedBy { get; init; }
+
+    /// <summary>What it was refused with (<see cref="Landing.JudgedWith"/>), or null.</summary>
+    public string? JudgedWith { get; init; }
 
     /// <summary>Whether nothing more will be done with it by itself.</summary>
     public bool IsSettled => Status is not (FeedFileStatus.Landed or FeedFileStatus.Approved);

@@ -1,3 +1,5 @@
+using Pipeline.Core.Feeds.Landing;
+
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Where one feed stands.</summary>
@@ -30,10 +32,32 @@ public sealed record ApplyingFile(string Blob, long Sequence, string ExecutionId
     public string? ChangeSet { get; init; }
 }
 
-/// <summary>What the source said of the file that was landed last: an equal stamp means there is nothing new.</summary>
+/// <summary>What the source said of the file that was landed last.</summary>
 /// <param name="Path">Path at the source.</param>
 /// <param name="Size">Size in bytes.</param>
 /// <param name="ModifiedAt">Time stamp at the source, UTC, or null.</param>
 /// <param name="Sha256">SHA-256 of the bytes.</param>
 /// <param name="Blob">The blob they were landed as.</param>
-public sealed record RemoteStamp(string Path, long Size, DateTimeOffset? ModifiedAt, string Sha256, string Blob);
+public sealed record RemoteStamp(string Path, long Size, DateTimeOffset? ModifiedAt, string Sha256, string Blob)
+{
+    /// <summary>The entity tag of HTTP with its quotes, or null.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>When the source was asked for it, UTC; null where an earlier version of the app did.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>Whether a file can be no other than this one, so that its bytes need not be looked at.</summary>
+    /// <remarks>
+    /// Proof is a strong entity tag, or size and time stamp if the stamp was old enough when it was seen: a change within its
+    /// step, or in a zone that nobody knows, would leave it as it is.
+    /// </remarks>
+    public bool IsProvedBy(RemoteFile now)
+    {
+        if (now.Path != Path || now.ModifiedAt != ModifiedAt || now.ETag != ETag || (now.Size ?? Size) != Size)
+        {
+            return false;
+        }
+
+        return ETag?.StartsWith('"') is true || (now.Size is not null && SeenAt >= ModifiedAt + now.Doubt);
+    }
+}

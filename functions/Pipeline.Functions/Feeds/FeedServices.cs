@@ -49,6 +49,7 @@ internal static class FeedServices
             WorkFolder = Path.Combine(Path.GetTempPath(), "pipeline-feeds"),
         });
         _ = services.AddSingleton(Parts);
+        _ = services.AddSingleton<JudgedWith>();
         _ = services.AddSingleton<FeedImport>();
         _ = services.AddSingleton<FeedSweep>();
         _ = services.AddSingleton<FeedRetention>();

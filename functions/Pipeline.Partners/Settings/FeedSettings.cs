@@ -3,13 +3,17 @@ using System.Globalization;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Settings.Rules;
+using Pipeline.Partners.Transport;
 
 namespace Pipeline.Partners.Settings;
 
 /// <summary>Where a feed lies and how it is read: <c>Distributors__{Distributor}__Feeds__{Price|Stock|Category}__*</c>.</summary>
 public sealed class FeedSettings : IValidatableObject
 {
-    /// <summary>Address with path: <c>ftp://</c>, <c>ftpes://</c>, <c>ftps://</c>, <c>sftp://</c> or <c>https://</c>; no credentials in it.</summary>
+    /// <summary>
+    /// Address with path: <c>ftp://</c>, <c>ftpes://</c>, <c>ftps://</c>, <c>sftp://</c> or <c>https://</c>; no credentials in it. It may
+    /// hold a date, <c>{yyyyMMdd}</c>, and but for HTTPS wildcards in the file's name, <c>*</c>.
+    /// </summary>
     [Address("ftp", "ftpes", "ftps", "sftp", "https")]
     public string? Url { get; set; }
 
@@ -63,7 +67,21 @@ public sealed class FeedSettings : IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Url.Given()?.StartsWith("sftp:", StringComparison.OrdinalIgnoreCase) != true)
+        if (!Uri.TryCreate(Url.Given(), UriKind.Absolute, out Uri? url))
+        {
+            yield break;
+        }
+
+        RemotePattern? pattern = RemotePattern.TryRead(url.AbsolutePath, out string? fault);
+        fault ??= pattern!.HasWildcard && url.Scheme is "https" or "http"
+            ? "holds a wildcard, and HTTPS shows no folder: name the file; a date in it may be written {yyyyMMdd}"
+            : null;
+        if (fault is not null)
+        {
+            yield return validationContext.FaultOf(nameof(Url), $"{fault}.");
+        }
+
+        if (url.Scheme != "sftp")
         {
             yield break;
         }

@@ -28,6 +28,9 @@ internal sealed class FeedFileWriter : IAsyncDisposable
     /// <summary>Bytes written so far: where a resumed transfer goes on.</summary>
     public long Length { get; private set; }
 
+    /// <summary>SHA-256 of the bytes written so far, 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 => Convert.ToHexStringLower(hash.GetCurrentHash());
+
     /// <summary>Creates or empties the file.</summary>
     public static FeedFileWriter Open(string targetPath, string remotePath, long maxBytes)
     {

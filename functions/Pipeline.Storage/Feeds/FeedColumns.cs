@@ -45,6 +45,7 @@ internal static class FeedColumns
             ["Sequence"] = file.Sequence,
             ["AcceptedAt"] = file.AcceptedAt,
             ["DecidedBy"] = file.DecidedBy,
+            ["JudgedWith"] = file.JudgedWith,
         };
 
     public static FeedFile File(FeedId feed, TableEntity e) => new()
@@ -65,6 +66,7 @@ internal static class FeedColumns
         Sequence = e.GetInt64("Sequence"),
         AcceptedAt = e.GetDateTimeOffset("AcceptedAt"),
         DecidedBy = e.GetString("DecidedBy"),
+        JudgedWith = e.GetString("JudgedWith"),
     };
 
     private static string? Json<T>(T? value, JsonTypeInfo<T> type)

@@ -17,6 +17,8 @@ internal static class LandingMetadata
         Add("executionid", file.ExecutionId);
         Add("profile", file.Profile);
         Add("remotepath", file.RemotePath is null ? null : Uri.EscapeDataString(file.RemotePath));
+        Add("reasoncode", file.ReasonCode);
+        Add("reason", file.Reason);
         return metadata;
 
         void Add(string name, string? value)
@@ -43,6 +45,8 @@ internal static class LandingMetadata
             Sha256 = Get("sha256"),
             ExecutionId = Get("executionid"),
             Profile = Get("profile"),
+            ReasonCode = Get("reasoncode"),
+            Reason = Get("reason"),
             RemotePath = Get("remotepath") is { } path ? Uri.UnescapeDataString(path) : null,
         };
 

@@ -41,7 +41,7 @@ public sealed class FtpServerVariantsTests
 
         FtpFileFacts? facts = await client.GetFileFactsAsync("FUSION/PRICE.TXT", CancellationToken.None);
 
-        Assert.Equal(new FtpFileFacts(123456, DateTimeOffset.Parse(modified, System.Globalization.CultureInfo.InvariantCulture)), facts);
+        Assert.Equal((123456, DateTimeOffset.Parse(modified, System.Globalization.CultureInfo.InvariantCulture)), (facts!.Size, facts.Modified));
         Assert.Contains("LIST FUSION", server.Commands);
     }
 
@@ -85,7 +85,7 @@ public sealed class FtpServerVariantsTests
         };
         await using AsyncFtpClient client = await ConnectedAsync(server);
 
-        FtpListItem item = Assert.Single(await client.GetListingAsync("-a", CancellationToken.None));
+        FtpListItem item = Assert.Single(await client.GetListingAsync("-a", CancellationToken.None), item => item.Type != FtpObjectType.Unknown);
 
         Assert.Equal((name, type, size), (item.Name, item.Type, item.Size));
         Assert.Contains("LIST ./-a", server.Commands);

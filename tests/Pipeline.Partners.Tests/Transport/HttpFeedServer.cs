@@ -34,7 +34,20 @@ internal sealed class HttpFeedServer : IAsyncDisposable
 
     public string? ETag { get; set; } = "\"v1\"";
 
-    public bool RefusesHead { get; set; }
+    /// <summary>Answer to HEAD, where it is refused.</summary>
+    public int? HeadStatus { get; set; }
+
+    /// <summary>Content-Length of HEAD, where it is another than the file's.</summary>
+    public long? HeadLength { get; set; }
+
+    /// <summary>Status of a GET with a range, where servers grant whole files only.</summary>
+    public int? RangeStatus { get; set; }
+
+    /// <summary>Content-Encoding that is stated, with what is done for it.</summary>
+    public (string Name, Func<byte[], byte[]> Encode)? Encoding { get; set; }
+
+    /// <summary>Runs before each answer.</summary>
+    public Action<HttpRequest>? BeforeAnswer { get; set; }
 
     public bool IgnoresRanges { get; set; }
 
@@ -82,6 +95,7 @@ internal sealed class HttpFeedServer : IAsyncDisposable
         HttpRequest request = context.Request;
         string path = request.Path.Value!;
         Requests.Enqueue($"{request.Method} {path} {request.Headers.Range} {request.Headers.Authorization}".TrimEnd());
+        BeforeAnswer?.Invoke(request);
         if (Redirects.TryGetValue(path, out string? location))
         {
             context.Response.Redirect(location);
@@ -94,13 +108,22 @@ internal sealed class HttpFeedServer : IAsyncDisposable
         {
             context.Response.StatusCode = status;
         }
-        else if (RefusesHead && HttpMethods.IsHead(request.Method))
+        else if (HeadStatus is { } refusal && HttpMethods.IsHead(request.Method))
         {
-            context.Response.StatusCode = 405;
+            context.Response.StatusCode = refusal;
+        }
+        else if (RangeStatus is { } noRange && request.Headers.Range.Count > 0)
+        {
+            context.Response.StatusCode = noRange;
         }
         else if (!Files.TryGetValue(path, out byte[]? bytes))
         {
             context.Response.StatusCode = 404;
+        }
+        else if (HeadLength is { } length && HttpMethods.IsHead(request.Method))
+        {
+            SetValidators(context.Response);
+            context.Response.ContentLength = length;
         }
         else if (HttpMethods.IsGet(request.Method) && FreezesAfter is { } frozen)
         {
@@ -137,6 +160,12 @@ internal sealed class HttpFeedServer : IAsyncDisposable
             await context.Response.Body.FlushAsync();
             context.Abort();
             return;
+        }
+
+        if (Encoding is { } encoding)
+        {
+            context.Response.Headers.ContentEncoding = encoding.Name;
+            bytes = encoding.Encode(bytes);
         }
 
         IResult file = Results.Bytes(

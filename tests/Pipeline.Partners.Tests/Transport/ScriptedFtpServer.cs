@@ -39,6 +39,9 @@ internal sealed class ScriptedFtpServer : IAsyncDisposable
     /// <summary>What transfers send once <see cref="Broken"/> is used up.</summary>
     public byte[] Data { get; set; } = [];
 
+    /// <summary>What listings send, where that is something else.</summary>
+    public byte[]? Listing { get; set; }
+
     /// <summary>What the first transfers send before they end in 426.</summary>
     public ConcurrentQueue<byte[]> Broken { get; } = [];
 
@@ -92,23 +95,28 @@ internal sealed class ScriptedFtpServer : IAsyncDisposable
             string verb = line.Split(' ')[0];
             if (verb is "LIST" or "MLSD" or "RETR" && !Replies.ContainsKey(verb))
             {
-                await TransferAsync(control, data, port);
+                await TransferAsync(control, data, port, verb == "RETR" ? Data : Listing ?? Data);
             }
             else
             {
+                if (verb is "LIST" or "MLSD" or "RETR" && data.Pending())
+                {
+                    (await data.AcceptTcpClientAsync(stop.Token)).Dispose();
+                }
+
                 await SayAsync(control, Replies.GetValueOrDefault(verb, "502 unknown"), port);
             }
         }
     }
 
-    private async Task TransferAsync(Stream control, TcpListener listening, int port)
+    private async Task TransferAsync(Stream control, TcpListener listening, int port, byte[] bytes)
     {
         bool isBroken = Broken.TryDequeue(out byte[]? part);
         using (TcpClient client = await listening.AcceptTcpClientAsync(stop.Token))
         {
             await using Stream data = await ProtectAsync(client.GetStream());
             await SayAsync(control, "150 here it comes", port);
-            await data.WriteAsync(part ?? Data, stop.Token);
+            await data.WriteAsync(part ?? bytes, stop.Token);
         }
 
         await SayAsync(control, isBroken ? "426 broken" : "226 done", port);
@@ -132,6 +140,7 @@ internal sealed class ScriptedFtpServer : IAsyncDisposable
         if (reply.Length > 0)
         {
             string filled = reply
+                .Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{high}", (port / 256).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{low}", (port % 256).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
             await control.WriteAsync(Encoding.UTF8.GetBytes(filled + "\r\n"), stop.Token);

@@ -81,6 +81,9 @@ public static class FindingCodes
     /// <summary>Refusal: the file is older than the one applied last.</summary>
     public const string FeedOlder = "FEED_OLDER";
 
+    /// <summary>Warning: the file is dated in the future and counts as of its landing.</summary>
+    public const string FeedFuture = "FEED_FUTURE";
+
     /// <summary>Guard: the file has far fewer rows than the last accepted one.</summary>
     public const string GuardRows = "GUARD_ROWS";
 
@@ -177,6 +180,9 @@ public static class FindingCodes
         new(FeedOlder, FindingScope.RefusedFile,
             "The file is older than the one applied last.",
             "Nothing; the newer file stays."),
+        new(FeedFuture, FindingScope.Field,
+            "The file is dated in the future; it counts as of its landing.",
+            "Nothing for this file; tell the distributor that a clock is wrong."),
         new(ProfileInvalid, FindingScope.RefusedFile,
             "The layout of the file is missing, is no profile, or is one for another kind of file.",
             "Mend the profile at the place that the message names; try it on a sample before the next file."),

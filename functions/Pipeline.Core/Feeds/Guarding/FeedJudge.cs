@@ -24,6 +24,7 @@ internal sealed class FeedJudge(FeedImportParts parts, FeedFile file)
             return new FeedVerdict(FeedDecision.Refuse, RunCancelled, "The run was cancelled before anything was applied.");
         }
 
+        DateTimeOffset now = parts.Time.GetUtcNow();
         FeedVerdict verdict = profile.Guards.Judge(new FeedEvidence
         {
             Counts = read.Counts,
@@ -31,8 +32,8 @@ internal sealed class FeedJudge(FeedImportParts parts, FeedFile file)
             Previous = previous?.Statistics,
             ForeignCurrencyRows = read.ForeignCurrencyRows,
             FileTime = file.FileTime,
-            PreviousFileTime = accepted?.FileTime,
-            Now = parts.Time.GetUtcNow(),
+            PreviousFileTime = accepted?.CountsAsOf(now),
+            Now = now,
             Full = profile.Full,
         });
         return verdict.Decision is FeedDecision.Hold && file.Status is FeedFileStatus.Approved ? FeedVerdict.Accepted : verdict;

@@ -84,6 +84,8 @@ public sealed class HeldFeeds(
             return (execution, null);
         }
 
-        return (execution, await feeds.FindFileAsync(feed, blob, cancellationToken));
+        // A file that was read again is decided on under its last execution alone.
+        FeedFile? file = await feeds.FindFileAsync(feed, blob, cancellationToken);
+        return (execution, file?.ExecutionId == executionId ? file : null);
     }
 }

@@ -62,7 +62,8 @@ public sealed class FeedImport(FeedImportParts parts)
             return FeedImportOutcome.Missing;
         }
 
-        FeedFile file = await parts.Feeds.FindFileAsync(feed, request.Blob, cancellationToken) ?? landed;
+        FeedFile file = await parts.Feeds.FindFileAsync(feed, request.Blob, cancellationToken)
+            ?? FutureDate.Mend(landed, parts.Time.GetUtcNow(), TimeSpan.Zero);
         string executionId = request.ExecutionId ?? file.ExecutionId
             ?? ExecutionId.Derive(file.LandedAt, request.Blob);
         FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);

@@ -91,12 +91,13 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
 
     private void RefuseOlder(AcceptedFile accepted)
     {
-        if (file.FileTime < accepted.FileTime)
+        DateTimeOffset applied = accepted.CountsAsOf(parts.Time.GetUtcNow());
+        if (file.FileTime < applied)
         {
             throw new FeedRefusedException(
                 FindingCodes.FeedOlder,
                 FormattableString.Invariant($"{file.Blob} is of {file.FileTime.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, ")
-                + FormattableString.Invariant($"older than the file applied ({accepted.FileTime.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z). ")
+                + FormattableString.Invariant($"older than the file applied ({applied.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z). ")
                 + "Use a rollback to go back to an earlier file.");
         }
     }

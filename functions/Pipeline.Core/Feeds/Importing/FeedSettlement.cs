@@ -80,8 +80,10 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
                 Summary = sentence,
             },
             cancellationToken);
+        FeedRecord record = await parts.Feeds.ReadAsync(file.Feed, cancellationToken);
+        string with = await new JudgedWith(parts.Profiles, parts.Reader).FindAsync(record, file.Profile, cancellationToken);
         await parts.Feeds.WriteFileAsync(
-            file with { Status = FeedFileStatus.Refused, ReasonCode = code, Reason = sentence, Counts = counts },
+            file with { Status = FeedFileStatus.Refused, ReasonCode = code, Reason = sentence, Counts = counts, JudgedWith = with },
             cancellationToken);
     }
 
@@ -97,7 +99,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     /// <summary>Same bytes as the file that is applied: only the time up to which the catalogue is fresh moves.</summary>
     public async Task LeaveUnchangedAsync(FeedRecord record, CancellationToken cancellationToken)
     {
-        if (file.FileTime > record.Accepted!.FileTime)
+        if (file.FileTime > record.Accepted!.CountsAsOf(parts.Time.GetUtcNow()))
         {
             await parts.Feeds.UpdateAsync(
                 file.Feed, r => r with { Accepted = r.Accepted! with { FileTime = file.FileTime } }, cancellationToken);
@@ -117,7 +119,8 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     public async Task AcceptAsync(AcceptedFile accepted, Finding? firstError, CancellationToken cancellationToken)
     {
         await AnnounceAsync(accepted, cancellationToken);
-        FeedCounts counts = accepted.Counts;
+        bool isAhead = file.ReasonCode == FindingCodes.FeedFuture;
+        FeedCounts counts = accepted.Counts with { Warnings = accepted.Counts.Warnings + (isAhead ? 1 : 0) };
         bool anything = counts.Created + counts.Updated + counts.Removed > 0;
         ExecutionStatus status = counts.Failed > 0 ? ExecutionStatus.Partial
             : anything ? ExecutionStatus.Succeeded : ExecutionStatus.NothingToDo;
@@ -127,7 +130,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
                 Status = status,
                 Counts = counts,
                 Progress = e.Progress with { Step = "done", Done = counts.Read, Expected = counts.Read },
-                Summary = Sentence(counts),
+                Summary = isAhead ? $"{Sentence(counts)} {file.Reason}" : Sentence(counts),
                 FirstError = firstError is { } finding ? ErrorOf(finding) : e.FirstError,
             },
             cancellationToken);
@@ -135,8 +138,8 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             file with
             {
                 Status = FeedFileStatus.Accepted,
-                ReasonCode = null,
-                Reason = null,
+                ReasonCode = isAhead ? file.ReasonCode : null,
+                Reason = isAhead ? file.Reason : null,
                 Sha256 = accepted.Sha256,
                 Counts = counts,
                 Sequence = accepted.Sequence,

@@ -6,7 +6,8 @@ public sealed record FeedSourceOptions
     /// <summary>
     /// Address with path: <c>ftp://</c>, <c>ftpes://</c> (explicit TLS), <c>ftps://</c> (implicit TLS),
     /// <c>sftp://</c>, <c>https://</c>; <c>http://</c> to loopback only. A path of FTP and SFTP is relative to the login's folder
-    /// (RFC 1738); start it with <c>%2F</c> for an absolute one.
+    /// (RFC 1738); start it with <c>%2F</c> for an absolute one. It may hold a date, <c>{yyyyMMdd}</c>, and but for HTTPS its name
+    /// wildcards, <c>*</c>.
     /// </summary>
     public required Uri Url { get; init; }
 
@@ -37,6 +38,9 @@ public sealed record FeedSourceOptions
     /// </summary>
     public string? DoneMarker { get; init; }
 
+    /// <summary>Id of the time zone of dates in <see cref="Url"/>, IANA or Windows.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     /// <summary>Longest time for one probe or one download, reconnections included. Default 6 minutes, which ends before the
     /// function that waits for it has to.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(6);
@@ -53,7 +57,12 @@ public sealed record FeedSourceOptions
     /// <summary>Wait before the first resume; doubled each time up to 30 seconds. Default 1 second.</summary>
     public TimeSpan ResumeDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The day in <see cref="TimeZone"/>.</summary>
+    public DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+
     /// <summary>Shows the address without credentials, never the password.</summary>
-    /// <returns>Scheme, host, port and path.</returns>
-    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    /// <returns>Scheme, host, port and path, escaped but for the braces of dates.</returns>
+    public override string ToString() => Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        .Replace("%7B", "{", StringComparison.Ordinal).Replace("%7D", "}", StringComparison.Ordinal);
 }

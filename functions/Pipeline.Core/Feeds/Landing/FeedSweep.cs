@@ -12,10 +12,10 @@ public sealed class FeedSweep(IFeedStore feeds, ILandingStore landing, IFeedImpo
     /// <returns>Files asked for.</returns>
     public async Task<int> RunAsync(FeedId feed, CancellationToken cancellationToken)
     {
-        var settled = new HashSet<string>(StringComparer.Ordinal);
+        var known = new Dictionary<string, FeedFile>(StringComparer.Ordinal);
         await foreach (FeedFile file in feeds.ReadFilesAsync(feed, cancellationToken))
         {
-            _ = file.IsSettled && settled.Add(file.Blob);
+            known[file.Blob] = file;
         }
 
         int asked = 0;
@@ -30,9 +30,12 @@ public sealed class FeedSweep(IFeedStore feeds, ILandingStore landing, IFeedImpo
         await foreach (FeedFile file in landing.ListAsync(feed, cancellationToken))
         {
             bool due = time.GetUtcNow() - file.LandedAt > Grace;
-            if (due && !settled.Contains(file.Blob) && file.Blob != record.Applying?.Blob)
+            FeedFile? row = known.GetValueOrDefault(file.Blob);
+            if (due && row?.IsSettled is not true && file.Blob != record.Applying?.Blob)
             {
-                await imports.SendAsync(new FeedImportRequest(file.Blob, file.ExecutionId, Rollback: false), cancellationToken);
+                // A file that is read again belongs to another execution than the one that landed it.
+                await imports.SendAsync(
+                    new FeedImportRequest(file.Blob, row?.ExecutionId ?? file.ExecutionId, Rollback: false), cancellationToken);
                 asked++;
             }
         }

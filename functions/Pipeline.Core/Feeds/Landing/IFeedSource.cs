@@ -32,12 +32,16 @@ public interface IFeedSource
     Task<DownloadedFile> DownloadAsync(RemoteFile probe, string targetPath, CancellationToken cancellationToken);
 }
 
-/// <summary>A remote file as its server describes it; two equal values mean "not changed".</summary>
+/// <summary>A remote file as its server describes it.</summary>
 /// <param name="Path">Decoded path on the server; never holds credentials.</param>
 /// <param name="Size">Size in bytes, or null when the server does not say.</param>
 /// <param name="ModifiedAt">Time stamp in UTC, or null when the server does not say.</param>
 /// <param name="ETag">The entity tag of HTTP with its quotes, or null (always null for FTP and SFTP).</param>
-public sealed record RemoteFile(string Path, long? Size, DateTimeOffset? ModifiedAt, string? ETag);
+public sealed record RemoteFile(string Path, long? Size, DateTimeOffset? ModifiedAt, string? ETag)
+{
+    /// <summary>How long after <see cref="ModifiedAt"/> a further change may leave that stamp as it is: its step, and its unknown zone.</summary>
+    public TimeSpan Doubt { get; init; } = TimeSpan.FromSeconds(2);
+}
 
 /// <summary>A feed file that is complete on local disk.</summary>
 /// <param name="Path">Local path of the file.</param>

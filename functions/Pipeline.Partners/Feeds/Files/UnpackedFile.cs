@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Pipeline.Core.Feeds.Findings;
@@ -44,16 +43,17 @@ internal static class UnpackedFile
             switch (magic)
             {
                 case [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6]:
-                    using (ZipArchive archive = new(packed, ZipArchiveMode.Read))
-                    using (Stream entry = SingleEntry(archive).Open())
+                    using (FileStream whole = WithoutPadding(packed, workFolder))
+                    using (ZipArchive archive = new(whole, ZipArchiveMode.Read))
+                    using (ZipEntryText entry = new(SingleEntry(archive)))
                     {
                         return Copy(entry, packed.Length, profile, workFolder, cancellationToken);
                     }
 
                 case [0x1F, 0x8B, ..]:
-                    using (GZipStream gzip = new(packed, CompressionMode.Decompress, leaveOpen: true))
+                    using (GzipMembers gzip = new(packed))
                     {
-                        return Whole(Copy(gzip, packed.Length, profile, workFolder, cancellationToken), packed);
+                        return Copy(gzip, packed.Length, profile, workFolder, cancellationToken);
                     }
 
                 default:
@@ -67,27 +67,48 @@ internal static class UnpackedFile
         }
     }
 
-    /// <summary>Refuses a cut GZIP file: its last four bytes state the unpacked size, which the stream does not check.</summary>
-    private static string Whole(string unpacked, FileStream packed)
+    /// <summary>The archive's end is looked for within 64 KiB; of more zeros behind it a copy without them is made.</summary>
+    private static FileStream WithoutPadding(FileStream packed, string workFolder)
     {
-        Span<byte> stated = stackalloc byte[4];
-        packed.Position = Math.Max(0, packed.Length - 4);
-        packed.ReadExactly(stated);
-        uint size = BinaryPrimitives.ReadUInt32LittleEndian(stated);
-        return size == (uint)new FileInfo(unpacked).Length
-            ? unpacked
-            : throw new InvalidDataException("The file is shorter than its end states.");
+        const int searched = 32 * 1024;
+        const int ownZeros = 20;
+        long end = packed.Length;
+        byte[] block = new byte[64 * 1024];
+        for (int last = -1; last < 0 && end > 0;)
+        {
+            int length = (int)Math.Min(block.Length, end);
+            RandomAccess.Read(packed.SafeFileHandle, block.AsSpan(0, length), end - length);
+            last = block.AsSpan(0, length).LastIndexOfAnyExcept((byte)0);
+            end -= length - 1 - last;
+        }
+
+        if (packed.Length - end < searched)
+        {
+            return packed;
+        }
+
+        string target = Path.Combine(workFolder, Path.GetRandomFileName());
+        FileStream copy = new(target, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        packed.CopyTo(copy);
+        copy.SetLength(end + ownZeros);
+        copy.Position = 0;
+        return copy;
     }
 
     private static ZipArchiveEntry SingleEntry(ZipArchive archive)
     {
-        List<ZipArchiveEntry> files = [.. archive.Entries.Where(entry => !entry.FullName.EndsWith('/'))];
+        List<ZipArchiveEntry> files = [.. archive.Entries.Where(entry => !entry.FullName.EndsWith('/') && !IsOfFinder(entry))];
         return files.Count == 1
             ? files[0]
             : throw new FeedRefusedException(
                 FindingCodes.FeedArchiveEntries,
                 $"The archive holds {files.Count} files ({string.Join(", ", files.Take(5).Select(entry => entry.FullName))}); exactly one is expected.");
     }
+
+    /// <summary>What macOS puts beside each file: its attributes (AppleDouble) and the look of the folder.</summary>
+    private static bool IsOfFinder(ZipArchiveEntry entry) =>
+        entry.Name.StartsWith("._", StringComparison.Ordinal) || entry.Name == ".DS_Store"
+        || entry.FullName.Split('/').Contains("__MACOSX");
 
     private static string Copy(
         Stream source, long packedBytes, FeedProfile profile, string workFolder, CancellationToken cancellationToken)

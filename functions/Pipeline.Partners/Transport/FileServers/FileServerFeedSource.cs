@@ -11,19 +11,33 @@ internal sealed class FileServerFeedSource(
     TimeProvider timeProvider,
     Func<TimeSpan, CancellationToken, Task<IFileConnection>> connectAsync) : IFeedSource
 {
-    private readonly string path = PathOf(options.Url);
+    private readonly RemotePattern pattern = PatternOf(options.Url);
 
     /// <inheritdoc/>
     public async Task<RemoteFile?> ProbeAsync(CancellationToken cancellationToken)
     {
         await using IFileConnection server = await connectAsync(options.Deadline, cancellationToken);
+        DateOnly today = options.Today(timeProvider);
         if (options.DoneMarker is { Length: > 0 } marker
-            && await server.FindAsync(RemotePath.Beside(path, marker), cancellationToken) is null)
+            && await server.FindAsync(RemotePath.Beside(pattern.On(today), marker), cancellationToken) is null)
         {
             return null;
         }
 
-        return await server.FindAsync(path, cancellationToken);
+        return pattern.HasWildcard ? await FindListedAsync(server, today, cancellationToken)
+            : await server.FindAsync(pattern.On(today), cancellationToken) is { } found ? found
+            : pattern.IsFixed ? null
+            : pattern.HasFixedFolder ? await FindListedAsync(server, today, cancellationToken)
+            : await server.FindAsync(pattern.On(today.AddDays(-1)), cancellationToken);
+    }
+
+    private async Task<RemoteFile?> FindListedAsync(IFileConnection server, DateOnly today, CancellationToken cancellationToken)
+    {
+        string path = pattern.On(today);
+        int slash = path.LastIndexOf('/');
+        string folder = slash switch { < 0 => "", 0 => "/", _ => path[..slash] };
+        string? name = pattern.Choose(await server.ListAsync(folder, cancellationToken), today);
+        return name is null ? null : await server.FindAsync(path[..(slash + 1)] + name, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,11 +47,12 @@ internal sealed class FileServerFeedSource(
             probe, targetPath, (writer, left) => AttemptAsync(probe, writer, left, cancellationToken), cancellationToken);
 
     /// <summary>RFC 1738 §3.2.2: the slash behind the host only separates; <c>%2F</c> makes a path absolute.</summary>
-    private static string PathOf(Uri url)
+    private static RemotePattern PatternOf(Uri url)
     {
-        string decoded = RemotePath.Decode(url.AbsolutePath.Length > 0 ? url.AbsolutePath[1..] : "");
+        string escaped = url.AbsolutePath.Length > 0 ? url.AbsolutePath[1..] : "";
+        string decoded = RemotePath.Decode(escaped);
         return decoded.Length > 0 && !decoded.EndsWith('/')
-            ? decoded
+            ? RemotePattern.Read(escaped)
             : throw FeedErrors.UrlRefused(
                 "The feed's address names no file.",
                 $"Write the file's path behind the host: {url.Scheme}://host/folder/PRICE.TXT.");
@@ -50,25 +65,25 @@ internal sealed class FileServerFeedSource(
         await ExpectUnchangedAsync(server, probe, cancellationToken);
         if (writer.Length == 0 || writer.Length != probe.Size)
         {
-            await server.FetchAsync(path, writer, cancellationToken);
+            await server.FetchAsync(probe.Path, writer, cancellationToken);
         }
 
         await ExpectUnchangedAsync(server, probe, cancellationToken);
         ExpectWhole(server, probe, writer);
     }
 
-    private async Task ExpectUnchangedAsync(
+    private static async Task ExpectUnchangedAsync(
         IFileConnection server, RemoteFile probe, CancellationToken cancellationToken)
     {
-        RemoteFile now = await server.FindAsync(path, cancellationToken) ?? throw FeedErrors.FileMissing(path);
+        RemoteFile now = await server.FindAsync(probe.Path, cancellationToken) ?? throw FeedErrors.FileMissing(probe.Path);
         if (now.Size != probe.Size || now.ModifiedAt != probe.ModifiedAt)
         {
             throw FeedErrors.ChangedWhileRead(
-                path, $"{probe.Size} bytes of {probe.ModifiedAt:u} became {now.Size} bytes of {now.ModifiedAt:u}");
+                probe.Path, $"{probe.Size} bytes of {probe.ModifiedAt:u} became {now.Size} bytes of {now.ModifiedAt:u}");
         }
     }
 
-    private void ExpectWhole(IFileConnection server, RemoteFile probe, FeedFileWriter writer)
+    private static void ExpectWhole(IFileConnection server, RemoteFile probe, FeedFileWriter writer)
     {
         if (writer.Length < probe.Size)
         {
@@ -77,7 +92,7 @@ internal sealed class FileServerFeedSource(
 
         if (writer.Length > probe.Size)
         {
-            throw FeedErrors.ChangedWhileRead(path, $"{writer.Length} bytes came instead of {probe.Size}");
+            throw FeedErrors.ChangedWhileRead(probe.Path, $"{writer.Length} bytes came instead of {probe.Size}");
         }
     }
 }

@@ -9,6 +9,9 @@ internal interface IFileConnection : IAsyncDisposable
     /// <summary>Reads size and time stamp; null when there is no such file.</summary>
     Task<RemoteFile?> FindAsync(string path, CancellationToken cancellationToken);
 
+    /// <summary>Lists the files of a folder; empty when there is none. The folder is written as in paths, without a slash at its end.</summary>
+    Task<IReadOnlyList<ListedFile>> ListAsync(string folder, CancellationToken cancellationToken);
+
     /// <summary>Appends the file's bytes from the writer's length to the file's end.</summary>
     Task FetchAsync(string path, FeedFileWriter writer, CancellationToken cancellationToken);
 

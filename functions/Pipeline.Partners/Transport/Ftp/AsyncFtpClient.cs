@@ -27,7 +27,7 @@ public sealed class AsyncFtpClient(FtpConfig config, TimeProvider timeProvider, 
     public async Task ConnectAsync(CancellationToken cancellationToken) =>
         session = await FtpLogin.RunAsync(config, watch, timeProvider, logger, cancellationToken);
 
-    /// <summary>Reads size and time stamp, by SIZE and MDTM or else from the folder's listing.</summary>
+    /// <summary>Reads size and time stamp, by SIZE and MDTM, and from the folder's listing what they leave open.</summary>
     /// <param name="path">Path as the server writes it; relative paths start at the login's folder.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The facts, or null when there is no such file.</returns>
@@ -38,7 +38,7 @@ public sealed class AsyncFtpClient(FtpConfig config, TimeProvider timeProvider, 
     /// <summary>Lists a folder, without the entries for itself and its parent.</summary>
     /// <param name="folder">Folder; empty for the login's own.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Entries in the server's order; lines in no known form are left out.</returns>
+    /// <returns>Entries in the server's order; one in no known form is of <see cref="FtpObjectType.Unknown"/>.</returns>
     /// <exception cref="FtpException"><c>FTP_FILE_MISSING</c> when there is no such folder; others as usual.</exception>
     public Task<IReadOnlyList<FtpListItem>> GetListingAsync(string folder, CancellationToken cancellationToken) =>
         FtpReadListing.RunAsync(Connected(), folder, cancellationToken);
@@ -77,4 +77,8 @@ public sealed class AsyncFtpClient(FtpConfig config, TimeProvider timeProvider, 
 /// <summary>What a server says about one file.</summary>
 /// <param name="Size">Size in bytes, or null when the server does not say.</param>
 /// <param name="Modified">Time stamp in UTC, or null when the server does not say.</param>
-public sealed record FtpFileFacts(long? Size, DateTimeOffset? Modified);
+public sealed record FtpFileFacts(long? Size, DateTimeOffset? Modified)
+{
+    /// <summary>How long after <see cref="Modified"/> a further change may leave that stamp as it is.</summary>
+    public TimeSpan Doubt { get; init; } = FtpListItem.DoubtOfSecond;
+}

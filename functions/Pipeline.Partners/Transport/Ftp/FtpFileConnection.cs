@@ -45,7 +45,25 @@ internal sealed class FtpFileConnection : IFileConnection
         try
         {
             FtpFileFacts? facts = await client.GetFileFactsAsync(path, cancellationToken);
-            return facts is null ? null : new RemoteFile(path, facts.Size, facts.Modified, ETag: null);
+            return facts is null ? null : new RemoteFile(path, facts.Size, facts.Modified, ETag: null) { Doubt = facts.Doubt };
+        }
+        catch (FtpException exception)
+        {
+            throw Translate(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ListedFile>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<FtpListItem> items = await client.GetListingAsync(folder, cancellationToken);
+            return [.. items.Where(static item => item.Type != FtpObjectType.Directory).Select(static item => new ListedFile(item.Name, item.Modified))];
+        }
+        catch (FtpException exception) when (exception.Code == FtpErrorCode.FileMissing)
+        {
+            return [];
         }
         catch (FtpException exception)
         {

@@ -75,6 +75,10 @@ internal sealed class HttpFeedConnection : IDisposable
                 {
                     throw HttpErrors.Cut("the server ended the transfer early", exception);
                 }
+                catch (InvalidDataException exception)
+                {
+                    throw HttpErrors.Cut("the server's compression is damaged", exception);
+                }
             },
             cancellationToken);
 

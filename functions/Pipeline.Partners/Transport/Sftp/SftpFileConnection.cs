@@ -84,6 +84,20 @@ internal sealed class SftpFileConnection : IFileConnection
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ListedFile>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GuardAsync(
+                "the folder's files", folder, token => ReadFolderAsync(folder.Length == 0 ? "." : folder, token), cancellationToken);
+        }
+        catch (SftpPathNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task FetchAsync(string path, FeedFileWriter writer, CancellationToken cancellationToken)
     {
         try
@@ -124,6 +138,21 @@ internal sealed class SftpFileConnection : IFileConnection
         file?.Dispose();
         credentials.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<IReadOnlyList<ListedFile>> ReadFolderAsync(string folder, CancellationToken cancellationToken)
+    {
+        List<ListedFile> files = [];
+        await foreach (ISftpFile entry in client.ListDirectoryAsync(folder, cancellationToken))
+        {
+            if (!entry.IsDirectory)
+            {
+                files.Add(new ListedFile(
+                    entry.Name, entry.LastWriteTimeUtc == DateTime.MinValue ? null : new DateTimeOffset(entry.LastWriteTimeUtc)));
+            }
+        }
+
+        return files;
     }
 
     private static SftpClient ClientOf(FeedSourceOptions options, SftpCredentials credentials)

@@ -5,10 +5,25 @@ using Pipeline.Partners.Transport.Ftp.Wire;
 
 namespace Pipeline.Partners.Transport.Ftp.Operations;
 
-/// <summary>Opens the TCP part of a data connection: EPSV (RFC 2428), or PASV where that is unknown.</summary>
+/// <summary>Opens the TCP part of a data connection: EPSV (RFC 2428), or PASV where that is unknown or leads nowhere.</summary>
 internal static class FtpPassive
 {
     public static async Task<Socket> ConnectAsync(FtpSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(session, cancellationToken);
+        }
+        catch (FtpException exception) when (exception.Code == FtpErrorCode.Unreachable && !session.UsePasv
+            && session.Control.RemoteAddress.AddressFamily == AddressFamily.InterNetwork)
+        {
+            // Announced to us and closed by something between: PASV's ports are the ones that firewalls watch.
+            session.UsePasv = true;
+            return await OpenAsync(session, cancellationToken);
+        }
+    }
+
+    private static async Task<Socket> OpenAsync(FtpSession session, CancellationToken cancellationToken)
     {
         int port = await AskPortAsync(session, cancellationToken);
 

@@ -4,57 +4,86 @@ using Pipeline.Partners.Transport.Ftp.Wire;
 
 namespace Pipeline.Partners.Transport.Ftp.Operations;
 
-/// <summary>Reads size and time stamp of a file: SIZE and MDTM (RFC 3659), else the folder's listing.</summary>
+/// <summary>Reads size and time stamp of a file: SIZE and MDTM (RFC 3659), and the folder's listing for what they leave open.</summary>
+/// <remarks>All three are optional: a file is missing only when the listing does not show it; what is not said remains null.</remarks>
 internal static class FtpReadFileFacts
 {
+    private const int StampDigits = 14;
+
     public static async Task<FtpFileFacts?> RunAsync(
         FtpSession session, string path, CancellationToken cancellationToken)
     {
-        FtpReply size = await session.ExecuteOnNameAsync("SIZE", path, cancellationToken);
-        FtpReply time = await session.ExecuteOnNameAsync("MDTM", path, cancellationToken);
-        if (size.Code == 213 && time.Code == 213)
+        long? size = ReadSize(await session.ExecuteOnNameAsync("SIZE", path, cancellationToken));
+        DateTimeOffset? modified = ReadTime(await session.ExecuteOnNameAsync("MDTM", path, cancellationToken));
+
+        // Zero is what some servers say of any file.
+        if (size > 0 && modified is not null)
         {
-            return new FtpFileFacts(ReadSize(size), ReadTime(time));
+            return new FtpFileFacts(size, modified);
         }
 
-        if (size.Code == 550 && time.Code == 550)
-        {
-            return null;
-        }
-
-        FtpListItem? item = await FindInFolderAsync(session, path, cancellationToken);
-        return item is null && size.Code != 213 && time.Code != 213
-            ? null
-            : new FtpFileFacts(
-                size.Code == 213 ? ReadSize(size) : item?.Size,
-                time.Code == 213 ? ReadTime(time) : item?.Modified);
-    }
-
-    private static async Task<FtpListItem?> FindInFolderAsync(
-        FtpSession session, string path, CancellationToken cancellationToken)
-    {
         int slash = path.LastIndexOf('/');
-        string folder = slash switch { < 0 => "", 0 => "/", _ => path[..slash] };
-        string name = path[(slash + 1)..];
+        IReadOnlyList<FtpListItem> items;
         try
         {
-            IReadOnlyList<FtpListItem> items = await FtpReadListing.RunAsync(session, folder, cancellationToken);
-            return items.FirstOrDefault(item =>
-                item.Type != FtpObjectType.Directory && string.Equals(item.Name, name, StringComparison.Ordinal));
+            string folder = slash switch { < 0 => "", 0 => "/", _ => path[..slash] };
+            items = await FtpReadListing.RunAsync(session, folder, cancellationToken);
+        }
+        catch (FtpException exception) when (exception.Reply is { Code: >= 450 } && exception.Code is FtpErrorCode.FileMissing or FtpErrorCode.CommandRefused)
+        {
+            // What may not be listed may yet be read.
+            bool isThere = size is not null || modified is not null || await OpensAsync(session, path, cancellationToken);
+            return isThere ? new FtpFileFacts(size > 0 ? size : null, modified) : null;
+        }
+
+        FtpListItem? item = items.FirstOrDefault(item => IsIt(item, path[(slash + 1)..]));
+        return item is null && size is null && modified is null
+            ? null
+            : new FtpFileFacts(size > 0 ? size : item?.Size, modified ?? item?.Modified)
+            {
+                Doubt = modified is null && item is not null ? item.Doubt : FtpListItem.DoubtOfSecond,
+            };
+    }
+
+    private static async Task<bool> OpensAsync(FtpSession session, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using FtpDataStream data = await FtpOpenRead.RunAsync(session, "RETR", path, offset: 0, cancellationToken);
+            await data.AbandonAsync(cancellationToken);
+            return true;
         }
         catch (FtpException exception) when (exception.Code == FtpErrorCode.FileMissing)
         {
-            return null;
+            return false;
         }
     }
 
-    private static long ReadSize(FtpReply reply) =>
-        long.TryParse(reply.RawText.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long size)
-            ? size
-            : throw FtpErrors.Protocol($"the reply to SIZE is no number ({reply.Text})");
+    private static bool IsIt(FtpListItem item, string name) => item.Type switch
+    {
+        FtpObjectType.Directory => false,
+        FtpObjectType.Unknown => item.Line == name || item.Line.EndsWith($" {name}", StringComparison.Ordinal) || item.Line.EndsWith($"\t{name}", StringComparison.Ordinal),
+        _ => item.Name == name,
+    };
 
-    private static DateTimeOffset ReadTime(FtpReply reply) =>
-        FtpTime.TryParse(reply.RawText.Trim(), out DateTimeOffset time)
+    /// <summary>The number that the reply begins with, if it is the only one; null for any other reply.</summary>
+    private static long? ReadSize(FtpReply reply)
+    {
+        string[] words = reply.Code == 213 ? reply.RawText.Trim().Split((char[]?)null, 2, StringSplitOptions.TrimEntries) : [];
+        return words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out long size)
+            && (words.Length == 1 || !words[1].Any(char.IsAsciiDigit))
+            ? size
+            : null;
+    }
+
+    /// <summary>The stamp that the reply begins with; null for any other reply.</summary>
+    private static DateTimeOffset? ReadTime(FtpReply reply)
+    {
+        string text = reply.Code == 213 ? reply.RawText.Trim() : "";
+        string stamp = text.Split(' ', 2)[0];
+        return FtpTime.TryParse(stamp, out DateTimeOffset time) || (stamp.Length > StampDigits && !char.IsAsciiDigit(stamp[StampDigits])
+            && FtpTime.TryParse(stamp[..StampDigits], out time))
             ? time
-            : throw FtpErrors.Protocol($"the reply to MDTM is no time stamp ({reply.Text})");
+            : null;
+    }
 }

@@ -28,7 +28,18 @@ internal static class FtpReadListing
         string argument = folder.StartsWith('-') ? $"./{folder}" : folder;
         IReadOnlyList<string> text = await ReadLinesAsync(session, "LIST", argument, cancellationToken);
         DateTimeOffset now = session.TimeProvider.GetUtcNow();
-        return [.. text.Select(line => DosListing.Read(line) ?? UnixListing.Read(line, now)).OfType<FtpListItem>()];
+        return [.. text.Select(line => DosListing.Read(line) ?? UnixListing.Read(line, now) ?? Unknown(line)).OfType<FtpListItem>()];
+    }
+
+    /// <summary>Null for what names no file: the sum above the lines, in any language, and the folder itself.</summary>
+    private static FtpListItem? Unknown(string line)
+    {
+        string text = line.TrimEnd();
+        string name = text[(text.LastIndexOfAny([' ', '\t']) + 1)..];
+        bool isSum = name.All(char.IsAsciiDigit) && text.Count(static character => character == ' ') == 1;
+        return isSum || name is "." or ".."
+            ? null
+            : new FtpListItem(name, FtpObjectType.Unknown, Size: null, Modified: null) { Line = text };
     }
 
     private static async Task<IReadOnlyList<string>> ReadLinesAsync(

@@ -28,6 +28,14 @@ internal sealed class FtpDataStream(FtpSession session, Stream data, string what
         _ => FtpErrors.Cut("the server ended the transfer early", reply, cause),
     };
 
+    /// <summary>Ends the transfer whose bytes nobody wants; whatever the server says of that is well.</summary>
+    public async Task AbandonAsync(CancellationToken cancellationToken)
+    {
+        await data.DisposeAsync();
+        _ = await session.Control.ReadReplyAsync("the end of the transfer", cancellationToken);
+        isComplete = true;
+    }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (isComplete || buffer.IsEmpty)

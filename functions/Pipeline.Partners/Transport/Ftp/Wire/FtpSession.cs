@@ -18,7 +18,7 @@ internal sealed class FtpSession(
     /// <summary>Upper-case feature names of FEAT; empty when the server does not know FEAT.</summary>
     public IReadOnlySet<string> Features { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>EPSV was refused once; PASV from then on.</summary>
+    /// <summary>EPSV was refused once, or its port did; PASV from then on.</summary>
     public bool UsePasv { get; set; }
 
     /// <summary>A Latin-1 name worked where its UTF-8 form did not.</summary>

@@ -18,9 +18,12 @@ public static class TableSchemas
 
         // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
         // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
-        new(FeedKeys.Feeds, 3, 1),
+        // 4: the format of the accepted file's profile: rows, or pages of an API.
+        new(FeedKeys.Feeds, 4, 1),
         First(FeedKeys.Files),
-        First(CatalogKeys.Rows),
+
+        // 2: columns of feeds with products alone, prices alone and content; an older app would take their rows for unpriced or unknown.
+        new(CatalogKeys.Rows, 2, 1),
 
         // 2: many entries in one row, where there was one row an entry (CatalogIndexMove).
         new(CatalogKeys.ByGtin, 2, 2),

@@ -64,12 +64,12 @@ internal static class ListColumns
         FeedKind list = catalog is null ? FeedKind.Price : FeedKind.Catalog;
         ListState state = ListState.Of(list);
         string? shown = FactText.Text(entity.GetString(Shown));
+        row = row with { ListStock = Stocks(entity) };
         return row with
         {
             SkuAsShown = shown ?? FactText.Text(entity.GetString(PriceShown)),
             Product = shown is null ? null : Products(entity),
             Price = Prices(entity),
-            ListStock = Stocks(entity),
             ListFeed = list,
             PriceFeed = price is null ? list : FeedKind.Price,
             ListStockFeed = entity.GetString(StockFeed) is null ? FeedKind.Price : FeedKind.Catalog,

@@ -18,14 +18,15 @@ internal static class ListOrigins
     public static Dictionary<CatalogFields, FieldOrigin> Read(CatalogRow row, TableEntity entity, string? catalog, string? price)
     {
         var origins = new Dictionary<CatalogFields, FieldOrigin>();
-        bool catalogStates = entity.GetString("ListStockFeed") is not null;
+        string? stock = entity.GetString("ListStockFeed") is not null ? catalog
+            : (catalog is null && Has(entity, "SkuAsShown")) || row.ListStock is not null ? price : null;
         foreach (CatalogFields field in CatalogFieldNames.Single)
         {
             string? whole = field switch
             {
-                _ when CatalogFields.Product.HasFlag(field) => catalog ?? (entity.GetString("SkuAsShown") is { Length: > 0 } ? price : null),
-                _ when CatalogFields.Prices.HasFlag(field) => price ?? (entity.GetString("Currency") is { Length: > 0 } ? catalog : null),
-                _ when CatalogFields.Stocks.HasFlag(field) => catalogStates ? catalog : price,
+                _ when CatalogFields.Product.HasFlag(field) => catalog ?? (Has(entity, "SkuAsShown") ? price : null),
+                _ when CatalogFields.Prices.HasFlag(field) => price ?? (Has(entity, "Currency") ? catalog : null),
+                _ when CatalogFields.Stocks.HasFlag(field) => stock,
                 _ => null,
             };
             if (whole is not null && Origin(row.Distributor, entity, field, catalog is null) is { } own)
@@ -40,6 +41,8 @@ internal static class ListOrigins
 
         return origins;
     }
+
+    private static bool Has(TableEntity entity, string column) => entity.GetString(column) is { Length: > 0 };
 
     // The first version of the table kept the origin of the VAT rate with that of the number as shown.
     private static FieldOrigin? Origin(string distributor, TableEntity entity, CatalogFields field, bool single)

@@ -31,7 +31,7 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         foreach (FeedChange change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (write.Feed.Kind is FeedKind.Category or FeedKind.Content && change.Kind is ChangeKind.Removed)
+            if (change.Kind is ChangeKind.Removed && write.Feed.Kind is (FeedKind.Category or FeedKind.Content))
             {
                 // A category missing from the newer file is orphaned, not deleted: articles may still name it. Content stays too.
                 continue;

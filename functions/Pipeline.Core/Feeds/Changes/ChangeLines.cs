@@ -5,7 +5,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Makes the lines of a change set.</summary>
-internal static class ChangeLines
+public static class ChangeLines
 {
     private static readonly (CatalogFields Fields, string Name)[] Kinds =
     [

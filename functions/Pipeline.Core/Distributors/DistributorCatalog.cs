@@ -9,7 +9,8 @@ using Pipeline.Core.Orders.Messages.Reading;
 namespace Pipeline.Core.Distributors;
 
 /// <summary>The registered distributors, in the order of their registration.</summary>
-/// <exception cref="ArgumentException">Two have the same code, or two feeds of one carry the same kind of facts.</exception>
+/// <exception cref="ArgumentException">Two have the same code.</exception>
+/// <exception cref="InvalidOperationException">Two feeds of one carry the same kind of facts, or a feed carries what it cannot.</exception>
 public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) : IMessageReaders
 {
     private readonly FrozenDictionary<string, IDistributor> byCode =
@@ -42,13 +43,13 @@ public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) :
             FactKinds carried = feed.Form.Facts;
             if (!carried.HasFlag(needed) || (carried & ~allowed) != FactKinds.None)
             {
-                throw new ArgumentException($"The feed {feed.Kind} of {distributor.Code} carries {carried}; {needed} is needed, {allowed} is possible.");
+                throw new InvalidOperationException($"The feed {feed.Kind} of {distributor.Code} carries {carried}; {needed} is needed, {allowed} is possible.");
             }
 
             carried = feed.Kind is FeedKind.Stock ? FactKinds.None : carried;
             known = (known & carried) == FactKinds.None
                 ? known | carried
-                : throw new ArgumentException($"Two feeds of {distributor.Code} carry {known & carried}; one of them may.");
+                : throw new InvalidOperationException($"Two feeds of {distributor.Code} carry {known & carried}; one of them may.");
         }
 
         return distributor;

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;

@@ -74,7 +74,7 @@ public sealed class SplitRowsTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     // Only what is missing, and only when asked: a form that was captured once is never written again.
-    private static IReadOnlyList<string> Captured(string name, IReadOnlyList<string> now)
+    private static string[] Captured(string name, IReadOnlyList<string> now)
     {
         string path = Path.Combine(AppContext.BaseDirectory, "Schemas", "entities", name);
         if (!File.Exists(path) && now.Count > 0 && Environment.GetEnvironmentVariable(RecordVariable) is { Length: > 0 } folder)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog.Facts;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Pipeline.Core.Feeds;
@@ -48,11 +47,11 @@ internal sealed class RecordKey(IReadOnlyList<string> names, FeedKind feed) : Ro
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            bool isKey = IsKey(reader);
+            bool isKey = IsKey(ref reader);
             _ = reader.Read();
             if (isKey)
             {
-                return Value(reader);
+                return Value(ref reader);
             }
 
             reader.Skip();
@@ -61,14 +60,14 @@ internal sealed class RecordKey(IReadOnlyList<string> names, FeedKind feed) : Ro
         return default;
     }
 
-    private ReadOnlySpan<byte> Value(scoped in Utf8JsonReader reader) => reader.TokenType switch
+    private ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number when reader.ValueSpan.Length <= _value.Length => reader.ValueSpan,
         JsonTokenType.String when reader.ValueSpan.Length <= _value.Length => _value.AsSpan(0, reader.CopyString(_value)).Trim(" \t"u8),
         _ => default,
     };
 
-    private bool IsKey(scoped in Utf8JsonReader reader)
+    private bool IsKey(scoped ref Utf8JsonReader reader)
     {
         foreach (byte[] name in _names)
         {

@@ -56,12 +56,14 @@ internal static class ListColumns
     {
         string? catalog = FactText.Text(entity.GetString(ListState.Catalog.Source));
         string? price = FactText.Text(entity.GetString(ListState.Price.Source));
-        if ((catalog ?? price) is null)
+        bool hasCatalog = catalog is not null;
+        bool hasPrice = price is not null;
+        if (!hasCatalog && !hasPrice)
         {
             return row;
         }
 
-        FeedKind list = catalog is null ? FeedKind.Price : FeedKind.Catalog;
+        FeedKind list = hasCatalog ? FeedKind.Catalog : FeedKind.Price;
         ListState state = ListState.Of(list);
         string? shown = FactText.Text(entity.GetString(Shown));
         row = row with { ListStock = Stocks(entity) };
@@ -71,11 +73,11 @@ internal static class ListColumns
             Product = shown is null ? null : Products(entity),
             Price = Prices(entity),
             ListFeed = list,
-            PriceFeed = price is null ? list : FeedKind.Price,
+            PriceFeed = hasPrice ? FeedKind.Price : list,
             ListStockFeed = entity.GetString(StockFeed) is null ? FeedKind.Price : FeedKind.Catalog,
             Absent = state.AbsentSince(entity) > 0,
             Inactive = state.IsExpired(entity),
-            PriceWithdrawn = price is not null && (catalog is not null || shown is null) && ListState.Price.AbsentSince(entity) > 0,
+            PriceWithdrawn = hasPrice && (hasCatalog || shown is null) && ListState.Price.AbsentSince(entity) > 0,
             Version = row.Version + ListState.Catalog.SequenceOf(entity) + ListState.Price.SequenceOf(entity),
             Origins = ListOrigins.Read(row, entity, catalog, price),
         };

@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Catalog;
 
 /// <summary>One article of one distributor, as users read it; fields may be added, never renamed.</summary>
@@ -49,12 +51,12 @@ public sealed record CatalogEntry
     public Delivery? NextDelivery { get; init; }
 
     /// <summary>Weight, size and volume, with their units.</summary>
-    public Dimensions Dimensions { get; init; } = new();
+    public Dimensions Dimensions { get; init; } = Dimensions.None;
 
     /// <summary>Discontinued, licence, direct order, substitute and the like.</summary>
-    public ArticleFlags Flags { get; init; } = new();
+    public ArticleFlags Flags { get; init; } = ArticleFlags.None;
 
-    /// <summary>False once three accepted price files in a row did not name the article.</summary>
+    /// <summary>False once three accepted files in a row, of the feed that says which articles exist, did not name it.</summary>
     public bool Active { get; init; }
 
     /// <summary>Whether it has a price and is active; stock may be 0.</summary>
@@ -65,6 +67,9 @@ public sealed record CatalogEntry
 
     /// <summary>Times of the last accepted files.</summary>
     public required Freshness Freshness { get; init; }
+
+    /// <summary>Images and specifications; null when none are known, and in lists.</summary>
+    public ArticleContent? Content { get; init; }
 
     /// <summary>Origin per field; null in lists.</summary>
     public IReadOnlyDictionary<string, Provenance>? Provenance { get; init; }
@@ -84,13 +89,36 @@ public sealed record CatalogEntry
 public sealed record CatalogStock(int Available, int Local, int Central, IReadOnlyList<PlantStock> Plants);
 
 /// <summary>Times of the last accepted files, from the feeds' records: an unchanged file writes no row.</summary>
-/// <param name="Price">Time of the price file, or null.</param>
+/// <param name="Price">Time of the file with the price, or null.</param>
 /// <param name="Stock">Time of the stock file, or null.</param>
-public sealed record Freshness(DateTimeOffset? Price, DateTimeOffset? Stock);
+public sealed record Freshness(DateTimeOffset? Price, DateTimeOffset? Stock)
+{
+    /// <summary>Time of the file that says what the article is, or null.</summary>
+    public DateTimeOffset? Product { get; init; }
 
-/// <summary>Where a field comes from.</summary>
-/// <param name="File">Container and blob name of the landed file.</param>
-/// <param name="Line">Line in the file, from 1.</param>
-/// <param name="FirstByte">Offset of the row's first byte in the unpacked file.</param>
-/// <param name="LastByte">Offset of its last byte.</param>
-public sealed record Provenance(string File, long Line, long FirstByte, long LastByte);
+    /// <summary>Time of the file with images and specifications, or null.</summary>
+    public DateTimeOffset? Content { get; init; }
+}
+
+/// <summary>Images and specifications of an article.</summary>
+/// <param name="Images">Images, the main one first.</param>
+/// <param name="Specifications">Specifications in the order of the source.</param>
+/// <param name="Language">Language of the texts, ISO 639-1, or null.</param>
+/// <param name="Source">Who they come from where that is not the distributor, or null.</param>
+/// <param name="At">Time of the last accepted file with content.</param>
+public sealed record ArticleContent(
+    IReadOnlyList<ArticleImage> Images, IReadOnlyList<Specification> Specifications, string? Language, string? Source, DateTimeOffset? At);
+
+/// <summary>Where a field comes from: by line and bytes in a file, by page and index in the answer of an API.</summary>
+/// <param name="File">Container and blob name of what was landed.</param>
+/// <param name="Line">Line in the file, from 1, or null.</param>
+/// <param name="FirstByte">Offset of the row's first byte in the unpacked file, or null.</param>
+/// <param name="LastByte">Offset of its last byte, or null.</param>
+/// <param name="Page">Page of the answer, from 1, or null.</param>
+/// <param name="Index">Place among the records of the page, from 0, or null.</param>
+public sealed record Provenance(string File, long? Line, long? FirstByte, long? LastByte, int? Page, int? Index)
+{
+    internal static Provenance Of(FieldOrigin origin) => origin.Row is { Page: > 0 } place
+        ? new Provenance(origin.File, null, null, null, place.Page, place.Index)
+        : new Provenance(origin.File, origin.Row.Line, origin.Row.FirstByte, origin.Row.LastByte, null, null);
+}

@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Catalog;
 
 /// <summary>The names of fields in JSON and in table columns.</summary>
@@ -5,7 +7,15 @@ public static class CatalogFieldNames
 {
     /// <summary>Every single field, in the order of its bit.</summary>
     public static IReadOnlyList<CatalogFields> Single { get; } =
-        [.. Enumerable.Range(0, 14).Select(bit => (CatalogFields)(1 << bit))];
+        [.. Enumerable.Range(0, 16).Select(bit => (CatalogFields)(1 << bit))];
+
+    /// <summary>The fields that kinds of facts fill.</summary>
+    public static CatalogFields FieldsOf(FactKinds kinds) =>
+        (kinds.HasFlag(FactKinds.Product) ? CatalogFields.Product : CatalogFields.None)
+        | (kinds.HasFlag(FactKinds.Price) ? CatalogFields.Prices : CatalogFields.None)
+        | (kinds.HasFlag(FactKinds.Stock) ? CatalogFields.Stocks : CatalogFields.None)
+        | (kinds.HasFlag(FactKinds.Category) ? CatalogFields.Category : CatalogFields.None)
+        | (kinds.HasFlag(FactKinds.Content) ? CatalogFields.Content : CatalogFields.None);
 
     /// <summary>The camel-case name of one field, for example <c>retailPrice</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not exactly one field.</exception>
@@ -25,6 +35,8 @@ public static class CatalogFieldNames
         CatalogFields.Dimensions => "dimensions",
         CatalogFields.Flags => "flags",
         CatalogFields.Other => "other",
+        CatalogFields.VatPercent => "vatPercent",
+        CatalogFields.Content => "content",
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "One field is expected."),
     };
 }
@@ -60,7 +72,7 @@ public enum CatalogFields
     /// <summary>Long description.</summary>
     LongDescription = 1 << 7,
 
-    /// <summary>Category as the price file states it.</summary>
+    /// <summary>Category as the article's feed states it.</summary>
     Category = 1 << 8,
 
     /// <summary>Local, central and plant stock.</summary>
@@ -75,9 +87,21 @@ public enum CatalogFields
     /// <summary>Flags and substitutes.</summary>
     Flags = 1 << 12,
 
-    /// <summary>The number as shown, VAT rate and other texts.</summary>
+    /// <summary>The number as shown.</summary>
     Other = 1 << 13,
 
-    /// <summary>Every field.</summary>
-    All = (1 << 14) - 1,
+    /// <summary>VAT rate.</summary>
+    VatPercent = 1 << 14,
+
+    /// <summary>Images and specifications.</summary>
+    Content = 1 << 15,
+
+    /// <summary>The fields of product facts.</summary>
+    Product = Brand | Mpn | Gtin | Description | LongDescription | Category | Dimensions | Flags | Other,
+
+    /// <summary>The fields of price facts.</summary>
+    Prices = Price | RetailPrice | Fees | VatPercent,
+
+    /// <summary>The fields of stock facts.</summary>
+    Stocks = Stock | NextDelivery,
 }

@@ -23,7 +23,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
     private readonly ChangedArticles changed = new(feeds, changeSets);
     private readonly ConcurrentDictionary<string, CategoryTree> trees = new(StringComparer.Ordinal);
 
-    /// <summary>One article with the origin of its fields; null when no price file has named it.</summary>
+    /// <summary>One article with its content and the origin of its fields; null when neither what it is nor what it costs is known.</summary>
     public async Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken)
     {
         if (!DistributorSku.TryParse(sku, out DistributorSku key)
@@ -35,11 +35,11 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         return CatalogMerge.Merge(row, await ContextAsync(distributor, cancellationToken));
     }
 
-    /// <summary>The price of one article, from its row alone; null when no price file has named one.</summary>
+    /// <summary>The price of one article, from its row alone; null when there is none.</summary>
     public async Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
         DistributorSku.TryParse(sku, out DistributorSku key)
-        && await catalog.FindAsync(distributor, key.AsCompared, cancellationToken) is { Price: { } facts }
-            ? CatalogMerge.MoneyOf(facts.Price, facts.Currency)
+        && await catalog.FindAsync(distributor, key.AsCompared, cancellationToken) is { } row
+            ? CatalogMerge.PriceOf(row)
             : null;
 
     /// <summary>A page of the articles that match, in key order (by distributor, then bucket, then number).</summary>
@@ -208,7 +208,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
 
             if (CatalogMerge.Merge(row, context) is { } entry && query.Matches(entry, context))
             {
-                entries.Add(entry with { Provenance = null });
+                entries.Add(entry with { Provenance = null, Content = null });
             }
         }
 
@@ -217,17 +217,22 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
 
     private async Task<DistributorContext> ContextAsync(string distributor, CancellationToken cancellationToken)
     {
-        var price = new FeedId(distributor, FeedKind.Price);
-        Task<FeedRecord> priceRecord = feeds.ReadAsync(price, cancellationToken);
-        Task<FeedRecord> stockRecord = feeds.ReadAsync(new FeedId(distributor, FeedKind.Stock), cancellationToken);
-        Task<FeedRecord> categoryRecord = feeds.ReadAsync(new FeedId(distributor, FeedKind.Category), cancellationToken);
-        AcceptedFile? accepted = (await priceRecord).Accepted;
+        var accepted = new Dictionary<FeedKind, AcceptedFile>();
+        await foreach (FeedRecord record in feeds.ReadAllAsync(distributor, cancellationToken))
+        {
+            if (record.Accepted is { } file)
+            {
+                accepted.Add(record.Feed.Kind, file);
+            }
+        }
+
+        FeedKind? list = accepted.ContainsKey(FeedKind.Price) ? FeedKind.Price
+            : accepted.ContainsKey(FeedKind.Catalog) ? FeedKind.Catalog : null;
         return new DistributorContext
         {
-            PriceFileTime = accepted?.FileTime,
-            StockFileTime = (await stockRecord).Accepted?.FileTime,
-            IncludeCentral = accepted is not null && await IncludesCentralAsync(price, cancellationToken),
-            Categories = await TreeAsync(distributor, (await categoryRecord).Accepted, cancellationToken),
+            FileTimes = accepted.ToDictionary(static entry => entry.Key, static entry => entry.Value.FileTime),
+            IncludeCentral = list is { } kind && await IncludesCentralAsync(new FeedId(distributor, kind), cancellationToken),
+            Categories = await TreeAsync(distributor, accepted.GetValueOrDefault(FeedKind.Category), cancellationToken),
         };
     }
 
@@ -235,11 +240,11 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
     /// Without a layout that holds (an override with a fault, a distributor that is not registered any more) the smaller stock is
     /// shown, instead of no catalogue at all; readiness names the layout.
     /// </summary>
-    private async Task<bool> IncludesCentralAsync(FeedId price, CancellationToken cancellationToken)
+    private async Task<bool> IncludesCentralAsync(FeedId feed, CancellationToken cancellationToken)
     {
         try
         {
-            return (await profiles.FindAsync(price, null, cancellationToken)).IncludeCentral;
+            return (await profiles.FindAsync(feed, null, cancellationToken)).IncludeCentral;
         }
         catch (FeedRefusedException)
         {
@@ -264,4 +269,26 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         trees[distributor] = tree;
         return tree;
     }
+}
+
+/// <summary>What the whole catalogue of one distributor has in common at the moment of reading.</summary>
+public sealed record DistributorContext
+{
+    /// <summary>Times of the last accepted files.</summary>
+    public IReadOnlyDictionary<FeedKind, DateTimeOffset> FileTimes { get; init; } = new Dictionary<FeedKind, DateTimeOffset>();
+
+    /// <summary>Whether available stock includes the central warehouse.</summary>
+    public bool IncludeCentral { get; init; }
+
+    /// <summary>The categories that the distributor's category files named.</summary>
+    public CategoryTree Categories { get; init; } = CategoryTree.Empty;
+
+    /// <summary>Time of the last accepted stock file, or null.</summary>
+    public DateTimeOffset? StockTime => TimeOf(FeedKind.Stock);
+
+    /// <summary>Time of the last accepted file with content, or null.</summary>
+    public DateTimeOffset? ContentTime => TimeOf(FeedKind.Content);
+
+    /// <summary>Time of the last accepted file of a feed, or null.</summary>
+    public DateTimeOffset? TimeOf(FeedKind feed) => FileTimes.TryGetValue(feed, out DateTimeOffset time) ? time : null;
 }

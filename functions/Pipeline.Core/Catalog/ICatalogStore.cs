@@ -9,8 +9,8 @@ public interface ICatalogStore
     ICatalogImport BeginImport(CatalogWrite write);
 
     /// <summary>
-    /// Marks what three accepted files in a row did not name: inactive for a price file, without stock for a full stock
-    /// file. Repeatable: until they are forgotten, the same file marks the same rows.
+    /// Marks what three accepted files in a row did not name: inactive for a feed of products or prices, without stock for a
+    /// full stock file. Repeatable: until they are forgotten, the same file marks the same rows.
     /// </summary>
     /// <returns>The rows as they were.</returns>
     IAsyncEnumerable<CatalogRow> ExpireAbsentAsync(FeedId feed, long sequence, CancellationToken cancellationToken);

@@ -6,14 +6,20 @@ using Pipeline.Core.Feeds;
 namespace Pipeline.Core.Distributors;
 
 /// <summary>What the registered distributors and their settings say of the feeds.</summary>
-public sealed class ConfiguredFeeds(DistributorCatalog distributors)
+public sealed class ConfiguredFeeds(DistributorCatalog distributors) : IFeedForms
 {
     /// <summary>Every feed that exists, fetched or not: files may also be landed by hand.</summary>
     public IReadOnlyList<FeedId> All { get; } =
         [.. distributors.All.SelectMany(static distributor => distributor.Feeds, static (distributor, feed) => new FeedId(distributor.Code, feed.Kind))];
 
-    /// <summary>Where a feed is fetched; null when no address is set.</summary>
+    /// <summary>Where a feed is fetched; null when no address is set, or when it is the answer of an API.</summary>
     public FeedSourceOptions? SourceOf(FeedId feed) => Find(feed)?.Source;
+
+    /// <summary>The API whose answers a feed is, or null.</summary>
+    public IFeedSource? ApiOf(FeedId feed) => Find(feed)?.Api;
+
+    /// <inheritdoc/>
+    public FeedForm FormOf(FeedId feed) => Find(feed)?.Form ?? FeedForm.Usual(feed.Kind);
 
     /// <summary>Name of the profile that a feed is read with: the setting, else the distributor's usual one.</summary>
     /// <exception cref="FeedRefusedException">Nobody offers such a feed.</exception>

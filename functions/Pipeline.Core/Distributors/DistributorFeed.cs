@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Core.Distributors;
@@ -7,8 +8,11 @@ namespace Pipeline.Core.Distributors;
 /// <summary>A feed that a distributor offers, as the settings have it.</summary>
 public sealed record DistributorFeed
 {
-    /// <summary>What it says of articles.</summary>
+    /// <summary>Its main kind of facts, by which it is called.</summary>
     public required FeedKind Kind { get; init; }
+
+    /// <summary>What it carries; a usual file of its kind unless said otherwise.</summary>
+    public FeedForm Form { get => field ?? FeedForm.Usual(Kind); init; }
 
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
@@ -19,8 +23,11 @@ public sealed record DistributorFeed
     /// <summary>When it is fetched: NCRONTAB expression of six fields, seconds first.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Where it is fetched; null when no address is set.</summary>
+    /// <summary>Where it is fetched; null when no address is set, or when it is the answer of an API.</summary>
     public FeedSourceOptions? Source { get; init; }
+
+    /// <summary>The API whose answers it is; null for a file, or when the API's settings are missing.</summary>
+    public IFeedSource? Api { get; init; }
 
     /// <summary>Null when it can be fetched; else a sentence that names the missing setting.</summary>
     public string? MissingSetting { get; init; }

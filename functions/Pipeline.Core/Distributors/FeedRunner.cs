@@ -50,20 +50,24 @@ public sealed class FeedRunner(
         }
 
         FeedId feed = configured.All.Single(candidate => flows.CodeOf(candidate) == execution.Flow);
-        FeedSourceOptions source = configured.SourceOf(feed)
-            ?? throw new InvalidOperationException($"The feed {feed} has no address.");
-        await FetchAsync(execution, feed, source, cancellationToken);
+        await FetchAsync(execution, feed, configured.ApiOf(feed) ?? FileSourceOf(execution, feed), cancellationToken);
+    }
+
+    /// <summary>The files of a feed, dated in the time zone of its flow.</summary>
+    private IFeedSource FileSourceOf(Execution execution, FeedId feed)
+    {
+        FeedSourceOptions address = configured.SourceOf(feed) ?? throw new InvalidOperationException($"The feed {feed} has no address.");
+        return sources.Create(address with { TimeZone = flows.Find(execution.Flow)?.TimeZone ?? address.TimeZone });
     }
 
     private async Task FetchAsync(
-        Execution execution, FeedId feed, FeedSourceOptions address, CancellationToken cancellationToken)
+        Execution execution, FeedId feed, IFeedSource source, CancellationToken cancellationToken)
     {
-        IFeedSource source = sources.Create(address with { TimeZone = flows.Find(execution.Flow)?.TimeZone ?? address.TimeZone });
         DateTimeOffset seenAt = time.GetUtcNow();
         RemoteFile remote = await source.ProbeAsync(cancellationToken)
             ?? throw new FeedTransportException(
                 "FEED_FILE_MISSING",
-                $"There is no file at {address}.",
+                $"There is no file at {configured.SourceOf(feed)}.",
                 "Nothing to do if the distributor is late: the next run tries again. Else check the path of the feed.",
                 isTransient: true,
                 innerException: null);

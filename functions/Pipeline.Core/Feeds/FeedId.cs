@@ -5,12 +5,14 @@ namespace Pipeline.Core.Feeds;
 /// <param name="Kind">Which of its files.</param>
 public readonly record struct FeedId(string Distributor, FeedKind Kind)
 {
-    /// <summary>The kind as addresses and keys spell it: <c>price</c>, <c>stock</c> or <c>category</c>.</summary>
+    /// <summary>The kind as addresses and keys spell it: <c>price</c>, <c>stock</c>, <c>category</c>, <c>catalog</c> or <c>content</c>.</summary>
     public string KindName => Kind switch
     {
         FeedKind.Price => "price",
         FeedKind.Stock => "stock",
         FeedKind.Category => "category",
+        FeedKind.Catalog => "catalog",
+        FeedKind.Content => "content",
         _ => throw new InvalidOperationException($"There is no feed kind {Kind}."),
     };
 
@@ -22,6 +24,8 @@ public readonly record struct FeedId(string Distributor, FeedKind Kind)
             "price" => FeedKind.Price,
             "stock" => FeedKind.Stock,
             "category" => FeedKind.Category,
+            "catalog" => FeedKind.Catalog,
+            "content" => FeedKind.Content,
             _ => null,
         };
         bool valid = known is not null && !string.IsNullOrEmpty(distributor);
@@ -33,15 +37,21 @@ public readonly record struct FeedId(string Distributor, FeedKind Kind)
     public override string ToString() => $"{Distributor}/{KindName}";
 }
 
-/// <summary>The three kinds of periodic file that a distributor provides.</summary>
+/// <summary>The periodic feeds that a distributor may provide, each by its main kind of facts.</summary>
 public enum FeedKind
 {
-    /// <summary>Price file: the articles, their prices and what is known of them; usually daily.</summary>
+    /// <summary>Prices, where there is no catalogue feed also the articles themselves; usually daily.</summary>
     Price,
 
-    /// <summary>Stock file: quantities and next deliveries; usually hourly.</summary>
+    /// <summary>Quantities and next deliveries; usually hourly.</summary>
     Stock,
 
-    /// <summary>Category file: the tree of categories; usually weekly.</summary>
+    /// <summary>The tree of categories; usually weekly.</summary>
     Category,
+
+    /// <summary>Which articles there are, and what they are; usually daily.</summary>
+    Catalog,
+
+    /// <summary>Images and specifications; usually weekly.</summary>
+    Content,
 }

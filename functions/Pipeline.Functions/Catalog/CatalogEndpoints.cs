@@ -73,7 +73,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
         return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry
             ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
             : Problems.NotFound(
-                "ARTICLE_UNKNOWN", $"No price file of '{distributor}' has named the article '{number}'.");
+                "ARTICLE_UNKNOWN", $"No feed of '{distributor}' has said what the article '{number}' is or costs.");
     }
 
     /// <summary>Exports the catalogue as CSV.</summary>

@@ -17,8 +17,14 @@ public sealed record ItemView
     /// <summary>What was expected.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Line of the row in the file, the first being 1.</summary>
-    public long Line { get; init; }
+    /// <summary>Line of the row in the file, the first being 1; null for a record of an API.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>Page of the record in an API's answer, from 1; null for a row of a file.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>Place of the record in its page, from 0; null for a row of a file.</summary>
+    public int? Index { get; init; }
 
     /// <summary>Name of the column, or null.</summary>
     public string? Field { get; init; }
@@ -39,7 +45,9 @@ public sealed record ItemView
             Severity = isError ? "error" : "warning",
             Code = finding.Code,
             Message = finding.Message,
-            Line = finding.Line,
+            Line = finding.Page is null ? finding.Line : null,
+            Page = finding.Page,
+            Index = finding.Index,
             Field = finding.Column,
             Value = finding.Text,
             RawRow = finding.RawRow,

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Executions;
 using Pipeline.Partners.Feeds;
@@ -48,8 +49,14 @@ public sealed record FeedCheckView
     /// <summary>What was read of an article (its rows folded into one) or a category; what a file of its kind does not say is null.</summary>
     public sealed record CheckedRow
     {
-        /// <summary>Line of its first row, the first line of the file being 1.</summary>
-        public required long Line { get; init; }
+        /// <summary>Line of its first row, the first line of the file being 1; null in the answer of an API.</summary>
+        public long? Line { get; init; }
+
+        /// <summary>Page of its first record in the answer of an API, from 1; else null.</summary>
+        public int? Page { get; init; }
+
+        /// <summary>Place of the record in its page, from 0; else null.</summary>
+        public int? Index { get; init; }
 
         /// <summary>Article number as compared, or code of the category.</summary>
         public required string Key { get; init; }
@@ -87,22 +94,24 @@ public sealed record FeedCheckView
         /// <summary>The view of an article or category.</summary>
         public static CheckedRow Of(FeedChange change) => new()
         {
-            Line = change.Origin.Line,
+            Line = change.Origin.Page > 0 ? null : change.Origin.Line,
+            Page = change.Origin.Page > 0 ? change.Origin.Page : null,
+            Index = change.Origin.Page > 0 ? change.Origin.Index : null,
             Key = change.Key,
-            Mpn = change.Price?.Mpn,
-            Gtin = change.Price?.Gtin,
-            Brand = change.Price?.Brand,
-            Description = change.Price?.Description,
-            Price = MoneyOf(change.Price?.Price, change.Price?.Currency),
-            RetailPrice = MoneyOf(change.Price?.RetailPrice, change.Price?.Currency),
-            Local = change.Price?.Local ?? change.Stock?.Local,
-            Central = change.Price?.Central ?? change.Stock?.Central,
-            NextDelivery = change.Price?.NextDelivery ?? change.Stock?.NextDelivery,
-            Category = change switch
+            Mpn = change.Facts.Product?.Mpn,
+            Gtin = change.Facts.Product?.Gtin,
+            Brand = change.Facts.Product?.Brand,
+            Description = change.Facts.Product?.Description,
+            Price = MoneyOf(change.Facts.Price?.Price, change.Facts.Price?.Currency),
+            RetailPrice = MoneyOf(change.Facts.Price?.RetailPrice, change.Facts.Price?.Currency),
+            Local = change.Facts.Stock?.Local,
+            Central = change.Facts.Stock?.Central,
+            NextDelivery = change.Facts.Stock?.NextDelivery,
+            Category = change.Facts switch
             {
                 { Category: { } path } => [.. path.Levels.Select(static level => level.Name ?? level.Code ?? string.Empty)],
-                { Price.Category: { Names.Count: > 0 } names } => names.Names,
-                { Price.Category.Code: { } code } => [code],
+                { Product.Category: { Names.Count: > 0 } names } => names.Names,
+                { Product.Category.Code: { } code } => [code],
                 _ => [],
             },
         };

@@ -41,7 +41,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
     public async Task<IResult> FilesAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/feeds/{distributor}/{feed}/files")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("price, stock or category")] string feed,
+        [Description("price, stock, category, catalog or content")] string feed,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
@@ -77,7 +77,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
     public async Task<IResult> RollBackAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/{distributor}/{feed}/rollback")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("price, stock or category")] string feed)
+        [Description("price, stock, category, catalog or content")] string feed)
     {
         if (!TryFind(distributor, feed, out FeedId id))
         {

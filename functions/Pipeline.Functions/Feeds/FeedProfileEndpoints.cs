@@ -26,7 +26,7 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
     public async Task<IResult> CheckAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/feeds/profiles/check")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("price, stock or category")] string feed,
+        [Description("price, stock, category, catalog or content")] string feed,
         [Description("Name of a layout that is known already")] string? profile = null)
     {
         if (!FeedId.TryParse(distributor, feed, out FeedId id) || !configured.All.Contains(id))

@@ -27,6 +27,7 @@ internal static class FeedServices
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
         _ = services.AddSingleton<ConfiguredFeeds>();
+        _ = services.AddSingleton<IFeedForms>(static provider => provider.GetRequiredService<ConfiguredFeeds>());
         _ = services.AddSingleton<IFeedSources, FeedSourceFactory>();
         _ = services.AddSingleton<CatalogTables>();
         _ = services.AddSingleton<ICatalogStore, CatalogStore>();
@@ -65,6 +66,7 @@ internal static class FeedServices
         Feeds = services.GetRequiredService<IFeedStore>(),
         Landing = services.GetRequiredService<ILandingStore>(),
         Reader = services.GetRequiredService<IFeedReader>(),
+        Forms = services.GetRequiredService<IFeedForms>(),
         Profiles = services.GetRequiredService<IFeedProfiles>(),
         Catalog = services.GetRequiredService<ICatalogStore>(),
         ChangeSets = services.GetRequiredService<IChangeSetStore>(),

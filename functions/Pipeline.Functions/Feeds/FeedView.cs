@@ -10,13 +10,13 @@ public sealed record FeedView
     /// <summary>The distributor.</summary>
     public required string Distributor { get; init; }
 
-    /// <summary><c>price</c>, <c>stock</c> or <c>category</c>.</summary>
+    /// <summary><c>price</c>, <c>stock</c>, <c>category</c>, <c>catalog</c> or <c>content</c>.</summary>
     public required string Feed { get; init; }
 
-    /// <summary>Whether its address is set.</summary>
+    /// <summary>Whether it can be fetched: its address is set, or its API can be called.</summary>
     public required bool Configured { get; init; }
 
-    /// <summary>Where it is fetched, without credentials; null when no address is set.</summary>
+    /// <summary>Where it is fetched, without credentials; null when no address is set, or when it is the answer of an API.</summary>
     public string? Source { get; init; }
 
     /// <summary>The layout it is read with.</summary>
@@ -45,7 +45,7 @@ public sealed record FeedView
     {
         Distributor = record.Feed.Distributor,
         Feed = record.Feed.KindName,
-        Configured = configured.SourceOf(record.Feed) is not null,
+        Configured = configured.SourceOf(record.Feed) is not null || configured.ApiOf(record.Feed) is not null,
         Source = configured.SourceOf(record.Feed)?.ToString(),
         Profile = configured.ProfileOf(record.Feed),
         Freshness = record.Accepted?.FileTime,

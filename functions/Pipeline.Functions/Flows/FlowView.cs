@@ -14,7 +14,7 @@ public sealed record FlowView
     /// <summary>The distributor's code, or null.</summary>
     public string? Distributor { get; init; }
 
-    /// <summary>The feed's kind: price, stock or category; or null.</summary>
+    /// <summary>The feed's kind: price, stock, category, catalog or content; or null.</summary>
     public string? Feed { get; init; }
 
     /// <summary>Which way it moves data.</summary>

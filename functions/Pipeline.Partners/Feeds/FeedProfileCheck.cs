@@ -9,7 +9,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Partners.Feeds;
 
 /// <summary>Tries a layout on a sample file: what an import would read of it. Nothing is kept and nothing is applied.</summary>
-public sealed class FeedProfileCheck(IFeedReader reader, FeedImportOptions options, TimeProvider time)
+public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedImportOptions options, TimeProvider time)
 {
     private const int Shown = 20;
     private const int Issues = 100;
@@ -71,6 +71,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, FeedImportOptions optio
         {
             Feed = feed,
             Profile = profile,
+            Form = forms.FormOf(feed),
             File = path,
             FileDate = DateOnly.FromDateTime(now.UtcDateTime),
             WorkFolder = Path.GetDirectoryName(path)!,
@@ -85,7 +86,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, FeedImportOptions optio
             FileTime = now,
             Now = now,
         });
-        FeedChange[] first = [.. Enumerable.Range(0, Buckets.Count).SelectMany(changes.Read).OrderBy(static change => change.Origin.Line).Take(Shown)];
+        FeedChange[] first = [.. Enumerable.Range(0, Buckets.Count).SelectMany(changes.Read).OrderBy(static change => (change.Origin.Line, change.Origin.Page, change.Origin.Index)).Take(Shown)];
         using MemoryStream report = new();
         await changes.WriteReportAsync(report, cancellationToken);
         report.Position = 0;

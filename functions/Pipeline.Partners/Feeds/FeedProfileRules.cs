@@ -80,6 +80,16 @@ internal static class FeedProfileRules
 
     private static string? CheckColumns(FeedProfile p)
     {
+        if (p.Format is FeedFormat.Pages)
+        {
+            return p.Columns.Count == 0 ? null : "columns is not empty; the records of an API have none.";
+        }
+
+        if (p.Feed is FeedKind.Content)
+        {
+            return $"format is {p.Format}; Pages is expected, since no rows with content can be read.";
+        }
+
         if (p.Columns.FirstOrDefault(column => column.Position is < 1 or > 1000) is { } wrong)
         {
             return $"columns.position is {wrong.Position}; 1 to 1000 is expected.";
@@ -104,6 +114,7 @@ internal static class FeedProfileRules
 
         FeedField[] needed = p.Feed switch
         {
+            FeedKind.Catalog => [FeedField.Sku],
             FeedKind.Price => [FeedField.Sku, FeedField.Price],
             FeedKind.Stock => [FeedField.Sku, FeedField.LocalStock],
             _ => p.Columns.Any(column => column.Field == FeedField.Level2Code) ? [FeedField.Level2Code] : [FeedField.Level1Code],

@@ -1,13 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Pages;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds;
 
-/// <summary>Compares landed files byte by byte and reads only the rows that differ.</summary>
+/// <summary>Compares landed blobs byte by byte and reads only the rows that differ: those of files, and the records of API answers.</summary>
 /// <remarks>
 /// Rows are physical lines: a quote that is never closed spoils its own row only. Memory is bounded by the buffers and
 /// the spill, whatever the size of the files. A delivery date that passes while its row stays the same is not reported
@@ -38,10 +41,9 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         List<IDisposable> parts = [];
         try
         {
-            FeedText current = Open(comparison.File, comparison.Profile, null, folder, parts, cancellationToken);
-            FeedText? previous = comparison.PreviousFile is { } file
-                ? Open(
-                    file, comparison.PreviousProfile ?? comparison.Profile, comparison.PreviousStatistics?.Encoding, folder, parts, cancellationToken)
+            FeedRows current = Open(comparison.File, comparison.Profile, null);
+            FeedRows? previous = comparison.PreviousFile is { } file
+                ? Open(file, comparison.PreviousProfile ?? comparison.Profile, comparison.PreviousStatistics?.Encoding)
                 : null;
             ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
             FeedStatistics? known = comparison.PreviousStatistics;
@@ -60,6 +62,19 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             return changes is { Counts.AddUp: true }
                 ? changes
                 : Build(new Inputs(comparison, previous, current, null, null, folder), pulse, parts);
+
+            FeedRows Open(string path, FeedProfile profile, string? encoding)
+            {
+                FeedRows rows = (profile.Format, comparison.Form.Records) switch
+                {
+                    (FeedFormat.Table, _) => new FileRows(FeedTextOpener.Open(path, profile, encoding, folder, cancellationToken)),
+                    (_, { } records) => PageRows.Open(path, profile, records, folder, cancellationToken),
+                    _ => throw new FeedRefusedException(
+                        FindingCodes.ProfileInvalid, $"The profile {profile.Name} is for pages of an API; the files of {comparison.Feed} have rows."),
+                };
+                parts.Add(rows);
+                return rows;
+            }
         }
         catch
         {
@@ -67,14 +82,6 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             Directory.Delete(folder, recursive: true);
             throw;
         }
-    }
-
-    private static FeedText Open(
-        string path, FeedProfile profile, string? encoding, string folder, List<IDisposable> parts, CancellationToken cancellationToken)
-    {
-        FeedText text = FeedTextOpener.Open(path, profile, encoding, folder, cancellationToken);
-        parts.Add(text);
-        return text;
     }
 
     private FeedChangeSet Build(Inputs inputs, ProgressPulse pulse, List<IDisposable> parts)
@@ -97,13 +104,13 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         }
 
         ArticleReader Articles() =>
-            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison.FileDate);
+            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison);
         ChangeTally tally = new();
         List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
-            Encoding = inputs.Current.Encoding.Name,
-            UnknownColumns = inputs.Current.Layout.UnknownColumns,
+            Encoding = inputs.Current.Encoding,
+            UnknownColumns = inputs.Current.UnknownColumns,
             ReadingMark = inputs.Current.ReadingMark,
             RowMarks = findings.Marks.Pack(),
         };
@@ -135,5 +142,5 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     }
 
     private sealed record Inputs(
-        FeedComparison Comparison, FeedText? Previous, FeedText Current, FeedStatistics? Known, RowMarks? Marks, string Folder);
+        FeedComparison Comparison, FeedRows? Previous, FeedRows Current, FeedStatistics? Known, RowMarks? Marks, string Folder);
 }

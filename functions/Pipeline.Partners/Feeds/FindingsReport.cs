@@ -16,13 +16,19 @@ public static class FindingsReport
     {
         var findings = new List<Finding>();
         await using CsvReader csv = CsvReader.Create(report, new CsvReaderOptions { HasHeader = true }, leaveOpen: true);
+
+        // That of a file has neither page nor index.
+        await csv.ReadHeaderAsync(cancellationToken);
+        bool hasPages = csv.Headers.Contains("page");
         while (findings.Count < limit && await csv.ReadAsync(cancellationToken))
         {
             findings.Add(new Finding
             {
                 Severity = csv.GetString("severity") == "error" ? FindingSeverity.Error : FindingSeverity.Warning,
                 Code = csv.GetString("code"),
-                Line = long.Parse(csv.GetString("line"), NumberStyles.None, CultureInfo.InvariantCulture),
+                Line = Number(csv.GetString("line")) ?? 0,
+                Page = hasPages ? (int?)Number(csv.GetString("page")) : null,
+                Index = hasPages ? (int?)Number(csv.GetString("index")) : null,
                 Column = Text(csv.GetString("column")),
                 Text = Text(csv.GetString("text")),
                 Message = csv.GetString("message"),
@@ -32,6 +38,9 @@ public static class FindingsReport
 
         return findings;
     }
+
+    private static long? Number(string text) =>
+        text.Length == 0 ? null : long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string? Text(string text) => text.Length == 0 ? null : text;
 }

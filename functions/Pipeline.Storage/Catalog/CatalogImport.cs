@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Storage.Catalog.Columns;
 using Pipeline.Storage.Catalog.Index;
 
 namespace Pipeline.Storage.Catalog;
@@ -29,16 +31,26 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         foreach (FeedChange change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (change.Kind is ChangeKind.Removed && write.Feed.Kind is (FeedKind.Category or FeedKind.Content))
+            {
+                // A category missing from the newer file is orphaned, not deleted: articles may still name it. Content stays too.
+                continue;
+            }
+
             if (write.Feed.Kind is FeedKind.Category)
             {
-                await WriteCategoryAsync(rows, change, cancellationToken);
+                TableEntity category = CategoryColumns.Entity(write.Feed.Distributor, change.Facts.Category!);
+                await rows.AddAsync(TableTransactionActionType.UpsertReplace, category, cancellationToken);
                 continue;
             }
 
             await IndexAsync(change, cancellationToken);
-            TableEntity entity = write.Feed.Kind is FeedKind.Price
-                ? PriceColumns.Entity(change, write)
-                : StockColumns.Entity(change, write);
+            TableEntity entity = write.Feed.Kind switch
+            {
+                FeedKind.Stock => StockColumns.Entity(change, write),
+                FeedKind.Content => ContentColumns.Entity(change, write),
+                _ => ListColumns.Entity(change, write),
+            };
             TableTransactionActionType action = merges || rows.HasMetRows ? TableTransactionActionType.UpsertMerge : TableTransactionActionType.Add;
             await rows.AddAsync(action, entity, cancellationToken);
             if (change.Kind is ChangeKind.Removed)
@@ -66,16 +78,6 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
         return Interlocked.Read(ref written) + byGtin.Written + byMpn.Written;
     }
 
-    // A category missing from the newer file is orphaned, not deleted: articles may still name it.
-    private async Task WriteCategoryAsync(TableBatch rows, FeedChange change, CancellationToken cancellationToken)
-    {
-        if (change.Kind is not ChangeKind.Removed)
-        {
-            TableEntity entity = CategoryColumns.Entity(write.Feed.Distributor, change.Category!);
-            await rows.AddAsync(TableTransactionActionType.UpsertReplace, entity, cancellationToken);
-        }
-    }
-
     private TableEntity Absent(string sku) => new(
         CatalogKeys.AbsentPartition(write.Feed), CatalogKeys.AbsentRow(write.Sequence, sku))
     {
@@ -85,14 +87,14 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
 
     private async Task IndexAsync(FeedChange change, CancellationToken cancellationToken)
     {
-        if (change.Price is null || change.Kind is ChangeKind.Removed)
+        if (change.Kind is ChangeKind.Removed)
         {
             return;
         }
 
-        await IndexAsync(byGtin, change, CatalogFields.Gtin, change.PriceBefore?.Gtin, change.Price.Gtin, cancellationToken);
-        string? before = MpnKey(change.PriceBefore?.Mpn);
-        await IndexAsync(byMpn, change, CatalogFields.Mpn, before, MpnKey(change.Price.Mpn), cancellationToken);
+        (ProductFacts? before, ProductFacts? after) = (change.Before.Product, change.Facts.Product);
+        await IndexAsync(byGtin, change, CatalogFields.Gtin, before?.Gtin, after?.Gtin, cancellationToken);
+        await IndexAsync(byMpn, change, CatalogFields.Mpn, MpnKey(before?.Mpn), MpnKey(after?.Mpn), cancellationToken);
     }
 
     private static string? MpnKey(string? mpn) =>

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
+using Pipeline.Storage.Catalog.Columns;
 using Pipeline.Storage.Catalog.Index;
 
 namespace Pipeline.Storage.Catalog;
@@ -77,7 +78,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     public async Task<IReadOnlyList<CatalogRow>> FindByGtinAsync(string gtin, CancellationToken cancellationToken)
     {
         IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(byGtin, gtin, cancellationToken);
-        return [.. rows.Where(row => row.Price?.Gtin == gtin)];
+        return [.. rows.Where(row => row.Product?.Gtin == gtin)];
     }
 
     /// <inheritdoc/>
@@ -85,7 +86,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
     {
         string key = CatalogKeys.MpnKey(mpn);
         IReadOnlyList<CatalogRow> rows = await FindByKeyAsync(byMpn, key, cancellationToken);
-        return [.. rows.Where(row => row.Price?.Mpn is { } known && CatalogKeys.MpnKey(known) == key)];
+        return [.. rows.Where(row => row.Product?.Mpn is { } known && CatalogKeys.MpnKey(known) == key)];
     }
 
     /// <inheritdoc/>
@@ -169,7 +170,7 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         FeedId feed, long sequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int FilesMissed = 3;
-        if (feed.Kind is FeedKind.Category || sequence < FilesMissed)
+        if (feed.Kind is FeedKind.Category or FeedKind.Content || sequence < FilesMissed)
         {
             yield break;
         }
@@ -192,30 +193,20 @@ public sealed class CatalogStore(CatalogTables tables) : ICatalogStore
         string sku = entry.GetString("Sku")!;
         NullableResponse<TableEntity> found = await tables.Rows.GetEntityIfExistsAsync<TableEntity>(
             CatalogKeys.Partition(feed.Distributor, sku), CatalogKeys.Row(sku), cancellationToken: cancellationToken);
-        bool price = feed.Kind is FeedKind.Price;
-        if (!found.HasValue
-            || (price ? PriceColumns.AbsentSince(found.Value!) : StockColumns.AbsentSince(found.Value!)) != entry.GetInt64("Since"))
+        ListState state = ListState.Of(feed.Kind);
+        if (!found.HasValue || state.AbsentSince(found.Value!) != entry.GetInt64("Since"))
         {
             return null;
         }
 
         CatalogRow row = CatalogColumns.Read(found.Value!);
-        bool isMarked = price ? row.Inactive : row.StockExpired;
-        if (isMarked)
+        if (state.IsExpired(found.Value!))
         {
-            return (price ? row.PriceSequence : row.StockSequence) == sequence ? row : null;
+            return state.SequenceOf(found.Value!) == sequence ? row : null;
         }
 
         var change = new TableEntity(found.Value!.PartitionKey, found.Value.RowKey);
-        if (price)
-        {
-            PriceColumns.Expire(change, sequence);
-        }
-        else
-        {
-            StockColumns.Expire(change, sequence);
-        }
-
+        state.Expire(change, sequence);
         _ = await tables.Rows.UpsertEntityAsync(change, TableUpdateMode.Merge, cancellationToken);
         return row;
     }

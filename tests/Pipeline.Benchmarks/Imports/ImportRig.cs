@@ -7,6 +7,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Partners.Feeds;
 using Pipeline.Storage.Catalog;
@@ -18,7 +19,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Benchmarks.Imports;
 
 /// <summary>The feed import in this process, on the real stores and an emulator.</summary>
-internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
+internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver, IDisposable
 {
     public static readonly FeedId Feed = new("ingram-micro", FeedKind.Price);
 
@@ -45,6 +46,7 @@ internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
             Feeds = new FeedStore(service, blobs),
             Landing = _landing,
             Reader = new FeedReader(TimeProvider.System),
+            Forms = this,
             Profiles = this,
             Catalog = new CatalogStore(_tables),
             ChangeSets = new ChangeSetStore(blobs),
@@ -87,6 +89,8 @@ internal sealed class ImportRig : IFeedProfiles, IExecutionObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public FeedForm FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
+
     public Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) => Task.FromResult(_profile);
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
@@ -51,6 +53,21 @@ public sealed class DistributorCatalogTests : IExchangeLog
     }
 
     [Fact]
+    public void Each_kind_of_facts_has_one_feed_and_stock_may_stand_beside_the_stock_feed()
+    {
+        const FactKinds usual = FactKinds.Product | FactKinds.Price | FactKinds.Stock;
+
+        Assert.Null(Fault((FeedKind.Price, usual), (FeedKind.Stock, FactKinds.Stock), (FeedKind.Category, FactKinds.Category)));
+        Assert.Null(Fault((FeedKind.Catalog, FactKinds.Product | FactKinds.Stock), (FeedKind.Price, FactKinds.Price), (FeedKind.Content, FactKinds.Content)));
+        Assert.Equal("Two feeds of facts carry Product; one of them may.", Fault((FeedKind.Catalog, FactKinds.Product), (FeedKind.Price, usual)));
+        Assert.Equal(
+            "Two feeds of facts carry Stock; one of them may.",
+            Fault((FeedKind.Catalog, FactKinds.Product | FactKinds.Stock), (FeedKind.Price, FactKinds.Price | FactKinds.Stock)));
+        Assert.StartsWith("The feed Catalog of facts carries Price; Product is needed", Fault((FeedKind.Catalog, FactKinds.Price)), StringComparison.Ordinal);
+        Assert.StartsWith("The feed Stock of facts carries Price, Stock;", Fault((FeedKind.Stock, FactKinds.Stock | FactKinds.Price)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_those_that_miss_nothing_can_be_ordered_from()
     {
         DistributorServices services = new(new DistributorCatalog([new Offering("z"), new Plain("p"), new Offering("a")]), this, new TestClock());
@@ -72,6 +89,28 @@ public sealed class DistributorCatalogTests : IExchangeLog
     }
 
     Task IExchangeLog.RecordAsync(Exchange exchange, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static string? Fault(params (FeedKind Kind, FactKinds Facts)[] feeds) =>
+        Record.Exception(() => new DistributorCatalog([new Carrying(feeds)]))?.Message;
+
+    private sealed class Carrying((FeedKind Kind, FactKinds Facts)[] feeds) : IDistributor
+    {
+        public string Code => "facts";
+
+        public string Name => "One that carries facts";
+
+        public string TimeZone => "Europe/Paris";
+
+        public string Currency => "EUR";
+
+        public IReadOnlyList<DistributorFeed> Feeds =>
+        [
+            .. feeds.Select(static feed => new DistributorFeed
+            {
+                Kind = feed.Kind, Title = "Its feed", Profile = "p", Schedule = "0 10 * * * *", Form = new FeedForm(feed.Facts, null),
+            }),
+        ];
+    }
 
     private sealed class Plain(string code) : IDistributor
     {

@@ -20,6 +20,6 @@ public sealed class ArticleNumberTests(StorageEmulator storage)
         JsonElement problem = await ProblemAssert.IsAsync(
             await app.GetAsync($"/api/catalog/ingram-micro/{path}"), HttpStatusCode.NotFound, "ARTICLE_UNKNOWN");
 
-        Assert.Equal($"No price file of 'ingram-micro' has named the article '{number}'.", problem.GetProperty("detail").GetString());
+        Assert.Equal($"No feed of 'ingram-micro' has said what the article '{number}' is or costs.", problem.GetProperty("detail").GetString());
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Reading;
@@ -93,9 +94,12 @@ public sealed class ChangedSinceHttpTests(StorageEmulator storage) : IAsyncLifet
     {
         Key = sku,
         Kind = ChangeKind.Added,
-        Fields = CatalogFields.All,
+        Fields = CatalogFields.Product | CatalogFields.Prices,
         Origin = new RowOrigin(2, 0, 9),
-        Price = new PriceFacts { Sku = new DistributorSku(sku, sku), Price = 12.50m, Currency = "EUR" },
+        Facts = new FeedFacts
+        {
+            Sku = new DistributorSku(sku, sku), Product = new ProductFacts(), Price = new PriceFacts { Price = 12.50m, Currency = "EUR" },
+        },
     };
 
     private Task AcceptAsync(DateTimeOffset? expiredBefore)

@@ -59,7 +59,7 @@ public sealed class ChangeSetPropertyTests : IDisposable
 
         Assert.Equal(
             ["1 Changed: 5 to 4", "2 Removed:  to 6", "3 Added:  to 7"],
-            FeedFolder.All(changes).Select(static change => $"{change.Key} {change.Kind}: {change.StockBefore?.Local} to {change.Stock!.Local}"));
+            FeedFolder.All(changes).Select(static change => $"{change.Key} {change.Kind}: {change.Before.Stock?.Local} to {change.Facts.Stock!.Local}"));
     }
 
     public void Dispose() => _folder.Dispose();

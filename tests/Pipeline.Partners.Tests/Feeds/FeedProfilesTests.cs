@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -50,10 +51,10 @@ public sealed class FeedProfilesTests : IDisposable
     {
         const string file = "Ingram Part Number;Vendor Part Number;Category ID;Customer Price;Retail Price\n0042;VPN-1;104010;12,50;19,99\n";
 
-        PriceFacts facts = (await ReadAsync("be-price", file)).Price!;
+        FeedFacts facts = (await ReadAsync("be-price", file)).Facts;
 
-        Assert.Equal((12.50m, 19.99m, "104010"), (facts.Price, facts.RetailPrice, facts.Category.Code));
-        Assert.Null(facts.Local);
+        Assert.Equal((12.50m, 19.99m, "104010"), (facts.Price!.Price, facts.Price!.RetailPrice, facts.Product!.Category.Code));
+        Assert.Null(facts.Stock);
     }
 
     [Fact]
@@ -61,11 +62,11 @@ public sealed class FeedProfilesTests : IDisposable
     {
         const string file = "D,7100231     ,1234,ZENTARO   ,Book 14,16 GB,799.00,ZTB14,1.62,2007100230014,32.2,22.5,7.0, ,612.40,*,Y,*,CPU,MT,1010, ,7100487, \n";
 
-        PriceFacts facts = (await ReadAsync("fusion-price", file)).Price!;
+        FeedFacts facts = (await ReadAsync("fusion-price", file)).Facts;
 
-        Assert.Equal(("7100231", "ZENTARO", "Book 14 16 GB", "ZTB14"), (facts.Sku.AsCompared, facts.Brand, facts.Description, facts.Mpn));
-        Assert.Equal((612.40m, 799.00m, "1010"), (facts.Price, facts.RetailPrice, facts.Category.Code));
-        Assert.Equal(new ArticleFlags { Discontinued = true, Substitute = "7100487" }, facts.Flags);
+        Assert.Equal(("7100231", "ZENTARO", "Book 14 16 GB", "ZTB14"), (facts.Sku.AsCompared, facts.Product!.Brand, facts.Product!.Description, facts.Product!.Mpn));
+        Assert.Equal((612.40m, 799.00m, "1010"), (facts.Price!.Price, facts.Price!.RetailPrice, facts.Product!.Category.Code));
+        Assert.Equal(new ArticleFlags { Discontinued = true, Substitute = "7100487" }, facts.Product!.Flags);
     }
 
     [Fact]
@@ -73,11 +74,11 @@ public sealed class FeedProfilesTests : IDisposable
     {
         const string file = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock),Local Stock Backlog Quantity,Local Stock Backlog ETA\n7100231,NL01,5,100,0,\n7100231,NL02,-1,100,8,20260401\n";
 
-        StockFacts facts = (await ReadAsync("stock", file)).Stock!;
+        FeedFacts facts = (await ReadAsync("stock", file)).Facts;
 
-        Assert.Equal((5, 100), (facts.Local, facts.Central));
-        Assert.Equal([new PlantStock("NL01", 5), new PlantStock("NL02", -1)], facts.Plants);
-        Assert.Equal(new Delivery(new DateOnly(2026, 4, 1), 8), facts.NextDelivery);
+        Assert.Equal((5, 100), (facts.Stock!.Local, facts.Stock!.Central));
+        Assert.Equal([new PlantStock("NL01", 5), new PlantStock("NL02", -1)], facts.Stock!.Plants);
+        Assert.Equal(new Delivery(new DateOnly(2026, 4, 1), 8), facts.Stock!.NextDelivery);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class FeedProfilesTests : IDisposable
     {
         FeedChange change = await ReadAsync("category-es", "CATSCAT\tCAT. Desc.\tSCAT. Desc.\n0102\tORDENADORES                        \tPORTÁTILES\n");
 
-        Assert.Equal(("0102", new CategoryPath([new("01", "ORDENADORES"), new("0102", "PORTÁTILES")])), (change.Key, change.Category));
+        Assert.Equal(("0102", new CategoryPath([new("01", "ORDENADORES"), new("0102", "PORTÁTILES")])), (change.Key, change.Facts.Category));
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class FeedProfilesTests : IDisposable
     {
         FeedChange change = await ReadAsync("category-it", "\"NOTEBOOK, TABLET\",\"01\",\"02\"\n");
 
-        Assert.Equal(("0102", new CategoryPath([new("01", null), new("0102", "NOTEBOOK, TABLET")])), (change.Key, change.Category));
+        Assert.Equal(("0102", new CategoryPath([new("01", null), new("0102", "NOTEBOOK, TABLET")])), (change.Key, change.Facts.Category));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
@@ -32,17 +33,17 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync($"1,{text},,,1,EUR,0,0,,,,,");
 
-        Assert.Equal(gtin, FeedFolder.All(changes).Single().Price!.Gtin);
+        Assert.Equal(gtin, FeedFolder.All(changes).Single().Facts.Product!.Gtin);
         Assert.Equal(warnings, changes.Counts.Warnings);
     }
 
     [Fact]
     public async Task Same_sku_on_several_rows_sums_stock_and_takes_the_cheapest_orderable_price()
     {
-        PriceFacts facts = await OneAsync(
+        FeedFacts facts = await OneAsync(
             "7,,A,,0.00,EUR,5,30,,,,,\n007,,B,,9.50,EUR,-2,30,,,,,\n7,,C,,8.75,EUR,4,30,,,,,\n7,,D,,X,EUR,1,31,,,,,");
 
-        Assert.Equal((8.75m, 10, 31, 4), (facts.Price, facts.Local, facts.Central, facts.Rows));
+        Assert.Equal((8.75m, 10, 31), (facts.Price!.Price, facts.Stock!.Local, facts.Stock!.Central));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync("7,,A,,2,EUR,5,30,,,,,\n7,,A,,2,EUR,5,30,,,,,");
 
-        Assert.Equal(5, FeedFolder.All(changes).Single().Price!.Local);
+        Assert.Equal(5, FeedFolder.All(changes).Single().Facts.Stock!.Local);
         Assert.Equal(new FeedCounts { Read = 2, Created = 1, Skipped = 1 }, changes.Counts);
     }
 
@@ -63,9 +64,9 @@ public sealed class FileTrapTests : IDisposable
     [InlineData("612,40", "612.40")]
     public async Task Price_may_be_missing_zero_or_written_with_a_comma(string text, string? price)
     {
-        PriceFacts facts = await OneAsync($"1,,,,\"{text}\",EUR,3,0,,,,,");
+        FeedFacts facts = await OneAsync($"1,,,,\"{text}\",EUR,3,0,,,,,");
 
-        Assert.Equal(price is null ? null : decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture), facts.Price);
+        Assert.Equal(price is null ? null : decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture), facts.Price!.Price);
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync($"1,,NL01,,1,EUR,{text},0,,,,,");
 
-        Assert.Equal(local, FeedFolder.All(changes).Single().Price!.Local);
+        Assert.Equal(local, FeedFolder.All(changes).Single().Facts.Stock!.Local);
         Assert.Equal(0, changes.Counts.Warnings);
     }
 
@@ -93,7 +94,7 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync($"1,,,,1,EUR,0,0,,{quantity},{date},,");
 
-        Assert.Equal(day, FeedFolder.All(changes).Single().Price!.NextDelivery?.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(day, FeedFolder.All(changes).Single().Facts.Stock!.NextDelivery?.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(warnings, changes.Counts.Warnings);
     }
 
@@ -106,8 +107,8 @@ public sealed class FileTrapTests : IDisposable
 
             await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
 
-            PriceFacts facts = FeedFolder.All(changes).Single().Price!;
-            Assert.Equal(("1", "BRAND é", 1.50m, 2), (facts.Sku.AsCompared, facts.Brand, facts.Price, facts.Local));
+            FeedFacts facts = FeedFolder.All(changes).Single().Facts;
+            Assert.Equal(("1", "BRAND é", 1.50m, 2), (facts.Sku.AsCompared, facts.Product!.Brand, facts.Price!.Price, facts.Stock!.Local));
             Assert.Equal(0, changes.Counts.Warnings);
         }
     }
@@ -119,7 +120,7 @@ public sealed class FileTrapTests : IDisposable
 
         await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
 
-        Assert.Equal("café \uFFFD", FeedFolder.All(changes).Single().Price!.Brand);
+        Assert.Equal("café \uFFFD", FeedFolder.All(changes).Single().Facts.Product!.Brand);
         Assert.Equal(1, changes.Counts.Warnings);
         Assert.Contains("warning,TEXT_UNDECODABLE,2,", await FeedFolder.ReportAsync(changes), StringComparison.Ordinal);
     }
@@ -130,7 +131,7 @@ public sealed class FileTrapTests : IDisposable
         await using IFeedChangeSet changes = await ReadAsync("1,,,\"never closed,1,EUR,2,0,,,,,\n2,,,14\" mat,1,EUR,2,0,,,,,\n3,,,\"quoted \"\"x\"\", y\",1,EUR,2,0,,,,,");
 
         Assert.Equal(["2", "3"], FeedFolder.All(changes).Select(change => change.Key));
-        Assert.Equal(["14\" mat", "quoted \"x\", y"], FeedFolder.All(changes).Select(change => change.Price!.Brand));
+        Assert.Equal(["14\" mat", "quoted \"x\", y"], FeedFolder.All(changes).Select(change => change.Facts.Product!.Brand));
         Assert.Equal(("ROW_QUOTE", 2, "1,,,\"never closed,1,EUR,2,0,,,,,"), (changes.FirstError!.Code, changes.FirstError.Line, changes.FirstError.RawRow));
     }
 
@@ -156,7 +157,7 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync("1,,,,5,EUR,2,0,STANDARD,,,,\n1,,,,3,EUR,2,0,BID-77,,,,");
 
-        Assert.Equal(5m, FeedFolder.All(changes).Single().Price!.Price);
+        Assert.Equal(5m, FeedFolder.All(changes).Single().Facts.Price!.Price);
         Assert.Equal(new FeedCounts { Read = 2, Created = 1, Skipped = 1 }, changes.Counts);
         Assert.Equal(1, changes.Statistics.Excluded);
     }
@@ -166,7 +167,7 @@ public sealed class FileTrapTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync("1,,,,5,EUR,2,0,,,,0.42, 0.47");
 
-        Assert.Equal([new Fee("recycling", 0.42m)], FeedFolder.All(changes).Single().Price!.Fees);
+        Assert.Equal([new Fee("recycling", 0.42m)], FeedFolder.All(changes).Single().Facts.Price!.Fees);
         Assert.Equal(1, changes.Counts.Warnings);
     }
 
@@ -189,7 +190,7 @@ public sealed class FileTrapTests : IDisposable
         await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
 
         Assert.Equal("utf-8", changes.Statistics.Encoding);
-        Assert.Equal("café", FeedFolder.All(changes)[0].Price!.Brand);
+        Assert.Equal("café", FeedFolder.All(changes)[0].Facts.Product!.Brand);
         Assert.Equal(1, changes.Counts.Warnings);
     }
 
@@ -197,9 +198,9 @@ public sealed class FileTrapTests : IDisposable
 
     private Task<IFeedChangeSet> ReadAsync(string rows) => _folder.CompareAsync(Profile, _folder.Write(Columns + rows + "\n"));
 
-    private async Task<PriceFacts> OneAsync(string rows)
+    private async Task<FeedFacts> OneAsync(string rows)
     {
         await using IFeedChangeSet changes = await ReadAsync(rows);
-        return FeedFolder.All(changes).Single().Price!;
+        return FeedFolder.All(changes).Single().Facts;
     }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
@@ -31,68 +32,68 @@ public sealed class SampleFileTests : IDisposable
     {
         FeedChange change = await PriceAsync("7100231");
 
-        Assert.Equal((ChangeKind.Added, CatalogFields.All), (change.Kind, change.Fields));
+        Assert.Equal((ChangeKind.Added, CatalogFields.Product | CatalogFields.Prices | CatalogFields.Stocks), (change.Kind, change.Fields));
         Assert.Equal(2, change.Origin.Line);
         Assert.Equal(776, change.Origin.FirstByte);
-        PriceFacts facts = change.Price!;
+        FeedFacts facts = change.Facts;
         Assert.Equal(new DistributorSku("000000000007100231", "7100231"), facts.Sku);
-        Assert.Equal((612.40m, "EUR", 20.00m, null), (facts.Price, facts.Currency, facts.VatPercent, facts.RetailPrice));
-        Assert.Equal([new Fee("recycling", 0.42m), new Fee("battery", 0.03m)], facts.Fees);
-        Assert.Equal(("ZENTARO", "ZTB14-8512FR", "2007100230014"), (facts.Brand, facts.Mpn, facts.Gtin));
-        Assert.Equal("Zentaro Book 14 i5 16Go 512Go AZERTY", facts.Description);
-        Assert.Equal("Zentaro Book 14, écran 14\" mat, 16 Go, SSD 512 Go, clavier AZERTY", facts.LongDescription);
-        Assert.Equal(new CategoryNames(null, ["Informatique", "Ordinateurs portables", "Portables professionnels"]), facts.Category);
-        Assert.Equal((14, 120), (facts.Local, facts.Central));
-        Assert.Equal([new PlantStock("FR01", 14)], facts.Plants);
-        Assert.Null(facts.NextDelivery);
+        Assert.Equal((612.40m, "EUR", 20.00m, null), (facts.Price!.Price, facts.Price!.Currency, facts.Price!.VatPercent, facts.Price!.RetailPrice));
+        Assert.Equal([new Fee("recycling", 0.42m), new Fee("battery", 0.03m)], facts.Price!.Fees);
+        Assert.Equal(("ZENTARO", "ZTB14-8512FR", "2007100230014"), (facts.Product!.Brand, facts.Product!.Mpn, facts.Product!.Gtin));
+        Assert.Equal("Zentaro Book 14 i5 16Go 512Go AZERTY", facts.Product!.Description);
+        Assert.Equal("Zentaro Book 14, écran 14\" mat, 16 Go, SSD 512 Go, clavier AZERTY", facts.Product!.LongDescription);
+        Assert.Equal(new CategoryNames(null, ["Informatique", "Ordinateurs portables", "Portables professionnels"]), facts.Product!.Category);
+        Assert.Equal((14, 120), (facts.Stock!.Local, facts.Stock!.Central));
+        Assert.Equal([new PlantStock("FR01", 14)], facts.Stock!.Plants);
+        Assert.Null(facts.Stock!.NextDelivery);
         Assert.Equal(
             new Dimensions
             {
                 Weight = 1.62m, WeightUnit = "KG", Volume = 5.1m, VolumeUnit = "L",
                 Length = 32.2m, Width = 22.5m, Height = 7m, DimensionUnit = "CM",
             },
-            facts.Dimensions);
-        Assert.Equal(new ArticleFlags { Warranty = true }, facts.Flags);
+            facts.Product!.Dimensions);
+        Assert.Equal(new ArticleFlags { Warranty = true }, facts.Product!.Flags);
     }
 
     [Fact]
     public async Task Article_on_two_plants_sums_positive_stock_and_takes_the_largest_central_stock()
     {
-        PriceFacts facts = (await PriceAsync("7100552")).Price!;
+        FeedFacts facts = (await PriceAsync("7100552")).Facts;
 
-        Assert.Equal((41, 300, 2), (facts.Local, facts.Central, facts.Rows));
-        Assert.Equal([new PlantStock("FR01", 41), new PlantStock("FR02", -3)], facts.Plants);
-        Assert.Equal(71.85m, facts.Price);
-        Assert.Equal([new Fee("musicCopyright", 6.40m), new Fee("recycling", 0.05m)], facts.Fees);
-        Assert.Equal("SSD portable 1 To, 2,5\", USB 3.2 Gen 2, noir", facts.LongDescription);
+        Assert.Equal((41, 300), (facts.Stock!.Local, facts.Stock!.Central));
+        Assert.Equal([new PlantStock("FR01", 41), new PlantStock("FR02", -3)], facts.Stock!.Plants);
+        Assert.Equal(71.85m, facts.Price!.Price);
+        Assert.Equal([new Fee("musicCopyright", 6.40m), new Fee("recycling", 0.05m)], facts.Price!.Fees);
+        Assert.Equal("SSD portable 1 To, 2,5\", USB 3.2 Gen 2, noir", facts.Product!.LongDescription);
     }
 
     [Fact]
     public async Task Special_articles_of_the_price_sample_are_recognised()
     {
-        PriceFacts discontinued = (await PriceAsync("7100999")).Price!;
-        Assert.Null(discontinued.Price);
-        Assert.Equal(new ArticleFlags { Discontinued = true, Substitute = "7100487" }, discontinued.Flags);
+        FeedFacts discontinued = (await PriceAsync("7100999")).Facts;
+        Assert.Null(discontinued.Price!.Price);
+        Assert.Equal(new ArticleFlags { Discontinued = true, Substitute = "7100487" }, discontinued.Product!.Flags);
 
-        PriceFacts license = (await PriceAsync("7100700")).Price!;
-        Assert.Equal(new ArticleFlags { License = true, DirectOrder = true }, license.Flags);
-        Assert.Null(license.Gtin);
-        Assert.Equal(new Dimensions(), license.Dimensions);
+        FeedFacts license = (await PriceAsync("7100700")).Facts;
+        Assert.Equal(new ArticleFlags { License = true, DirectOrder = true }, license.Product!.Flags);
+        Assert.Null(license.Product!.Gtin);
+        Assert.Equal(new Dimensions(), license.Product!.Dimensions);
 
-        PriceFacts free = (await PriceAsync("7100710")).Price!;
-        Assert.Equal((0.00m, "0200710071004", null), (free.Price, free.Gtin, free.NextDelivery));
-        Assert.True(free.Flags.New);
+        FeedFacts free = (await PriceAsync("7100710")).Facts;
+        Assert.Equal((0.00m, "0200710071004", null), (free.Price!.Price, free.Product!.Gtin, free.Stock!.NextDelivery));
+        Assert.True(free.Product!.Flags.New);
 
-        PriceFacts book = (await PriceAsync("7100610")).Price!;
-        Assert.Equal((5.50m, "Guide réseau PME, 3e édition"), (book.VatPercent, book.Description));
+        FeedFacts book = (await PriceAsync("7100610")).Facts;
+        Assert.Equal((5.50m, "Guide réseau PME, 3e édition"), (book.Price!.VatPercent, book.Product!.Description));
 
-        PriceFacts dock = (await PriceAsync("7100487")).Price!;
-        Assert.Equal(new Delivery(new DateOnly(2026, 3, 19), 60), dock.NextDelivery);
+        FeedFacts dock = (await PriceAsync("7100487")).Facts;
+        Assert.Equal(new Delivery(new DateOnly(2026, 3, 19), 60), dock.Stock!.NextDelivery);
 
-        PriceFacts charger = (await PriceAsync("7100720")).Price!;
-        Assert.Null(charger.Gtin);
-        Assert.Equal("Kvaldis chargeur 65W €-pack œillet", charger.Description);
-        Assert.Equal("Chargeur USB-C 65 W – pack « œillet »", charger.LongDescription);
+        FeedFacts charger = (await PriceAsync("7100720")).Facts;
+        Assert.Null(charger.Product!.Gtin);
+        Assert.Equal("Kvaldis chargeur 65W €-pack œillet", charger.Product!.Description);
+        Assert.Equal("Chargeur USB-C 65 W – pack « œillet »", charger.Product!.LongDescription);
     }
 
     [Fact]
@@ -115,9 +116,10 @@ public sealed class SampleFileTests : IDisposable
 
         Assert.Equal(new FeedCounts { Read = 8, Created = 8 }, changes.Counts);
         Assert.Equal(4, changes.Statistics.ZeroStock);
-        Dictionary<string, StockFacts> facts = FeedFolder.All(changes).ToDictionary(change => change.Key, change => change.Stock!);
+        IReadOnlyList<FeedChange> all = FeedFolder.All(changes);
+        Dictionary<string, StockFacts> facts = all.ToDictionary(change => change.Key, change => change.Facts.Stock!);
         Assert.Equal((13, null, null), (facts["7100231"].Local, facts["7100231"].Central, facts["7100231"].NextDelivery));
-        Assert.Equal(new DistributorSku("7100231", "7100231"), facts["7100231"].Sku);
+        Assert.Equal(new DistributorSku("7100231", "7100231"), all.Single(change => change.Key == "7100231").Facts.Sku);
         Assert.Equal(new Delivery(new DateOnly(2026, 3, 26), 60), facts["7100487"].NextDelivery);
         Assert.Equal((0, null), (facts["7100710"].Local, facts["7100710"].NextDelivery));
         Assert.Equal((0, new Delivery(new DateOnly(2026, 3, 18), 40)), (facts["7100720"].Local, facts["7100720"].NextDelivery));
@@ -133,7 +135,7 @@ public sealed class SampleFileTests : IDisposable
         FeedChange dock = FeedFolder.All(changes).Single(change => change.Key == "104010");
         Assert.Equal(
             new CategoryPath([new("10", "Informatique"), new("1040", "Accessoires"), new("104010", "Stations d’accueil")]),
-            dock.Category);
+            dock.Facts.Category);
         Assert.Equal(2, dock.Origin.Line);
     }
 

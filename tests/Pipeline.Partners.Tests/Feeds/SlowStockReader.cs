@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Tests.Feeds;
@@ -52,15 +53,15 @@ internal sealed class SlowStockReader
             List<Row>? current = _articles.GetValueOrDefault(key);
             if (old is null)
             {
-                changes.Add(Describe(key, ChangeKind.Added, CatalogFields.All, Facts(current!), current![0].Origin));
+                changes.Add(Describe(key, ChangeKind.Added, CatalogFields.Stocks, Shown(current!), Facts(current!), current![0].Origin));
             }
             else if (current is null)
             {
-                changes.Add(Describe(key, ChangeKind.Removed, CatalogFields.All, Facts(old), old[0].Origin));
+                changes.Add(Describe(key, ChangeKind.Removed, CatalogFields.Stocks, Shown(old), Facts(old), old[0].Origin));
             }
             else if (StockFacts.Difference(Facts(old), Facts(current)) is not CatalogFields.None and var fields)
             {
-                changes.Add(Describe(key, ChangeKind.Changed, fields, Facts(current), current[0].Origin));
+                changes.Add(Describe(key, ChangeKind.Changed, fields, Shown(current), Facts(current), current[0].Origin));
             }
         }
 
@@ -68,23 +69,23 @@ internal sealed class SlowStockReader
     }
 
     public static string Describe(FeedChange change) =>
-        Describe(change.Key, change.Kind, change.Fields, change.Stock!, change.Origin);
+        Describe(change.Key, change.Kind, change.Fields, change.Facts.Sku.AsShown, change.Facts.Stock!, change.Origin);
 
-    private static string Describe(string key, ChangeKind kind, CatalogFields fields, StockFacts facts, RowOrigin origin) =>
+    private static string Describe(string key, ChangeKind kind, CatalogFields fields, string shown, StockFacts facts, RowOrigin origin) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{key} {kind} {fields} {facts.Sku.AsShown} {facts.Local}/{facts.Central} x{facts.Rows} [{string.Join(' ', facts.Plants)}] {origin}");
+            $"{key} {kind} {fields} {shown} {facts.Local}/{facts.Central} [{string.Join(' ', facts.Plants)}] {origin}");
+
+    private static string Shown(List<Row> rows) => rows[0].Fields[0].Trim();
 
     private static StockFacts Facts(List<Row> rows)
     {
         List<Row> distinct = [.. rows.DistinctBy(row => row.Text)];
         return new StockFacts
         {
-            Sku = DistributorSku.Parse(distinct[0].Fields[0].Trim()),
             Local = distinct.Sum(row => Math.Max(0, row.Local)),
             Central = distinct.Max(row => Math.Max(0, row.Central)),
             Plants = [.. distinct.Where(row => row.Fields[1].Trim().Length > 0).Select(row => new PlantStock(row.Fields[1].Trim(), row.Local))],
-            Rows = distinct.Count,
         };
     }
 

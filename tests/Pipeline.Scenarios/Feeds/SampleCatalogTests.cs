@@ -49,7 +49,7 @@ public sealed class SampleCatalogTests(FeedFixture fixture)
         Assert.Equal("000000000007100231", (string?)article["skuAsShown"]);
         Assert.Equal("2007100230014", (string?)article["gtin"]);
         Assert.Equal("""{"amount":612.40,"currency":"EUR"}""", article["price"]!.ToJsonString());
-        Assert.Equal("""{"price":"2026-03-10T06:00:00Z","stock":"2026-03-10T09:00:00Z"}""", article["freshness"]!.ToJsonString());
+        Assert.Equal("""{"price":"2026-03-10T06:00:00Z","stock":"2026-03-10T09:00:00Z","product":"2026-03-10T06:00:00Z","content":null}""", article["freshness"]!.ToJsonString());
         Assert.Equal(3, (int)article["version"]!);
         Assert.StartsWith("landing/ingram-micro/price/2026/03/10/060000-", (string?)article["provenance"]!["price"]!["file"], StringComparison.Ordinal);
         Assert.Equal(2, (int)article["provenance"]!["price"]!["line"]!);

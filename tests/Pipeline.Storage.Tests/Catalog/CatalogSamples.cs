@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog;
@@ -12,25 +13,21 @@ internal static class CatalogSamples
     {
         Key = sku,
         Kind = ChangeKind.Added,
-        Fields = CatalogFields.All,
+        Fields = CatalogFields.Product | CatalogFields.Prices | CatalogFields.Stocks,
         Origin = new RowOrigin(2, 100, 199),
-        Price = new PriceFacts
+        Facts = new FeedFacts
         {
-            Sku = new DistributorSku(sku, sku), Price = 12.50m, Currency = "EUR", Brand = brand, Gtin = gtin, Mpn = mpn, Description = $"Article {sku}",
+            Sku = new DistributorSku(sku, sku),
+            Product = new ProductFacts { Brand = brand, Gtin = gtin, Mpn = mpn, Description = $"Article {sku}" },
+            Price = new PriceFacts { Price = 12.50m, Currency = "EUR" },
         },
     };
 
     /// <summary>The article of an earlier change with another GTIN and part number.</summary>
     public static FeedChange Changed(FeedChange before, string? gtin, string? mpn)
     {
-        PriceFacts after = before.Price! with { Gtin = gtin, Mpn = mpn };
-        return before with
-        {
-            Kind = ChangeKind.Changed,
-            Fields = PriceFacts.Difference(before.Price!, after),
-            PriceBefore = before.Price,
-            Price = after,
-        };
+        FeedFacts after = before.Facts with { Product = before.Facts.Product! with { Gtin = gtin, Mpn = mpn } };
+        return before with { Kind = ChangeKind.Changed, Fields = FeedFacts.Difference(before.Facts, after), Before = before.Facts, Facts = after };
     }
 
     public static FeedChange Removed(FeedChange before) => before with { Kind = ChangeKind.Removed };
@@ -39,9 +36,9 @@ internal static class CatalogSamples
     {
         Key = sku,
         Kind = ChangeKind.Added,
-        Fields = CatalogFields.Stock | CatalogFields.NextDelivery,
+        Fields = CatalogFields.Stocks,
         Origin = new RowOrigin(2, 0, 20),
-        Stock = new StockFacts { Sku = new DistributorSku(sku, sku), Local = local },
+        Facts = new FeedFacts { Sku = new DistributorSku(sku, sku), Stock = new StockFacts { Local = local } },
     };
 
     /// <summary>Imports the changes of one file, as the feed import does.</summary>

@@ -57,7 +57,7 @@ public sealed class CatalogStoreTests(StorageEmulator emulator) : IAsyncLifetime
 
         IReadOnlyList<CatalogRow> found = await store.FindByMpnAsync("Ab1 00", default);
 
-        Assert.Equal(["ZENTARO", "MERIDIO"], found.Select(static row => row.Price!.Brand));
+        Assert.Equal(["ZENTARO", "MERIDIO"], found.Select(static row => row.Product!.Brand));
         Assert.Equal(["ingram-micro 4"], Names(await store.FindByMpnAsync("x/1#2|3", default)));
     }
 
@@ -126,7 +126,7 @@ public sealed class CatalogStoreTests(StorageEmulator emulator) : IAsyncLifetime
         FeedChange[] articles = [.. Enumerable.Range(0, 300).Select(static number => Added($"{number}", $"40000000{number:D5}", $"M{number}"))];
         _ = await ImportAsync(store, Price, 1, articles);
 
-        long written = await ImportAsync(store, Price, 2, Changed(articles[7], "2007100230014", "M7"), Changed(articles[8], articles[8].Price!.Gtin, "M8"));
+        long written = await ImportAsync(store, Price, 2, Changed(articles[7], "2007100230014", "M7"), Changed(articles[8], articles[8].Facts.Product!.Gtin, "M8"));
 
         // Two rows, the page of the former GTIN and that of the new one.
         Assert.Equal(4, written);

@@ -33,11 +33,11 @@ internal static class CatalogStory
 
     /// <summary>Every GTIN of the story, former ones included.</summary>
     public static IEnumerable<string> Gtins { get; } =
-        [.. First.Concat(Others).Select(static change => change.Price!.Gtin).OfType<string>().Distinct(), "2007100239999", "9999999999999"];
+        [.. First.Concat(Others).Select(static change => change.Facts.Product!.Gtin).OfType<string>().Distinct(), "2007100239999", "9999999999999"];
 
     /// <summary>Every part number of the story, former ones included.</summary>
     public static IEnumerable<string> Mpns { get; } =
-        [.. First.Concat(Others).Select(static change => change.Price!.Mpn).OfType<string>().Distinct(), "NEW-1", "NOBODY'S"];
+        [.. First.Concat(Others).Select(static change => change.Facts.Product!.Mpn).OfType<string>().Distinct(), "NEW-1", "NOBODY'S"];
 
     /// <summary>What searches for all of them find, a line each.</summary>
     public static async Task<IReadOnlyList<string>> AnswersAsync(CatalogStore store)
@@ -65,9 +65,9 @@ internal static class CatalogStory
         {
             Key = "1010",
             Kind = ChangeKind.Added,
-            Fields = CatalogFields.All,
+            Fields = CatalogFields.Category,
             Origin = default,
-            Category = new CategoryPath([new Category("10", "Computers"), new Category("1010", "Notebooks")]),
+            Facts = new FeedFacts { Category = new CategoryPath([new Category("10", "Computers"), new Category("1010", "Notebooks")]) },
         });
         _ = await ImportAsync(store, new FeedId("intcomex", FeedKind.Price), 1, Others);
         _ = await ImportAsync(

@@ -10,6 +10,7 @@ using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Changes;
@@ -21,7 +22,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Storage.Tests.Changes;
 
 /// <summary>The feed import on the real stores, of one distributor: a process that a test may end. Its files are small texts (<see cref="TextFeedReader"/>).</summary>
-internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
+internal sealed class ImportRig : IFeedProfiles, IFeedForms, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
 
@@ -48,6 +49,7 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
             Feeds = Feeds,
             Landing = landing,
             Reader = new TextFeedReader(),
+            Forms = this,
             Profiles = this,
             Catalog = Catalog,
             ChangeSets = Sets,
@@ -137,6 +139,8 @@ internal sealed class ImportRig : IFeedProfiles, IFeedLock, IFeedLease, IExecuti
                 .Where(announced => announced.Distributor == Distributor),
         ];
     }
+
+    FeedForm IFeedForms.FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
 
     Task<FeedProfile> IFeedProfiles.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
         Task.FromResult(new FeedProfile { Name = "text", Feed = feed.Kind, Guards = new FeedGuards { MaxAgeHours = null } });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Reading;
@@ -34,39 +35,37 @@ internal sealed class TextFeedReader : IFeedReader
             return null;
         }
 
-        string shown = (after ?? before)!;
         ChangeKind change = before is null ? ChangeKind.Added : after is null ? ChangeKind.Removed : ChangeKind.Changed;
-        string? earlier = change is ChangeKind.Changed ? before : null;
         return new FeedChange
         {
             Key = key,
             Kind = change,
-            Fields = change is not ChangeKind.Changed ? CatalogFields.All : kind switch
+            Fields = change is not ChangeKind.Changed ? CatalogFieldNames.FieldsOf(FeedForm.Usual(kind).Facts) : kind switch
             {
                 FeedKind.Price => CatalogFields.Price,
                 FeedKind.Stock => CatalogFields.Stock,
                 _ => CatalogFields.Category,
             },
             Origin = new RowOrigin(1, 0, 1),
-            Price = kind is FeedKind.Price ? Price(key, shown) : null,
-            PriceBefore = kind is FeedKind.Price && earlier is not null ? Price(key, earlier) : null,
-            Stock = kind is FeedKind.Stock ? Stock(key, shown) : null,
-            StockBefore = kind is FeedKind.Stock && earlier is not null ? Stock(key, earlier) : null,
-            Category = kind is FeedKind.Category ? Category(key, shown) : null,
-            CategoryBefore = kind is FeedKind.Category && earlier is not null ? Category(key, earlier) : null,
+            Facts = Facts(kind, key, (after ?? before)!),
+            Before = change is ChangeKind.Changed ? Facts(kind, key, before!) : default,
         };
     }
 
-    private static PriceFacts Price(string key, string text) => new()
+    private static FeedFacts Facts(FeedKind kind, string key, string text) => kind switch
     {
-        Sku = new DistributorSku("00" + key, key),
-        Price = text == "X" ? null : decimal.Parse(text, CultureInfo.InvariantCulture),
-        Currency = "EUR",
-        Category = new CategoryNames("10", []),
+        FeedKind.Price => new FeedFacts
+        {
+            Sku = new DistributorSku("00" + key, key),
+            Product = new ProductFacts { Category = new CategoryNames("10", []) },
+            Price = new PriceFacts { Price = text == "X" ? null : decimal.Parse(text, CultureInfo.InvariantCulture), Currency = "EUR" },
+        },
+        FeedKind.Stock => new FeedFacts
+        {
+            Sku = new DistributorSku("00" + key, key), Stock = new StockFacts { Local = int.Parse(text, CultureInfo.InvariantCulture) },
+        },
+        _ => new FeedFacts { Category = Category(key, text) },
     };
-
-    private static StockFacts Stock(string key, string text) =>
-        new() { Sku = new DistributorSku("00" + key, key), Local = int.Parse(text, CultureInfo.InvariantCulture) };
 
     private static CategoryPath Category(string code, string name) => new([new Category(code, name)]);
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Storage.Catalog;
+using Pipeline.Storage.Catalog.Columns;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Feeds;
 using Pipeline.Storage.Flows;
@@ -22,6 +24,7 @@ public sealed class DocumentSchemaTests
         [StorageNames.ExecutionsTable] = [FlowJson.Default.Execution],
         [FeedKeys.Feeds] = [FeedJson.Default.AcceptedFile, FeedJson.Default.AcceptedDetail, FeedJson.Default.ApplyingFile, FeedJson.Default.RemoteStamp],
         [FeedKeys.Files] = [FeedJson.Default.FeedCounts],
+        [CatalogKeys.Rows] = [ContentJson.Default.ContentFacts],
         [StorageNames.NotificationsTable] = [NotificationJson.Default.Notification, NotificationJson.Default.ParkedNotification],
         [StorageNames.OrdersTable] = [OrderRecordJson.Default.OrderRecord, OrderJson.Default.OrderEvent],
         [StorageNames.OrderListTable] = [OrderJson.Default.OrderSummary],

@@ -18,7 +18,7 @@ public sealed record ChangeLine
     /// </summary>
     public required string Change { get; init; }
 
-    /// <summary>Kinds of facts that changed: <c>product</c>, <c>price</c>, <c>stock</c>, <c>category</c>.</summary>
+    /// <summary>Kinds of facts that changed: <c>product</c>, <c>price</c>, <c>stock</c>, <c>category</c>, <c>content</c>.</summary>
     public required IReadOnlyList<string> Kinds { get; init; }
 
     /// <summary>Names of the fields that changed, as in the catalogue; null when all did.</summary>

@@ -1,114 +1,118 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Makes the lines of a change set.</summary>
-internal static class ChangeLines
+public static class ChangeLines
 {
-    private const CatalogFields PriceFields = CatalogFields.Price | CatalogFields.RetailPrice | CatalogFields.Fees;
-    private const CatalogFields StockFields = CatalogFields.Stock | CatalogFields.NextDelivery;
+    private static readonly (CatalogFields Fields, string Name)[] Kinds =
+    [
+        (CatalogFields.Product, "product"), (CatalogFields.Prices, "price"), (CatalogFields.Stocks, "stock"), (CatalogFields.Content, "content"),
+    ];
 
     /// <summary>The line of a change that a file brings.</summary>
-    public static ChangeLine Of(FeedChange change) => change switch
-    {
-        { Price: { } price } => Of(change, price),
-        { Stock: { } stock } => Of(change, stock),
-        { Category: { } category } => new ChangeLine
+    public static ChangeLine Of(FeedChange change) => change.Facts.Category is { } category
+        ? new ChangeLine
         {
             Category = change.Key,
             Change = NameOf(change.Kind),
             Kinds = ["category"],
-            From = LevelsOf(change.Kind is ChangeKind.Removed ? category : change.CategoryBefore),
+            From = LevelsOf(change.Kind is ChangeKind.Removed ? category : change.Before.Category),
             To = LevelsOf(change.Kind is ChangeKind.Removed ? null : category),
-        },
-        _ => throw new InvalidOperationException($"The change of {change.Key} says nothing."),
-    };
-
-    /// <summary>The line of an article that the third file in a row does not name.</summary>
-    public static ChangeLine Expired(FeedId feed, CatalogRow row) => feed.Kind is FeedKind.Price
-        ? new ChangeLine
-        {
-            Sku = row.Sku,
-            SkuAsShown = row.Price?.Sku.AsShown,
-            Change = "expired",
-            Kinds = ["product"],
-            Fields = ["active"],
-            From = new ChangeValues { Active = true },
-            To = new ChangeValues { Active = false, Sellable = false, NotSellableReason = CatalogMerge.NotSellableReason(true, row.Price?.Price) },
         }
-        : new ChangeLine
+        : Article(change);
+
+    /// <summary>The line of an article that the third file in a row does not name; null where another feed says whether it exists.</summary>
+    public static ChangeLine? Expired(FeedId feed, CatalogRow row) => feed.Kind switch
+    {
+        FeedKind.Stock => new ChangeLine
         {
             Sku = row.Sku,
-            SkuAsShown = row.Stock?.Sku.AsShown,
+            SkuAsShown = row.SkuAsShown,
             Change = "expired",
             Kinds = ["stock"],
             Fields = NamesOf(CatalogFields.Stock),
             From = new ChangeValues { Local = row.Stock?.Local, Central = row.Stock?.Central },
             To = new ChangeValues { Local = 0, Central = 0 },
-        };
-
-    private static ChangeLine Of(FeedChange change, PriceFacts facts)
-    {
-        // An article that the price file does not name any more keeps its words; it has no stock.
-        CatalogFields fields = change.Kind is ChangeKind.Removed ? StockFields : change.Fields;
-        ChangeLine line = Line(change, facts.Sku, fields);
-        return change.Kind switch
+        },
+        FeedKind kind when kind == row.ListFeed => new ChangeLine
         {
-            ChangeKind.Added => line with { To = ValuesOf(facts, fields) with { Active = true } },
-            ChangeKind.Changed => line with { From = ValuesOf(change.PriceBefore!, fields), To = ValuesOf(facts, fields) },
-            _ => line with { From = ValuesOf(facts, fields), To = new ChangeValues { Local = 0, Central = 0 } },
-        };
-    }
-
-    private static ChangeLine Of(FeedChange change, StockFacts facts)
-    {
-        CatalogFields fields = change.Fields & StockFields;
-        ChangeLine line = Line(change, facts.Sku, fields);
-        return change.Kind switch
-        {
-            ChangeKind.Added => line with { To = ValuesOf(facts, fields) },
-            ChangeKind.Changed => line with { From = ValuesOf(change.StockBefore!, fields), To = ValuesOf(facts, fields) },
-            _ => line with { From = ValuesOf(facts, fields) },
-        };
-    }
-
-    private static ChangeLine Line(FeedChange change, DistributorSku sku, CatalogFields fields) => new()
-    {
-        Sku = change.Key,
-        SkuAsShown = sku.AsShown,
-        Change = NameOf(change.Kind),
-        Kinds = KindsOf(fields),
-        Fields = fields == CatalogFields.All ? null : NamesOf(fields),
+            Sku = row.Sku,
+            SkuAsShown = row.SkuAsShown,
+            Change = "expired",
+            Kinds = ["product"],
+            Fields = ["active"],
+            From = new ChangeValues { Active = true },
+            To = new ChangeValues { Active = false, Sellable = false, NotSellableReason = CatalogMerge.NotSellableReason(true, row.Price?.Price) },
+        },
+        _ => null,
     };
 
-    private static ChangeValues ValuesOf(PriceFacts facts, CatalogFields fields)
+    private static ChangeLine Article(FeedChange change)
     {
-        bool price = fields.HasFlag(CatalogFields.Price);
-        bool stock = fields.HasFlag(CatalogFields.Stock);
-        string? reason = CatalogMerge.NotSellableReason(false, facts.Price);
-        return new ChangeValues
+        FeedFacts facts = change.Facts;
+        CatalogFields fields = change.Kind is ChangeKind.Removed ? LostFields(facts) : change.Fields;
+        if (facts.Product is null)
         {
-            Price = price ? facts.Price : null,
-            Currency = price ? facts.Currency : null,
-            Local = stock ? facts.Local : null,
-            Central = stock ? facts.Central : null,
-            Sellable = price ? reason is null : null,
-            NotSellableReason = price ? reason : null,
+            fields &= ~CatalogFields.Other;
+        }
+
+        var line = new ChangeLine
+        {
+            Sku = change.Key,
+            SkuAsShown = facts.Sku.AsShown,
+            Change = NameOf(change.Kind),
+            Kinds = KindsOf(fields),
+            Fields = change.Kind is ChangeKind.Added && facts.Product is not null ? null : NamesOf(fields),
+        };
+        return change.Kind switch
+        {
+            ChangeKind.Added => line with { To = ValuesOf(facts, fields) with { Active = facts.Product is null ? null : true } },
+            ChangeKind.Changed => line with { From = ValuesOf(change.Before, fields), To = ValuesOf(facts, fields) },
+            _ => line with { From = ValuesOf(facts, fields), To = Without(facts) },
         };
     }
 
-    private static ChangeValues ValuesOf(StockFacts facts, CatalogFields fields) => fields.HasFlag(CatalogFields.Stock)
-        ? new ChangeValues { Local = facts.Local, Central = facts.Central }
-        : new ChangeValues();
+    // An article that the feed of products does not name any more keeps its words and has no stock; one that a feed of prices
+    // does not name has no price; what stock and content feeds have said stays for now.
+    private static CatalogFields LostFields(in FeedFacts facts) => facts switch
+    {
+        { Product: not null } => CatalogFields.Stocks,
+        { Price: not null } => CatalogFields.Prices,
+        { Stock: not null } => CatalogFields.Stocks,
+        _ => CatalogFields.Content,
+    };
+
+    private static ChangeValues? Without(in FeedFacts facts) => facts switch
+    {
+        { Product: not null } => new ChangeValues { Local = 0, Central = 0 },
+        { Price: not null } => new ChangeValues { Sellable = false, NotSellableReason = CatalogMerge.NotSellableReason(false, null) },
+        _ => null,
+    };
+
+    private static ChangeValues ValuesOf(in FeedFacts facts, CatalogFields fields)
+    {
+        PriceFacts? price = fields.HasFlag(CatalogFields.Price) ? facts.Price : null;
+        StockFacts? stock = fields.HasFlag(CatalogFields.Stock) ? facts.Stock : null;
+        string? reason = price is null ? null : CatalogMerge.NotSellableReason(false, price.Price);
+        return new ChangeValues
+        {
+            Price = price?.Price,
+            Currency = price?.Currency,
+            Local = stock?.Local,
+            Central = stock?.Central,
+            Sellable = price is null ? null : reason is null,
+            NotSellableReason = reason,
+        };
+    }
 
     private static ChangeValues? LevelsOf(CategoryPath? path) => path is null ? null : new ChangeValues { Levels = path.Levels };
 
     private static string[] KindsOf(CatalogFields fields) =>
     [
-        .. (fields & ~(PriceFields | StockFields)) == CatalogFields.None ? (ReadOnlySpan<string>)[] : ["product"],
-        .. (fields & PriceFields) == CatalogFields.None ? (ReadOnlySpan<string>)[] : ["price"],
-        .. (fields & StockFields) == CatalogFields.None ? (ReadOnlySpan<string>)[] : ["stock"],
+        .. Kinds.Where(kind => (fields & kind.Fields) != CatalogFields.None).Select(static kind => kind.Name),
     ];
 
     private static string[] NamesOf(CatalogFields fields) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Core.Feeds.Findings;
 
 /// <summary>One thing that is wrong with one row of a file.</summary>
@@ -9,8 +11,19 @@ public sealed record Finding
     /// <summary>Whether the row is dropped or kept.</summary>
     public required FindingSeverity Severity { get; init; }
 
-    /// <summary>Physical line of the row, the first line of the file being 1.</summary>
+    /// <summary>Physical line of the row, the first line of the file being 1; 0 for a record of an API.</summary>
     public required long Line { get; init; }
+
+    /// <summary>Page of an API's answer, from 1; null for a row of a file.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>Place among the records of the page, from 0; null for a row of a file.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>The place in words: <c>Line 17</c>, or <c>Page 2, record 16</c>.</summary>
+    public string Place => Page is { } page
+        ? string.Create(CultureInfo.InvariantCulture, $"Page {page}, record {Index}")
+        : string.Create(CultureInfo.InvariantCulture, $"Line {Line}");
 
     /// <summary>Name of the column as the file or the profile calls it, or null when the row as a whole is meant.</summary>
     public string? Column { get; init; }

@@ -54,6 +54,15 @@ public static class FindingCodes
     /// <summary>Refusal: the file ends in the middle of a row.</summary>
     public const string FeedTruncated = "FEED_TRUNCATED";
 
+    /// <summary>Error: a record of an API's answer is no object, or a member has another type.</summary>
+    public const string RecordUnreadable = "RECORD_UNREADABLE";
+
+    /// <summary>Warning: images and specifications are longer than what is kept of an article; the last ones are left out.</summary>
+    public const string ContentTooLong = "CONTENT_TOO_LONG";
+
+    /// <summary>Refusal: a page of an API's answer is no JSON, or has no list of records.</summary>
+    public const string FeedPageUnreadable = "FEED_PAGE_UNREADABLE";
+
     /// <summary>Refusal: the file is not text.</summary>
     public const string FeedBinary = "FEED_BINARY";
 
@@ -144,6 +153,15 @@ public static class FindingCodes
         new(CurrencyForeign, FindingScope.Row,
             "The row's currency is not the account's.",
             "Set the currency in the profile if the account has changed."),
+        new(RecordUnreadable, FindingScope.Row,
+            "A record of an API's answer is no object, or a member has another type.",
+            "Report the record to the distributor."),
+        new(ContentTooLong, FindingScope.Field,
+            "Images and specifications are longer than what is kept of an article; the last ones are left out.",
+            "Nothing; look at the article's page at the distributor for the rest."),
+        new(FeedPageUnreadable, FindingScope.RefusedFile,
+            "A page of an API's answer is no JSON, or has no list of records.",
+            "Fetch it again; report it to the distributor if it stays."),
         new(FeedEmpty, FindingScope.RefusedFile,
             "The file has no rows.",
             "Wait for the next file; call the distributor if it is empty again."),

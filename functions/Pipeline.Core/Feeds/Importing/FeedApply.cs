@@ -43,7 +43,10 @@ internal sealed class FeedApply(FeedImportParts parts, FeedFile file, bool full)
         {
             await foreach (CatalogRow row in parts.Catalog.ExpireAbsentAsync(file.Feed, intent.Sequence, cancellationToken))
             {
-                kept.Add(ChangeLines.Expired(file.Feed, row));
+                if (ChangeLines.Expired(file.Feed, row) is { } line)
+                {
+                    kept.Add(line);
+                }
             }
         }
 

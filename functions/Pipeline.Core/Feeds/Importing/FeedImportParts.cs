@@ -19,6 +19,9 @@ public sealed record FeedImportParts
     /// <summary>Reads and compares files.</summary>
     public required IFeedReader Reader { get; init; }
 
+    /// <summary>What each feed carries.</summary>
+    public required IFeedForms Forms { get; init; }
+
     /// <summary>Layouts.</summary>
     public required IFeedProfiles Profiles { get; init; }
 

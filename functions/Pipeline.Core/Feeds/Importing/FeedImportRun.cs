@@ -116,6 +116,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         {
             Feed = file.Feed,
             Profile = profile,
+            Form = parts.Forms.FormOf(file.Feed),
             File = local,
             FileDate = DateOnly.FromDateTime(file.FileTime.UtcDateTime),
             PreviousFile = accepted is null ? null : await DownloadPreviousAsync(accepted, folder, cancellationToken),

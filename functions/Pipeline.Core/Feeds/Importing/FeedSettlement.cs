@@ -161,7 +161,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
 
     private static ExecutionError ErrorOf(Finding finding) => new(
         finding.Code,
-        string.Create(CultureInfo.InvariantCulture, $"Line {finding.Line}: {finding.Message}"),
+        $"{finding.Place}: {finding.Message}",
         FindingCodes.Find(finding.Code)?.Remedy,
         "error");
 

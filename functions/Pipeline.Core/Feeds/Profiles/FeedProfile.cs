@@ -14,6 +14,9 @@ public sealed record FeedProfile
     /// <summary>The kind of file the layout is for.</summary>
     public required FeedKind Feed { get; init; }
 
+    /// <summary>Whether the rows of a file are read as the profile says, or the records of an API's pages as their reader does.</summary>
+    public FeedFormat Format { get; init; }
+
     /// <summary>Limits beyond which a readable file waits for a person.</summary>
     public FeedGuards Guards { get; init; } = new();
 
@@ -89,7 +92,7 @@ public sealed record FeedProfile
     /// <summary>Largest ratio of unpacked to packed size, judged beyond 64 MiB.</summary>
     public int MaxUnpackRatio { get; init; } = 200;
 
-    /// <summary>Longest row in bytes; a longer one means that the file is not made of rows.</summary>
+    /// <summary>Longest row, or record of an API, in bytes; a longer one means that the file is not made of rows.</summary>
     public int MaxRowBytes { get; init; } = 1 << 20;
 }
 
@@ -107,6 +110,16 @@ public sealed record FeedColumn
 
     /// <summary>Whether a file without this column is refused.</summary>
     public bool Required { get; init; }
+}
+
+/// <summary>What a landed blob is made of.</summary>
+public enum FeedFormat
+{
+    /// <summary>Rows with columns.</summary>
+    Table,
+
+    /// <summary>Pages of an API, JSON, one a line.</summary>
+    Pages,
 }
 
 /// <summary>Whether the first line of a file names the columns.</summary>

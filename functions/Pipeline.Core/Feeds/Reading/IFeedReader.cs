@@ -23,6 +23,9 @@ public sealed record FeedComparison
     /// <summary>How to read the new file.</summary>
     public required FeedProfile Profile { get; init; }
 
+    /// <summary>What the feed carries; a usual file of its kind unless somebody says otherwise.</summary>
+    public FeedForm Form { get => field ?? FeedForm.Usual(Feed.Kind); init; }
+
     /// <summary>Path of the new file on the local disk, as it was landed (packed or not).</summary>
     public required string File { get; init; }
 

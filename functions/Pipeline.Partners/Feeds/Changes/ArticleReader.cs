@@ -1,7 +1,6 @@
 using System.Buffers;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;
@@ -12,9 +11,9 @@ internal sealed class ArticleReader
     private const int BatchBytes = 64 * 1024;
 
     private readonly RowSpill _spill;
-    private readonly FactReader _facts;
     private readonly Side _previous;
     private readonly Side _current;
+    private readonly CatalogFields _fields;
     private readonly RowKey? _previousKeys;
     private readonly RowKey _currentKeys;
     private readonly RowMarks? _marks;
@@ -26,18 +25,18 @@ internal sealed class ArticleReader
     /// <param name="current">The new file.</param>
     /// <param name="spill">The rows to read.</param>
     /// <param name="marks">When equal bytes mean equal rows: the marks of the last accepted file.</param>
-    /// <param name="fileDate">Day of the new file.</param>
-    public ArticleReader(FeedText? previous, FeedText current, RowSpill spill, RowMarks? marks, DateOnly fileDate)
+    /// <param name="comparison">What the feed carries, and the day of the new file.</param>
+    public ArticleReader(FeedRows? previous, FeedRows current, RowSpill spill, RowMarks? marks, FeedComparison comparison)
     {
         _spill = spill;
         _marks = marks;
-        _facts = FactReader.For(current.Profile.Feed, fileDate);
-        _current = new Side(new BlockReader(current, _facts));
+        _fields = CatalogFieldNames.FieldsOf(comparison.Form.Facts);
+        _current = new Side(current, comparison);
 
         // Where both files are read alike, the two rows of a changed article lie next to each other and share their texts.
-        _previous = marks is not null || previous is null ? _current : new Side(new BlockReader(previous, _facts));
-        _previousKeys = previous is null ? null : new RowKey(previous);
-        _currentKeys = new RowKey(current);
+        _previous = marks is not null || previous is null ? _current : new Side(previous, comparison);
+        _previousKeys = previous?.Keys();
+        _currentKeys = current.Keys();
         _reportRemoved = current.Profile.Full;
     }
 
@@ -172,12 +171,12 @@ internal sealed class ArticleReader
         {
             if (article.IsSame)
             {
-                _current.Fold(article.CurrentRows, _facts, tally?.Current, tally?.Previous);
+                _current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
                 continue;
             }
 
-            (Facts before, RowOrigin wasAt) = _previous.Fold(article.PreviousRows, _facts, tally?.Previous, null);
-            (Facts after, RowOrigin origin) = _current.Fold(article.CurrentRows, _facts, tally?.Current, null);
+            (FeedFacts before, RowOrigin wasAt) = _previous.Fold(article.PreviousRows, tally?.Previous, null);
+            (FeedFacts after, RowOrigin origin) = _current.Fold(article.CurrentRows, tally?.Current, null);
             if (Change(article.Key, before, after, after.IsNone ? wasAt : origin) is { } change)
             {
                 yield return change;
@@ -188,28 +187,22 @@ internal sealed class ArticleReader
         _current.Clear();
     }
 
-    private FeedChange? Change(string key, in Facts before, in Facts after, RowOrigin origin)
+    private FeedChange? Change(string key, in FeedFacts before, in FeedFacts after, RowOrigin origin)
     {
         if ((before.IsNone && after.IsNone) || (after.IsNone && !_reportRemoved))
         {
             return null;
         }
 
-        CatalogFields fields = before.IsNone || after.IsNone ? CatalogFields.All : Facts.Difference(before, after);
-        Facts shown = after.IsNone ? before : after;
-        Facts earlier = after.IsNone ? default : before;
+        CatalogFields fields = before.IsNone || after.IsNone ? _fields : FeedFacts.Difference(before, after);
         return fields == CatalogFields.None ? null : new FeedChange
         {
             Key = key,
             Kind = before.IsNone ? ChangeKind.Added : after.IsNone ? ChangeKind.Removed : ChangeKind.Changed,
             Fields = fields,
             Origin = origin,
-            Price = shown.Price,
-            PriceBefore = earlier.Price,
-            Stock = shown.Stock,
-            StockBefore = earlier.Stock,
-            Category = shown.Category,
-            CategoryBefore = earlier.Category,
+            Facts = after.IsNone ? before : after,
+            Before = after.IsNone ? default : before,
         };
     }
 
@@ -217,11 +210,12 @@ internal sealed class ArticleReader
     private readonly record struct Article(string Key, int PreviousRows, int CurrentRows, bool IsSame);
 
     /// <summary>The rows of one file that wait to be read together, and where their readings have been used up to.</summary>
-    private sealed class Side(BlockReader reader)
+    private sealed class Side(FeedRows file, FeedComparison comparison)
     {
+        private readonly IRowReader _reader = file.Reader(comparison.Form.Facts, comparison.FileDate);
         private readonly List<SpilledRow> _rows = [];
         private readonly List<RowReading> _readings = [];
-        private readonly List<Facts> _kept = [];
+        private readonly List<FeedFacts> _kept = [];
         private int _used;
 
         public int Take(List<SpilledRow> rows, int start, int end)
@@ -240,12 +234,12 @@ internal sealed class ArticleReader
         {
             if (_rows.Count > 0)
             {
-                reader.Read(_rows, _readings, findings);
+                _reader.Read(_rows, _readings, findings);
             }
         }
 
         /// <summary>Folds the next rows; their origin is that of the first one that was kept.</summary>
-        public (Facts Facts, RowOrigin Origin) Fold(int count, FactReader facts, RowTally? tally, RowTally? other)
+        public (FeedFacts Facts, RowOrigin Origin) Fold(int count, RowTally? tally, RowTally? other)
         {
             _kept.Clear();
             RowOrigin origin = default;
@@ -257,7 +251,7 @@ internal sealed class ArticleReader
                 other?.AddRow(reading.Outcome);
                 if (reading.Outcome == RowOutcome.Kept)
                 {
-                    origin = kept++ == 0 ? _rows[_used].Origin : origin;
+                    origin = kept++ == 0 ? OriginOf(_rows[_used]) : origin;
                     if (!IsRepeated(end - count))
                     {
                         _kept.Add(reading.Facts);
@@ -270,11 +264,13 @@ internal sealed class ArticleReader
                 return default;
             }
 
-            Facts folded = facts.Fold(_kept);
+            FeedFacts folded = _reader.Fold(_kept);
             tally?.AddArticle(folded, kept);
             other?.AddArticle(folded, kept);
             return (folded, origin);
         }
+
+        private RowOrigin OriginOf(in SpilledRow row) => file.OriginOf(row.Line, row.Offset, row.Bytes.Length);
 
         /// <summary>Whether the row says, byte for byte, what an earlier one of its article does: it counts once.</summary>
         private bool IsRepeated(int first)

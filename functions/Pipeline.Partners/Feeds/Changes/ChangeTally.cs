@@ -72,7 +72,7 @@ internal sealed class RowTally
         Failed += outcome == RowOutcome.Failed ? 1 : 0;
     }
 
-    public void AddArticle(in Facts facts, int rows)
+    public void AddArticle(in FeedFacts facts, int rows)
     {
         Articles++;
         Folded += rows - 1;

@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
@@ -14,7 +15,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     public int BufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>Spills every row of both files.</summary>
-    public void TakeAll(FeedText? previous, FeedText current)
+    public void TakeAll(FeedRows? previous, FeedRows current)
     {
         if (previous is not null)
         {
@@ -31,7 +32,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     /// <param name="fileDate">Day of the new file.</param>
     /// <param name="findings">Gets the findings of rows that stay unread.</param>
     /// <returns>Rows of the new file minus rows of the last accepted one.</returns>
-    public long TakeDifferences(FeedText previous, FeedText current, RowMarks marks, DateOnly fileDate, FindingLog findings)
+    public long TakeDifferences(FeedRows previous, FeedRows current, RowMarks marks, DateOnly fileDate, FindingLog findings)
     {
         RunLog runs = new();
         ChangedKeys changed = new();
@@ -42,8 +43,8 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             Lockstep lockstep = new(
                 before,
                 after,
-                new RowSink(new RowKey(previous), spill, _filter, changed, isPrevious: true),
-                new RowSink(new RowKey(current), spill, _filter, changed, isPrevious: false),
+                new RowSink(previous.Keys(), spill, _filter, changed, isPrevious: true),
+                new RowSink(current.Keys(), spill, _filter, changed, isPrevious: false),
                 runs)
             {
                 Marks = marks.All,
@@ -72,7 +73,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 
         findings.Marks.KnowsSiblings = marks.KnowsSiblings;
         using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
-        RowKey keys = new(current);
+        RowKey keys = current.Keys();
         foreach (PassedRow row in passed)
         {
             bool taken = row.Mark.Key != 0 && _filter.MayContain(row.Mark.Key)
@@ -92,9 +93,9 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         return growth;
     }
 
-    private void TakeAll(FeedText text, bool isPrevious, Action<long> report)
+    private void TakeAll(FeedRows text, bool isPrevious, Action<long> report)
     {
-        RowSink sink = new(new RowKey(text), spill, _filter, null, isPrevious);
+        RowSink sink = new(text.Keys(), spill, _filter, null, isPrevious);
         using RowCursor cursor = text.Rows(BufferBytes);
         while (sink.AddNext(cursor))
         {
@@ -103,9 +104,9 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     }
 
     /// <summary>Adds the rows that are equal in both files and belong to an article of which another row differs.</summary>
-    private void TakeSiblings(FeedText current, RunLog runs)
+    private void TakeSiblings(FeedRows current, RunLog runs)
     {
-        RowKey keys = new(current);
+        RowKey keys = current.Keys();
         using RowCursor cursor = current.Rows(BufferBytes);
         foreach (EqualRun run in runs.Read())
         {

@@ -2,19 +2,22 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Feeds.Findings;
-using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>Keeps the findings of a file in a temporary file until the report is written.</summary>
 /// <remarks>Rows are shown as they stand in the file, which is read again for the report only.</remarks>
-internal sealed class FindingLog(string path, FeedText text) : IDisposable
+internal sealed class FindingLog(string path, FeedRows text) : IDisposable
 {
+    private static readonly string[] Columns = ["severity", "code", "line", "column", "text", "message", "remedy", "row"];
+
     private const int MaxSorted = 1_000_000;
     private const int MaxRawBytes = 2000;
 
     private readonly List<(long Line, long Position)> _index = [];
     private BinaryWriter? _writer;
+    private long _firstErrorLine = long.MaxValue;
 
     /// <summary>The error with the lowest line.</summary>
     public Finding? FirstError { get; private set; }
@@ -55,7 +58,7 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
     {
         CsvWriterOptions options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
         await using CsvWriter csv = CsvWriter.Create(destination, options, leaveOpen: true);
-        foreach (string name in (string[])["severity", "code", "line", "column", "text", "message", "remedy", "row"])
+        foreach (string name in (string[])[.. Columns, .. text.HasPages ? (ReadOnlySpan<string>)["page", "index"] : []])
         {
             csv.WriteField(name);
         }
@@ -65,12 +68,18 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
         {
             csv.WriteField(finding.Severity == FindingSeverity.Error ? "error" : "warning");
             csv.WriteField(finding.Code);
-            csv.WriteField(finding.Line, default, CultureInfo.InvariantCulture);
+            csv.WriteField(finding.Page is null ? Digits(finding.Line) : null);
             csv.WriteField(finding.Column);
             csv.WriteField(finding.Text);
             csv.WriteField(finding.Message);
             csv.WriteField(FindingCodes.Find(finding.Code)?.Remedy);
             csv.WriteField(finding.RawRow);
+            if (text.HasPages)
+            {
+                csv.WriteField(Digits(finding.Page));
+                csv.WriteField(Digits(finding.Index));
+            }
+
             await csv.EndRecordAsync(cancellationToken);
         }
 
@@ -91,9 +100,10 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
             bool error = finding.Severity == FindingSeverity.Error;
             Warnings += error ? 0 : 1;
             ForeignCurrencyRows += finding.Code == FindingCodes.CurrencyForeign ? 1 : 0;
-            if (error && finding.Line < (FirstError?.Line ?? long.MaxValue))
+            if (error && finding.Line < _firstErrorLine)
             {
-                FirstError = finding with { RawRow = RawRow(offset, length) };
+                _firstErrorLine = finding.Line;
+                FirstError = text.Placed(finding) with { RawRow = RawRow(offset, length) };
             }
 
             _writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16), Encoding.UTF8);
@@ -106,11 +116,13 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
         }
     }
 
+    private static string? Digits(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
     private string RawRow(long offset, int length)
     {
         byte[] bytes = new byte[Math.Min(length, MaxRawBytes)];
         int read = RandomAccess.Read(text.File, bytes, offset);
-        return text.Encoding.GetString(bytes.AsSpan(0, read));
+        return text.TextOf(bytes.AsSpan(0, read));
     }
 
     private static void Write(BinaryWriter writer, Finding finding, long offset, int length)
@@ -164,7 +176,7 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
         string column = reader.ReadString();
         string offending = reader.ReadString();
         string message = reader.ReadString();
-        return new Finding
+        return text.Placed(new Finding
         {
             Code = code,
             Severity = severity,
@@ -173,6 +185,6 @@ internal sealed class FindingLog(string path, FeedText text) : IDisposable
             Text = offending.Length == 0 ? null : offending,
             Message = message,
             RawRow = RawRow(reader.ReadInt64(), reader.ReadInt32()),
-        };
+        });
     }
 }

@@ -161,6 +161,4 @@ internal readonly struct SpilledRow
     public required long Offset { get; init; }
 
     public required ReadOnlyMemory<byte> Bytes { get; init; }
-
-    public RowOrigin Origin => new(Line, Offset, Offset + Bytes.Length - 1);
 }

@@ -81,7 +81,7 @@ internal static class FeedTextOpener
             Layout = layout,
             FirstRow = cursor.Offset,
             FirstLine = cursor.Line,
-            ReadingMark = FeedProfileJson.ReadingMark(profile, encoding, delimiter, hasHeader ? first : []),
+            ReadingMark = FeedProfileJson.ReadingMark(profile, encoding.Name, delimiter, hasHeader ? first : []),
         };
     }
 

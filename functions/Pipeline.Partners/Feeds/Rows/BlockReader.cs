@@ -3,17 +3,18 @@ using CsvHelper;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
 /// <summary>Reads rows in full: decodes them, lets CsvHelper split them, validates them and hands them to the fact reader.</summary>
-internal sealed class BlockReader
+internal sealed class BlockReader : IRowReader
 {
     private readonly FeedText _text;
     private readonly FactReader _facts;
-    private readonly RowKey _keys;
+    private readonly ColumnKey _keys;
     private readonly FeedRow _row;
     private readonly CsvReaderOptions _options;
     private readonly List<int> _undecodable = [];
@@ -24,7 +25,7 @@ internal sealed class BlockReader
     {
         _text = text;
         _facts = facts;
-        _keys = new RowKey(text);
+        _keys = new ColumnKey(text);
         _row = new FeedRow(text);
         _options = new CsvReaderOptions
         {
@@ -38,10 +39,7 @@ internal sealed class BlockReader
         };
     }
 
-    /// <summary>Reads rows, in order.</summary>
-    /// <param name="rows">The rows; none is blank.</param>
-    /// <param name="readings">Gets one reading per row.</param>
-    /// <param name="findings">Gets what is wrong with those of the new file, or null.</param>
+    /// <inheritdoc/>
     public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
     {
         _utf8.ResetWrittenCount();
@@ -69,6 +67,9 @@ internal sealed class BlockReader
             }
         }
     }
+
+    /// <inheritdoc/>
+    public FeedFacts Fold(IReadOnlyList<FeedFacts> rows) => _facts.Fold(rows);
 
     private string Shown(in SpilledRow row) => _text.Profile.Feed == FeedKind.Category ? row.Key : _keys.Shown(row.Bytes.Span);
 

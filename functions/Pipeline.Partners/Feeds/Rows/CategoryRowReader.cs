@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -34,9 +35,9 @@ internal sealed class CategoryRowReader : FactReader
             }
         }
 
-        return RowReading.Kept(new Facts(null, null, new CategoryPath(path)));
+        return RowReading.Kept(new FeedFacts { Category = new CategoryPath(path) });
     }
 
     /// <summary>A repeated code: the first row counts.</summary>
-    public override Facts Fold(IReadOnlyList<Facts> rows) => rows[0];
+    public override FeedFacts Fold(IReadOnlyList<FeedFacts> rows) => rows[0];
 }

@@ -1,34 +1,45 @@
-using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
 /// <summary>Turns the rows of one kind of feed into facts.</summary>
 internal abstract class FactReader
 {
-    public static FactReader For(FeedKind feed, DateOnly fileDate) => feed switch
+    public static FactReader For(FeedKind feed, FactKinds kinds, DateOnly fileDate) => feed switch
     {
-        FeedKind.Price => new PriceRowReader(fileDate),
+        FeedKind.Price or FeedKind.Catalog => new ListRowReader(kinds, fileDate),
         FeedKind.Stock => new StockRowReader(fileDate),
         FeedKind.Category => new CategoryRowReader(),
-        _ => throw new ArgumentOutOfRangeException(nameof(feed), feed, "There is no such feed."),
+        _ => throw new ArgumentOutOfRangeException(nameof(feed), feed, "No rows of such a feed can be read."),
     };
 
     /// <summary>Reads one row whose columns and key are right.</summary>
     public abstract RowReading Read(FeedRow row);
 
     /// <summary>Folds the kept rows of one key, in the order of the file, into one.</summary>
-    public abstract Facts Fold(IReadOnlyList<Facts> rows);
+    public abstract FeedFacts Fold(IReadOnlyList<FeedFacts> rows);
 
     /// <summary>Pieces on order with their day: those for the country's warehouse, else those for the central one.</summary>
     protected static Delivery? NextDelivery(FeedRow row, DateOnly fileDate) =>
         Announced(row, FeedField.LocalBacklog, FeedField.LocalEta, fileDate)
         ?? Announced(row, FeedField.CentralBacklog, FeedField.CentralEta, fileDate);
 
-    /// <summary>The earliest delivery that the rows announce.</summary>
-    protected static Delivery? Earliest(IEnumerable<Delivery?> deliveries) => deliveries.MinBy(delivery => delivery?.Date);
+    /// <summary>The stock of an article's rows, one a plant: local stock added up (at most the largest whole number), central stock repeated on each.</summary>
+    protected static StockFacts? Sum(IReadOnlyList<FeedFacts> rows)
+    {
+        StockFacts[] stocks = [.. rows.Select(static row => row.Stock).OfType<StockFacts>()];
+        return stocks.Length == 0 ? null : stocks[0] with
+        {
+            Local = stocks[0].Local is null ? null : (int)Math.Min(int.MaxValue, stocks.Sum(static stock => (long)(stock.Local ?? 0))),
+            Central = stocks.Max(static stock => stock.Central),
+            Plants = [.. stocks.SelectMany(static stock => stock.Plants)],
+            NextDelivery = stocks.Select(static stock => stock.NextDelivery).MinBy(static delivery => delivery?.Date),
+        };
+    }
 
     private static Delivery? Announced(FeedRow row, FeedField quantityField, FeedField dateField, DateOnly fileDate)
     {

@@ -1,15 +1,17 @@
+using Pipeline.Core.Feeds.Reading;
+
 namespace Pipeline.Partners.Feeds.Rows;
 
 /// <summary>One row, read.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Facts">What it says, when it was kept.</param>
-internal readonly record struct RowReading(RowOutcome Outcome, Facts Facts)
+internal readonly record struct RowReading(RowOutcome Outcome, FeedFacts Facts)
 {
     public static RowReading Failed { get; } = new(RowOutcome.Failed, default);
 
     public static RowReading Excluded { get; } = new(RowOutcome.Excluded, default);
 
-    public static RowReading Kept(Facts facts) => new(RowOutcome.Kept, facts);
+    public static RowReading Kept(FeedFacts facts) => new(RowOutcome.Kept, facts);
 }
 
 /// <summary>What became of one row.</summary>

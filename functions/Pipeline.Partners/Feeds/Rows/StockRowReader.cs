@@ -1,5 +1,7 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -9,26 +11,18 @@ internal sealed class StockRowReader(DateOnly fileDate) : FactReader
     public override RowReading Read(FeedRow row)
     {
         int local = row.Quantity(FeedField.LocalStock);
-        return RowReading.Kept(new Facts(null, new StockFacts
+        return RowReading.Kept(new FeedFacts
         {
             Sku = new DistributorSku(row.Shown, row.Key),
-            Local = Math.Max(0, local),
-            Central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null,
-            Plants = row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, local)] : [],
-            NextDelivery = NextDelivery(row, fileDate),
-        }, null));
+            Stock = new StockFacts
+            {
+                Local = Math.Max(0, local),
+                Central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null,
+                Plants = row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, local)] : [],
+                NextDelivery = NextDelivery(row, fileDate),
+            },
+        });
     }
 
-    public override Facts Fold(IReadOnlyList<Facts> rows)
-    {
-        StockFacts first = rows[0].Stock!;
-        return rows.Count == 1 ? rows[0] : new Facts(null, first with
-        {
-            Local = PriceRowReader.Sum(rows.Select(row => row.Stock!.Local)),
-            Central = rows.Max(row => row.Stock!.Central),
-            Plants = [.. rows.SelectMany(row => row.Stock!.Plants)],
-            NextDelivery = Earliest(rows.Select(row => row.Stock!.NextDelivery)),
-            Rows = rows.Count,
-        }, null);
-    }
+    public override FeedFacts Fold(IReadOnlyList<FeedFacts> rows) => rows.Count == 1 ? rows[0] : rows[0] with { Stock = Sum(rows) };
 }

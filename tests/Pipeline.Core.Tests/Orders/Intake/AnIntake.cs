@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Intake;
@@ -79,7 +80,7 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
             {
                 Distributor = distributor,
                 Sku = sku,
-                Price = new PriceFacts { Sku = DistributorSku.Parse(sku), Price = 9.90m, Currency = sku == "5" ? "EUR" : "USD" },
+                Price = new PriceFacts { Price = 9.90m, Currency = sku == "5" ? "EUR" : "USD" },
             }
             : null));
 

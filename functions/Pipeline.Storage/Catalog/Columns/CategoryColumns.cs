@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 
-namespace Pipeline.Storage.Catalog;
+namespace Pipeline.Storage.Catalog.Columns;
 
 /// <summary>The columns of a category: partition = distributor, row = code of the last level.</summary>
 internal static class CategoryColumns

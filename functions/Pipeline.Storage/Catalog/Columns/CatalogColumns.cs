@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 
-namespace Pipeline.Storage.Catalog;
+namespace Pipeline.Storage.Catalog.Columns;
 
 /// <summary>Reads a whole catalogue row from its columns.</summary>
 internal static class CatalogColumns
@@ -15,6 +15,6 @@ internal static class CatalogColumns
             Sku = TableKeys.Unescape(entity.RowKey),
             ChangedAt = entity.Timestamp ?? default,
         };
-        return StockColumns.Read(PriceColumns.Read(row, entity), entity);
+        return ContentColumns.Read(StockColumns.Read(ListColumns.Read(row, entity), entity), entity);
     }
 }

@@ -1,14 +1,11 @@
-namespace Pipeline.Core.Catalog;
+namespace Pipeline.Core.Catalog.Facts;
 
-/// <summary>What a stock file says of one article, its rows folded into one.</summary>
-/// <remarks>A pure function of the article's rows, like <see cref="PriceFacts"/>.</remarks>
+/// <summary>What a distributor has of one article and expects.</summary>
+/// <remarks>Which of two statements counts and whether a delivery date still holds is decided when the row is read.</remarks>
 public sealed record StockFacts
 {
-    /// <summary>The article.</summary>
-    public required DistributorSku Sku { get; init; }
-
-    /// <summary>Pieces in the country's warehouse: sum of the positive quantities of the article's rows.</summary>
-    public required int Local { get; init; }
+    /// <summary>Pieces in the country's warehouse: sum of the positive quantities of the article's rows; null when not stated.</summary>
+    public int? Local { get; init; }
 
     /// <summary>Pieces in the central warehouse (maximum over the rows), or null when the layout does not say.</summary>
     public int? Central { get; init; }
@@ -16,11 +13,8 @@ public sealed record StockFacts
     /// <summary>Quantity per plant, or empty when the layout names no plants.</summary>
     public IReadOnlyList<PlantStock> Plants { get; init; } = [];
 
-    /// <summary>Next delivery the file names: quantity greater than zero; its date may be past.</summary>
+    /// <summary>Next delivery that is named: quantity greater than zero; its date may be past.</summary>
     public Delivery? NextDelivery { get; init; }
-
-    /// <summary>Rows of the file folded into this article. Not compared.</summary>
-    public int Rows { get; init; } = 1;
 
     /// <summary>The fields in which two states of an article differ: stock, next delivery, both or none.</summary>
     public static CatalogFields Difference(StockFacts before, StockFacts after)

@@ -1,18 +1,15 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 
-namespace Pipeline.Storage.Catalog;
+namespace Pipeline.Storage.Catalog.Columns;
 
-/// <summary>The columns that a stock file owns in a catalogue row; it writes no others (see <see cref="PriceColumns"/>).</summary>
+/// <summary>The columns that a stock file owns in a catalogue row; it writes no others (see <see cref="ListColumns"/>).</summary>
 internal static class StockColumns
 {
-    private const string Source = "StockSource";
-    private const string Absent = "StockAbsentSince";
-    private const string Sequence = "StockSequence";
     private const string SeenAt = "StockSeenAt";
-    private const string Expired = "StockExpired";
     private const string StockOrigin = "StockFrom_stock";
     private const string DeliveryOrigin = "StockFrom_nextDelivery";
 
@@ -20,54 +17,45 @@ internal static class StockColumns
     public static TableEntity Entity(FeedChange change, CatalogWrite write)
     {
         string partition = CatalogKeys.Partition(write.Feed.Distributor, change.Key);
-        var entity = new TableEntity(partition, CatalogKeys.Row(change.Key)) { [Sequence] = write.Sequence };
+        var entity = new TableEntity(partition, CatalogKeys.Row(change.Key)) { [ListState.Stock.Sequence] = write.Sequence };
         if (change.Kind is ChangeKind.Removed)
         {
-            entity[Absent] = write.Sequence;
+            entity[ListState.Stock.Absent] = write.Sequence;
             entity[SeenAt] = write.PreviousFileTime?.UtcDateTime.ToString("O") ?? string.Empty;
             return entity;
         }
 
+        StockFacts facts = change.Facts.Stock!;
         string origin = OriginText.Of(write.Feed, write.File, change.Origin);
         bool added = change.Kind is ChangeKind.Added;
         if (change.Fields.HasFlag(CatalogFields.Stock))
         {
-            entity["StockLocal"] = change.Stock!.Local;
-            entity["StockCentral"] = FactText.Of(change.Stock.Central);
-            entity["StockPlants"] = FactText.Of(change.Stock.Plants);
+            entity["StockLocal"] = facts.Local ?? 0;
+            entity["StockCentral"] = FactText.Of(facts.Central);
+            entity["StockPlants"] = FactText.Of(facts.Plants);
             entity[StockOrigin] = added ? string.Empty : origin;
         }
 
         if (change.Fields.HasFlag(CatalogFields.NextDelivery))
         {
-            entity["StockNextDelivery"] = FactText.Of(change.Stock!.NextDelivery);
+            entity["StockNextDelivery"] = FactText.Of(facts.NextDelivery);
             entity[DeliveryOrigin] = added ? string.Empty : origin;
         }
 
         if (added)
         {
-            entity[Source] = origin;
-            entity["StockSku"] = change.Stock!.Sku.AsShown;
+            entity[ListState.Stock.Source] = origin;
+            entity["StockSku"] = change.Facts.Sku.AsShown;
             Return(entity, write.HasEarlierRows);
         }
 
         return entity;
     }
 
-    /// <summary>The columns to merge when an article has been absent for three full files.</summary>
-    public static void Expire(TableEntity entity, long sequence)
-    {
-        entity[Expired] = true;
-        entity[Sequence] = sequence;
-    }
-
-    /// <summary>Sequence number of the first file that missed the article; 0 when the last one names it.</summary>
-    public static long AbsentSince(TableEntity entity) => entity.GetInt64(Absent) ?? 0;
-
     /// <summary>Reads the stock file's word and state into a row.</summary>
     public static CatalogRow Read(CatalogRow row, TableEntity entity)
     {
-        if (entity.GetString(Source) is not { Length: > 0 } source)
+        if (entity.GetString(ListState.Stock.Source) is not { Length: > 0 } source)
         {
             return row;
         }
@@ -75,10 +63,10 @@ internal static class StockColumns
         var feed = new FeedId(row.Distributor, FeedKind.Stock);
         return row with
         {
-            Stock = Facts(row.Sku, entity),
-            StockSequence = entity.GetInt64(Sequence) ?? 0,
-            StockExpired = entity.GetBoolean(Expired) ?? false,
-            StockSeenAt = AbsentSince(entity) > 0 ? Instant(entity.GetString(SeenAt)) : null,
+            Stock = Facts(entity),
+            Version = row.Version + ListState.Stock.SequenceOf(entity),
+            StockExpired = ListState.Stock.IsExpired(entity),
+            StockSeenAt = ListState.Stock.AbsentSince(entity) > 0 ? Instant(entity.GetString(SeenAt)) : null,
             StockOrigins = Origins(feed, source, entity),
         };
     }
@@ -87,8 +75,8 @@ internal static class StockColumns
     {
         if (hasEarlierRows)
         {
-            entity[Absent] = 0L;
-            entity[Expired] = false;
+            entity[ListState.Stock.Absent] = 0L;
+            entity[ListState.Stock.Inactive] = false;
         }
     }
 
@@ -109,9 +97,8 @@ internal static class StockColumns
         }
     }
 
-    private static StockFacts Facts(string sku, TableEntity e) => new()
+    private static StockFacts Facts(TableEntity e) => new()
     {
-        Sku = new DistributorSku(e.GetString("StockSku") ?? sku, sku),
         Local = e.GetInt32("StockLocal") ?? 0,
         Central = FactText.Integer(e.GetString("StockCentral")),
         Plants = FactText.Plants(e.GetString("StockPlants")),

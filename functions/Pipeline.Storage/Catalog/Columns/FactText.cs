@@ -1,7 +1,7 @@
 using System.Globalization;
-using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 
-namespace Pipeline.Storage.Catalog;
+namespace Pipeline.Storage.Catalog.Columns;
 
 /// <summary>Small values as text columns; the empty text stands for "none", since a merge cannot remove a column.</summary>
 internal static class FactText
@@ -25,7 +25,7 @@ internal static class FactText
     public static string Of(IReadOnlyList<Fee> fees) =>
         string.Join('\n', fees.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Kind}={f.Amount}")));
 
-    public static string Of(Dimensions d) => d == new Dimensions()
+    public static string Of(Dimensions d) => d == Core.Catalog.Facts.Dimensions.None
         ? string.Empty
         : string.Join(
             '|', Of(d.Weight), d.WeightUnit, Of(d.Length), Of(d.Width), Of(d.Height), d.DimensionUnit, Of(d.Volume), d.VolumeUnit);
@@ -74,7 +74,7 @@ internal static class FactText
     {
         string[] p = text?.Split('|') ?? [];
         return p.Length < 8
-            ? new Dimensions()
+            ? Core.Catalog.Facts.Dimensions.None
             : new Dimensions
             {
                 Weight = Decimal(p[0]),

@@ -1,12 +1,14 @@
 using System.Text;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
-/// <summary>Rows of the price file.</summary>
-internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
+/// <summary>Rows that name articles: what each is, costs and how many there are, as far as the feed carries that.</summary>
+internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactReader
 {
     private const decimal FeeTolerance = 0.005m;
 
@@ -25,67 +27,84 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
             return RowReading.Excluded;
         }
 
-        ReadOnlySpan<byte> currency = row.Bytes(FeedField.Currency);
-        if (currency.Length > 0 && !Ascii.EqualsIgnoreCase(currency, row.Profile.Currency))
+        decimal? price = null;
+        if (kinds.HasFlag(FactKinds.Price))
         {
-            return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
+            ReadOnlySpan<byte> currency = row.Bytes(FeedField.Currency);
+            if (currency.Length > 0 && !Ascii.EqualsIgnoreCase(currency, row.Profile.Currency))
+            {
+                return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
+            }
+
+            if (!row.TryPrice(FeedField.Price, out price))
+            {
+                return row.Fail(FindingCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
+            }
         }
 
-        return row.TryPrice(FeedField.Price, out decimal? price)
-            ? RowReading.Kept(new Facts(ReadFacts(row, price), null, null))
-            : row.Fail(FindingCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
-    }
-
-    public override Facts Fold(IReadOnlyList<Facts> rows)
-    {
-        PriceFacts first = rows[0].Price!;
-        return rows.Count == 1 ? rows[0] : new Facts(first with
+        return RowReading.Kept(new FeedFacts
         {
-            Price = Lowest(rows),
-            Local = first.Local is null ? null : Sum(rows.Select(row => row.Price!.Local ?? 0)),
-            Central = rows.Max(row => row.Price!.Central),
-            Plants = [.. rows.SelectMany(row => row.Price!.Plants)],
-            NextDelivery = Earliest(rows.Select(row => row.Price!.NextDelivery)),
-            Rows = rows.Count,
-        }, null, null);
+            Sku = new DistributorSku(row.Shown, row.Key),
+            Price = kinds.HasFlag(FactKinds.Price) ? ReadPrice(row, price) : null,
+            Product = kinds.HasFlag(FactKinds.Product) ? ReadProduct(row) : null,
+            Stock = kinds.HasFlag(FactKinds.Stock) ? ReadStock(row) : null,
+        });
     }
 
-    /// <summary>Sum that stops at the largest whole number instead of failing.</summary>
-    internal static int Sum(IEnumerable<int> quantities) =>
-        (int)Math.Min(int.MaxValue, quantities.Sum(quantity => (long)quantity));
+    public override FeedFacts Fold(IReadOnlyList<FeedFacts> rows)
+    {
+        FeedFacts first = rows[0];
+        return rows.Count == 1 ? first : first with
+        {
+            Price = first.Price is null ? null : first.Price with { Price = Lowest(rows) },
+            Stock = Sum(rows),
+        };
+    }
 
     /// <summary>The lowest price that can be ordered at; zero when a row says so and none can; else none.</summary>
-    private static decimal? Lowest(IReadOnlyList<Facts> rows) =>
+    private static decimal? Lowest(IReadOnlyList<FeedFacts> rows) =>
         rows.Min(row => row.Price!.Price is > 0 and var price ? price : (decimal?)null)
         ?? (rows.Any(row => row.Price!.Price == 0) ? 0 : null);
 
     private static bool IsStandard(FeedRow row, FeedField field) =>
         row.Bytes(field).Length == 0 || row.IsOneOf(field, row.Profile.StandardReasons);
 
-    private PriceFacts ReadFacts(FeedRow row, decimal? price)
+    private static PriceFacts ReadPrice(FeedRow row, decimal? price) => new()
     {
-        int? local = row.Has(FeedField.LocalStock) ? row.Quantity(FeedField.LocalStock) : null;
+        Price = price,
+        RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail) ? retail : row.Number(FeedField.RetailPrice),
+        Currency = row.Profile.Currency,
+        Fees = (IReadOnlyList<Fee>?)ReadFees(row) ?? [],
+        VatPercent = row.Number(FeedField.VatPercent),
+    };
+
+    private static ProductFacts ReadProduct(FeedRow row)
+    {
         Dimensions dimensions = ReadDimensions(row);
-        return new PriceFacts
+        return new ProductFacts
         {
-            Sku = new DistributorSku(row.Shown, row.Key),
-            Price = price,
-            RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail) ? retail : row.Number(FeedField.RetailPrice),
-            Currency = row.Profile.Currency,
-            Fees = (IReadOnlyList<Fee>?)ReadFees(row) ?? [],
-            VatPercent = row.Number(FeedField.VatPercent),
             Brand = row.Text(FeedField.Brand),
             Mpn = row.Text(FeedField.Mpn),
             Gtin = ReadGtin(row),
             Description = ReadDescription(row),
             LongDescription = row.Text(FeedField.LongDescription),
             Category = ReadCategory(row),
-            Local = local is { } quantity ? Math.Max(0, quantity) : null,
-            Central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null,
-            Plants = local is { } stock && row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, stock)] : [],
-            NextDelivery = NextDelivery(row, fileDate),
             Dimensions = dimensions,
             Flags = ReadFlags(row, dimensions),
+        };
+    }
+
+    private StockFacts? ReadStock(FeedRow row)
+    {
+        int? local = row.Has(FeedField.LocalStock) ? row.Quantity(FeedField.LocalStock) : null;
+        int? central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null;
+        Delivery? delivery = NextDelivery(row, fileDate);
+        return (local ?? central) is null && delivery is null ? null : new StockFacts
+        {
+            Local = local is { } quantity ? Math.Max(0, quantity) : null,
+            Central = central,
+            Plants = local is { } stock && row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, stock)] : [],
+            NextDelivery = delivery,
         };
     }
 
@@ -153,7 +172,7 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
         decimal? length = row.Measure(FeedField.Length);
         decimal? width = row.Measure(FeedField.Width);
         decimal? height = row.Measure(FeedField.Height);
-        return new Dimensions
+        return (weight ?? volume ?? length ?? width ?? height) is null ? Dimensions.None : new Dimensions
         {
             Weight = weight,
             WeightUnit = weight is null ? null : row.Text(FeedField.WeightUnit) ?? profile.WeightUnit,
@@ -171,8 +190,8 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
         FeedProfile profile = row.Profile;
         string? substitute = ReadSku(row, FeedField.Substitute);
         bool directOrder = row.Flag(FeedField.DirectOrder);
-        bool weightless = directOrder && row.Has(FeedField.Weight) && row.Has(FeedField.Length) && dimensions == new Dimensions();
-        return new ArticleFlags
+        bool weightless = directOrder && row.Has(FeedField.Weight) && row.Has(FeedField.Length) && dimensions == Dimensions.None;
+        ArticleFlags flags = new()
         {
             Discontinued = (substitute is not null && profile.SubstituteMeansDiscontinued)
                 || row.IsOneOf(FeedField.Status, profile.DiscontinuedStatuses)
@@ -185,6 +204,7 @@ internal sealed class PriceRowReader(DateOnly fileDate) : FactReader
             Warranty = row.Flag(FeedField.Warranty),
             New = row.Flag(FeedField.New),
         };
+        return flags == ArticleFlags.None ? ArticleFlags.None : flags;
     }
 
     private static string? ReadSku(FeedRow row, FeedField field) =>

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+
+namespace Pipeline.Core.Feeds.Reading;
+
+/// <summary>A record of an API's page while it is read: its members, and the findings that reading them brings up.</summary>
+/// <param name="profile">Currency, units and what else the profile says.</param>
+/// <param name="fileDate">Day of the answer: a delivery before it is past.</param>
+public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
+{
+    private const int MaxText = 200;
+    private readonly List<Finding> findings = [];
+    private long line;
+
+    /// <summary>The profile.</summary>
+    public FeedProfile Profile => profile;
+
+    /// <summary>Day of the answer.</summary>
+    public DateOnly FileDate => fileDate;
+
+    /// <summary>The record.</summary>
+    public JsonElement Json { get; private set; }
+
+    /// <summary>The article; the default in a category feed.</summary>
+    public DistributorSku Sku { get; private set; }
+
+    /// <summary>What is wrong with the record.</summary>
+    public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>Whether the record is dropped.</summary>
+    public bool IsFailed { get; private set; }
+
+    /// <summary>Begins a record.</summary>
+    /// <param name="json">The record.</param>
+    /// <param name="sku">The article.</param>
+    /// <param name="at">Number of the record, by which its findings are told.</param>
+    public void Begin(JsonElement json, DistributorSku sku, long at)
+    {
+        (Json, Sku, line) = (json, sku, at);
+        IsFailed = false;
+        findings.Clear();
+    }
+
+    /// <summary>A member by its name, whatever its case, or by a path with points (<c>Brand.Description</c>); null when it is absent or null.</summary>
+    public JsonElement? Find(string path)
+    {
+        JsonElement? found = Json;
+        foreach (Range part in path.AsSpan().Split('.'))
+        {
+            found = found is { ValueKind: JsonValueKind.Object } parent ? Member(parent, path.AsSpan(part)) : null;
+        }
+
+        return found is { ValueKind: not JsonValueKind.Null } ? found : null;
+    }
+
+    /// <summary>The trimmed text of a member, a number as it is written; null when it is absent or blank.</summary>
+    public string? Text(string path)
+    {
+        string? text = Find(path) is { } value
+            ? value.ValueKind is JsonValueKind.Number ? value.GetRawText() : value.GetString()?.Trim()
+            : null;
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    /// <summary>A decimal, also one that is written as text with a point; null when it is absent or, with a warning, unreadable.</summary>
+    public decimal? Number(string path)
+    {
+        if (Text(path) is not { } text)
+        {
+            return null;
+        }
+
+        if (TryDecimal(text, out decimal value))
+        {
+            return value;
+        }
+
+        Warn(FindingCodes.NumberUnreadable, path, "A decimal number is expected.");
+        return null;
+    }
+
+    /// <summary>A whole number; null when it is absent; 0, with a warning, when it is unreadable.</summary>
+    public int? Quantity(string path)
+    {
+        if (Text(path) is not { } text)
+        {
+            return null;
+        }
+
+        if (TryDecimal(text, out decimal value) && decimal.Truncate(value) == value && value is >= int.MinValue and <= int.MaxValue)
+        {
+            return (int)value;
+        }
+
+        Warn(FindingCodes.QuantityUnreadable, path, "A whole number is expected.");
+        return 0;
+    }
+
+    /// <summary>A price of 0 or more; null when it is absent. Any other text drops the record.</summary>
+    public decimal? Price(string path)
+    {
+        if (Text(path) is not { } text)
+        {
+            return null;
+        }
+
+        if (TryDecimal(text, out decimal value) && value >= 0)
+        {
+            return value;
+        }
+
+        _ = Fail(FindingCodes.PriceUnreadable, path, "A decimal of 0 or more, or nothing, is expected.");
+        return null;
+    }
+
+    /// <summary>A GTIN; null when it is absent or, with a warning, none.</summary>
+    public string? Gtin(string path)
+    {
+        if (Text(path) is not { } text)
+        {
+            return null;
+        }
+
+        if (Catalog.Gtin.TryParse(text, out Gtin gtin))
+        {
+            return gtin.Value;
+        }
+
+        Warn(FindingCodes.EanInvalid, path, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
+        return null;
+    }
+
+    /// <summary>Reports what is wrong with a member; the record is kept.</summary>
+    public void Warn(string code, string? path, string message) => Add(code, FindingSeverity.Warning, path, message);
+
+    /// <summary>Reports why the record is dropped.</summary>
+    /// <returns>No facts.</returns>
+    public FeedFacts Fail(string code, string? path, string message)
+    {
+        Add(code, FindingSeverity.Error, path, message);
+        IsFailed = true;
+        return default;
+    }
+
+    private static JsonElement? Member(JsonElement parent, ReadOnlySpan<char> name)
+    {
+        foreach (JsonProperty member in parent.EnumerateObject())
+        {
+            if (name.Equals(member.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryDecimal(string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    private void Add(string code, FindingSeverity severity, string? path, string message)
+    {
+        string? text = path is not null && Find(path) is { } value ? value.ToString() : null;
+        findings.Add(new Finding
+        {
+            Code = code,
+            Severity = severity,
+            Line = line,
+            Column = path,
+            Text = text is { Length: > MaxText } ? text[..MaxText] : text,
+            Message = message,
+        });
+    }
+}

@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Pipeline.Core.Feeds.Landing;
+
+namespace Pipeline.Partners.Feeds.Pages;
+
+/// <summary>A feed that is the answer of an API: its pages, fetched one after another by the distributor's client, land as JSON lines.</summary>
+/// <param name="name">What the feed is called in file names and sentences, for example <c>getcatalog</c>.</param>
+/// <param name="pages">Fetches the pages: UTF-8 JSON as received. What the client throws ends the fetch, and nothing lands.</param>
+/// <remarks>
+/// A page is minified onto one line and else unchanged, so an equal answer has equal bytes. An API that cannot be asked whether
+/// anything has changed is fetched whole and compared by hash.
+/// </remarks>
+public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> pages) : IFeedSource
+{
+    /// <summary>Most pages of an answer. Default 10,000.</summary>
+    public int MaxPages { get; init; } = 10_000;
+
+    /// <summary>Longest page in bytes, as it lands. Default 64 MiB.</summary>
+    public int MaxPageBytes { get; init; } = PageRows.MaxPageBytes;
+
+    /// <summary>Longest answer in bytes, as it lands. Default 2 GiB.</summary>
+    public long MaxBytes { get; init; } = 2L << 30;
+
+    /// <summary>Longest time for one answer. Default 6 minutes, which ends before the function that waits for it has to.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(6);
+
+    /// <inheritdoc/>
+    public Task<RemoteFile?> ProbeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<RemoteFile?>(new RemoteFile($"{name}.jsonl", Size: null, ModifiedAt: null, ETag: null));
+
+    /// <inheritdoc/>
+    public async Task<DownloadedFile> DownloadAsync(RemoteFile probe, string targetPath, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(Deadline);
+        try
+        {
+            return await WriteAsync(targetPath, limited.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            File.Delete(targetPath);
+            throw Fault("FEED_DEADLINE", $"The pages of {name} did not all come within {Deadline}.", "Nothing; it is tried again.", isTransient: true, late);
+        }
+        catch
+        {
+            File.Delete(targetPath);
+            throw;
+        }
+    }
+
+    private async Task<DownloadedFile> WriteAsync(string targetPath, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using FileStream target = new(targetPath, FileMode.Create, FileAccess.Write, FileShare.None);
+        long size = 0;
+        int count = 0;
+        await foreach (ReadOnlyMemory<byte> page in pages(cancellationToken).WithCancellation(cancellationToken))
+        {
+            byte[] line = Line(page.Span, ++count);
+            size += line.Length;
+            if (count > MaxPages || line.Length > MaxPageBytes || size > MaxBytes)
+            {
+                throw Fault(
+                    "FEED_TOO_LARGE",
+                    $"Page {count} of {name} makes {size} bytes; at most {MaxPages} pages of {MaxPageBytes} bytes, {MaxBytes} in all, are expected.",
+                    "Check what the API is asked for.",
+                    isTransient: false,
+                    null);
+            }
+
+            hash.AppendData(line);
+            await target.WriteAsync(line, cancellationToken);
+        }
+
+        return new DownloadedFile(targetPath, size, Convert.ToHexStringLower(hash.GetHashAndReset()), RemoteModifiedAt: null);
+    }
+
+    // Text of the page as it came, without the blanks between its tokens.
+    private byte[] Line(ReadOnlySpan<byte> page, int number)
+    {
+        try
+        {
+            Check(page);
+        }
+        catch (JsonException broken)
+        {
+            throw Fault(
+                "FEED_PAGE_UNREADABLE",
+                $"Page {number} of {name} is no JSON: {broken.Message}",
+                "Nothing; it is tried again. Report it to the distributor if it stays.",
+                isTransient: true,
+                broken);
+        }
+
+        byte[] line = new byte[page.Length + 1];
+        int length = 0;
+        bool inText = false;
+        for (int i = 0; i < page.Length; i++)
+        {
+            byte b = page[i];
+            if (inText || b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                line[length++] = b;
+            }
+
+            if (inText && b == (byte)'\\')
+            {
+                line[length++] = page[++i];
+            }
+            else if (b == (byte)'"')
+            {
+                inText = !inText;
+            }
+        }
+
+        line[length++] = (byte)'\n';
+        return line[..length];
+    }
+
+    private static void Check(ReadOnlySpan<byte> page)
+    {
+        Utf8JsonReader reader = new(page);
+        while (reader.Read())
+        {
+        }
+    }
+
+    private static FeedTransportException Fault(string code, FormattableString message, string remedy, bool isTransient, Exception? cause) =>
+        new(code, FormattableString.Invariant(message), remedy, isTransient, cause);
+}

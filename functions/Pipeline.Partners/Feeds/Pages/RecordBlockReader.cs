@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Partners.Feeds.Changes;
+using Pipeline.Partners.Feeds.Rows;
+
+namespace Pipeline.Partners.Feeds.Pages;
+
+/// <summary>Reads records in full: what is the same for every API, around what one distributor's JSON means.</summary>
+internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profile, FactKinds kinds, DateOnly fileDate) : IRowReader
+{
+    /// <summary>Most bytes of images and specifications that are kept of an article, as JSON.</summary>
+    private const int MaxContentBytes = 60_000;
+
+    private readonly RecordKey _keys = new(records.Key, profile.Feed);
+    private readonly ApiRecord _record = new(profile, fileDate);
+
+    /// <inheritdoc/>
+    public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
+    {
+        foreach (SpilledRow row in rows)
+        {
+            readings.Add(Read(row, out int deliveryDay));
+            if (findings is not null && !row.IsPrevious && _record.Findings.Count > 0)
+            {
+                findings.Add(row, deliveryDay, _record.Findings);
+            }
+        }
+    }
+
+    /// <summary>A record that is named twice counts as it stands first: pages may overlap.</summary>
+    public FeedFacts Fold(IReadOnlyList<FeedFacts> rows) => rows[0];
+
+    private RowReading Read(in SpilledRow row, out int deliveryDay)
+    {
+        deliveryDay = 0;
+        using JsonDocument document = JsonDocument.Parse(row.Bytes);
+        bool isArticle = profile.Feed is not FeedKind.Category;
+        string shown = row.Key.Length > 0 ? _keys.Shown(row.Bytes.Span) : string.Empty;
+        _record.Begin(document.RootElement, isArticle ? new DistributorSku(shown, row.Key) : default, row.Line);
+        FeedFacts facts = row.Key.Length > 0 ? Read() : Keyless(isArticle);
+        if (_record.IsFailed)
+        {
+            return RowReading.Failed;
+        }
+
+        deliveryDay = facts.Stock?.NextDelivery?.Date.DayNumber ?? 0;
+        if (deliveryDay > 0 && deliveryDay < fileDate.DayNumber)
+        {
+            _record.Warn(FindingCodes.EtaPast, null, "A day that is not before the day of the answer is expected.");
+        }
+
+        return facts.IsNone ? RowReading.Excluded : RowReading.Kept(facts);
+    }
+
+    // What the feed does not carry is not its word, whatever the record has beside it.
+    private FeedFacts Read()
+    {
+        try
+        {
+            FeedFacts facts = records.Read(_record);
+            return new FeedFacts
+            {
+                Sku = _record.Sku,
+                Product = kinds.HasFlag(FactKinds.Product) ? facts.Product : null,
+                Price = kinds.HasFlag(FactKinds.Price) ? facts.Price : null,
+                Stock = kinds.HasFlag(FactKinds.Stock) ? facts.Stock : null,
+                Content = kinds.HasFlag(FactKinds.Content) ? Bounded(facts.Content) : null,
+                Category = kinds.HasFlag(FactKinds.Category) ? facts.Category : null,
+            };
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return _record.Fail(FindingCodes.RecordUnreadable, null, $"The members of the record have other types than expected: {exception.Message}");
+        }
+    }
+
+    private FeedFacts Keyless(bool isArticle) => _record.Json.ValueKind is not JsonValueKind.Object
+        ? _record.Fail(FindingCodes.RecordUnreadable, null, "An object is expected.")
+        : isArticle
+            ? _record.Fail(FindingCodes.SkuMissing, records.Key[0], "An article number of 1 to 40 printable characters is expected.")
+            : _record.Fail(FindingCodes.CategoryMissing, records.Key[0], "A category code is expected.");
+
+    private ContentFacts? Bounded(ContentFacts? content)
+    {
+        if (content is null)
+        {
+            return null;
+        }
+
+        int room = MaxContentBytes;
+        ContentFacts kept = content with
+        {
+            Images = [.. content.Images.TakeWhile(image => (room -= Size(image.Url) + Size(null)) >= 0)],
+            Specifications = [.. content.Specifications.TakeWhile(one => (room -= Size(one.Group) + Size(one.Name) + Size(one.Value)) >= 0)],
+        };
+        if (kept.Images.Count < content.Images.Count || kept.Specifications.Count < content.Specifications.Count)
+        {
+            _record.Warn(
+                FindingCodes.ContentTooLong, null, FormattableString.Invariant($"At most {MaxContentBytes} bytes of images and specifications are expected."));
+        }
+
+        return kept;
+    }
+
+    // As JSON with its names around it; a character that JSON escapes takes six bytes at most.
+    private static int Size(string? text) => 24 + JsonEncodedText.Encode(text ?? string.Empty).EncodedUtf8Bytes.Length;
+}

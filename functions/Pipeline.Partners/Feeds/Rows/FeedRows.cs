@@ -1,0 +1,56 @@
+using Microsoft.Win32.SafeHandles;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Feeds.Reading;
+using Pipeline.Partners.Feeds.Changes;
+using Pipeline.Partners.Feeds.Files;
+
+namespace Pipeline.Partners.Feeds.Rows;
+
+/// <summary>A landed blob, open and understood as rows, one a line: how they are keyed, read and named. What compares them needs no more.</summary>
+internal abstract class FeedRows : IDisposable
+{
+    /// <summary>The rows; not of the landed blob itself where that is packed or made of pages.</summary>
+    public abstract SafeFileHandle File { get; }
+
+    public abstract FeedProfile Profile { get; }
+
+    /// <summary>Name of the encoding.</summary>
+    public abstract string Encoding { get; }
+
+    /// <summary>What decides the meaning of a row's bytes (<see cref="FeedStatistics.ReadingMark"/>).</summary>
+    public abstract string ReadingMark { get; }
+
+    /// <summary>Columns that the profile does not know.</summary>
+    public virtual IReadOnlyList<string> UnknownColumns => [];
+
+    /// <summary>Whether people are told pages and indexes instead of lines.</summary>
+    public virtual bool HasPages => false;
+
+    /// <summary>A cursor at the first row.</summary>
+    public abstract RowCursor Rows(int bufferBytes);
+
+    /// <summary>Finds keys of rows; for one thread.</summary>
+    public abstract RowKey Keys();
+
+    /// <summary>Reads rows; for one thread.</summary>
+    public abstract IRowReader Reader(FactKinds kinds, DateOnly fileDate);
+
+    /// <summary>The text of raw bytes.</summary>
+    public abstract string TextOf(ReadOnlySpan<byte> bytes);
+
+    /// <summary>The place of a row for people.</summary>
+    public virtual RowOrigin OriginOf(long line, long offset, int length) => new(line, offset, offset + length - 1);
+
+    /// <summary>A finding with the place of its row for people.</summary>
+    public virtual Finding Placed(Finding finding) => finding;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => File.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Core.Feeds.Landing;
+using Pipeline.Partners.Feeds.Pages;
+
+namespace Pipeline.Partners.Tests.Feeds;
+
+public sealed class PageSourceTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pages-test-");
+
+    private string Target => Path.Combine(_folder.FullName, "file");
+
+    [Fact]
+    public async Task Pages_lie_one_a_line_as_they_came_but_for_blanks_between_tokens()
+    {
+        PageSource source = Of("[ {\"a\" : \"x \\\" y\\\\\",\r\n\t\"é\": 1.50} ]", " { \"b\" : [ ] } \n");
+
+        DownloadedFile file = await DownloadAsync(source);
+
+        const string expected = "[{\"a\":\"x \\\" y\\\\\",\"é\":1.50}]\n{\"b\":[]}\n";
+        Assert.Equal(expected, await File.ReadAllTextAsync(Target));
+        Assert.Equal((Encoding.UTF8.GetByteCount(expected), null), (file.Size, file.RemoteModifiedAt));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(expected))), file.Sha256);
+        Assert.Equal("offers.jsonl", (await source.ProbeAsync(default))!.Path);
+    }
+
+    [Theory]
+    [InlineData("FEED_PAGE_UNREADABLE", "[1]", "[2")]
+    [InlineData("FEED_TOO_LARGE", "[1]", "[2]", "[3]")]
+    [InlineData("FEED_TOO_LARGE", "[1]", "[2222222222222222222222222222222222]")]
+    public async Task Nothing_is_left_of_an_answer_that_is_broken_or_too_large(string code, params string[] pages)
+    {
+        FeedTransportException fault = await Assert.ThrowsAsync<FeedTransportException>(() => DownloadAsync(Of(pages)));
+
+        Assert.Equal((code, false), (fault.Code, File.Exists(Target)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_when_the_service_breaks_off()
+    {
+        PageSource source = new("offers", static token => Broken(token));
+
+        _ = await Assert.ThrowsAsync<HttpRequestException>(() => DownloadAsync(source));
+
+        Assert.False(File.Exists(Target));
+    }
+
+    [Fact]
+    public async Task A_service_that_stalls_ends_at_the_deadline()
+    {
+        PageSource source = new("offers", static token => Stalled(token)) { Deadline = TimeSpan.FromMilliseconds(50) };
+
+        FeedTransportException fault = await Assert.ThrowsAsync<FeedTransportException>(() => DownloadAsync(source));
+
+        Assert.Equal(("FEED_DEADLINE", true, false), (fault.Code, fault.IsTransient, File.Exists(Target)));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static PageSource Of(params string[] pages) =>
+        new("offers", _ => pages.Select(static page => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(page)).ToAsyncEnumerable()) { MaxPages = 2, MaxPageBytes = 32 };
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Broken([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "[1]"u8.ToArray();
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new HttpRequestException("The connection was reset.");
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Stalled([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "[1]"u8.ToArray();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+
+    private async Task<DownloadedFile> DownloadAsync(PageSource source) =>
+        await source.DownloadAsync((await source.ProbeAsync(default))!, Target, default);
+}

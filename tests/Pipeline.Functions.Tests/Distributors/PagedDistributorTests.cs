@@ -109,6 +109,29 @@ public sealed class PagedDistributorTests(StorageEmulator storage) : IAsyncLifet
         Assert.Equal((version, version + 1), (await VersionAsync("P1"), await VersionAsync("P5")));
     }
 
+    [Fact]
+    public async Task Its_answers_are_rolled_back_listed_and_tried_like_files()
+    {
+        _ = await RunAsync("paged.catalog");
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        service.Answer("products", Products[0], Products[1], Products[2].Replace("kite", "plane", StringComparison.Ordinal));
+        _ = await RunAsync("paged.catalog");
+        string id = (await (await app.PostAsync("/api/feeds/paged/catalog/rollback")).JsonAsync()).GetProperty("id").GetString()!;
+        string back = LandingNames.WithoutContainer((await app.GetJsonAsync($"/api/executions/{id}")).GetProperty("file").GetString())!;
+        await ImportAsync(new FeedImportRequest(back, id, Rollback: true));
+
+        Assert.Equal("A kite", (await app.GetJsonAsync("/api/catalog/paged/P5")).GetProperty("description").GetString());
+        JsonElement feed = Items(await app.GetJsonAsync("/api/feeds")).Single(static one => one.GetProperty("feed").GetString() == "catalog");
+        Assert.Equal((true, 3), (feed.GetProperty("configured").GetBoolean(), feed.GetProperty("sequence").GetInt32()));
+
+        using MultipartFormDataContent sample = [];
+        sample.Add(new StringContent(string.Join('\n', Products)), "file", "products.jsonl");
+        JsonElement tried = await (await app.Http.PostAsync(new Uri("/api/feeds/profiles/check?distributor=paged&feed=catalog", UriKind.Relative), sample)).JsonAsync();
+        Assert.Equal(
+            ["P1 1/0", "P2 1/1", "P4 2/2", "P5 3/0"],
+            tried.GetProperty("first").EnumerateArray().Select(static row => $"{row.GetProperty("key")} {row.GetProperty("page")}/{row.GetProperty("index")}"));
+    }
+
     // As the host does: the run lands the answer, and the landed blob is imported.
     private async Task<JsonElement> RunAsync(string flow)
     {
@@ -117,12 +140,14 @@ public sealed class PagedDistributorTests(StorageEmulator storage) : IAsyncLifet
         JsonElement execution = await app.GetJsonAsync($"/api/executions/{id}");
         if (LandingNames.WithoutContainer(execution.GetProperty("file").GetString()) is { } blob)
         {
-            FeedImportRequest request = new(blob, id, Rollback: false);
-            Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
+            await ImportAsync(new FeedImportRequest(blob, id, Rollback: false));
         }
 
         return await app.GetJsonAsync($"/api/executions/{id}");
     }
+
+    private async Task ImportAsync(FeedImportRequest request) =>
+        Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
 
     private async Task<IReadOnlyList<string>> LandedAsync()
     {

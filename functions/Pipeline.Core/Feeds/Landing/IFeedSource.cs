@@ -1,6 +1,6 @@
 namespace Pipeline.Core.Feeds.Landing;
 
-/// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS).</summary>
+/// <summary>One remote file of a distributor, reachable by one transport (FTP, FTPS, SFTP or HTTPS), or the answer of its API as one file.</summary>
 /// <remarks>
 /// Both operations only read and may be repeated. An instance may serve several calls at once; each call uses
 /// its own connection.

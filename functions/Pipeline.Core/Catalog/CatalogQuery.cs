@@ -6,6 +6,12 @@ public sealed record CatalogQuery
     /// <summary>One distributor.</summary>
     public string? Distributor { get; init; }
 
+    /// <summary>A distributor's article number, with or without leading zeros.</summary>
+    public string? Sku { get; init; }
+
+    /// <summary>Distributors whose articles a number is looked for among when none is named.</summary>
+    public IReadOnlyList<string> Among { get; init; } = [];
+
     /// <summary>A GTIN, in 8, 12, 13 or 14 digits.</summary>
     public string? Gtin { get; init; }
 

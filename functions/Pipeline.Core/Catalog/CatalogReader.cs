@@ -51,6 +51,11 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         CatalogQuery query, string? next, int limit, CancellationToken cancellationToken)
     {
         var contexts = new Dictionary<string, DistributorContext>(StringComparer.Ordinal);
+        if (query.Sku is not null)
+        {
+            return new Page<CatalogEntry>(await MergeAsync(await FindByNumberAsync(query, cancellationToken), query, contexts, cancellationToken), null);
+        }
+
         if (query.Gtin is not null || query.Mpn is not null)
         {
             IReadOnlyList<CatalogRow> found = query.Gtin is not null
@@ -110,6 +115,21 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
             next = page.Cursor;
         }
         while (next is not null);
+    }
+
+    private async Task<IReadOnlyList<CatalogRow>> FindByNumberAsync(CatalogQuery query, CancellationToken cancellationToken)
+    {
+        List<CatalogRow> rows = [];
+        foreach (string distributor in query.Distributor is { } one ? [one] : query.Among)
+        {
+            if (DistributorSku.TryParse(query.Sku, out DistributorSku key)
+                && await catalog.FindAsync(distributor, key.AsCompared, cancellationToken) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
     }
 
     private async Task<Page<CatalogEntry>> ReadTableAsync(

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Distributors;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -10,7 +11,7 @@ namespace Pipeline.Functions.Catalog;
 
 /// <summary>Reads the catalogue over HTTP.</summary>
 [Tags("catalog")]
-public sealed class CatalogEndpoints(CatalogReader catalog)
+public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog distributors)
 {
     private const string ChangedSince = "Only articles that files applied at or after this time have changed";
 
@@ -23,6 +24,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog")] HttpRequest request,
         [Description("Only this distributor, for example {distributor}")] string? distributor = null,
+        [Description("Only the article of this number, whatever characters it holds, percent-encoded as a query is; with or without leading zeros")] string? sku = null,
         [Description("Only articles with this GTIN (8, 12, 13 or 14 digits)")] string? gtin = null,
         [Description("Only articles with this manufacturer part number")] string? mpn = null,
         [Description("Only articles of this brand")] string? brand = null,
@@ -36,7 +38,10 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
             return refusal;
         }
 
-        var search = new CatalogSearch(distributor, gtin, mpn, brand, changedSince, sellable);
+        var search = new CatalogSearch(distributor, gtin, mpn, brand, changedSince, sellable)
+        {
+            Sku = sku, Among = [.. distributors.All.Select(static known => known.Code)],
+        };
         if (search.TryRead(out CatalogQuery query) is { } wrong)
         {
             return wrong;
@@ -58,7 +63,8 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     /// <summary>Shows one article.</summary>
     /// <remarks>
     /// Article numbers may hold a slash. Azure's front end hands it over as one, the host as the text <c>%2F</c>; so it is the
-    /// rest of the path, and both are read.
+    /// rest of the path, and both are read. A number that holds a percent sign itself cannot be told from that: it is asked for
+    /// in the query of the list.
     /// </remarks>
     [Function("GetCatalogEntry")]
     [EndpointSummary("Show one article, with the file and line that each field comes from")]
@@ -67,7 +73,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog)
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/catalog/{distributor}/{*sku}")] HttpRequest request,
         [Description("The distributor")] string distributor,
-        [Description("Article number, with or without leading zeros")] string sku)
+        [Description("Article number, with or without leading zeros; one with a percent sign or a backslash is asked for by /api/catalog?sku=")] string sku)
     {
         string number = sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry

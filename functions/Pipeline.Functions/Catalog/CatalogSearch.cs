@@ -7,6 +7,12 @@ namespace Pipeline.Functions.Catalog;
 internal sealed record CatalogSearch(
     string? Distributor, string? Gtin, string? Mpn, string? Brand, DateTimeOffset? ChangedSince, bool? Sellable)
 {
+    /// <summary>An article number as the distributor writes it, whatever characters it holds.</summary>
+    public string? Sku { get; init; }
+
+    /// <summary>Distributors whose articles a number is looked for among when none is named.</summary>
+    public IReadOnlyList<string> Among { get; init; } = [];
+
     /// <summary>Checks the values.</summary>
     /// <returns>The answer that refuses them, or null when they are fine.</returns>
     public IResult? TryRead(out CatalogQuery query)
@@ -16,6 +22,8 @@ internal sealed record CatalogSearch(
         query = new CatalogQuery
         {
             Distributor = Empty(Distributor),
+            Sku = Empty(Sku),
+            Among = Among,
             Gtin = Gtin is null ? null : gtin.Value,
             Mpn = Empty(Mpn),
             Brand = Empty(Brand),

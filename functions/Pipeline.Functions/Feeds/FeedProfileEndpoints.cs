@@ -37,7 +37,7 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
         if (!request.HasFormContentType)
         {
             return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
+                StatusCodes.Status415UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED",
                 $"A form is expected (multipart/form-data) with the sample as its part 'file'; '{Problems.Shorten(request.ContentType ?? string.Empty)}' came.");
         }
 

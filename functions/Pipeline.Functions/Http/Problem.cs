@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Http;
 
@@ -6,8 +7,8 @@ namespace Pipeline.Functions.Http;
 /// <remarks>What does not apply is left out: RFC 9457 section 3.1 knows no null.</remarks>
 public sealed record Problem
 {
-    /// <summary>Kind of problem; <c>about:blank</c>, since <see cref="Code"/> says more.</summary>
-    public string Type { get; init; } = "about:blank";
+    /// <summary>Page that explains the code, relative to the app, for example <c>/errors/FLOW_PAUSED</c>; <c>about:blank</c> for a partner's own code.</summary>
+    public string Type => IssueCatalog.PathOf(Code) ?? "about:blank";
 
     /// <summary>The HTTP status in words.</summary>
     public required string Title { get; init; }

@@ -5,7 +5,7 @@ using Pipeline.Core.Errors;
 namespace Pipeline.Core.Issues;
 
 /// <summary>What is wrong with a file, a message, an order, a call or a request. Stored are the code and its arguments; the sentences are made when they are shown.</summary>
-/// <param name="Code">One of <see cref="IssueCodes"/>, or a partner's own; then <see cref="Said"/> explains it.</param>
+/// <param name="Code">One of <see cref="IssueCodes"/>, or a partner's own; then <see cref="SaidCause"/> explains it.</param>
 /// <param name="Where">The place in one line: an element path, a JSON pointer, a document and its line, a line and column of a file; null for the whole.</param>
 /// <param name="Text">The offending text, shortened; null when something is missing.</param>
 public sealed record Issue(string Code, string? Where, string? Text)
@@ -22,20 +22,30 @@ public sealed record Issue(string Code, string? Where, string? Text)
     /// <summary>Further values that the sentences of the code name, by the name of their placeholder; or null.</summary>
     public IReadOnlyDictionary<string, string>? Arguments { get; init; }
 
-    /// <summary>The words that came with it, of a partner or of an earlier build; they stand in for those of the catalogue. Null as a rule.</summary>
-    public IssueWords? Said { get; init; }
+    /// <summary>The cause in the words of whoever reported it, a partner or an exception; null as a rule, then the catalogue says it.</summary>
+    /// <remarks>The JSON names of this and the next two are those of errors that earlier builds stored as sentences.</remarks>
+    [JsonPropertyName("message")]
+    public string? SaidCause { get; init; }
+
+    /// <summary>The remedy that came with it, or null.</summary>
+    [JsonPropertyName("remedy")]
+    public string? SaidRemedy { get; init; }
+
+    /// <summary>The severity that came with it, or null.</summary>
+    [JsonPropertyName("severity")]
+    public string? SaidSeverity { get; init; }
 
     /// <summary>What is wrong, in a sentence.</summary>
     [JsonIgnore]
-    public string Cause => Said?.Cause ?? Entry?.CauseOf(Argument) ?? Code;
+    public string Cause => SaidCause ?? Entry?.CauseOf(Argument) ?? Code;
 
     /// <summary>What a person does about it, or why nobody needs to; empty when nobody knows.</summary>
     [JsonIgnore]
-    public string Remedy => Said?.Remedy ?? Entry?.RemedyOf(Argument) ?? string.Empty;
+    public string Remedy => SaidRemedy ?? Entry?.RemedyOf(Argument) ?? string.Empty;
 
     /// <summary>One of <see cref="FaultSeverity"/>.</summary>
     [JsonIgnore]
-    public string Severity => Said?.Severity ?? Entry?.Severity ?? FaultSeverity.Error;
+    public string Severity => SaidSeverity ?? Entry?.Severity ?? FaultSeverity.Error;
 
     /// <summary>Cause and remedy together.</summary>
     [JsonIgnore]
@@ -57,19 +67,21 @@ public sealed record Issue(string Code, string? Where, string? Text)
 
     /// <summary>Two are equal when everything they say is; so a list of them can be compared with one stored before.</summary>
     public bool Equals(Issue? other) => other is not null
-        && (Code, Where, Text, Expected, Said) == (other.Code, other.Where, other.Text, other.Expected, other.Said)
+        && (Code, Where, Text, Expected) == (other.Code, other.Where, other.Text, other.Expected)
+        && (SaidCause, SaidRemedy, SaidSeverity) == (other.SaidCause, other.SaidRemedy, other.SaidSeverity)
         && (Arguments ?? EmptyArguments).OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .SequenceEqual((other.Arguments ?? EmptyArguments).OrderBy(static pair => pair.Key, StringComparer.Ordinal));
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Code, Where, Text, Expected, Arguments?.Count ?? 0);
 
-    /// <summary>One line for a person: code, place, cause and remedy.</summary>
-    public override string ToString() => $"{Code}{(Where is null ? string.Empty : $", {Where}")}: {Sentence}";
+    /// <summary>One line for a person: code, place and cause.</summary>
+    public override string ToString() => $"{Code}{(Where is null ? string.Empty : $", {Where}")}: {Cause}";
 
     private static Dictionary<string, string> EmptyArguments { get; } = [];
 
-    private static string? Shorten(string? text) => text is { Length: > MaxText }
+    /// <summary>A text as an issue quotes it.</summary>
+    public static string? Shorten(string? text) => text is { Length: > MaxText }
         ? text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)]
         : text;
 
@@ -81,9 +93,3 @@ public sealed record Issue(string Code, string? Where, string? Text)
         _ => Arguments?.GetValueOrDefault(name),
     };
 }
-
-/// <summary>Words that came with an issue.</summary>
-/// <param name="Cause">What is wrong, in a sentence.</param>
-/// <param name="Remedy">What a person does about it; null for what the catalogue says.</param>
-/// <param name="Severity">One of <see cref="FaultSeverity"/>; null for what the catalogue says.</param>
-public sealed record IssueWords(string? Cause, string? Remedy = null, string? Severity = null);

@@ -34,7 +34,6 @@ public static class IssueCodes
     public const string FlowNotConfigured = "FLOW_NOT_CONFIGURED";
     public const string FlowUnknown = "FLOW_UNKNOWN";
     public const string FlowPaused = "FLOW_PAUSED";
-    public const string FlowChangeInvalid = "FLOW_CHANGE_INVALID";
     public const string ModeUnknown = "MODE_UNKNOWN";
     public const string TimeZoneUnknown = "TIME_ZONE_UNKNOWN";
     public const string ScheduleInvalid = "SCHEDULE_INVALID";
@@ -69,6 +68,7 @@ public static class IssueCodes
     public const string MessageUnknown = "MESSAGE_UNKNOWN";
     public const string MessageIncomplete = "MESSAGE_INCOMPLETE";
     public const string NoReader = "NO_READER";
+    public const string SenderUnknown = "SENDER_UNKNOWN";
     public const string HandlingFailed = "HANDLING_FAILED";
     public const string BodyMissing = "BODY_MISSING";
     public const string NotificationUnknown = "NOTIFICATION_UNKNOWN";
@@ -83,6 +83,7 @@ public static class IssueCodes
     public const string OrderOpen = "ORDER_OPEN";
     public const string ArticleUnknown = "ARTICLE_UNKNOWN";
     public const string ArticleNotSellable = "ARTICLE_NOT_SELLABLE";
+    public const string ArticleNotOffered = "ARTICLE_NOT_OFFERED";
     public const string PurchaseOrderNumberTaken = "PURCHASE_ORDER_NUMBER_TAKEN";
     public const string PriceAboveLimit = "PRICE_ABOVE_LIMIT";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
@@ -126,6 +127,7 @@ public static class IssueCodes
     public const string OrderInvalid = "ORDER_INVALID";
     public const string MemberUnknown = "MEMBER_UNKNOWN";
     public const string ValueMissing = "VALUE_MISSING";
+    public const string DistributorMissing = "DISTRIBUTOR_MISSING";
     public const string TypeWrong = "TYPE_WRONG";
     public const string TextTooLong = "TEXT_TOO_LONG";
     public const string CharacterNotAllowed = "CHARACTER_NOT_ALLOWED";
@@ -142,6 +144,7 @@ public static class IssueCodes
     public const string QuantityInvalid = "QUANTITY_INVALID";
     public const string PriceInvalid = "PRICE_INVALID";
     public const string ArticleMissing = "ARTICLE_MISSING";
+    public const string SkuDemanded = "SKU_DEMANDED";
     public const string ArticleAmbiguous = "ARTICLE_AMBIGUOUS";
     public const string SkuInvalid = "SKU_INVALID";
     public const string GtinInvalid = "GTIN_INVALID";

@@ -70,7 +70,7 @@ public sealed record InvoiceView
     public required bool Postable { get; init; }
 
     /// <summary>Where they do not agree.</summary>
-    public required IReadOnlyList<OrderFinding> Differences { get; init; }
+    public required IReadOnlyList<IssueView> Differences { get; init; }
 
     /// <summary>Paths of the orders it bills.</summary>
     public required IReadOnlyList<string> Orders { get; init; }
@@ -107,7 +107,7 @@ public sealed record InvoiceView
             Due = sums.Due,
             Totals = invoice.Totals,
             Postable = record.Differences.Count == 0 && invoice.Kind != InvoiceKind.Unknown,
-            Differences = record.Differences,
+            Differences = [.. record.Differences.Select(IssueView.Of)],
             Orders = [.. record.OrderIds.Select(static id => $"/api/orders/{id}")],
             Exchange = record.ExchangeId is { } exchange ? $"/api/exchanges/{exchange}" : null,
             ChangedAt = record.ChangedAt,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Notifications.Inbox;
@@ -19,7 +20,7 @@ internal sealed class PushReceiver(
     {
         if (partners.Find(distributor) is not { } gate)
         {
-            return Refuse("unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
+            return Refuse("unknown", "distributor", Problems.NotFound(new Issue(IssueCodes.SenderUnknown, null, distributor)));
         }
 
         string[] failed = gate.HasScheme ? [.. gate.CheckHead(request, key, clock.GetUtcNow())] : ["noScheme"];
@@ -32,7 +33,7 @@ internal sealed class PushReceiver(
             && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             return Refuse(distributor, "encoding", Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, "ENCODING_UNSUPPORTED", "Send the XML itself, without Content-Encoding."));
+                StatusCodes.Status415UnsupportedMediaType, new Issue(IssueCodes.EncodingUnsupported, null, encoding)));
         }
 
         byte[]? body;
@@ -42,13 +43,11 @@ internal sealed class PushReceiver(
         }
         catch (TimeoutException)
         {
-            return Refuse(distributor, "slow", Problems.Of(
-                StatusCodes.Status408RequestTimeout, "BODY_TOO_SLOW", "The body did not arrive in time."));
+            return Refuse(distributor, "slow", Problems.Of(StatusCodes.Status408RequestTimeout, new Issue(IssueCodes.BodyTooSlow, null, null)));
         }
 
         return body is null
-            ? Refuse(distributor, "size", Problems.Of(
-                StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {bodies.Limit} bytes."))
+            ? Refuse(distributor, "size", ProblemAnswers.Of(LimitedBody.TooLarge(bodies.Limit)))
             : gate.IsSigned(request, body)
                 ? await StoreAsync(request, distributor, body, cancellationToken)
                 : Unauthenticated(request, distributor, gate, "hmac");
@@ -71,8 +70,7 @@ internal sealed class PushReceiver(
             Root = xml.Root,
             State = xml.Fault is null ? NotificationState.Accepted : NotificationState.Quarantined,
             HandledAt = xml.Fault is null ? null : now,
-            ReasonCode = xml.Fault?.Code,
-            Reason = xml.Fault is { } fault ? Describe(fault) : null,
+            Issue = xml.Fault,
         };
         await inbox.AddAsync(notification, body, cancellationToken);
         telemetry.Stored(notification);
@@ -81,14 +79,10 @@ internal sealed class PushReceiver(
         {
             (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Readable.NotificationReceipt),
             (_, null) => SoapAnswers.Acknowledge(soap, notification),
-            (SoapVersion.None, _) => Problems.Of(StatusCodes.Status400BadRequest, notification.ReasonCode!, notification.Reason),
+            (SoapVersion.None, { } fault) => Problems.Of(StatusCodes.Status400BadRequest, fault with { SaidCause = notification.Reason, SaidRemedy = string.Empty }),
             _ => SoapAnswers.Refuse(soap, notification),
         };
     }
-
-    // Some faults have no place.
-    private static string Describe(XmlFault fault) =>
-        fault.Line > 0 ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : fault.Message;
 
     private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
     {
@@ -97,8 +91,7 @@ internal sealed class PushReceiver(
             request.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"notifications\", charset=\"UTF-8\"";
         }
 
-        return Refuse(distributor, scheme, Problems.Of(
-            StatusCodes.Status401Unauthorized, "NOT_AUTHENTICATED", "The sender could not be authenticated."));
+        return Refuse(distributor, scheme, Problems.Of(StatusCodes.Status401Unauthorized, new Issue(IssueCodes.NotAuthenticated, null, null)));
     }
 
     private IResult Refuse(string distributor, string reason, IResult answer)

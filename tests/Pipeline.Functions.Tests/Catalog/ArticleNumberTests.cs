@@ -20,6 +20,7 @@ public sealed class ArticleNumberTests(StorageEmulator storage)
         JsonElement problem = await ProblemAssert.IsAsync(
             await app.GetAsync($"/api/catalog/ingram-micro/{path}"), HttpStatusCode.NotFound, "ARTICLE_UNKNOWN");
 
-        Assert.Equal($"No price file of 'ingram-micro' has named the article '{number}'.", problem.GetProperty("detail").GetString());
+        Assert.StartsWith(
+            $"No catalogue has the article ingram-micro {number}. ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 }

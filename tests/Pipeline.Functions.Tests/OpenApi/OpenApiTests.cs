@@ -84,7 +84,7 @@ public sealed partial class OpenApiTests(StorageEmulator storage) : IAsyncLifeti
         Assert.Equal(
             (JsonSchemaType.String | JsonSchemaType.Null, "date-time"),
             (properties["startedAt"].Type, properties["startedAt"].Format));
-        Assert.Equal("ExecutionError", Assert.IsType<OpenApiSchemaReference>(properties["firstError"].AnyOf![0]).Reference.Id);
+        Assert.Equal("ErrorView", Assert.IsType<OpenApiSchemaReference>(properties["firstError"].AnyOf![0]).Reference.Id);
         Assert.Equal(JsonSchemaType.Null, properties["firstError"].AnyOf![1].Type);
         Assert.Equal("ExecutionCounts", Assert.IsType<OpenApiSchemaReference>(properties["counts"]).Reference.Id);
     }

@@ -29,10 +29,24 @@ public sealed partial class IssueCatalogTests
         Sources.Values.SelectMany(static text => CodeLiteral().Matches(text)).Select(static match => match.Groups["code"].Value)
             .Distinct().Except(Environment).Where(static code => IssueCatalog.Find(code) is null));
 
+    /// <summary>Where the code is given, its values are, unless its words come from elsewhere.</summary>
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_code_of_the_catalogue_is_given_somewhere(string code) =>
-        Assert.Contains(Sources.Values, text => text.Contains($"\"{code}\"", StringComparison.Ordinal));
+    public void A_code_is_given_somewhere_with_the_values_that_its_sentences_need(string code)
+    {
+        string[] givers = [.. Sources.Values.Where(text => Gives(code, text))];
+
+        Assert.NotEmpty(givers);
+        Assert.Empty(IssueCatalog.Find(code)!.Placeholders.Except(["text", "where"])
+            .Where(name => !Array.Exists(givers, text => text.Contains(name == "expected" ? "Expect" : $"With(\"{name}\"", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("FLOW_UNKNOWN", "new Issue(IssueCodes.FlowUnknown, null, flow)", true)]
+    [InlineData("FLOW_UNKNOWN", "    private const string Code = \"FLOW_UNKNOWN\";", true)]
+    [InlineData("FLOW_UNKNOWN", "new Issue(IssueCodes.FlowUnknownToo, null, flow)", false)]
+    [InlineData("FLOW_UNKNOWN", "    public const string FlowUnknown = \"FLOW_UNKNOWN\";\npublic static class IssueCodes", false)]
+    public void A_place_that_gives_a_code_is_seen(string code, string text, bool gives) => Assert.Equal(gives, Gives(code, text));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -101,6 +115,13 @@ public sealed partial class IssueCatalogTests
     public void A_constant_bears_the_name_of_its_code() => Assert.All(
         typeof(IssueCodes).GetFields(),
         static field => Assert.Equal(((string)field.GetRawConstantValue()!).Replace("_", string.Empty, StringComparison.Ordinal), field.Name.ToUpperInvariant()));
+
+    private static bool Gives(string code, string text) => !text.Contains("class IssueCodes", StringComparison.Ordinal)
+        && (text.Contains($"\"{code}\"", StringComparison.Ordinal)
+            || Constant().Matches(text).Any(match => match.Groups["name"].Value.Equals(code.Replace("_", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)));
+
+    [GeneratedRegex(@"\bIssueCodes\.(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Constant();
 
     [GeneratedRegex("\"(?<code>[A-Z][A-Z0-9]*(_[A-Z0-9]+)+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeLiteral();

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Messages;
@@ -95,8 +96,8 @@ internal static class OrderSamples
         ],
         Alarms =
         [
-            new OrderAlarm(OrderAlarmCodes.ResponseOverdue, "P1-1", "Call them.", Start, null),
-            new OrderAlarm(OrderAlarmCodes.HoldOverdue, "P1-1", "Pay.", Start, Start.AddHours(1)),
+            new OrderAlarm(IssueCodes.ResponseOverdue, "P1-1", "Call them.", Start, null),
+            new OrderAlarm(IssueCodes.HoldOverdue, "P1-1", "Pay.", Start, Start.AddHours(1)),
         ],
         ArePricesChecked = true,
         IsReleased = true,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Reading;
 
 namespace Pipeline.Core.Notifications.Gate;
@@ -9,7 +10,6 @@ namespace Pipeline.Core.Notifications.Gate;
 public static class XmlGate
 {
     private const int NameLimit = 200;
-    private const int CauseLimit = 200;
     private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
@@ -20,7 +20,7 @@ public static class XmlGate
     {
         if (body.Length == 0)
         {
-            return new XmlExamination(null, SoapVersion.None, new XmlFault(XmlFaultCodes.Empty, 0, 0, string.Empty, "The body is empty."));
+            return new XmlExamination(null, SoapVersion.None, new Issue(IssueCodes.XmlEmpty, null, null));
         }
 
         Walk walk = new();
@@ -33,34 +33,12 @@ public static class XmlGate
         }
         catch (XmlException broken)
         {
-            return walk.Result(Broken(broken));
+            return walk.Result(reader.IssueOf(broken));
         }
         catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
-            return walk.Result(new XmlFault(
-                XmlFaultCodes.Encoding, 0, 0, string.Empty, "The bytes do not exist in the declared encoding, or it is unknown."));
+            return walk.Result(new Issue(IssueCodes.XmlEncoding, null, null));
         }
-    }
-
-    private static XmlFault Broken(XmlException broken)
-    {
-        string code = BoundedXmlReader.CodeOf(broken);
-        string message = code switch
-        {
-            XmlFaultCodes.TooDeep or XmlFaultCodes.TooManyElements or XmlFaultCodes.TooManyCharacters => CauseOf(broken),
-            XmlFaultCodes.DtdForbidden => "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.",
-            XmlFaultCodes.Encoding => "The bytes are not in the encoding that the XML declaration names. Send UTF-8, or name the right one.",
-            _ => $"The XML is not well formed: {CauseOf(broken)} Send the message whole.",
-        };
-        return new XmlFault(code, broken.LineNumber, broken.LinePosition, string.Empty, message);
-    }
-
-    /// <summary>The sentence of the run time, without the place at its end and without what a sender made too long.</summary>
-    private static string CauseOf(XmlException broken)
-    {
-        int place = broken.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        string cause = place > 0 ? broken.Message[..place] : broken.Message;
-        return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
     }
 
     private sealed class Walk
@@ -69,7 +47,7 @@ public static class XmlGate
         private SoapVersion soap;
         private bool isInSoapBody;
 
-        public XmlExamination Result(XmlFault? fault) => new(root, soap, fault);
+        public XmlExamination Result(Issue? fault) => new(root, soap, fault);
 
         public void Run(BoundedXmlReader reader)
         {
@@ -112,7 +90,7 @@ public static class XmlGate
 /// <param name="Root">Local name of the root, or of the first element in a SOAP body; null when none was reached.</param>
 /// <param name="Soap">The envelope.</param>
 /// <param name="Fault">Why the body is not acceptable, or null.</param>
-public sealed record XmlExamination(string? Root, SoapVersion Soap, XmlFault? Fault);
+public sealed record XmlExamination(string? Root, SoapVersion Soap, Issue? Fault);
 
 /// <summary>The envelope a body came in.</summary>
 public enum SoapVersion

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;
@@ -56,15 +57,14 @@ public sealed class NotificationProcessor(
         bool isOpen = waiting is { HandledAt: null } || (again && waiting is { State: NotificationState.Parked });
         return isOpen
             ? await ParkAsync(
-                waiting!, NotificationReasons.HandlingFailed, "Handling failed too often; replay it when the cause is gone.",
-                cancellationToken) ?? await inbox.FindAsync(id, cancellationToken)
+                waiting!, new Issue(IssueCodes.HandlingFailed, null, null), cancellationToken) ?? await inbox.FindAsync(id, cancellationToken)
             : waiting;
     }
 
     // Null, here and below: somebody else has settled it meanwhile.
     private async Task<Notification?> HandleAsync(StoredNotification stored, bool again, CancellationToken cancellationToken)
     {
-        Notification open = stored.Notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
+        Notification open = stored.Notification with { Issue = null, ReasonCode = null, Reason = null, DuplicateOf = null };
         string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
         return first != open.Id && !again
             ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, cancellationToken)
@@ -76,12 +76,12 @@ public sealed class NotificationProcessor(
         if (readers.For(open.Distributor) is not { } reader)
         {
             return await ParkAsync(
-                open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", cancellationToken);
+                open, new Issue(IssueCodes.NoReader, null, open.Distributor), cancellationToken);
         }
 
         if (body is null)
         {
-            return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", cancellationToken);
+            return await ParkAsync(open, new Issue(IssueCodes.BodyMissing, null, null), cancellationToken);
         }
 
         using MemoryStream stream = new(body, writable: false);
@@ -90,12 +90,12 @@ public sealed class NotificationProcessor(
         return reading.Outcome switch
         {
             ReadingOutcome.NotWellFormed => await SettleAsync(
-                read with { State = NotificationState.Quarantined, ReasonCode = reading.Fault?.Code, Reason = reading.Fault?.Message },
+                read with { State = NotificationState.Quarantined, Issue = reading.Fault },
                 cancellationToken),
             ReadingOutcome.UnknownRoot => await ParkAsync(
-                read, NotificationReasons.MessageUnknown, $"A message {read.Root} is not known.", cancellationToken),
+                read, new Issue(IssueCodes.MessageUnknown, null, read.Root), cancellationToken),
             ReadingOutcome.Incomplete => await ParkAsync(
-                read, NotificationReasons.MessageIncomplete, Describe(reading), cancellationToken),
+                read, new Issue(IssueCodes.MessageIncomplete, null, null).With("reason", Describe(reading)), cancellationToken),
             _ => await MergeAsync(read, reading, again, cancellationToken),
         };
     }
@@ -142,8 +142,7 @@ public sealed class NotificationProcessor(
         if (outcome.UnknownNumbers.Count > 0)
         {
             return await ParkAsync(
-                known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
-                cancellationToken);
+                known, new Issue(IssueCodes.OrderUnknown, null, string.Join(", ", outcome.UnknownNumbers)), cancellationToken);
         }
 
         Notification? handled = await SettleAsync(settled, cancellationToken);
@@ -188,14 +187,11 @@ public sealed class NotificationProcessor(
         return reader.Read(stream).Messages.FirstOrDefault(message => message.DocumentKey == document)?.VersionTime;
     }
 
-    private static string Describe(MessageReading reading) => reading.Findings.Count == 0
-        ? "A field that the message needs is missing."
-        : string.Join("; ", reading.Findings.Take(3).Select(static finding => finding.ToString()));
+    private static string Describe(MessageReading reading) =>
+        string.Join("; ", reading.Findings.Take(3).Select(static finding => $"{finding.Code}, {finding.Where}"));
 
-    private Task<Notification?> ParkAsync(
-        Notification notification, string code, string reason, CancellationToken cancellationToken) =>
-        SettleAsync(
-            notification with { State = NotificationState.Parked, ReasonCode = code, Reason = reason }, cancellationToken);
+    private Task<Notification?> ParkAsync(Notification notification, Issue issue, CancellationToken cancellationToken) =>
+        SettleAsync(notification with { State = NotificationState.Parked, Issue = issue }, cancellationToken);
 
     private async Task<Notification?> SettleAsync(Notification notification, CancellationToken cancellationToken)
     {

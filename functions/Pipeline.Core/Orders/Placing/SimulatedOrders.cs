@@ -32,7 +32,7 @@ public sealed class SimulatedOrders(IDistributorOrders services, IExchangeLog lo
             return new OrderPlacement
             {
                 Outcome = PlacementOutcome.Refused,
-                Problem = new CallProblem(first.Code, first.ToString(), FaultSeverity.Error, null),
+                Problem = new CallProblem(first, null),
                 Breaches = preview.Breaches,
             };
         }

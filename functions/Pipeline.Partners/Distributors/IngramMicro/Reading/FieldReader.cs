@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
@@ -8,15 +9,8 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
 /// <summary>Reads the fields of one element by the profile; what cannot be read is null (or 0) and a finding.</summary>
 internal sealed class FieldReader(
-    WireProfile profile, CompiledMap map, WireElement element, string path, List<OrderFinding> findings)
+    WireProfile profile, CompiledMap map, WireElement element, string path, List<Issue> findings)
 {
-    public const string FieldMissing = "FIELD_MISSING";
-    public const string NumberUnreadable = "NUMBER_UNREADABLE";
-    public const string QuantityUnreadable = "QUANTITY_UNREADABLE";
-    public const string DateUnreadable = "DATE_UNREADABLE";
-    public const string CodeUnknown = "CODE_UNKNOWN";
-    public const string TextUnreadable = "TEXT_UNREADABLE";
-
     public WireProfile Profile => profile;
 
     /// <summary>Reports the required fields that have no value.</summary>
@@ -24,7 +18,7 @@ internal sealed class FieldReader(
     {
         foreach (string name in map.Required.Where(name => Text(name) is null))
         {
-            Report(FieldMissing, name, string.Empty, "a value");
+            Report(IssueCodes.FieldMissing, name, null);
         }
 
         return this;
@@ -48,7 +42,7 @@ internal sealed class FieldReader(
             return value;
         }
 
-        Report(NumberUnreadable, name, text, "a decimal number");
+        Report(IssueCodes.NumberUnreadable, name, text);
         return null;
     }
 
@@ -66,7 +60,7 @@ internal sealed class FieldReader(
             return (int)value;
         }
 
-        Report(QuantityUnreadable, name, text, "a whole number of 0 or more");
+        Report(IssueCodes.QuantityUnreadable, name, text);
         return null;
     }
 
@@ -82,7 +76,7 @@ internal sealed class FieldReader(
             return date;
         }
 
-        Report(DateUnreadable, name, text, "a date in one of the profile's formats");
+        Report(IssueCodes.DateUnreadable, name, text);
         return null;
     }
 
@@ -98,7 +92,7 @@ internal sealed class FieldReader(
             return time;
         }
 
-        Report(DateUnreadable, name, text, "a time stamp in one of the profile's formats");
+        Report(IssueCodes.DateUnreadable, name, text);
         return null;
     }
 
@@ -120,7 +114,7 @@ internal sealed class FieldReader(
             return value;
         }
 
-        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes[list].Keys.Take(12))}");
+        Report(IssueCodes.CodeUnknown, name, text, string.Join(", ", profile.Codes[list].Keys.Take(12)));
         return default;
     }
 
@@ -136,7 +130,7 @@ internal sealed class FieldReader(
             return sku;
         }
 
-        Report(TextUnreadable, name, text, "an article number");
+        Report(IssueCodes.TextUnreadable, name, text);
         return null;
     }
 
@@ -163,10 +157,9 @@ internal sealed class FieldReader(
         }
     }
 
-    public void Report(string code, string name, string text, string expected)
+    public void Report(string code, string name, string? text, string? expected = null)
     {
         string place = map.Fields.TryGetValue(name, out WirePath? field) ? $"{path}/{field.Text}" : $"{path}/{name}";
-        string shown = text.Length <= OrderFinding.MaxText ? text : text[..OrderFinding.MaxText];
-        findings.Add(new OrderFinding(code, place, shown, expected));
+        findings.Add(new Issue(code, place, text) { Expected = expected });
     }
 }

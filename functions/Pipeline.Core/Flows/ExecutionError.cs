@@ -8,6 +8,7 @@ namespace Pipeline.Core.Flows;
 /// <param name="Message">What happened, where, and the offending text.</param>
 /// <param name="Remedy">What a person does about it, or why nobody needs to.</param>
 /// <param name="Severity"><c>retry</c> when it repeats by itself, <c>error</c> when a person must act.</param>
+[SuppressMessage("Usage", "CA2225", Justification = "One is taken for the other where an execution ends, nowhere else.")]
 public sealed record ExecutionError(string Code, string Message, string? Remedy, string Severity)
 {
     /// <summary>The issue.</summary>

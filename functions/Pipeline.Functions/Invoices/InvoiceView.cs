@@ -1,4 +1,3 @@
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;

@@ -3,7 +3,6 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Notifications.Inbox;
-using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Records;
 
@@ -8,7 +9,7 @@ namespace Pipeline.Core.Tests.Issues;
 
 public sealed class IssueTests
 {
-    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     [Fact]
     public void Its_sentences_are_made_of_the_catalogue_and_its_values()
@@ -85,7 +86,7 @@ public sealed class IssueTests
     {
         Issue issue = new Issue("PRICE_DIFFERS", "line 1", "10.50").Expecting("10");
 
-        string json = JsonSerializer.Serialize(issue, new JsonSerializerOptions(Camel) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull });
+        string json = JsonSerializer.Serialize(issue, Camel);
 
         Assert.Equal("""{"code":"PRICE_DIFFERS","where":"line 1","text":"10.50","expected":"10"}""", json);
         Assert.Equal(issue, JsonSerializer.Deserialize<Issue>(json, Camel));

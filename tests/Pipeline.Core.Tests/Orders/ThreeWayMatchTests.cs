@@ -1,5 +1,4 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pipeline.Core.Issues;
 
@@ -44,10 +45,10 @@ internal static class ErrorPages
             """);
         foreach (IGrouping<string, IssueEntry> area in IssueCatalog.All.GroupBy(static entry => entry.Area))
         {
-            index.Append($"\n## {char.ToUpperInvariant(area.Key[0])}{area.Key[1..]}\n\n| Code | Cause | Who acts |\n| --- | --- | --- |\n");
+            index.Append(CultureInfo.InvariantCulture, $"\n## {char.ToUpperInvariant(area.Key[0])}{area.Key[1..]}\n\n| Code | Cause | Who acts |\n| --- | --- | --- |\n");
             foreach (IssueEntry entry in area.OrderBy(static entry => entry.Code, StringComparer.Ordinal))
             {
-                index.Append($"| [{entry.Code}]({entry.Code}.md) | {Spelled(entry.CauseOf(Nothing))} | {Word(entry.Actor)} |\n");
+                index.Append(CultureInfo.InvariantCulture, $"| [{entry.Code}]({entry.Code}.md) | {Spelled(entry.CauseOf(Nothing))} | {Word(entry.Actor)} |\n");
             }
         }
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Running;

@@ -1,4 +1,3 @@
-using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Issues;
 

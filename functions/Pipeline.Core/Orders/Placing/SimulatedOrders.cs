@@ -1,4 +1,3 @@
-using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Orders.Prices;
 

@@ -1,6 +1,5 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Sales;
 

@@ -1,7 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Records;

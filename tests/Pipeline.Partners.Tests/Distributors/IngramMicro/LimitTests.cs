@@ -1,9 +1,7 @@
 using System.Xml.Linq;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
-using Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;

@@ -1,6 +1,4 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 

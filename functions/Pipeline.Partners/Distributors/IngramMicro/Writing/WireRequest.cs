@@ -1,5 +1,4 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 

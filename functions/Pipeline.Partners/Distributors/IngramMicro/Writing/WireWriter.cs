@@ -1,6 +1,5 @@
 using System.Globalization;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 

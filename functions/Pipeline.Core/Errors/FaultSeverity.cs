@@ -11,4 +11,7 @@ public static class FaultSeverity
 
     /// <summary>A person must act.</summary>
     public const string Error = "error";
+
+    /// <summary>Worth a look; what it is about goes on.</summary>
+    public const string Warning = "warning";
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows;
 
@@ -50,8 +51,8 @@ public sealed record Execution
     /// <summary>Why a person must look, or null.</summary>
     public string? HoldReason { get; init; }
 
-    /// <summary>The first error: code, sentence and remedy; null without one.</summary>
-    public ExecutionError? FirstError { get; init; }
+    /// <summary>The first error, or null without one.</summary>
+    public Issue? FirstError { get; init; }
 
     /// <summary>Blob of the file it works on, or null.</summary>
     public string? File { get; init; }
@@ -122,10 +123,3 @@ public sealed record ExecutionProgress
     /// <summary>Rows per second of this step so far.</summary>
     public long? RowsPerSecond { get; init; }
 }
-
-/// <summary>The first thing that went wrong in a run.</summary>
-/// <param name="Code">Stable code, for example <c>FTP_LOGIN_REFUSED</c>.</param>
-/// <param name="Message">What happened, where, and the offending text.</param>
-/// <param name="Remedy">What a person does about it, or why nobody needs to.</param>
-/// <param name="Severity"><c>retry</c> when it repeats by itself, <c>error</c> when a person must act.</param>
-public sealed record ExecutionError(string Code, string Message, string? Remedy, string Severity);

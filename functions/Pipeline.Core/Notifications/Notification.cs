@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+
 namespace Pipeline.Core.Notifications;
 
 /// <summary>One message that a partner pushed, without its body.</summary>
@@ -33,11 +35,18 @@ public sealed record Notification
     /// <summary>When its body was erased because it held personal data, UTC; null while it is kept.</summary>
     public DateTimeOffset? BodyErasedAt { get; init; }
 
-    /// <summary>Why it is parked or quarantined: one of <see cref="NotificationReasons"/>, or of the XML fault; or null.</summary>
-    public string? ReasonCode { get; init; }
+    /// <summary>Why it is parked or quarantined, or null; null also of one that an earlier build stored.</summary>
+    public Issue? Issue { get; init; }
 
-    /// <summary>The reason in a sentence, or null.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Code of <see cref="Issue"/>, or the one that an earlier build stored.</summary>
+    public string? ReasonCode { get => Issue?.Code ?? field; init; }
+
+    /// <summary>The reason in a sentence, or null; stored for earlier builds alone, where there is an <see cref="Issue"/>.</summary>
+    public string? Reason
+    {
+        get => Issue is { } issue ? $"{issue.Sentence}{(issue.Where is { } where ? $" ({where})" : string.Empty)}" : field;
+        init;
+    }
 
     /// <summary>Id of the earlier message that said the same, or null.</summary>
     public string? DuplicateOf { get; init; }

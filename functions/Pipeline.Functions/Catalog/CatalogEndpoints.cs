@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -78,8 +79,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
         string number = sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry
             ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
-            : Problems.NotFound(
-                "ARTICLE_UNKNOWN", $"No feed of '{distributor}' has said what the article '{number}' is or costs.");
+            : Problems.NotFound(new Issue(IssueCodes.ArticleUnknown, null, $"{distributor} {number}"));
     }
 
     /// <summary>Exports the catalogue as CSV.</summary>
@@ -130,15 +130,10 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
             return null;
         }
 
-        string text = string.Create(
-            CultureInfo.InvariantCulture, $"Changes are known from {before.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} on, earlier ones are not kept.");
-        return Problems.Of(StatusCodes.Status410Gone, "CHANGES_EXPIRED", text,
-        [
-            new ProblemField("changedSince", "CHANGES_EXPIRED", text)
-            {
-                Text = string.Create(CultureInfo.InvariantCulture, $"{query.ChangedSince!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}"),
-                Remedy = "Take the whole catalogue, without changedSince, and from then on ask for what has changed since that call. Changes__RetentionDays says how long changes are kept.",
-            },
-        ]);
+        Issue expired = new Issue(
+            IssueCodes.ChangesExpired, "changedSince",
+            string.Create(CultureInfo.InvariantCulture, $"{query.ChangedSince!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}"))
+            .With("from", string.Create(CultureInfo.InvariantCulture, $"{before.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+        return Problems.Of(StatusCodes.Status410Gone, expired, [expired]);
     }
 }

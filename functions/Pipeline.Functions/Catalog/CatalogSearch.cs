@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Catalog;
@@ -32,8 +33,7 @@ internal sealed record CatalogSearch(
         };
         return valid
             ? null
-            : Problems.Unprocessable(
-                "GTIN_INVALID", $"'{Gtin}' is not a GTIN: 8, 12, 13 or 14 digits with a valid check digit are expected.");
+            : Problems.Unprocessable(new Issue(IssueCodes.GtinInvalid, "gtin", Gtin));
     }
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -108,5 +109,5 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
     }
 
     private static IResult Unknown(string id) =>
-        Problems.NotFound("EXCHANGE_UNKNOWN", $"There is no exchange '{id}', or it is too old.");
+        Problems.NotFound(new Issue(IssueCodes.ExchangeUnknown, null, id));
 }

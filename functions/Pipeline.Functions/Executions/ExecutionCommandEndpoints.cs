@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -28,9 +29,8 @@ public sealed class ExecutionCommandEndpoints(
         {
             null => ExecutionProblems.Unknown(id),
             ExecutionStatus.Cancelled or ExecutionStatus.Cancelling => new AcceptedExecution(execution),
-            ExecutionStatus.Held => Problems.Conflict(
-                "EXECUTION_HELD", "The execution waits for a decision: approve or reject it."),
-            _ => Problems.Conflict("EXECUTION_FINISHED", "The execution is over; there is nothing to cancel."),
+            ExecutionStatus.Held => Problems.Conflict(new Issue(IssueCodes.ExecutionHeld, null, null)),
+            _ => Problems.Conflict(new Issue(IssueCodes.ExecutionFinished, null, null)),
         };
     }
 
@@ -74,8 +74,7 @@ public sealed class ExecutionCommandEndpoints(
         return (result, execution) switch
         {
             (DecisionResult.NotFound, _) or (_, null) => ExecutionProblems.Unknown(id),
-            (DecisionResult.NotHeld, _) => Problems.Conflict(
-                "EXECUTION_NOT_HELD", "The execution does not wait for a decision, or not any more."),
+            (DecisionResult.NotHeld, _) => Problems.Conflict(new Issue(IssueCodes.ExecutionNotHeld, null, null)),
             _ => new AcceptedExecution(execution),
         };
     }

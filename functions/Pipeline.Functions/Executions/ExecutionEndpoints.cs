@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -91,7 +92,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
             ? null
             : await reports.OpenAsync(execution.Report, cancellationToken);
         return report is null
-            ? Problems.NotFound("REPORT_MISSING", "The execution has no report: it found nothing wrong, or is too old.")
+            ? Problems.NotFound(new Issue(IssueCodes.ReportMissing, null, null))
             : TypedResults.Stream(report, "text/csv; charset=utf-8", $"errors-{execution.Id}.csv");
     }
 }

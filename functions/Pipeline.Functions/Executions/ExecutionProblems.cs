@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Executions;
@@ -6,5 +7,5 @@ namespace Pipeline.Functions.Executions;
 internal static class ExecutionProblems
 {
     public static IResult Unknown(string id) =>
-        Problems.NotFound("EXECUTION_UNKNOWN", $"There is no execution '{id}'.");
+        Problems.NotFound(new Issue(IssueCodes.ExecutionUnknown, null, id));
 }

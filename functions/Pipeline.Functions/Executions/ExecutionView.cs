@@ -1,5 +1,6 @@
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Executions;
 
@@ -49,7 +50,7 @@ public sealed record ExecutionView
     public string? HoldReason { get; init; }
 
     /// <summary>The first error, or null.</summary>
-    public ExecutionError? FirstError { get; init; }
+    public ErrorView? FirstError { get; init; }
 
     /// <summary>Name of the landed file, or null.</summary>
     public string? File { get; init; }
@@ -79,7 +80,7 @@ public sealed record ExecutionView
         Progress = execution.Progress,
         Summary = execution.Summary,
         HoldReason = execution.HoldReason,
-        FirstError = execution.FirstError,
+        FirstError = execution.FirstError is { } error ? ErrorView.Of(error) : null,
         File = execution.File,
         Errors = execution.Report is null ? null : $"/api/executions/{execution.Id}/errors.csv",
         DecidedBy = execution.DecidedBy,
@@ -125,4 +126,16 @@ public sealed record ExecutionCounts
         Failed = counts.Failed,
         Warnings = counts.Warnings,
     };
+}
+
+/// <summary>The first thing that went wrong in a run.</summary>
+/// <param name="Code">Stable code; <c>/errors/{code}</c> explains it.</param>
+/// <param name="Message">What happened, where, and the offending text.</param>
+/// <param name="Where">The place, or null.</param>
+/// <param name="Text">The offending text, shortened; or null.</param>
+/// <param name="Remedy">What a person does about it, or why nobody needs to.</param>
+/// <param name="Severity">retry when it repeats by itself, error when somebody must act.</param>
+public sealed record ErrorView(string Code, string Message, string? Where, string? Text, string? Remedy, string Severity)
+{
+    internal static ErrorView Of(Issue issue) => new(issue.Code, issue.Cause, issue.Where, issue.Text, issue.Remedy, issue.Severity);
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Executions;
@@ -11,12 +12,12 @@ internal static class StartAnswer
         null => new AcceptedExecution(result.Execution!),
         StartRefusal.NotFound => unknown,
         StartRefusal.NotConfigured => Problems.Conflict(
-            "FLOW_NOT_CONFIGURED", "The flow lacks a setting; GET /api/flows names it."),
-        StartRefusal.Paused => Problems.Conflict("FLOW_PAUSED", "The flow is paused; resume it first."),
-        StartRefusal.NotFinished => Problems.Conflict(
-            "EXECUTION_NOT_FINISHED", "The execution is not finished; cancel it or wait."),
-        StartRefusal.NothingFailed => Problems.Conflict(
-            "NOTHING_FAILED", "Nothing failed in the execution, so there is nothing to run again."),
+            new Issue(IssueCodes.FlowNotConfigured, null, null).With("reason", "a setting is missing.")),
+        StartRefusal.Paused => Refuse(IssueCodes.FlowPaused),
+        StartRefusal.NotFinished => Refuse(IssueCodes.ExecutionNotFinished),
+        StartRefusal.NothingFailed => Refuse(IssueCodes.NothingFailed),
         _ => throw new InvalidOperationException($"There is no refusal {result.Refusal}."),
     };
+
+    private static IResult Refuse(string code) => Problems.Conflict(new Issue(code, null, null));
 }

@@ -6,6 +6,7 @@ using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -86,13 +87,13 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
 
         Execution? execution = await rollback.StartAsync(id, Caller.Of(request), request.HttpContext.RequestAborted);
         return execution is null
-            ? Problems.Conflict("NO_EARLIER_FILE", $"No file of {id} was accepted before the one that the catalogue shows.")
+            ? Problems.Conflict(new Issue(IssueCodes.NoEarlierFile, null, id.ToString()))
             : new AcceptedExecution(execution);
     }
 
     private bool TryFind(string distributor, string kind, out FeedId feed) =>
         FeedId.TryParse(distributor, kind, out feed) && configured.All.Contains(feed);
 
-    private static IResult Unknown(string distributor, string feed) =>
-        Problems.NotFound("FEED_UNKNOWN", $"There is no feed '{feed}' of '{distributor}'.");
+    internal static IResult Unknown(string distributor, string feed) =>
+        Problems.NotFound(new Issue(IssueCodes.FeedUnknown, null, feed).With("distributor", distributor));
 }

@@ -4,6 +4,7 @@ using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Partners.Feeds;
@@ -31,20 +32,18 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
     {
         if (!FeedId.TryParse(distributor, feed, out FeedId id) || !configured.All.Contains(id))
         {
-            return Problems.NotFound("FEED_UNKNOWN", $"There is no feed '{feed}' of '{distributor}'.");
+            return FeedEndpoints.Unknown(distributor, feed);
         }
 
         if (!request.HasFormContentType)
         {
-            return Problems.Of(
-                StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE",
-                $"A form is expected (multipart/form-data) with the sample as its part 'file'; '{Problems.Shorten(request.ContentType ?? string.Empty)}' came.");
+            return ProblemAnswers.UnsupportedMediaType(request);
         }
 
         IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (form.Files["file"] is not { } file)
         {
-            return Problems.Unprocessable("FILE_MISSING", "The form has no part 'file' with the sample in it.");
+            return Problems.Unprocessable(new Issue(IssueCodes.FileMissing, "file", null));
         }
 
         try
@@ -56,7 +55,7 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
         }
         catch (FeedRefusedException invalid)
         {
-            return Problems.Unprocessable(invalid.Code, invalid.Message);
+            return Problems.Unprocessable(new Issue(invalid.Code, null, null) { SaidCause = invalid.Message });
         }
     }
 

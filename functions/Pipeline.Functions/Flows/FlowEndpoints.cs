@@ -5,6 +5,7 @@ using Pipeline.Core;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -62,14 +63,11 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         }
 
         FlowChange change = await JsonBody.ReadAsync(request, PipelineJson.Default.FlowChangeRequest);
-        IReadOnlyList<FlowChangeFault> faults = changes.Check(found, change);
+        IReadOnlyList<Issue> faults = changes.Check(change);
         return faults.Count == 0
             ? await ShowAsync(
                 await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken), cancellationToken)
-            : Problems.Unprocessable(
-                faults[0].Code,
-                faults[0].Message,
-                [.. faults.Select(static fault => new ProblemField(fault.Field, fault.Code, fault.Message))]);
+            : Problems.Unprocessable(faults[0], faults);
     }
 
     /// <summary>Starts a flow now.</summary>
@@ -92,5 +90,5 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         FlowView.Of(flow, await flows.FindRunningAsync(flow, cancellationToken));
 
     private static IResult Unknown(string flow) =>
-        Problems.NotFound("FLOW_UNKNOWN", $"There is no flow '{flow}'; GET /api/flows lists them.");
+        Problems.NotFound(new Issue(IssueCodes.FlowUnknown, null, flow));
 }

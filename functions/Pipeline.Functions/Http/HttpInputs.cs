@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Context.Features;
 using Microsoft.Extensions.Primitives;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Http;
 
@@ -43,7 +44,7 @@ internal sealed class HttpInputs(HttpFunction function) : IFunctionInputBindingF
         catch (FormatException exception)
         {
             throw new BadHttpRequestException(
-                $"The {place} value '{parameter.Name}' is '{Problems.Shorten(values[^1]!)}'; it must be {HttpValues.Describe(parameter.ParameterType)}.",
+                $"The {place} value '{parameter.Name}' is '{Issue.Shorten(values[^1])}'; it must be {HttpValues.Describe(parameter.ParameterType)}.",
                 exception);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Http;
 
@@ -6,8 +7,8 @@ namespace Pipeline.Functions.Http;
 /// <remarks>What does not apply is left out: RFC 9457 section 3.1 knows no null.</remarks>
 public sealed record Problem
 {
-    /// <summary>Kind of problem; <c>about:blank</c>, since <see cref="Code"/> says more.</summary>
-    public string Type { get; init; } = "about:blank";
+    /// <summary>Page that explains the code, relative to the app, for example <c>/errors/FLOW_PAUSED</c>; <c>about:blank</c> for a partner's own code.</summary>
+    public string Type => IssueCatalog.PathOf(Code) ?? "about:blank";
 
     /// <summary>The HTTP status in words.</summary>
     public required string Title { get; init; }
@@ -34,12 +35,10 @@ public sealed record Problem
 /// <summary>What is wrong with one member of a request.</summary>
 /// <param name="Field">Name of the member, or a JSON pointer to it (RFC 6901) where members lie within each other.</param>
 /// <param name="Code">Stable code.</param>
-/// <param name="Message">What is wrong and what was expected.</param>
-public sealed record ProblemField(string Field, string Code, string Message)
+/// <param name="Message">What is wrong.</param>
+/// <param name="Text">The offending text, shortened; null when something is missing or the text is not told.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record ProblemField(string Field, string Code, string Message, string? Text, string? Remedy)
 {
-    /// <summary>The offending text, shortened; null when something is missing or the text is not told.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>What to do about it, or null when the message says so.</summary>
-    public string? Remedy { get; init; }
+    internal static ProblemField Of(Issue issue) => new(issue.Where ?? string.Empty, issue.Code, issue.Cause, issue.Text, issue.Remedy);
 }

@@ -1,4 +1,5 @@
 using Azure;
+using Pipeline.Core.Issues;
 using Pipeline.Storage.Schemas;
 
 namespace Pipeline.Functions.Http;
@@ -18,33 +19,29 @@ internal sealed partial class ProblemAnswers(ILogger<ProblemAnswers> logger)
         return exception switch
         {
             SchemaNewerException or AggregateException { InnerException: SchemaNewerException } =>
-                Problems.Of(
-                    StatusCodes.Status503ServiceUnavailable, SchemaNewerException.Code, (exception.InnerException ?? exception).Message),
+                Unavailable(new Issue(IssueCodes.SchemaNewer, null, null).With("reason", (exception.InnerException ?? exception).Message)),
             RequestFailedException or AggregateException { InnerException: RequestFailedException } =>
-                Problems.Of(
-                    StatusCodes.Status503ServiceUnavailable, "STORAGE_UNAVAILABLE",
-                    "The storage account did not answer as expected. Try again; /api/ready says more."),
+                Unavailable(new Issue(IssueCodes.StorageUnavailable, null, null)),
             _ => Problems.Of(
-                StatusCodes.Status500InternalServerError, "UNEXPECTED_FAULT",
-                "This is a fault of the pipeline; its log says more."),
+                StatusCodes.Status500InternalServerError,
+                new Issue(IssueCodes.UnexpectedFault, null, null).With("reason", "the request could not be answered.")),
         };
     }
 
     /// <summary>The answer to a request that is wrong as such.</summary>
-    public static IResult Of(BadHttpRequestException wrong) => Problems.Of(wrong.StatusCode, CodeOf(wrong.StatusCode), wrong.Message);
+    public static IResult Of(BadHttpRequestException wrong) => Problems.Of(
+        wrong.StatusCode, new Issue(CodeOf(wrong.StatusCode), null, null) { SaidCause = wrong.Message });
 
     /// <summary>The answer to a body of another type than JSON.</summary>
-    public static IResult UnsupportedMediaType(HttpRequest request) => Of(new BadHttpRequestException(
-        request.ContentType is { Length: > 0 } type
-            ? $"The body is sent as '{Problems.Shorten(type)}', which this route does not take; GET /api/openapi.json says what it takes."
-            : "The header Content-Type is missing; GET /api/openapi.json says what this route takes.",
-        StatusCodes.Status415UnsupportedMediaType));
+    public static IResult UnsupportedMediaType(HttpRequest request) => Problems.Of(
+        StatusCodes.Status415UnsupportedMediaType, new Issue(IssueCodes.MediaTypeUnsupported, "Content-Type", request.ContentType ?? string.Empty));
+
+    private static IResult Unavailable(Issue issue) => Problems.Of(StatusCodes.Status503ServiceUnavailable, issue);
 
     private static string CodeOf(int status) => status switch
     {
-        StatusCodes.Status413PayloadTooLarge => "BODY_TOO_LARGE",
-        StatusCodes.Status415UnsupportedMediaType => "MEDIA_TYPE_UNSUPPORTED",
-        _ => "REQUEST_INVALID",
+        StatusCodes.Status413PayloadTooLarge => IssueCodes.BodyTooLarge,
+        _ => IssueCodes.RequestInvalid,
     };
 
     private static partial class Log

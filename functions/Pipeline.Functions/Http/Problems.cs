@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Http;
 
@@ -7,45 +8,40 @@ namespace Pipeline.Functions.Http;
 public static class Problems
 {
     private const string MediaType = "application/problem+json";
-    private const int QuoteLimit = 100;
-
-    /// <summary>A text of a caller as an error quotes it: at most a hundred characters.</summary>
-    public static string Shorten(string text) => text.Length <= QuoteLimit ? text : string.Concat(text.AsSpan(0, QuoteLimit), "...");
 
     /// <summary>404: there is nothing of that name.</summary>
-    public static IResult NotFound(string code, string detail) => Of(StatusCodes.Status404NotFound, code, detail);
+    public static IResult NotFound(Issue issue) => Of(StatusCodes.Status404NotFound, issue);
 
     /// <summary>409: not in the state in which things are.</summary>
-    public static IResult Conflict(string code, string detail) => Of(StatusCodes.Status409Conflict, code, detail);
-
-    /// <summary>409: something that is there already is in the way.</summary>
-    public static IResult Conflict(string code, string detail, string instance) => TypedResults.Json(
-        Describe(StatusCodes.Status409Conflict, code, detail, null) with { Instance = instance },
-        PipelineJson.Readable.Problem, MediaType, StatusCodes.Status409Conflict);
+    /// <param name="issue">What is in the way.</param>
+    /// <param name="instance">Path of the thing that is in the way, or null.</param>
+    public static IResult Conflict(Issue issue, string? instance = null) => Of(StatusCodes.Status409Conflict, issue, null, instance);
 
     /// <summary>410: there was a body, and it was erased because it held personal data.</summary>
     /// <param name="what">What it was, for example <c>Body of message 'x'</c>.</param>
     /// <param name="at">When.</param>
     public static IResult Erased(string what, DateTimeOffset at) => Of(
-        StatusCodes.Status410Gone, "BODY_ERASED",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}, erased at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z: there was personal data in it. Size and SHA-256 are kept."));
+        StatusCodes.Status410Gone,
+        new Issue(IssueCodes.BodyErased, null, what).With("time", string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z")));
 
     /// <summary>422: readable, but a value is wrong.</summary>
-    public static IResult Unprocessable(string code, string detail, IReadOnlyList<ProblemField>? errors = null) =>
-        Of(StatusCodes.Status422UnprocessableEntity, code, detail, errors);
+    public static IResult Unprocessable(Issue issue, IReadOnlyList<Issue>? errors = null) =>
+        Of(StatusCodes.Status422UnprocessableEntity, issue, errors);
 
     /// <summary>An answer of any status.</summary>
-    public static IResult Of(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors = null) =>
-        TypedResults.Json(Describe(status, code, detail, errors), PipelineJson.Readable.Problem, MediaType, status);
-
-    private static Problem Describe(int status, string code, string? detail, IReadOnlyList<ProblemField>? errors) => new()
-    {
-        Title = ReasonPhrases.GetReasonPhrase(status),
-        Status = status,
-        Code = code,
-        Detail = detail,
-        Errors = errors,
-    };
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="issue">What is wrong.</param>
+    /// <param name="errors">What is wrong with single members, each with the member as its place; or null.</param>
+    /// <param name="instance">Path of the thing that is in the way, or null.</param>
+    public static IResult Of(int status, Issue issue, IReadOnlyList<Issue>? errors = null, string? instance = null) => TypedResults.Json(
+        new Problem
+        {
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Status = status,
+            Code = issue.Code,
+            Detail = issue.Sentence,
+            Instance = instance,
+            Errors = errors is null ? null : [.. errors.Select(ProblemField.Of)],
+        },
+        PipelineJson.Readable.Problem, MediaType, status);
 }

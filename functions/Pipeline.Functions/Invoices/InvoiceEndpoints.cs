@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -43,5 +44,5 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("Our id of the invoice")] string id) =>
         await invoices.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
-            : Problems.NotFound("INVOICE_UNKNOWN", $"There is no invoice '{id}'.");
+            : Problems.NotFound(new Issue(IssueCodes.InvoiceUnknown, null, id));
 }

@@ -1,4 +1,3 @@
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
@@ -70,7 +69,7 @@ public sealed record InvoiceView
     public required bool Postable { get; init; }
 
     /// <summary>Where they do not agree.</summary>
-    public required IReadOnlyList<OrderFinding> Differences { get; init; }
+    public required IReadOnlyList<IssueView> Differences { get; init; }
 
     /// <summary>Paths of the orders it bills.</summary>
     public required IReadOnlyList<string> Orders { get; init; }
@@ -107,7 +106,7 @@ public sealed record InvoiceView
             Due = sums.Due,
             Totals = invoice.Totals,
             Postable = record.Differences.Count == 0 && invoice.Kind != InvoiceKind.Unknown,
-            Differences = record.Differences,
+            Differences = [.. record.Differences.Select(IssueView.Of)],
             Orders = [.. record.OrderIds.Select(static id => $"/api/orders/{id}")],
             Exchange = record.ExchangeId is { } exchange ? $"/api/exchanges/{exchange}" : null,
             ChangedAt = record.ChangedAt,

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
@@ -106,7 +107,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
         if (from >= to || to - from > TimeSpan.FromDays(31))
         {
             return Problems.Unprocessable(
-                "PERIOD_OUT_OF_RANGE", $"From {from:O} to {to:O} is no period of at most 31 days; choose a later end, or several periods.");
+                new Issue(IssueCodes.PeriodOutOfRange, "to", null).With("from", $"{from:O}").With("to", $"{to:O}"));
         }
 
         NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, request.HttpContext.RequestAborted);
@@ -116,7 +117,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     private static IResult Erased(string id, DateTimeOffset at) => Problems.Erased($"Body of message '{id}'", at);
 
     private static IResult Unknown(string id) =>
-        Problems.NotFound("NOTIFICATION_UNKNOWN", $"There is no message '{id}', or it is too old.");
+        Problems.NotFound(new Issue(IssueCodes.NotificationUnknown, null, id));
 }
 
 /// <summary>What a replay has begun.</summary>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Notifications.Inbox;
-using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;
@@ -27,7 +27,7 @@ internal sealed class PushReceiver(
 
         if (partners.Find(distributor) is not { } gate)
         {
-            return Refuse("unknown", "distributor", Problems.NotFound("DISTRIBUTOR_UNKNOWN", "Nobody of this name pushes messages."));
+            return Refuse("unknown", "distributor", Problems.NotFound(new Issue(IssueCodes.SenderUnknown, null, distributor)));
         }
 
         string[] failed = gate.HasScheme ? [.. gate.CheckHead(request, key, clock.GetUtcNow())] : ["noScheme"];
@@ -43,13 +43,11 @@ internal sealed class PushReceiver(
         }
         catch (TimeoutException)
         {
-            return Refuse(distributor, "slow", Problems.Of(
-                StatusCodes.Status408RequestTimeout, "BODY_TOO_SLOW", "The body did not arrive in time."));
+            return Refuse(distributor, "slow", Problems.Of(StatusCodes.Status408RequestTimeout, new Issue(IssueCodes.BodyTooSlow, null, null)));
         }
 
         return body is null
-            ? Refuse(distributor, "size", Problems.Of(
-                StatusCodes.Status413PayloadTooLarge, "BODY_TOO_LARGE", $"The body is larger than {bodies.Limit} bytes."))
+            ? Refuse(distributor, "size", ProblemAnswers.Of(LimitedBody.TooLarge(bodies.Limit)))
             : gate.IsSigned(request, body)
                 ? await StoreAsync(request, distributor, body, PackedAs(request), cancellationToken)
                 : Unauthenticated(request, distributor, gate, "hmac");
@@ -60,8 +58,7 @@ internal sealed class PushReceiver(
     {
         XmlExamination xml = packing is null
             ? XmlGate.Examine(body, request.ContentType)
-            : new(null, SoapVersion.None, new XmlFault(
-                "ENCODING_UNSUPPORTED", 0, 0, packing, $"The body is packed (Content-Encoding: {packing}). Send the XML itself, without Content-Encoding."));
+            : new(null, SoapVersion.None, new Issue(IssueCodes.EncodingUnsupported, null, packing));
         DateTimeOffset now = clock.GetUtcNow();
         string contentType = request.ContentType ?? string.Empty;
         Notification notification = new()
@@ -75,8 +72,7 @@ internal sealed class PushReceiver(
             Root = xml.Root,
             State = xml.Fault is null ? NotificationState.Accepted : NotificationState.Quarantined,
             HandledAt = xml.Fault is null ? null : now,
-            ReasonCode = xml.Fault?.Code,
-            Reason = xml.Fault is { } fault ? Describe(fault) : null,
+            Issue = xml.Fault,
         };
         await inbox.AddAsync(notification, body, cancellationToken);
         telemetry.Stored(notification);
@@ -85,8 +81,8 @@ internal sealed class PushReceiver(
         {
             (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Readable.NotificationReceipt),
             (_, null) => SoapAnswers.Acknowledge(soap, notification),
-            _ when packing is not null => Problems.Of(StatusCodes.Status415UnsupportedMediaType, notification.ReasonCode!, notification.Reason),
-            (SoapVersion.None, _) => Problems.Of(StatusCodes.Status400BadRequest, notification.ReasonCode!, notification.Reason),
+            _ when packing is not null => Problems.Of(StatusCodes.Status415UnsupportedMediaType, xml.Fault),
+            (SoapVersion.None, { } fault) => Problems.Of(StatusCodes.Status400BadRequest, fault with { SaidCause = notification.Reason, SaidRemedy = string.Empty }),
             _ => SoapAnswers.Refuse(soap, notification),
         };
     }
@@ -96,16 +92,11 @@ internal sealed class PushReceiver(
         .SelectMany(static value => (value ?? string.Empty).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .FirstOrDefault(static name => Compressions.Contains(name)) is { } packing ? packing.ToLowerInvariant() : null;
 
-    // Some faults have no place.
-    private static string Describe(XmlFault fault) =>
-        fault.Line > 0 ? $"{fault.Message} (line {fault.Line}, column {fault.Column})" : fault.Message;
-
     /// <summary>405: whoever looks whether somebody is there learns how to talk to it.</summary>
     public static IResult OnlyPost(HttpRequest request)
     {
         request.HttpContext.Response.Headers.Allow = "POST";
-        return Problems.Of(
-            StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", $"{request.Method} is not taken here; messages are sent by POST.");
+        return Problems.Of(StatusCodes.Status405MethodNotAllowed, new Issue(IssueCodes.MethodNotAllowed, null, request.Method));
     }
 
     private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
@@ -115,8 +106,7 @@ internal sealed class PushReceiver(
             request.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"notifications\", charset=\"UTF-8\"";
         }
 
-        return Refuse(distributor, scheme, Problems.Of(
-            StatusCodes.Status401Unauthorized, "NOT_AUTHENTICATED", "The sender could not be authenticated."));
+        return Refuse(distributor, scheme, Problems.Of(StatusCodes.Status401Unauthorized, new Issue(IssueCodes.NotAuthenticated, null, null)));
     }
 
     private IResult Refuse(string distributor, string reason, IResult answer)

@@ -9,14 +9,14 @@ namespace Pipeline.Functions.OpenApi;
 /// <param name="Methods">HTTP methods in lower case.</param>
 internal sealed partial record ApiRoute(HttpFunction Function, string Path, IReadOnlyList<string> Methods)
 {
-    private const string Root = "/api/";
+    private const string Pages = "/ops";
 
     private static readonly string[] AnyMethod = ["get", "post"];
 
-    /// <summary>All HTTP functions below <c>/api/</c>, ordered by path.</summary>
+    /// <summary>All HTTP functions but the operators' pages, ordered by path.</summary>
     public static IEnumerable<ApiRoute> FindAll() => HttpFunction.All.Values
         .Select(Of)
-        .Where(static route => route.Path.StartsWith(Root, StringComparison.Ordinal))
+        .Where(static route => !route.Path.StartsWith(Pages, StringComparison.Ordinal))
         .OrderBy(static route => route.Path, StringComparer.Ordinal)
         .ThenBy(static route => route.Methods[0], StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Ops;
@@ -21,9 +22,7 @@ internal sealed class OperatorGate(SignIn signIn)
 
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"ops\"";
         http.Response.Headers.CacheControl = "no-store";
-        return Problems.Of(
-            StatusCodes.Status401Unauthorized, "SIGN_IN_REQUIRED",
-            $"This page is for operators who have signed in with Entra ID. In a browser, sign in at {SignIn.Path}.");
+        return Problems.Of(StatusCodes.Status401Unauthorized, new Issue(IssueCodes.SignInRequired, null, null).Expecting(SignIn.Path));
     }
 
     // By route as well as by path: what a route matches is decided after decoding.

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Storage;
 using Pipeline.Storage.Schemas;
 
@@ -60,7 +61,7 @@ internal sealed class Readiness(
     {
         IReadOnlyList<string> newer = [];
         ReadyCheck check = await TryAsync("schema", async token => newer = await schemas.FindNewerAsync(token), cancellationToken);
-        return newer.Count == 0 ? check : check with { Status = "failed", Detail = $"{SchemaNewerException.Code}: {string.Join(' ', newer)}" };
+        return newer.Count == 0 ? check : check with { Status = "failed", Detail = $"{IssueCodes.SchemaNewer}: {string.Join(' ', newer)}" };
     }
 
     /// <summary>What the host has set aside after five failures and no function takes up.</summary>

@@ -64,7 +64,7 @@ public sealed class OrderCommandEndpoints(OrderCommands commands, PersonalDataEr
     private static IResult Answer(string id, CommandResult result) => result.Outcome switch
     {
         CommandOutcome.Unknown => OrderEndpoints.Unknown(id),
-        CommandOutcome.Refused => Problems.Conflict(result.Code!, result.Reason!),
+        CommandOutcome.Refused => Problems.Conflict(result.Refusal!),
         CommandOutcome.Done => Show(result, StatusCodes.Status200OK),
         CommandOutcome.Accepted => Show(result, StatusCodes.Status202Accepted),
         _ => throw new InvalidOperationException($"{result.Outcome} has no answer."),

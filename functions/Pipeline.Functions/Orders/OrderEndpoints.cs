@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Records;
@@ -103,7 +104,7 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
         });
     }
 
-    internal static IResult Unknown(string id) => Problems.NotFound("ORDER_UNKNOWN", $"There is no order '{id}'.");
+    internal static IResult Unknown(string id) => Problems.NotFound(new Issue(IssueCodes.OrderUnknown, null, id));
 
     private static IResult Answer(HttpRequest request, IntakeResult result)
     {
@@ -116,12 +117,9 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
                     OrderView.Of(result.Record!), PipelineJson.Readable.OrderView, null,
                     result.Outcome == IntakeOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
             case IntakeOutcome.KeyReused:
-                return Problems.Conflict(
-                    "IDEMPOTENCY_KEY_REUSED",
-                    "The Idempotency-Key stands for another request. Use a key of its own for each order; nothing was stored.", path);
+                return Problems.Conflict(new Issue(IssueCodes.IdempotencyKeyReused, null, null), path);
             case IntakeOutcome.NumberTaken:
-                return Problems.Conflict(
-                    "NUMBER_TAKEN", $"Order {result.OrderId} follows {result.Number} already; nothing more is needed.", path);
+                return Problems.Conflict(new Issue(IssueCodes.NumberTaken, null, result.Number).With("order", result.OrderId), path);
             default:
                 throw new InvalidOperationException($"{result.Outcome} has no answer.");
         }

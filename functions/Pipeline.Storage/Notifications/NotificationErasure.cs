@@ -67,7 +67,10 @@ public sealed class NotificationErasure : INotificationErasure, IDisposable
             await bodies.RemoveAsync(blob, cancellationToken);
         }
 
-        Notification erased = message with { BodyErasedAt = at, Reason = message.Reason is null ? null : ReasonText };
+        Notification erased = message with
+        {
+            BodyErasedAt = at, Issue = null, ReasonCode = message.ReasonCode, Reason = message.Reason is null ? null : ReasonText,
+        };
         _ = await client.UpdateEntityAsync(NotificationRow.Of(key, erased), row.ETag, TableUpdateMode.Replace, cancellationToken);
     }
 }

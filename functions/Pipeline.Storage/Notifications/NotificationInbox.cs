@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
@@ -125,7 +126,7 @@ public sealed class NotificationInbox : INotificationInbox, IAsyncDisposable
         TableClient client = await table.GetAsync(cancellationToken);
         NotificationKey arrival = KeyOf(handled.Id, waits: true);
         _ = await client.DeleteEntityAsync(arrival.Partition, arrival.Row, ETag.All, cancellationToken);
-        if (hasPointer && handled is not { State: NotificationState.Parked, ReasonCode: NotificationReasons.OrderUnknown })
+        if (hasPointer && handled is not { State: NotificationState.Parked, ReasonCode: IssueCodes.OrderUnknown })
         {
             _ = await client.DeleteEntityAsync(NotificationKey.ParkedPartition, handled.Id, ETag.All, cancellationToken);
         }

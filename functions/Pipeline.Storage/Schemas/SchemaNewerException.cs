@@ -3,9 +3,6 @@ namespace Pipeline.Storage.Schemas;
 /// <summary>A newer app has written rows that this one would spoil; it did nothing instead.</summary>
 public sealed class SchemaNewerException : InvalidOperationException
 {
-    /// <summary>Code of this fault.</summary>
-    public const string Code = "SCHEMA_NEWER";
-
     /// <summary>Says which table it is about.</summary>
     /// <param name="stored">What the table holds.</param>
     /// <param name="known">What this app knows.</param>

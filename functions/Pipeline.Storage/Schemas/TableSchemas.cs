@@ -14,7 +14,9 @@ public static class TableSchemas
     public static IReadOnlyList<TableSchema> All { get; } =
     [
         First(StorageNames.FlowsTable),
-        First(StorageNames.ExecutionsTable),
+
+        // 2: issues as codes and their values; sentences only where they came with them. An older app shows the codes.
+        new(StorageNames.ExecutionsTable, 2, 1),
 
         // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
         // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
@@ -32,16 +34,22 @@ public static class TableSchemas
         new(CatalogKeys.ByMpn, 2, 2),
         First(CatalogKeys.Absent),
         First(CatalogKeys.Categories),
-        First(StorageNames.NotificationsTable),
+
+        // 2: the issue beside its sentence.
+        new(StorageNames.NotificationsTable, 2, 1),
         First(StorageNames.NotificationClaimsTable),
-        First(StorageNames.OrdersTable),
+
+        // 2: the issues beside the sentences of what blocks an order and of its alarms.
+        new(StorageNames.OrdersTable, 2, 1),
         First(StorageNames.OrderListTable),
         First(StorageNames.OrderNumbersTable),
         First(StorageNames.OrderRequestsTable),
 
         // 2: size and hash of a pushed message, whose body is in the inbox alone; an older app shows the rest.
         new(StorageNames.ExchangesTable, 2, 1),
-        First(StorageNames.InvoicesTable),
+
+        // 2: differences may hold values of sentences.
+        new(StorageNames.InvoicesTable, 2, 1),
     ];
 
     private static TableSchema First(string table) => new(table, 1, 1);

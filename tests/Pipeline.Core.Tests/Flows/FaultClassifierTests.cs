@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Tests.Flows;
 
@@ -18,7 +19,7 @@ public sealed class FaultClassifierTests
     [InlineData(HttpStatusCode.UnprocessableEntity, "CALL_REFUSED", "error")]
     public void An_answer_is_classified_by_its_status(HttpStatusCode status, string code, string severity)
     {
-        ExecutionError error = FaultClassifier.Describe(new HttpRequestException("answer", null, status));
+        Issue error = FaultClassifier.Describe(new HttpRequestException("answer", null, status));
 
         Assert.Equal((code, severity), (error.Code, error.Severity));
     }
@@ -34,9 +35,9 @@ public sealed class FaultClassifierTests
     [Fact]
     public void A_fault_that_knows_its_code_keeps_it()
     {
-        ExecutionError error = FaultClassifier.Describe(new FullDiskException());
+        Issue error = FaultClassifier.Describe(new FullDiskException());
 
-        Assert.Equal(new ExecutionError("FEED_DISK_FULL", "The disk is full.", "Free space.", "retry"), error);
+        Assert.Equal(new Issue("FEED_DISK_FULL", null, null) { SaidCause = "The disk is full.", SaidRemedy = "Free space.", SaidSeverity = "retry" }, error);
     }
 
     [Fact]
@@ -44,15 +45,15 @@ public sealed class FaultClassifierTests
         Assert.Equal(
             ("FEED_EMPTY", "The file has no rows.", "error"),
             FaultClassifier.Describe(new FeedRefusedException("FEED_EMPTY", "The file has no rows."))
-                is var error ? (error.Code, error.Message, error.Severity) : default);
+                is var error ? (error.Code, error.Cause, error.Severity) : default);
 
     [Fact]
     public void Our_own_fault_names_its_type_and_needs_a_person()
     {
-        ExecutionError error = FaultClassifier.Describe(new InvalidOperationException("No runner."));
+        Issue error = FaultClassifier.Describe(new InvalidOperationException("No runner."));
 
         Assert.Equal("UNEXPECTED_FAULT", error.Code);
-        Assert.Equal("InvalidOperationException: No runner.", error.Message);
+        Assert.Equal("This is a fault of the pipeline: InvalidOperationException: No runner.", error.Cause);
         Assert.Equal("error", error.Severity);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders.Messages.Reading;
 
@@ -9,29 +10,33 @@ public sealed class XmlGateTests
 {
     [Theory]
     [InlineData(
-        "<a><b></a>", "XML_NOT_WELL_FORMED", 1, 9,
+        "<a><b></a>", "XML_NOT_WELL_FORMED", "line 1, column 9",
         "The XML is not well formed: The 'b' start tag on line 1 position 5 does not match the end tag of 'a'. Send the message whole.")]
     [InlineData(
-        "<a>\n<b>", "XML_NOT_WELL_FORMED", 2, 4,
+        "<a>\n<b>", "XML_NOT_WELL_FORMED", "line 2, column 4",
         "The XML is not well formed: Unexpected end of file has occurred. The following elements are not closed: b, a. Send the message whole.")]
     [InlineData(
-        "\n<!DOCTYPE a><a/>", "XML_DTD_FORBIDDEN", 0, 0,
+        "\n<!DOCTYPE a><a/>", "XML_DTD_FORBIDDEN", null,
         "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.")]
     [InlineData(
-        "<?xml version='1.0' encoding='no-such'?><a/>", "XML_ENCODING", 1, 31,
-        "The bytes are not in the encoding that the XML declaration names, 'no-such'; they look like UTF-8. Send UTF-8, or name the right one.")]
-    [InlineData("", "XML_EMPTY", 0, 0, "The body is empty.")]
-    public void A_fault_says_what_is_wrong_where_and_what_to_do(string body, string code, int line, int column, string message) =>
-        Assert.Equal(new XmlFault(code, line, column, string.Empty, message), XmlGate.Examine(Encoding.UTF8.GetBytes(body), null).Fault);
+        "<?xml version='1.0' encoding='no-such'?><a/>", "XML_ENCODING", "line 1, column 31",
+        "The bytes are not in the encoding that is named (XML declaration: no-such, Content-Type: -); they look like: UTF-8. Send UTF-8, or name the right encoding.")]
+    [InlineData("", "XML_EMPTY", null, "The body is empty. Send the message whole.")]
+    public void A_fault_says_what_is_wrong_where_and_what_to_do(string body, string code, string? where, string sentence)
+    {
+        Issue fault = XmlGate.Examine(Encoding.UTF8.GetBytes(body), null).Fault!;
+
+        Assert.Equal((code, where, sentence), (fault.Code, fault.Where, fault.Sentence));
+    }
 
     [Fact]
     public void A_name_that_a_sender_made_too_long_is_cut()
     {
-        XmlFault fault = XmlGate.Examine(Encoding.UTF8.GetBytes($"<{new string('n', 5000)}>"), null).Fault!;
+        Issue fault = XmlGate.Examine(Encoding.UTF8.GetBytes($"<{new string('n', 5000)}>"), null).Fault!;
 
-        Assert.Equal(XmlFaultCodes.NotWellFormed, fault.Code);
-        Assert.EndsWith("nnn... Send the message whole.", fault.Message, StringComparison.Ordinal);
-        Assert.True(fault.Message.Length < 300);
+        Assert.Equal(IssueCodes.XmlNotWellFormed, fault.Code);
+        Assert.EndsWith("nnn... Send the message whole.", fault.Sentence, StringComparison.Ordinal);
+        Assert.True(fault.Sentence.Length < 300);
     }
 
     [Theory]
@@ -60,15 +65,15 @@ public sealed class XmlGateTests
     }
 
     [Theory]
-    [InlineData("<?xml version='1.0' encoding='utf-16'?><a/>", "text/xml; charset=utf-8", "'utf-16'; the header Content-Type names 'utf-8'; they look like UTF-8.")]
-    [InlineData("<?xml version='1.0' encoding='ansi'?><a/>", "text/xml", "'ansi'; they look like UTF-8.")]
-    [InlineData("<?xml version='1.0' encoding='utf8'?><a/>", null, "'utf8'; they look like UTF-8.")]
+    [InlineData("<?xml version='1.0' encoding='utf-16'?><a/>", "text/xml; charset=utf-8", "(XML declaration: utf-16, Content-Type: utf-8); they look like: UTF-8.")]
+    [InlineData("<?xml version='1.0' encoding='ansi'?><a/>", "text/xml", "(XML declaration: ansi, Content-Type: -); they look like: UTF-8.")]
+    [InlineData("<?xml version='1.0' encoding='utf8'?><a/>", null, "(XML declaration: utf8, Content-Type: -); they look like: UTF-8.")]
     public void An_encoding_that_is_not_that_of_the_bytes_is_named(string xml, string? contentType, string words)
     {
-        XmlFault fault = XmlGate.Examine(Encoding.UTF8.GetBytes(xml), contentType).Fault!;
+        Issue fault = XmlGate.Examine(Encoding.UTF8.GetBytes(xml), contentType).Fault!;
 
-        Assert.Equal(XmlFaultCodes.Encoding, fault.Code);
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(IssueCodes.XmlEncoding, fault.Code);
+        Assert.Contains(words, fault.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,24 +82,25 @@ public sealed class XmlGateTests
     [InlineData("text/xml")]
     public void Bytes_that_nothing_explains_are_a_fault_of_the_encoding(string contentType)
     {
-        XmlFault fault = XmlGate.Examine([.. "<a>"u8, 0xE9, .. "</a>"u8], contentType).Fault!;
+        Issue fault = XmlGate.Examine([.. "<a>"u8, 0xE9, .. "</a>"u8], contentType).Fault!;
 
-        Assert.Equal(XmlFaultCodes.Encoding, fault.Code);
-        Assert.Contains("The XML declaration names no encoding, and the bytes are not UTF-8", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(IssueCodes.XmlEncoding, fault.Code);
+        Assert.Contains("(XML declaration: -, ", fault.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded", "xml=%3Ca%2F%3E", "form")]
-    [InlineData("multipart/form-data; boundary=b", "--b\r\n\r\n<a/>\r\n--b--", "form with parts")]
-    [InlineData("multipart/related; type=\"application/xop+xml\"", "--b\r\n\r\n<a/>\r\n--b--", "MTOM")]
-    [InlineData("multipart/mixed", "--b--", "multipart/mixed")]
-    [InlineData("application/json", "{}", "JSON")]
-    public void A_body_that_is_packed_as_something_else_is_told_so(string contentType, string body, string words)
+    [InlineData("application/x-www-form-urlencoded", "xml=%3Ca%2F%3E")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\n\r\n<a/>\r\n--b--")]
+    [InlineData("multipart/related; type=\"application/xop+xml\"", "--b\r\n\r\n<a/>\r\n--b--")]
+    [InlineData("multipart/mixed", "--b--")]
+    [InlineData("application/json", "{}")]
+    public void A_body_that_is_packed_as_something_else_is_told_so(string contentType, string body)
     {
-        XmlFault fault = XmlGate.Examine(Encoding.UTF8.GetBytes(body), contentType).Fault!;
+        Issue fault = XmlGate.Examine(Encoding.UTF8.GetBytes(body), contentType).Fault!;
 
-        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
-        Assert.Contains("XML", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            (IssueCodes.BodyNotXml, $"The body is {contentType.Split(';')[0]}, not XML. Send the XML itself as the body, as text/xml, not in a form and not in parts."),
+            (fault.Code, fault.Sentence));
     }
 
     [Fact]
@@ -106,7 +112,7 @@ public sealed class XmlGateTests
     {
         string text = new('x', XmlLimits.OfMessages.ValueCharacters + 1);
 
-        Assert.Equal(XmlFaultCodes.TooManyCharacters, XmlGate.Examine(Encoding.UTF8.GetBytes($"<a>{text}</a>"), null).Fault!.Code);
-        Assert.Equal(XmlFaultCodes.TooManyCharacters, XmlGate.Examine(Encoding.UTF8.GetBytes($"<a b='{text}'/>"), null).Fault!.Code);
+        Assert.Equal(IssueCodes.XmlTooManyCharacters, XmlGate.Examine(Encoding.UTF8.GetBytes($"<a>{text}</a>"), null).Fault!.Code);
+        Assert.Equal(IssueCodes.XmlTooManyCharacters, XmlGate.Examine(Encoding.UTF8.GetBytes($"<a b='{text}'/>"), null).Fault!.Code);
     }
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
@@ -73,7 +74,7 @@ public sealed class PurchaseProgressTests
         PurchaseProgress progress = Placed.After(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0), Answer(2, 20, "B", 5, 3, 0)));
 
         Assert.Equal("PartlyConfirmed: Confirmed 2/0/0/0/0/0; Confirmed 3/0/2/0/0/0", progress.Show());
-        Assert.Equal(ProgressCodes.ConfirmedShort, Assert.Single(progress.Findings).Code);
+        Assert.Equal(IssueCodes.ConfirmedShort, Assert.Single(progress.Findings).Code);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class PurchaseProgressTests
 
         Assert.Equal("A2", progress.Lines[0].Substitute?.AsCompared);
         Assert.Equal((2, LineState.Shipped), (progress.Lines[0].Shipped, progress.Lines[0].State));
-        Assert.Equal([ProgressCodes.Substituted], progress.Findings.Select(finding => finding.Code));
+        Assert.Equal([IssueCodes.Substituted], progress.Findings.Select(finding => finding.Code));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class PurchaseProgressTests
         PurchaseProgress progress = Placed.After(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0) with { UnitPrice = 10.50m }));
 
         Assert.Equal(10.50m, progress.Lines[0].UnitPrice);
-        Assert.Equal(new OrderFinding(ProgressCodes.PriceDiffers, "OrderResponse 8001, line 1", "10.50", "10"), Assert.Single(progress.Findings));
+        Assert.Equal(new Issue(IssueCodes.PriceDiffers, "OrderResponse 8001, line 1", "10.50") { Expected = "10" }, Assert.Single(progress.Findings));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class PurchaseProgressTests
         OrderResponse response = Response(1, "8001", Answer(1, 10, "A", 1, 1, 0), Answer(2, 20, "A", 1, 1, 0));
 
         PurchaseProgress before = lines.After(advice);
-        Assert.Equal(ProgressCodes.LineAmbiguous, Assert.Single(before.Findings).Code);
+        Assert.Equal(IssueCodes.LineAmbiguous, Assert.Single(before.Findings).Code);
 
         Assert.Equal("PartlyShipped: Confirmed 1/0/0/0/0/0; Shipped 1/0/0/0/1/0", lines.After(advice, response).Show());
         Assert.Equal("PartlyShipped: Confirmed 1/0/0/0/0/0; Shipped 1/0/0/0/1/0", lines.After(response, advice).Show());
@@ -159,7 +160,7 @@ public sealed class PurchaseProgressTests
         PurchaseProgress progress = Placed.After(UsualResponse(), Advice(2, "D1", Carton(90, "Z", 1, null)));
 
         Assert.Equal("Confirmed: Confirmed 2/0/0/0/0/0; BackOrdered 3/2/0/0/0/0", progress.Show());
-        Assert.Equal(ProgressCodes.LineUnmatched, Assert.Single(progress.Findings).Code);
+        Assert.Equal(IssueCodes.LineUnmatched, Assert.Single(progress.Findings).Code);
     }
 
     [Fact]
@@ -310,7 +311,7 @@ public sealed class PurchaseProgressTests
         PurchaseProgress progress = Placed.After(UsualResponse(), Advice(2, "D1", Carton(10, "A", 3, null)));
 
         Assert.Equal(3, progress.Lines[0].Shipped);
-        Assert.Equal(ProgressCodes.OverShipped, Assert.Single(progress.Findings).Code);
+        Assert.Equal(IssueCodes.OverShipped, Assert.Single(progress.Findings).Code);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;
@@ -24,9 +24,9 @@ public sealed class ThreeWayMatchTests
     {
         decimal unit = decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture);
 
-        IReadOnlyList<OrderFinding> found = Check(Good(unit), Usual with { UnitPrice = toleranceCents / 100m });
+        IReadOnlyList<Issue> found = Check(Good(unit), Usual with { UnitPrice = toleranceCents / 100m });
 
-        Assert.Equal(findings, found.Count(finding => finding.Code == MatchCodes.Price));
+        Assert.Equal(findings, found.Count(finding => finding.Code == IssueCodes.MatchPrice));
     }
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class ThreeWayMatchTests
         Invoice twice = Bill(4, "I2", Billed("001", "A", 1, 10));
         PurchaseOrder order = Order(Good()).Apply(twice).Value;
 
-        OrderFinding finding = Assert.Single(ThreeWayMatch.Check(twice, order, Usual));
+        Issue finding = Assert.Single(ThreeWayMatch.Check(twice, order, Usual));
 
-        Assert.Equal(new OrderFinding(MatchCodes.Quantity, "Invoice I2, line 1", "3", "at most 2"), finding);
+        Assert.Equal(new Issue(IssueCodes.MatchQuantity, "Invoice I2, line 1", "3") { Expected = "2" }, finding);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ThreeWayMatchTests
         Invoice licence = Bill(3, "I1", Billed("002", "B", 5, 20));
         PurchaseOrder order = Placed.Apply(UsualResponse()).Value.Apply(licence).Value;
 
-        Assert.Equal(MatchCodes.Quantity, Assert.Single(ThreeWayMatch.Check(licence, order, Usual)).Code);
+        Assert.Equal(IssueCodes.MatchQuantity, Assert.Single(ThreeWayMatch.Check(licence, order, Usual)).Code);
         Assert.Empty(ThreeWayMatch.Check(licence, order, Usual with { RequireDespatch = false }));
     }
 
@@ -55,17 +55,17 @@ public sealed class ThreeWayMatchTests
     {
         Invoice invoice = Good() with { Lines = [Billed("001", "A", 2, 10) with { SerialNumbers = ["S1", "S9"] }] };
 
-        Assert.Equal((MatchCodes.SerialNumber, "S9"), (Check(invoice)[0].Code, Check(invoice)[0].Text));
+        Assert.Equal((IssueCodes.MatchSerialNumber, "S9"), (Check(invoice)[0].Code, Check(invoice)[0].Text));
     }
 
     [Theory]
     [InlineData("4.00", null)]
-    [InlineData("4.01", MatchCodes.Vat)]
+    [InlineData("4.01", IssueCodes.MatchVat)]
     public void Vat_is_checked_per_rate(string amount, string? code)
     {
         decimal vat = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
 
-        IReadOnlyList<OrderFinding> found = Check(Good() with { Vat = [new VatAmount(20, 20.00m, vat)] });
+        IReadOnlyList<Issue> found = Check(Good() with { Vat = [new VatAmount(20, 20.00m, vat)] });
 
         Assert.Equal(code, found is [{ } first, ..] ? first.Code : null);
     }
@@ -80,7 +80,7 @@ public sealed class ThreeWayMatchTests
         };
 
         Assert.Empty(Check(books));
-        Assert.Contains(Check(books with { Vat = [new VatAmount(5.5m, 19.00m, 1.04m)] }), finding => finding.Code == MatchCodes.Vat);
+        Assert.Contains(Check(books with { Vat = [new VatAmount(5.5m, 19.00m, 1.04m)] }), finding => finding.Code == IssueCodes.MatchVat);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ThreeWayMatchTests
         };
 
         Assert.Equal(
-            [MatchCodes.Currency, MatchCodes.LineUnmatched, MatchCodes.LineAmount, MatchCodes.Taxable, MatchCodes.VatSum, MatchCodes.Total],
+            [IssueCodes.MatchCurrency, IssueCodes.MatchLine, IssueCodes.MatchLineAmount, IssueCodes.MatchTaxable, IssueCodes.MatchVatSum, IssueCodes.MatchTotal],
             Check(invoice).Select(finding => finding.Code));
     }
 
@@ -108,6 +108,6 @@ public sealed class ThreeWayMatchTests
     private static PurchaseOrder Order(Invoice invoice) => Placed.Apply(UsualResponse()).Value
         .Apply(Advice(2, "D1", Carton(10, "A", 2, null, "S1", "S2"))).Value.Apply(invoice).Value;
 
-    private static IReadOnlyList<OrderFinding> Check(Invoice invoice, MatchTolerances? tolerances = null) =>
+    private static IReadOnlyList<Issue> Check(Invoice invoice, MatchTolerances? tolerances = null) =>
         ThreeWayMatch.Check(invoice, Order(invoice), tolerances ?? Usual);
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
@@ -86,7 +87,7 @@ public static class Mutants
         public override async Task<bool> SettleAsync(
             Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
         {
-            if (notification.ReasonCode == NotificationReasons.OrderUnknown && waiting.TryGetValue(notification.Id, out IReadOnlyList<string>? numbers))
+            if (notification.ReasonCode == IssueCodes.OrderUnknown && waiting.TryGetValue(notification.Id, out IReadOnlyList<string>? numbers))
             {
                 await base.AwaitOrdersAsync(notification, numbers, cancellationToken);
             }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Azure.Data.Tables;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Faults.Ledgers;
 using Pipeline.Faults.Storage;
@@ -69,7 +70,7 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
         ledger.Check(
             rows.TrueForAll(static row => row.PartitionKey != "arrivals"), "nothing waits for its turn", "a row stands among the arrivals");
         ledger.Check(messages.TrueForAll(static message => message.HandledAt is not null), "all is handled", "a message is not");
-        string[] waiting = [.. messages.Where(static message => message.ReasonCode == NotificationReasons.OrderUnknown).Select(static message => message.Id).Order()];
+        string[] waiting = [.. messages.Where(static message => message.ReasonCode == IssueCodes.OrderUnknown).Select(static message => message.Id).Order()];
         string[] pointers = [.. rows.Where(static row => row.PartitionKey == "parked").Select(static row => row.RowKey).Order()];
         ledger.Check(
             waiting.SequenceEqual(pointers), "what waits for an order can be found",

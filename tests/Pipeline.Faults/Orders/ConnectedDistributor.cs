@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -30,7 +31,7 @@ public sealed class ConnectedDistributor(World world, Incarnation process, Distr
             "price", null,
             () => new PriceAnswers([.. items.Select(PriceOf)], null),
             problem => new PriceAnswers(
-                [.. items.Select(static item => new PriceAnswer { Query = item, Status = PriceAnswers.NotAnswered })], problem),
+                [.. items.Select(static item => new PriceAnswer { Query = item, Status = IssueCodes.NotAnswered })], problem),
             cancellationToken);
 
     /// <inheritdoc />
@@ -39,7 +40,7 @@ public sealed class ConnectedDistributor(World world, Incarnation process, Distr
         () => desk.Take(order),
         static problem => new OrderPlacement
         {
-            Outcome = problem.Code == "20005" ? PlacementOutcome.NotSent : PlacementOutcome.Unknown,
+            Outcome = problem.Issue.Code == "20005" ? PlacementOutcome.NotSent : PlacementOutcome.Unknown,
             Problem = problem,
         },
         cancellationToken);

@@ -1,4 +1,5 @@
 using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -41,7 +42,7 @@ public sealed class DistributorDesk(World world, OrderDay day, MessagePost post)
         if (customer.Fate is OrderFate.Refused || (customer.Fate is OrderFate.Misconfigured && !IsMended(customer)))
         {
             return Answer(
-                PlacementOutcome.Refused, new CallProblem(customer.Fate is OrderFate.Refused ? "20009" : "20002", "No.", FaultSeverity.Error, null));
+                PlacementOutcome.Refused, Problem(customer.Fate is OrderFate.Refused ? "20009" : "20002", "No.", FaultSeverity.Error));
         }
 
         Bought entry = new(order, customer, bought.Count + 1, world.Simulation.Now);
@@ -81,8 +82,9 @@ public sealed class DistributorDesk(World world, OrderDay day, MessagePost post)
         };
     }
 
-    /// <summary>A fault that may pass.</summary>
-    internal static CallProblem Problem(string code, string text) => new(code, text, FaultSeverity.Retry, null);
+    /// <summary>A fault in the distributor's words; one that may pass, unless said otherwise.</summary>
+    internal static CallProblem Problem(string code, string text, string severity = FaultSeverity.Retry) =>
+        new(new Issue(code, null, null) { SaidCause = text, SaidSeverity = severity }, null);
 
     private static OrderPlacement Answer(PlacementOutcome outcome, CallProblem? problem) => new() { Outcome = outcome, Problem = problem };
 

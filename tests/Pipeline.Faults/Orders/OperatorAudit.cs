@@ -22,7 +22,7 @@ public sealed class OperatorAudit(Operators operators, Ledger ledger)
             Array.TrueForAll(answers, static answer => answer.Result.Outcome != CommandOutcome.Unknown),
             "a command finds its order", $"one to {customer.Reference} does not");
         ledger.Check(
-            Array.TrueForAll(answers, static answer => answer.Result.Outcome != CommandOutcome.Refused || answer.Result is { Code.Length: > 0, Reason.Length: > 0 }),
+            Array.TrueForAll(answers, static answer => answer.Result.Outcome != CommandOutcome.Refused || answer.Result.Refusal is { Code.Length: > 0, Sentence.Length: > 0 }),
             "a refusal says why", $"one to {customer.Reference} does not");
         CheckCancels(customer, record, events, [.. answers.Where(static answer => answer.Command.Step is OperatorStep.Cancel)], bought);
         CheckReleases(customer, record, answers);

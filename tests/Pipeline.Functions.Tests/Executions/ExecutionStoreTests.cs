@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Storage;
 using Pipeline.Storage.Flows;
@@ -45,7 +46,7 @@ public sealed class ExecutionStoreTests(StorageEmulator storage) : IAsyncLifetim
             Progress = new ExecutionProgress { Step = "reading", Done = 9, Expected = 9, RowsPerSecond = 120_000 },
             Summary = "9 rows, été.",
             HoldReason = "Row count fell by 40 %.",
-            FirstError = new ExecutionError("EAN_INVALID", "m", "r", "error"),
+            FirstError = new Issue("EAN_INVALID", null, null) { SaidCause = "m", SaidRemedy = "r", SaidSeverity = "error" },
             File = "landing/x",
             Report = "report/x",
             DecidedBy = "bob",

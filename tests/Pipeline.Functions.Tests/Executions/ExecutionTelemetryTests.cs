@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Executions;
 
 namespace Pipeline.Functions.Tests.Executions;
@@ -73,7 +74,7 @@ public sealed class ExecutionTelemetryTests
         {
             Status = ExecutionStatus.Refused,
             Summary = "The file is empty.",
-            FirstError = new ExecutionError("FEED_EMPTY", "The file is empty.", null, "error"),
+            FirstError = new Issue("FEED_EMPTY", null, null) { SaidCause = "The file is empty.", SaidRemedy = null, SaidSeverity = "error" },
         });
         telemetry.Ended(begun with { Status = ExecutionStatus.Cancelled });
 

@@ -176,8 +176,8 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(ExecutionStatus.Failed, failed!.Status);
         Assert.Equal(
-            ("CALL_TIMED_OUT", "No answer from ftp.example.com.", "retry"),
-            (failed.FirstError!.Code, failed.FirstError.Message, failed.FirstError.Severity));
+            ("CALL_TIMED_OUT", "No complete answer came in time: No answer from ftp.example.com.", "retry"),
+            (failed.FirstError!.Code, failed.FirstError.Cause, failed.FirstError.Severity));
         Assert.Equal(app.Clock.GetUtcNow(), failed.FinishedAt);
         Assert.Null((await app.Get<IFlowStore>().FindAsync("ingram.price", default)).Claim);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -107,7 +108,7 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
 
         asked.SetResult();
         await released.Task;
-        return new PriceAnswers([new PriceAnswer { Query = items[0], Status = PriceAnswers.NotAnswered, At = DateTimeOffset.UnixEpoch }], null);
+        return new PriceAnswers([new PriceAnswer { Query = items[0], Status = IssueCodes.NotAnswered, At = DateTimeOffset.UnixEpoch }], null);
     }
 
     public Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -5,6 +5,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Http;
@@ -36,7 +37,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
             Counts = new FeedCounts { Read = 9, Created = 7, Skipped = 1, Failed = 1, Warnings = 1 },
             Progress = new ExecutionProgress { Step = "done", Done = 9, Expected = 9, RowsPerSecond = 120_000 },
             Summary = "9 rows.",
-            FirstError = new ExecutionError("SKU_MISSING", "No SKU.", "Ask the distributor.", "error"),
+            FirstError = new Issue("SKU_MISSING", null, null) { SaidCause = "No SKU.", SaidRemedy = "Ask the distributor.", SaidSeverity = "error" },
             File = "landing/ingram-micro/price/2026/03/10/050000-0a1b2c3d.txt",
             Report = OneReport.Name,
         });
@@ -45,7 +46,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             $$"""
-            {"id":"{{done.Id}}","flow":"ingram.price","status":"partial","trigger":"schedule","requestedBy":"system","parent":null,"queuedAt":"2026-03-10T05:00:00Z","startedAt":"2026-03-10T05:00:01Z","finishedAt":"2026-03-10T05:00:02.5Z","durationMs":1500,"counts":{"read":9,"created":7,"updated":0,"unchanged":0,"removed":0,"skipped":1,"failed":1,"warnings":1},"progress":{"step":"done","done":9,"expected":9,"rowsPerSecond":120000},"summary":"9 rows.","holdReason":null,"firstError":{"code":"SKU_MISSING","message":"No SKU.","remedy":"Ask the distributor.","severity":"error"},"file":"landing/ingram-micro/price/2026/03/10/050000-0a1b2c3d.txt","errors":"/api/executions/{{done.Id}}/errors.csv","decidedBy":null}
+            {"id":"{{done.Id}}","flow":"ingram.price","status":"partial","trigger":"schedule","requestedBy":"system","parent":null,"queuedAt":"2026-03-10T05:00:00Z","startedAt":"2026-03-10T05:00:01Z","finishedAt":"2026-03-10T05:00:02.5Z","durationMs":1500,"counts":{"read":9,"created":7,"updated":0,"unchanged":0,"removed":0,"skipped":1,"failed":1,"warnings":1},"progress":{"step":"done","done":9,"expected":9,"rowsPerSecond":120000},"summary":"9 rows.","holdReason":null,"firstError":{"code":"SKU_MISSING","message":"No SKU.","where":null,"text":null,"remedy":"Ask the distributor.","severity":"error"},"file":"landing/ingram-micro/price/2026/03/10/050000-0a1b2c3d.txt","errors":"/api/executions/{{done.Id}}/errors.csv","decidedBy":null}
             """,
             json);
     }

@@ -24,7 +24,7 @@ public sealed class RequestTests(StorageEmulator storage)
 
         JsonElement problem = await ProblemAssert.IsAsync(await app.GetAsync(path), HttpStatusCode.BadRequest, "REQUEST_INVALID");
 
-        Assert.Equal(detail, problem.GetProperty("detail").GetString());
+        Assert.Equal($"{detail} GET /api/openapi.json says what the route takes.", problem.GetProperty("detail").GetString());
     }
 
     [Theory]
@@ -53,8 +53,8 @@ public sealed class RequestTests(StorageEmulator storage)
     }
 
     [Theory]
-    [InlineData("text/plain", "The body is sent as 'text/plain', which this route does not take; GET /api/openapi.json says what it takes.")]
-    [InlineData(null, "The header Content-Type is missing; GET /api/openapi.json says what this route takes.")]
+    [InlineData("text/plain", "The Content-Type 'text/plain' is not taken by this route. GET /api/openapi.json says what it takes.")]
+    [InlineData(null, "The Content-Type '' is not taken by this route. GET /api/openapi.json says what it takes.")]
     public async Task A_body_of_another_type_is_refused(string? type, string detail)
     {
         await using PipelineApp app = await PipelineApp.StartAsync(storage);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Tests.Support;
@@ -21,13 +21,13 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task An_invoice_is_shown_with_lines_serials_charges_vat_totals_and_differences()
     {
-        string id = await PutAsync("I-1", new DateOnly(2026, 3, 12), new OrderFinding("MATCH_PRICE", "line 1", "10", "9"));
+        string id = await PutAsync("I-1", new DateOnly(2026, 3, 12), new Issue("MATCH_PRICE", "line 1", "10") { Expected = "9" });
 
         JsonElement invoice = await app.GetJsonAsync($"/api/invoices/{id}");
 
         Assert.Equal(
             $$$"""
-            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9"}],"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
+            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9","cause":"The price 10 was billed, and 9 was confirmed.","remedy":"Ask the distributor for a credit note over the difference.","severity":"error"}],"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
             """,
             invoice.GetRawText());
     }
@@ -60,7 +60,7 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
     private async Task<IEnumerable<string>> IdsAsync(string path) => (await app.GetJsonAsync(path)).GetProperty("items")
         .EnumerateArray().Select(static item => item.GetProperty("id").GetString()!);
 
-    private async Task<string> PutAsync(string number, DateOnly date, params OrderFinding[] differences)
+    private async Task<string> PutAsync(string number, DateOnly date, params Issue[] differences)
     {
         Invoice invoice = new()
         {

@@ -173,7 +173,7 @@ public sealed class PushAuthenticationTests(StorageEmulator storage)
 
         using HttpResponseMessage answer = await app.SendAsync(PushApp.Request("/api/notifications/nobody", Encoding.UTF8.GetBytes(Xml)));
 
-        _ = await ProblemAssert.IsAsync(answer, HttpStatusCode.NotFound, "DISTRIBUTOR_UNKNOWN");
+        _ = await ProblemAssert.IsAsync(answer, HttpStatusCode.NotFound, "SENDER_UNKNOWN");
     }
 
     private async Task AssertAsync(PushApp app, HttpResponseMessage answer, HttpStatusCode expected)

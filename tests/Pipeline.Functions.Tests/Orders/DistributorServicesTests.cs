@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Functions.Tests.Support;
@@ -60,7 +61,7 @@ public sealed class DistributorServicesTests(StorageEmulator storage)
 
         _ = await blob.UploadAsync(BinaryData.FromString("""{"order":{"countries":["NL"]}}"""), overwrite: true);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
-        IReadOnlyList<OrderFinding> breaches = services.For("ingram-micro", isTest: false)!.PreviewOrder(Order).Breaches;
+        IReadOnlyList<Issue> breaches = services.For("ingram-micro", isTest: false)!.PreviewOrder(Order).Breaches;
         _ = await blob.UploadAsync(BinaryData.FromString("{"), overwrite: true);
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         FormatException wrong = Assert.Throws<FormatException>(() => services.For("ingram-micro", isTest: false));

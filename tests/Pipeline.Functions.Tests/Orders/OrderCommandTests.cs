@@ -88,7 +88,7 @@ public sealed class OrderCommandTests(StorageEmulator storage) : IAsyncLifetime
         _ = await ProblemAssert.IsAsync(await app.PostAsync($"/api/orders/{shipped}/cancel"), HttpStatusCode.Conflict, "ORDER_SHIPPED");
         JsonElement problem = await ProblemAssert.IsAsync(
             await app.PostAsync($"/api/orders/{simulated}/cancel"), HttpStatusCode.Conflict, "ORDER_ENDED");
-        Assert.Equal("The order is simulated; there is nothing left to cancel.", problem.GetProperty("detail").GetString());
+        Assert.Equal("The order is simulated; there is nothing left to cancel. Place a new order if one is wanted.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

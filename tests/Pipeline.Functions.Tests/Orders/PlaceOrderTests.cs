@@ -41,7 +41,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         string id = order.GetProperty("orderId").GetString()!;
         Assert.Equal(
             $$$"""
-            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"personalDataErasedAt":null,"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"text":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
+            {"orderId":"{{{id}}}","state":"received","source":{"channel":"api","store":null,"externalId":null},"test":false,"receivedAt":"2026-03-10T06:00:00Z","changedAt":"2026-03-10T06:00:00Z","requestedDeliveryDate":null,"shipment":"partial","endUserReference":null,"shipTo":{"name":"Ada","nameAddition":null,"contact":null,"street":["1 rue A"],"postalCode":"59000","city":"Lille","country":"FR","mail":"ada@example.com","phone":null},"personalDataErasedAt":null,"lines":[{"lineNumber":1,"distributor":"ingram-micro","sku":"7100231","gtin":null,"brand":null,"mpn":null,"substitute":null,"quantity":2,"state":"open","confirmed":0,"backordered":0,"rejected":0,"voided":0,"shipped":0,"invoiced":0,"credited":0,"unitPrice":null,"maxUnitPrice":620,"specialBidNumber":null,"deliveryDate":null,"reasonCode":null,"text":null,"serialNumbers":[]}],"purchaseOrders":[],"blockedReason":null,"obstacles":[],"alarms":[],"timeline":"/api/orders/{{{id}}}/timeline"}
             """,
             order.GetRawText());
     }
@@ -53,7 +53,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         HttpResponseMessage unknown = await app.GetAsync("/api/orders/é");
 
         Assert.Contains("\"name\":\"Élodie d'Aubigné\"", await created.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Contains("\"detail\":\"There is no order 'é'.\"", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"detail\":\"There is no order 'é'. Check it;", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
 
         JsonElement problem = await ProblemAssert.IsAsync(typed, HttpStatusCode.UnsupportedMediaType, "MEDIA_TYPE_UNSUPPORTED");
         Assert.Equal(
-            "The body is sent as 'application/xml; charset=utf-8', which this route does not take; GET /api/openapi.json says what it takes.",
+            "The Content-Type 'application/xml; charset=utf-8' is not taken by this route. GET /api/openapi.json says what it takes.",
             problem.GetProperty("detail").GetString());
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
     }
@@ -158,9 +158,9 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
             "key-1", $$"""{{{OrderCalls.ShipTo}},"shipment":"all","lines":[{"sku":"1","quantity":0}]}""");
 
         JsonElement problem = await ProblemAssert.IsAsync(answer, HttpStatusCode.UnprocessableEntity, "ORDER_INVALID");
-        Assert.Equal("Nothing was stored: 2 things are wrong with the order.", problem.GetProperty("detail").GetString());
+        Assert.Equal("Nothing was stored: 2 of the order's values cannot be taken. Correct what is named under errors, and send the order again under the same Idempotency-Key.", problem.GetProperty("detail").GetString());
         Assert.Equal(
-            """[{"field":"/shipment","code":"SHIPMENT_UNKNOWN","message":"There is no such shipment.","text":"all","remedy":"Use partial or complete."},{"field":"/lines/0/quantity","code":"QUANTITY_INVALID","message":"The number is not one that is allowed.","text":"0","remedy":"Give a whole number from 1 to 999999, without quotes."}]""",
+            """[{"field":"/shipment","code":"SHIPMENT_UNKNOWN","message":"There is no shipment 'all'.","text":"all","remedy":"Use partial or complete."},{"field":"/lines/0/quantity","code":"QUANTITY_INVALID","message":"'0' is not a quantity that can be ordered.","text":"0","remedy":"Give a whole number from 1 to 999,999, without quotes."}]""",
             problem.GetProperty("errors").GetRawText());
         Assert.Empty((await app.GetJsonAsync("/api/orders")).GetProperty("items").EnumerateArray());
         Assert.Equal(HttpStatusCode.Created, (await app.OrderAsync("key-1", OrderCalls.Order)).StatusCode);
@@ -183,7 +183,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal(id, await app.Get<IOrderNumbers>().FindAsync("ingram-micro", "80-1", default));
         JsonElement problem = await ProblemAssert.IsAsync(twice, HttpStatusCode.Conflict, "NUMBER_TAKEN");
         Assert.Equal(
-            ($"/api/orders/{id}", $"Order {id} follows PO-1 already; nothing more is needed."),
+            ($"/api/orders/{id}", $"Order {id} follows PO-1 already. Nothing more is needed."),
             (problem.GetProperty("instance").GetString(), problem.GetProperty("detail").GetString()));
     }
 

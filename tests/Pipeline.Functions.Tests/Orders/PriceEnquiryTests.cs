@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -28,7 +29,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
     [Fact]
     public async Task Each_item_is_answered_with_a_status_of_its_own()
     {
-        Problem = new CallProblem("CALL_TIMED_OUT", "No answer.", "retry", null);
+        Problem = new CallProblem(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null);
         await using PipelineApp app = await StartAsync();
 
         HttpResponseMessage answer = await app.PostJsonAsync(
@@ -45,7 +46,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
     [Fact]
     public async Task When_nothing_was_answered_the_service_is_not_available()
     {
-        (IsSilent, Problem) = (true, new CallProblem("CALL_TIMED_OUT", "No answer.", "retry", null));
+        (IsSilent, Problem) = (true, new CallProblem(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null));
         await using PipelineApp app = await StartAsync();
 
         _ = await ProblemAssert.IsAsync(
@@ -101,7 +102,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
 
         _ = await ProblemAssert.IsAsync(
             await app.PostJsonAsync(Path, """{"distributor":"intcomex","items":[{"sku":"1"}]}"""),
-            HttpStatusCode.Conflict, "DISTRIBUTOR_NOT_CONFIGURED");
+            HttpStatusCode.Conflict, "DISTRIBUTOR_NOT_CHOSEN");
     }
 
     public IDistributorOrders? For(string distributor, bool isTest) => distributor == Distributor ? this : null;
@@ -117,7 +118,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
                     Query = query, Status = "OK", Sku = DistributorSku.Parse("1"), Description = "One", UnitPrice = new Money(9.9m, "EUR"), Fees = 0.42m,
                     AcceptsBackOrder = true, Plants = [new PlantAvailability("FR01", null, 13, 60, new DateOnly(2026, 3, 26))], At = at,
                 }
-                : new PriceAnswer { Query = query, Status = PriceAnswers.NotAnswered, At = at })],
+                : new PriceAnswer { Query = query, Status = IssueCodes.NotAnswered, At = at })],
             Problem));
     }
 

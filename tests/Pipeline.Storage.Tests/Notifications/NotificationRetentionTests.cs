@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage.Notifications;
@@ -163,7 +164,7 @@ public sealed class NotificationRetentionTests(StorageEmulator emulator) : IAsyn
             SizeBytes = 1,
             State = state,
             HandledAt = at,
-            ReasonCode = state == NotificationState.Parked ? NotificationReasons.OrderUnknown : null,
+            ReasonCode = state == NotificationState.Parked ? IssueCodes.OrderUnknown : null,
         };
     }
 

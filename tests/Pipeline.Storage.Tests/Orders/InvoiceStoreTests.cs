@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
@@ -228,7 +228,7 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
         Distributor = distributor,
         Invoice = invoice,
         OrderIds = ["O1"],
-        Differences = [new OrderFinding("PRICE", "line 1", "1", "2")],
+        Differences = [new Issue("PRICE", "line 1", "1") { Expected = "2" }],
         ExchangeId = "E1",
         ChangedAt = Start,
     };

@@ -1,7 +1,7 @@
 using System.Text;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Placing;
@@ -95,8 +95,8 @@ internal static class OrderSamples
         ],
         Alarms =
         [
-            new OrderAlarm(OrderAlarmCodes.ResponseOverdue, "P1-1", "Call them.", Start, null),
-            new OrderAlarm(OrderAlarmCodes.HoldOverdue, "P1-1", "Pay.", Start, Start.AddHours(1)),
+            new OrderAlarm(IssueCodes.ResponseOverdue, "P1-1", "Call them.", Start, null),
+            new OrderAlarm(IssueCodes.HoldOverdue, "P1-1", "Pay.", Start, Start.AddHours(1)),
         ],
         ArePricesChecked = true,
         IsReleased = true,

@@ -1,4 +1,5 @@
 using Pipeline.Core.Flows.Scheduling;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Changes;
 
@@ -8,14 +9,14 @@ public sealed class FlowChanges(IFlowStore store, IFlowSchedule schedule, FlowPl
     private const int ReasonLimit = 500;
 
     /// <summary>What is wrong with a change; empty when it can be carried out.</summary>
-    public IReadOnlyList<FlowChangeFault> Check(Flow flow, FlowChange change)
+    public IReadOnlyList<Issue> Check(FlowChange change)
     {
-        List<FlowChangeFault> faults = [];
-        CheckSchedule(flow, change, faults);
+        List<Issue> faults = [];
+        CheckSchedule(change, faults);
         CheckPause(change, faults);
         if (change.Mode is not (null or "test" or "live"))
         {
-            faults.Add(new("mode", "MODE_UNKNOWN", $"'{change.Mode}' is neither test nor live."));
+            faults.Add(new(IssueCodes.ModeUnknown, "mode", change.Mode));
         }
 
         return faults;
@@ -68,12 +69,12 @@ public sealed class FlowChanges(IFlowStore store, IFlowSchedule schedule, FlowPl
         _ => wanted,
     };
 
-    private void CheckSchedule(Flow flow, FlowChange change, List<FlowChangeFault> faults)
+    private void CheckSchedule(FlowChange change, List<Issue> faults)
     {
         TimeZoneInfo? zone = TimeZoneInfo.Utc;
         if (change.TimeZone is { Length: > 0 } id && !TimeZoneInfo.TryFindSystemTimeZoneById(id, out zone))
         {
-            faults.Add(new("timeZone", "TIME_ZONE_UNKNOWN", $"'{id}' is no time zone; expected is one like Europe/Paris."));
+            faults.Add(new(IssueCodes.TimeZoneUnknown, "timeZone", id));
         }
 
         if (change.Schedule is not { Length: > 0 } expression)
@@ -83,34 +84,34 @@ public sealed class FlowChanges(IFlowStore store, IFlowSchedule schedule, FlowPl
 
         if (!schedule.IsValid(expression, out string? reason))
         {
-            faults.Add(new("schedule", "SCHEDULE_INVALID", reason!));
+            faults.Add(new Issue(IssueCodes.ScheduleInvalid, "schedule", expression).With("reason", reason));
         }
         else if (schedule.NextAfter(expression, zone ?? TimeZoneInfo.Utc, clock.GetUtcNow()) is null)
         {
-            faults.Add(new("schedule", "SCHEDULE_NEVER", $"'{expression}' never comes; switch {flow.Code} off instead."));
+            faults.Add(new(IssueCodes.ScheduleNever, "schedule", expression));
         }
     }
 
-    private void CheckPause(FlowChange change, List<FlowChangeFault> faults)
+    private void CheckPause(FlowChange change, List<Issue> faults)
     {
         if (change.Paused is true && string.IsNullOrWhiteSpace(change.Reason))
         {
-            faults.Add(new("reason", "PAUSE_REASON_MISSING", "A pause needs a reason that others can read."));
+            faults.Add(new(IssueCodes.PauseReasonMissing, "reason", null));
         }
 
         if (change.Reason?.Length > ReasonLimit)
         {
-            faults.Add(new("reason", "PAUSE_REASON_TOO_LONG", $"The reason has more than {ReasonLimit} characters."));
+            faults.Add(new Issue(IssueCodes.PauseReasonTooLong, "reason", change.Reason).With("limit", ReasonLimit));
         }
 
         if (change.Paused is not true && (change.Reason is not null || change.PausedUntil is not null))
         {
-            faults.Add(new("paused", "PAUSE_NOT_ASKED", "A reason or an end goes with \"paused\": true."));
+            faults.Add(new(IssueCodes.PauseNotAsked, "paused", null));
         }
 
         if (change.PausedUntil <= clock.GetUtcNow())
         {
-            faults.Add(new("pausedUntil", "PAUSE_END_PAST", $"The end {change.PausedUntil:u} is in the past."));
+            faults.Add(new(IssueCodes.PauseEndPast, "pausedUntil", $"{change.PausedUntil:u}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Running;
 
@@ -44,10 +44,6 @@ public sealed class ExecutionCommands(IExecutionStore executions, TimeProvider c
             Status = ExecutionStatus.Failed,
             FinishedAt = clock.GetUtcNow(),
             Summary = "The run was tried five times and broke off each time, so its message was set aside.",
-            FirstError = execution.FirstError ?? new ExecutionError(
-                "EXECUTION_SET_ASIDE",
-                "The message of this run failed five times and was moved to the poison queue.",
-                "Look at the app's log for the cause, then run the flow again.",
-                FaultSeverity.Error),
+            FirstError = execution.FirstError ?? new Issue(IssueCodes.ExecutionSetAside, null, null),
         };
 }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Running;
 
@@ -8,17 +8,13 @@ internal static class ExecutionLoss
     /// <summary>The execution as failed, because nobody could bring it to an end.</summary>
     public static Execution GiveUp(Execution execution, DateTimeOffset now)
     {
-        ExecutionError error = new(
-            "EXECUTION_LOST",
-            $"The work stopped without a word {execution.Attempt} time(s), last heard of at {execution.HeartbeatAt:u}.",
-            "Look at the app's log around that time; running the flow again is safe.",
-            FaultSeverity.Error);
         return execution with
         {
             Status = ExecutionStatus.Failed,
             FinishedAt = now,
             Summary = "Given up: the app stopped each time it worked on this.",
-            FirstError = execution.FirstError ?? error,
+            FirstError = execution.FirstError
+                ?? new Issue(IssueCodes.ExecutionLost, null, null).With("attempts", execution.Attempt).With("time", $"{execution.HeartbeatAt:u}"),
         };
     }
 }

@@ -1,5 +1,5 @@
-using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Running;
 
@@ -89,11 +89,9 @@ public sealed class FlowExecutor(
 
     private Func<Execution, Execution>? Refuse(Flow? flow, Execution queued) => flow?.Condition switch
     {
-        null or FlowCondition.NotConfigured => execution => Failed(execution, new ExecutionError(
-            "FLOW_NOT_CONFIGURED",
-            flow?.Definition.MissingSetting ?? $"There is no flow '{execution.Flow}'.",
-            "Add the setting and restart the app.",
-            FaultSeverity.Error)),
+        null or FlowCondition.NotConfigured => execution => Failed(execution, flow is null
+            ? new Issue(IssueCodes.FlowUnknown, null, execution.Flow)
+            : new Issue(IssueCodes.FlowNotConfigured, null, null).With("reason", flow.Definition.MissingSetting)),
         // One that began before the pause goes on: stopping it half way is what Cancel is for.
         FlowCondition.Paused when queued.Status is ExecutionStatus.Queued => execution => execution with
         {
@@ -104,11 +102,11 @@ public sealed class FlowExecutor(
         _ => null,
     };
 
-    private Execution Failed(Execution execution, ExecutionError error) => execution with
+    private Execution Failed(Execution execution, Issue error) => execution with
     {
         Status = ExecutionStatus.Failed,
         FinishedAt = clock.GetUtcNow(),
-        Summary = error.Message,
+        Summary = error.Cause,
         FirstError = execution.FirstError ?? error,
     };
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Notifications.Gate;
 
@@ -36,16 +37,9 @@ public static partial class XmlCharset
         }
     }
 
-    /// <summary>What names the encoding, and what the bytes look like, for a body that could not be decoded.</summary>
-    internal static string Describe(byte[] body, string? contentType)
-    {
-        string declared = OfDeclaration(body) is { } name
-            ? $"The bytes are not in the encoding that the XML declaration names, '{name}'"
-            : "The XML declaration names no encoding, and the bytes are not UTF-8";
-        string header = OfHeader(contentType) is { } charset ? $"; the header Content-Type names '{charset}'" : string.Empty;
-        string looks = IsUtf8(body) ? "; they look like UTF-8" : string.Empty;
-        return $"{declared}{header}{looks}. Send UTF-8, or name the right one.";
-    }
+    /// <summary>Names what names the encoding of a body that could not be decoded, and what its bytes look like.</summary>
+    public static Issue Explain(Issue fault, byte[] body, string? contentType) => fault
+        .With("declared", OfDeclaration(body) ?? "-").With("header", OfHeader(contentType) ?? "-").With("looks", IsUtf8(body) ? "UTF-8" : "-");
 
     private static string? OfHeader(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? media)

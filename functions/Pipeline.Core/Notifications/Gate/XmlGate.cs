@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Reading;
 
 namespace Pipeline.Core.Notifications.Gate;
@@ -9,7 +10,6 @@ namespace Pipeline.Core.Notifications.Gate;
 public static class XmlGate
 {
     private const int NameLimit = 200;
-    private const int CauseLimit = 200;
     private const string Soap11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private const string Soap12 = "http://www.w3.org/2003/05/soap-envelope";
 
@@ -22,7 +22,7 @@ public static class XmlGate
     {
         if (body.Length == 0)
         {
-            return new XmlExamination(null, SoapVersion.None, new XmlFault(XmlFaultCodes.Empty, 0, 0, string.Empty, "The body is empty."));
+            return new XmlExamination(null, SoapVersion.None, new Issue(IssueCodes.XmlEmpty, null, null));
         }
 
         Walk walk = new();
@@ -36,48 +36,30 @@ public static class XmlGate
         }
         catch (XmlException broken)
         {
-            return walk.Result(Broken(broken, body, contentType));
+            return walk.Result(Broken(reader.IssueOf(broken), body, contentType));
         }
         catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
-            return walk.Result(new XmlFault(
-                XmlFaultCodes.Encoding, 0, 0, string.Empty, XmlCharset.Describe(body, contentType)));
+            return walk.Result(XmlCharset.Explain(new Issue(IssueCodes.XmlEncoding, null, null), body, contentType));
         }
     }
 
-    private static XmlFault Broken(XmlException broken, byte[] body, string? contentType)
+    /// <summary>What was sent as a form or in parts is no broken XML; and an encoding that is none is named.</summary>
+    private static Issue Broken(Issue fault, byte[] body, string? contentType) => fault.Code switch
     {
-        string code = BoundedXmlReader.CodeOf(broken);
-        string message = code switch
-        {
-            XmlFaultCodes.TooDeep or XmlFaultCodes.TooManyElements or XmlFaultCodes.TooManyCharacters => CauseOf(broken),
-            XmlFaultCodes.DtdForbidden => "A document type declaration is not taken, since entities can be bombs. Send the message without <!DOCTYPE>.",
-            XmlFaultCodes.Encoding => XmlCharset.Describe(body, contentType),
-            _ when FormOf(contentType) is { } form => form,
-            _ => $"The XML is not well formed: {CauseOf(broken)} Send the message whole.",
-        };
-        return new XmlFault(code, broken.LineNumber, broken.LinePosition, string.Empty, message);
-    }
-
-    /// <summary>The sentence of the run time, without the place at its end and without what a sender made too long.</summary>
-    private static string CauseOf(XmlException broken)
-    {
-        int place = broken.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
-        string cause = place > 0 ? broken.Message[..place] : broken.Message;
-        return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
-    }
-
-    /// <summary>What to do about a body that is no XML because it was packed as a form, or null when the header says nothing of that.</summary>
-    private static string? FormOf(string? contentType) => contentType?.Split(';')[0].Trim().ToUpperInvariant() switch
-    {
-        "APPLICATION/X-WWW-FORM-URLENCODED" => "The body is a form (application/x-www-form-urlencoded). Send the XML itself as the body, as text/xml.",
-        "MULTIPART/FORM-DATA" => "The body is a form with parts (multipart/form-data). Send the XML itself as the body, as text/xml.",
-        "MULTIPART/RELATED" => "The body is a package of parts (multipart/related, as MTOM and SOAP with attachments send it). Send the XML itself as the body, as text/xml.",
-        { } other when other.StartsWith("MULTIPART/", StringComparison.Ordinal) =>
-            $"The body is a package of parts ({other.ToLowerInvariant()}). Send the XML itself as the body, as text/xml.",
-        "APPLICATION/JSON" => "The body is JSON. Send the message as XML.",
-        _ => null,
+        IssueCodes.XmlEncoding => XmlCharset.Explain(fault, body, contentType),
+        IssueCodes.XmlNotWellFormed when PackingOf(contentType) is { } packing => new Issue(IssueCodes.BodyNotXml, fault.Where, packing),
+        _ => fault,
     };
+
+    /// <summary>The media type of a body that is no XML because it was packed as something else, or null when the header says nothing of that.</summary>
+    private static string? PackingOf(string? contentType)
+    {
+        string media = contentType?.Split(';')[0].Trim().ToLowerInvariant() ?? string.Empty;
+        return media is "application/x-www-form-urlencoded" or "application/json" || media.StartsWith("multipart/", StringComparison.Ordinal)
+            ? media
+            : null;
+    }
 
     private sealed class Walk
     {
@@ -85,7 +67,7 @@ public static class XmlGate
         private SoapVersion soap;
         private bool isInSoapBody;
 
-        public XmlExamination Result(XmlFault? fault) => new(root, soap, fault);
+        public XmlExamination Result(Issue? fault) => new(root, soap, fault);
 
         public void Run(BoundedXmlReader reader)
         {
@@ -98,7 +80,7 @@ public static class XmlGate
                 }
                 else if (reader.Node.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
                 {
-                    reader.RequireLength(reader.Node.Value.Length, "A text");
+                    reader.RequireLength(reader.Node.Value.Length);
                 }
             }
         }
@@ -107,7 +89,7 @@ public static class XmlGate
         {
             while (reader.Node.MoveToNextAttribute())
             {
-                reader.RequireLength(reader.Node.Value.Length, "An attribute");
+                reader.RequireLength(reader.Node.Value.Length);
             }
 
             _ = reader.Node.MoveToElement();
@@ -143,7 +125,7 @@ public static class XmlGate
 /// <param name="Root">Local name of the root, or of the first element in a SOAP body; null when none was reached.</param>
 /// <param name="Soap">The envelope.</param>
 /// <param name="Fault">Why the body is not acceptable, or null.</param>
-public sealed record XmlExamination(string? Root, SoapVersion Soap, XmlFault? Fault);
+public sealed record XmlExamination(string? Root, SoapVersion Soap, Issue? Fault);
 
 /// <summary>The envelope a body came in.</summary>
 public enum SoapVersion

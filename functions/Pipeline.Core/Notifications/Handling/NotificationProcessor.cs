@@ -1,4 +1,5 @@
 using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;
@@ -57,15 +58,14 @@ public sealed class NotificationProcessor(
         bool isOpen = waiting is { HandledAt: null } || (again && waiting is { State: NotificationState.Parked });
         return isOpen
             ? await ParkAsync(
-                waiting!, NotificationReasons.HandlingFailed, "Handling failed too often; replay it when the cause is gone.",
-                cancellationToken) ?? await inbox.FindAsync(id, cancellationToken)
+                waiting!, new Issue(IssueCodes.HandlingFailed, null, null), cancellationToken) ?? await inbox.FindAsync(id, cancellationToken)
             : waiting;
     }
 
     // Null, here and below: somebody else has settled it meanwhile.
     private async Task<Notification?> HandleAsync(StoredNotification stored, bool again, CancellationToken cancellationToken)
     {
-        Notification open = stored.Notification with { ReasonCode = null, Reason = null, DuplicateOf = null };
+        Notification open = stored.Notification with { Issue = null, ReasonCode = null, Reason = null, DuplicateOf = null };
         string first = await claims.ClaimBodyAsync(open.Distributor, open.Sha256, open.Id, cancellationToken);
         return first != open.Id && !again
             ? await SettleAsync(open with { State = NotificationState.Duplicate, DuplicateOf = first }, cancellationToken)
@@ -77,12 +77,12 @@ public sealed class NotificationProcessor(
         if (readers.For(open.Distributor) is not { } reader)
         {
             return await ParkAsync(
-                open, NotificationReasons.NoReader, $"Messages of {open.Distributor} cannot be read.", cancellationToken);
+                open, new Issue(IssueCodes.NoReader, null, open.Distributor), cancellationToken);
         }
 
         if (body is null)
         {
-            return await ParkAsync(open, NotificationReasons.BodyMissing, "The body is not there any more.", cancellationToken);
+            return await ParkAsync(open, new Issue(IssueCodes.BodyMissing, null, null), cancellationToken);
         }
 
         using MemoryStream stream = new(XmlCharset.Apply(body, open.ContentType), writable: false);
@@ -91,12 +91,12 @@ public sealed class NotificationProcessor(
         return reading.Outcome switch
         {
             ReadingOutcome.NotWellFormed => await SettleAsync(
-                read with { State = NotificationState.Quarantined, ReasonCode = reading.Fault?.Code, Reason = reading.Fault?.Message },
+                read with { State = NotificationState.Quarantined, Issue = reading.Fault },
                 cancellationToken),
             ReadingOutcome.UnknownRoot => await ParkAsync(
-                read, NotificationReasons.MessageUnknown, $"A message {read.Root} is not known.", cancellationToken),
+                read, new Issue(IssueCodes.MessageUnknown, null, read.Root), cancellationToken),
             ReadingOutcome.Incomplete => await ParkAsync(
-                read, NotificationReasons.MessageIncomplete, Describe(reading), cancellationToken),
+                read, new Issue(IssueCodes.MessageIncomplete, null, null).With("reason", Describe(reading)), cancellationToken),
             _ => await MergeAsync(read, reading, again, cancellationToken),
         };
     }
@@ -120,12 +120,11 @@ public sealed class NotificationProcessor(
         bool isRepetition = !again && versions.TrueForAll(version => version.First != read.Id);
         Notification settled = isRepetition
             ? known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }
-            : known with { State = NotificationState.Accepted, ReasonCode = reading.Findings.FirstOrDefault()?.Code, Reason = Unread(reading) };
+            : known with { State = NotificationState.Accepted, Issue = reading.Findings.FirstOrDefault() };
         if (known.CorrectionOf is not null && reading.Messages.Any(IsUndated) && !again)
         {
             return await ParkAsync(
-                known, NotificationReasons.VersionUnknown,
-                $"It is another version of a document that came before, and which of them is newer cannot be told: {Unread(reading)}", cancellationToken);
+                known, new Issue(IssueCodes.VersionUnknown, null, reading.Findings.First(static issue => issue.Code == IssueCodes.TimeUnreadable).Text), cancellationToken);
         }
 
         if (isRepetition && !await IsLaterAsync(reading, versions, cancellationToken))
@@ -150,8 +149,7 @@ public sealed class NotificationProcessor(
         if (outcome.UnknownNumbers.Count > 0)
         {
             return await ParkAsync(
-                known, NotificationReasons.OrderUnknown, $"No order has the number {string.Join(", ", outcome.UnknownNumbers)}.",
-                cancellationToken);
+                known, new Issue(IssueCodes.OrderUnknown, null, string.Join(", ", outcome.UnknownNumbers)), cancellationToken);
         }
 
         Notification? handled = await SettleAsync(settled, cancellationToken);
@@ -197,18 +195,13 @@ public sealed class NotificationProcessor(
     }
 
     private static bool IsUndated(OrderMessage message) =>
-        message.Issues?.Any(static issue => issue.Code == OrderMessage.TimeUnreadable) is true;
+        message.Issues?.Any(static issue => issue.Code == IssueCodes.TimeUnreadable) is true;
 
-    private static string Describe(MessageReading reading) => Unread(reading) ?? "A field that the message needs is missing.";
+    private static string Describe(MessageReading reading) =>
+        string.Join("; ", reading.Findings.Take(3).Select(static finding => $"{finding.Code}, {finding.Where}"));
 
-    private static string? Unread(MessageReading reading) => reading.Findings.Count == 0
-        ? null
-        : string.Join("; ", reading.Findings.Take(3).Select(static finding => finding.ToString()));
-
-    private Task<Notification?> ParkAsync(
-        Notification notification, string code, string reason, CancellationToken cancellationToken) =>
-        SettleAsync(
-            notification with { State = NotificationState.Parked, ReasonCode = code, Reason = reason }, cancellationToken);
+    private Task<Notification?> ParkAsync(Notification notification, Issue issue, CancellationToken cancellationToken) =>
+        SettleAsync(notification with { State = NotificationState.Parked, Issue = issue }, cancellationToken);
 
     private async Task<Notification?> SettleAsync(Notification notification, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
@@ -31,8 +32,9 @@ internal static class OrderAlarms
         foreach (AlarmWatch watch in due.Where(watch => !alarms.Exists(alarm => alarm.ClearedAt is null && IsAbout(alarm, watch))))
         {
             alarms.RemoveAll(alarm => IsAbout(alarm, watch));
-            alarms.Add(new OrderAlarm(watch.Code, watch.Subject, watch.Text, now, null));
-            change.Note(OrderSteps.Alarm, watch.Text, null, watch.Code);
+            Issue issue = watch.Issue;
+            alarms.Add(new OrderAlarm(issue.Code, issue.Where!, issue.Sentence, now, null) { Issue = issue });
+            change.Note(OrderSteps.Alarm, issue.Sentence, null, issue.Code);
             isChanged = true;
         }
 
@@ -42,7 +44,7 @@ internal static class OrderAlarms
         }
     }
 
-    private static bool IsAbout(OrderAlarm alarm, AlarmWatch watch) => alarm.Code == watch.Code && alarm.Subject == watch.Subject;
+    private static bool IsAbout(OrderAlarm alarm, AlarmWatch watch) => alarm.Code == watch.Issue.Code && alarm.Subject == watch.Issue.Where;
 
     /// <summary>Whether nothing has been heard of a line: shipments of others do not say what became of it.</summary>
     private static bool IsUnanswered(PurchaseOrder order) =>
@@ -57,39 +59,31 @@ internal static class OrderAlarms
 
         foreach (PurchaseOrder order in record.Order.PurchaseOrders)
         {
-            string number = order.Number.Value;
             PurchaseAttempt attempt = record.Attempt(order.Number);
             if (order.Phase == PurchasePhase.Acknowledged && IsUnanswered(order))
             {
                 yield return new AlarmWatch(
-                    OrderAlarmCodes.ResponseOverdue, number,
-                    $"{order.Distributor} has {number} and has not answered all of it; ask the distributor's sales staff.",
+                    Of(IssueCodes.ResponseOverdue),
                     limits.Of(order.Distributor).WorkingHours.Add(
                         attempt.AcknowledgedAt ?? attempt.SendingAt ?? record.ReceivedAt, limits.ResponseAlarm));
             }
 
             if (attempt.HeldSince is { } held)
             {
-                yield return new AlarmWatch(
-                    OrderAlarmCodes.HoldOverdue, number,
-                    $"{order.Distributor} holds {number}; ask its sales staff, and whether the account has credit.",
-                    held + limits.HoldAlarm);
+                yield return new AlarmWatch(Of(IssueCodes.HoldOverdue), held + limits.HoldAlarm);
             }
 
             if (attempt.UnknownSince is { } unknown && order.Phase is (PurchasePhase.Planned or PurchasePhase.Sending))
             {
-                yield return new AlarmWatch(
-                    OrderAlarmCodes.PlacementUnknown, number,
-                    $"Nobody knows whether {order.Distributor} has {number}; ask the distributor, the order is not sent blindly.",
-                    unknown + limits.UnknownAlarm);
+                yield return new AlarmWatch(Of(IssueCodes.PlacementUnknown), unknown + limits.UnknownAlarm);
             }
+
+            Issue Of(string code) => new Issue(code, order.Number.Value, null).With("distributor", order.Distributor);
         }
     }
 }
 
 /// <summary>A condition that becomes an alarm when it lasts too long.</summary>
-/// <param name="Code">Code of the alarm.</param>
-/// <param name="Subject">What it is about.</param>
-/// <param name="Text">The alarm's sentence.</param>
+/// <param name="Issue">What is wrong; its place is what it is about.</param>
 /// <param name="Due">When it has lasted too long, UTC.</param>
-internal sealed record AlarmWatch(string Code, string Subject, string Text, DateTimeOffset Due);
+internal sealed record AlarmWatch(Issue Issue, DateTimeOffset Due);

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Commands;
@@ -5,9 +6,8 @@ namespace Pipeline.Core.Orders.Commands;
 /// <summary>Answer to a person's command.</summary>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Record">The order now; null when there is none.</param>
-/// <param name="Code">Why it was refused, upper-case words joined by underscores; else null.</param>
-/// <param name="Reason">Why it was refused and what to do instead, in plain sentences; else null.</param>
-public sealed record CommandResult(CommandOutcome Outcome, OrderRecord? Record, string? Code = null, string? Reason = null);
+/// <param name="Refusal">Why it was refused; else null.</param>
+public sealed record CommandResult(CommandOutcome Outcome, OrderRecord? Record, Issue? Refusal = null);
 
 /// <summary>What became of a person's command to an order.</summary>
 public enum CommandOutcome

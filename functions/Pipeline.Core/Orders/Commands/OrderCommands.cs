@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
@@ -36,14 +38,12 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
 
         if (state is OrderState.Complete or OrderState.Rejected or OrderState.Simulated)
         {
-            return new CommandResult(
-                CommandOutcome.Refused, record, "ORDER_ENDED", $"The order is {Spell(state)}; there is nothing left to cancel.");
+            return Ended(record, state, "cancel");
         }
 
         if (state is OrderState.Shipped or OrderState.Invoiced)
         {
-            return new CommandResult(
-                CommandOutcome.Refused, record, "ORDER_SHIPPED", "Everything has left the distributor; arrange a return with them instead.");
+            return new CommandResult(CommandOutcome.Refused, record, new Issue(IssueCodes.OrderShipped, null, null));
         }
 
         order = order.Cancel();
@@ -59,15 +59,14 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
         OrderRecord record = change.Record;
         if (record.IsEnded)
         {
-            return Ended(record, "release");
+            return Ended(record, record.State, "release");
         }
 
         if (record.Order.BlockedReason is null)
         {
             return record.IsReleased
                 ? new CommandResult(CommandOutcome.Accepted, record)
-                : new CommandResult(
-                    CommandOutcome.Refused, record, "ORDER_NOT_BLOCKED", $"The order is {Spell(record.State)} and waits for nobody.");
+                : new CommandResult(CommandOutcome.Refused, record, new Issue(IssueCodes.OrderNotBlocked, null, record.State.Spell()));
         }
 
         change.Record = record with { IsReleased = true, Order = record.Order with { BlockedReason = null } };
@@ -80,7 +79,7 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
         OrderRecord record = change.Record;
         if (record.IsEnded)
         {
-            return Ended(record, "try again; place a new order if one is wanted");
+            return Ended(record, record.State, "retry");
         }
 
         // What the distributor has is not priced again; asking again would only lose what a person has accepted.
@@ -101,10 +100,8 @@ public sealed class OrderCommands(OrderUpdates updates, IOrderSignals signals)
         return new CommandResult(CommandOutcome.Accepted, change.Record);
     }
 
-    private static CommandResult Ended(OrderRecord record, string what) => new(
-        CommandOutcome.Refused, record, "ORDER_ENDED", $"The order is {Spell(record.State)}; there is nothing to {what}.");
-
-    private static string Spell(OrderState state) => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..];
+    private static CommandResult Ended(OrderRecord record, OrderState state, string command) => new(
+        CommandOutcome.Refused, record, new Issue(IssueCodes.OrderEnded, null, state.Spell()).With("command", command));
 
     private async Task<CommandResult> RunAsync(
         string orderId, Func<OrderChange, CommandResult> decide, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Messages;
@@ -53,10 +55,7 @@ public sealed class PersonalDataErasure(
         OrderRecord record = change.Record;
         if (!record.IsEnded)
         {
-            string state = record.State.ToString();
-            return new CommandResult(
-                CommandOutcome.Refused, record, "ORDER_OPEN",
-                $"The order is {char.ToLowerInvariant(state[0])}{state[1..]} and still needs its address. Cancel it, or wait until it has ended.");
+            return new CommandResult(CommandOutcome.Refused, record, new Issue(IssueCodes.OrderOpen, null, record.State.Spell()));
         }
 
         if (record.ErasureBegunAt is null)
@@ -143,11 +142,19 @@ internal static class RecordErasure
                 ShipTo = null,
                 EndUserReference = null,
                 BlockedReason = Text(texts, record.Order.BlockedReason),
+                Obstacles = record.Order.Obstacles?.Select(issue => Of(texts, issue)).ToList(),
                 PurchaseOrders = [.. record.Order.PurchaseOrders.Select(order => Of(texts, order))],
             },
             Alarms = [.. record.Alarms.Select(alarm => alarm with { Text = texts.Erase(alarm.Text) })],
         };
     }
+
+    private static Issue Of(PersonalTexts texts, Issue issue) => issue with
+    {
+        Text = Text(texts, issue.Text),
+        SaidCause = Text(texts, issue.SaidCause),
+        Arguments = issue.Arguments?.ToDictionary(static pair => pair.Key, pair => texts.Erase(pair.Value)),
+    };
 
     private static PurchaseOrder Of(PersonalTexts texts, PurchaseOrder order) => order with
     {

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Placing;
 
 namespace Pipeline.Core.Orders.Intake;
@@ -22,8 +23,7 @@ internal static class AddressMembers
         members.RefuseUnknown();
         if (street.Count > StreetLines)
         {
-            members.Fault(
-                OrderFaultCodes.StreetTooLong, "street", $"{street.Count} lines", "An address has fewer lines.", $"Use at most {StreetLines} lines.");
+            members.Fault(new Issue(IssueCodes.StreetTooLong, "street", $"{street.Count}").With("limit", StreetLines));
         }
 
         return name is null || postalCode is null || city is null || country is null || street.Count == 0
@@ -54,9 +54,7 @@ internal static class AddressMembers
             return text.ToUpperInvariant();
         }
 
-        members.Fault(
-            OrderFaultCodes.CountryUnknown, "country", text, "This is no country of ISO 3166.",
-            "Give the two letters of the country, for example FR (GB for the United Kingdom).");
+        members.Fault(new Issue(IssueCodes.CountryUnknown, "country", text));
         return null;
     }
 
@@ -66,8 +64,7 @@ internal static class AddressMembers
         int at = mail?.IndexOf('@', StringComparison.Ordinal) ?? 1;
         if (at < 1 || at == mail?.Length - 1 || mail?.Any(char.IsWhiteSpace) == true)
         {
-            members.Fault(
-                OrderFaultCodes.MailInvalid, "mail", mail, "This is no mail address.", "Give one like name@example.com, or leave it out.");
+            members.Fault(new Issue(IssueCodes.MailInvalid, "mail", mail));
         }
 
         return mail;

@@ -15,6 +15,9 @@ public sealed record IntakeTerms
     /// <summary>The distributor that is meant when none is named: the only one, or null when there are several.</summary>
     public string? OnlyDistributor => Currencies.Count == 1 ? Currencies.Keys.Single() : null;
 
+    /// <summary>The codes of the distributors, as a sentence lists them.</summary>
+    public string Distributors => string.Join(", ", Currencies.Keys.Order(StringComparer.Ordinal));
+
     /// <summary>The earliest day that has not ended everywhere; in UTC when there is no distributor.</summary>
     public DateOnly Today(DateTimeOffset now) =>
         TimeZones.DefaultIfEmpty(TimeZoneInfo.Utc).Min(zone => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).Date));

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Intake;
@@ -21,7 +22,7 @@ internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? p
         string? brand = members.Text("brand", 60);
         string? mpn = members.Text("mpn", 60);
         string? distributor = Distributor(members);
-        int? quantity = members.Whole("quantity", OrderFaultCodes.QuantityInvalid, 1, MaxQuantity, isRequired: true);
+        int? quantity = members.Whole("quantity", IssueCodes.QuantityInvalid, 1, MaxQuantity, isRequired: true);
         decimal? price = members.Price("maxUnitPrice", MaxPrice);
         string? bid = members.Text("specialBidNumber", 35);
         CheckKeys(members);
@@ -52,8 +53,7 @@ internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? p
             return sku.AsCompared;
         }
 
-        members.Fault(
-            OrderFaultCodes.SkuInvalid, "sku", text, "This is no article number.", $"Give at most {DistributorSku.MaxLength} printable characters.");
+        members.Fault(new Issue(IssueCodes.SkuInvalid, "sku", text).With("limit", DistributorSku.MaxLength));
         return null;
     }
 
@@ -69,9 +69,7 @@ internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? p
             return gtin.Value;
         }
 
-        members.Fault(
-            OrderFaultCodes.GtinInvalid, "gtin", text, "This is no GTIN: the length or the check digit is wrong.",
-            "Give 8, 12, 13 or 14 digits as on the package.");
+        members.Fault(new Issue(IssueCodes.GtinInvalid, "gtin", text));
         return null;
     }
 
@@ -80,24 +78,18 @@ internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? p
         string? text = members.Text("distributor", 60);
         if (text is not null && !terms.Currencies.ContainsKey(text))
         {
-            members.Fault(
-                OrderFaultCodes.DistributorUnknown, "distributor", text, "There is no such distributor.",
-                $"Use one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+            members.Fault(new Issue(IssueCodes.DistributorUnknown, "distributor", text).Expecting(terms.Distributors));
             return null;
         }
 
         if (text is not null && placedAt is not null && text != placedAt)
         {
-            members.Fault(
-                OrderFaultCodes.DistributorUnknown, "distributor", text, $"The order was placed at {placedAt}.",
-                "Leave it out; take over one order per distributor.");
+            members.Fault(new Issue(IssueCodes.DistributorDiffers, "distributor", text).Expecting(placedAt));
         }
 
         if (text is null && !isElsewhere && terms.OnlyDistributor is null && members.Has("sku"))
         {
-            members.Fault(
-                OrderFaultCodes.ValueMissing, "distributor", null, "An article number is a distributor's own.",
-                $"Say whose: one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+            members.Fault(new Issue(IssueCodes.DistributorMissing, "distributor", null).Expecting(terms.Distributors));
         }
 
         return text ?? placedAt;
@@ -108,25 +100,19 @@ internal sealed class LineMembers(IntakeTerms terms, bool isElsewhere, string? p
         string[] keys = [.. Keys.Where(members.Has)];
         if (isElsewhere && keys is not ["sku"])
         {
-            members.Fault(
-                OrderFaultCodes.ArticleMissing, "sku", keys.FirstOrDefault(), "An order placed elsewhere names what was ordered there.",
-                "Give the distributor's article number in sku, and no other key.");
+            members.Fault(new Issue(IssueCodes.SkuDemanded, "sku", keys.FirstOrDefault()));
         }
         else if (keys is ["brand"] or ["mpn"])
         {
-            members.Fault(
-                OrderFaultCodes.BrandAndPartNumber, keys[0], keys[0], "Brand and part number go together.", "Give brand and mpn both.");
+            members.Fault(new Issue(IssueCodes.BrandAndMpn, keys[0], keys[0]));
         }
         else if (keys.Length == 0)
         {
-            members.Fault(
-                OrderFaultCodes.ArticleMissing, string.Empty, null, "The line names no article.", "Give sku, or gtin, or brand and mpn.");
+            members.Fault(new Issue(IssueCodes.ArticleMissing, null, null));
         }
         else if (keys is not (["sku"] or ["gtin"] or ["brand", "mpn"]))
         {
-            members.Fault(
-                OrderFaultCodes.ArticleAmbiguous, string.Empty, string.Join(", ", keys), "The line names its article in several ways.",
-                "Give exactly one of sku, gtin, or brand and mpn.");
+            members.Fault(new Issue(IssueCodes.ArticleAmbiguous, null, string.Join(", ", keys)));
         }
     }
 }

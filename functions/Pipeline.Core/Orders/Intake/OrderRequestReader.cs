@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Sales;
 
@@ -18,7 +19,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
     /// <returns>The request, or the faults; both only when it is late.</returns>
     public OrderReading Read(JsonElement body)
     {
-        List<OrderFault> faults = [];
+        List<Issue> faults = [];
         OrderRequest? request = null;
         if (body.ValueKind == JsonValueKind.Object)
         {
@@ -29,17 +30,15 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
             catch (InvalidOperationException)
             {
                 // JSON can spell half of a character (\ud800); no text holds it.
-                faults.Add(new OrderFault(
-                    OrderFaultCodes.CharacterNotAllowed, string.Empty, null, "A text holds half of a character.", "Write characters whole."));
+                faults.Add(new Issue(IssueCodes.CharacterNotAllowed, string.Empty, null));
             }
         }
         else
         {
-            faults.Add(new OrderFault(
-                OrderFaultCodes.TypeWrong, string.Empty, body.ValueKind.ToString(), "The body is of another type.", "Give an object in braces."));
+            faults.Add(new Issue(IssueCodes.TypeWrong, string.Empty, body.ValueKind.ToString()).Expecting("object"));
         }
 
-        bool isUsable = faults.TrueForAll(static fault => fault.Code == OrderFaultCodes.DatePast);
+        bool isUsable = faults.TrueForAll(static fault => fault.Code == IssueCodes.DatePast);
         return new OrderReading(isUsable ? request : null, faults);
     }
 
@@ -62,8 +61,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
         };
         if (request.IsTest && isElsewhere)
         {
-            members.Fault(
-                OrderFaultCodes.TestImpossible, "test", "true", "An order placed elsewhere is real.", "Leave test out, or placedElsewhere.");
+            members.Fault(new Issue(IssueCodes.TestImpossible, "test", "true"));
         }
 
         members.RefuseUnknown();
@@ -80,8 +78,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
         string channel = members.Text("channel", 40) ?? OrderSource.Api.Channel;
         if (!channel.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
         {
-            members.Fault(
-                OrderFaultCodes.ChannelInvalid, "channel", channel, "This is no code of a channel.", "Use small letters, digits and dashes.");
+            members.Fault(new Issue(IssueCodes.ChannelInvalid, "channel", channel));
         }
 
         OrderSource source = new(channel, members.Text("store", 60), members.Text("externalId", 100));
@@ -94,7 +91,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
         string? shipment = members.Text("shipment", 60);
         if (shipment is not (null or "partial" or "complete"))
         {
-            members.Fault(OrderFaultCodes.ShipmentUnknown, "shipment", shipment, "There is no such shipment.", "Use partial or complete.");
+            members.Fault(new Issue(IssueCodes.ShipmentUnknown, "shipment", shipment));
         }
 
         return shipment == "complete";
@@ -110,14 +107,14 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
 
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
         {
-            members.Fault(OrderFaultCodes.DateInvalid, Name, text, "This is no date.", "Write it as year-month-day, for example 2026-03-12.");
+            members.Fault(new Issue(IssueCodes.DateInvalid, Name, text));
             return null;
         }
 
         DateOnly today = terms.Today(clock.GetUtcNow());
         if (date < today)
         {
-            members.Fault(OrderFaultCodes.DatePast, Name, text, $"The day is past; today is {today:yyyy-MM-dd}.", "Give today or a later day.");
+            members.Fault(new Issue(IssueCodes.DatePast, Name, text).With("today", today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         }
 
         return date;
@@ -130,18 +127,14 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
         string? theirs = members.Text("distributorOrderNumber", 35);
         if (distributor is null || !terms.Currencies.ContainsKey(distributor))
         {
-            members.Fault(
-                OrderFaultCodes.DistributorUnknown, "distributor", distributor, "There is no such distributor.",
-                $"Use one of {string.Join(", ", terms.Currencies.Keys.Order(StringComparer.Ordinal))}.");
+            members.Fault(new Issue(IssueCodes.DistributorUnknown, "distributor", distributor).Expecting(terms.Distributors));
             distributor = null;
         }
 
         PurchaseOrderNumber number = default;
         if (text is not null && !PurchaseOrderNumber.TryParse(text, out number))
         {
-            members.Fault(
-                OrderFaultCodes.PurchaseOrderNumberInvalid, "purchaseOrderNumber", text, "This is no purchase order number.",
-                $"Give 1 to {PurchaseOrderNumber.MaxLength} of A-Z, 0-9 and -, as the order was placed.");
+            members.Fault(new Issue(IssueCodes.PurchaseOrderNumberInvalid, "purchaseOrderNumber", text));
             text = null;
         }
 
@@ -155,7 +148,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
         {
             if (!members.Has("lines"))
             {
-                members.Fault(OrderFaultCodes.LineCount, "lines", null, "The order has no lines.", $"Give 1 to {MaxLines} lines.");
+                members.Fault(new Issue(IssueCodes.LineCount, "lines", "0").With("limit", MaxLines));
             }
 
             return [];
@@ -163,8 +156,7 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
 
         if (given.Count is 0 or > MaxLines)
         {
-            members.Fault(
-                OrderFaultCodes.LineCount, "lines", $"{given.Count} lines", "The number of lines is not one that is allowed.", $"Give 1 to {MaxLines} lines.");
+            members.Fault(new Issue(IssueCodes.LineCount, "lines", $"{given.Count}").With("limit", MaxLines));
             return [];
         }
 
@@ -195,11 +187,10 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
 
     private static int? Number(RequestMembers line, HashSet<int> taken)
     {
-        int? number = line.Whole("lineNumber", OrderFaultCodes.LineNumberInvalid, 1, LineNumber.MaxValue);
+        int? number = line.Whole("lineNumber", IssueCodes.LineNumberInvalid, 1, LineNumber.MaxValue);
         if (number is { } value && !taken.Add(value))
         {
-            line.Fault(
-                OrderFaultCodes.LineNumberTwice, "lineNumber", $"{value}", "Another line has this number.", "Give each line its own, or none a number.");
+            line.Fault(new Issue(IssueCodes.LineNumberTwice, "lineNumber", $"{value}"));
         }
 
         return number;
@@ -208,8 +199,8 @@ public sealed class OrderRequestReader(IntakeTerms terms, TimeProvider clock)
 
 /// <summary>What became of the body of an order request.</summary>
 /// <param name="Request">
-/// The request, or null when it cannot be one. When it is only late (<see cref="OrderFaultCodes.DatePast"/>) it is here beside
+/// The request, or null when it cannot be one. When it is only late (<see cref="IssueCodes.DatePast"/>) it is here beside
 /// the fault: a repetition of what was in time is still a repetition.
 /// </param>
 /// <param name="Faults">Everything that is wrong, in the order of the checks; empty when the request is fine.</param>
-public sealed record OrderReading(OrderRequest? Request, IReadOnlyList<OrderFault> Faults);
+public sealed record OrderReading(OrderRequest? Request, IReadOnlyList<Issue> Faults);

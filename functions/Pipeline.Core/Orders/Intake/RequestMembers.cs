@@ -1,16 +1,17 @@
 using System.Text.Json;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Orders.Intake;
 
 /// <summary>Reads the members of one JSON object and notes every fault with its place; never throws for what it reads.</summary>
-internal sealed class RequestMembers(JsonElement element, string pointer, List<OrderFault> faults)
+internal sealed class RequestMembers(JsonElement element, string pointer, List<Issue> faults)
 {
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public bool Has(string name) => Find(name) is not null;
 
-    public void Fault(string code, string name, string? text, string cause, string remedy) =>
-        faults.Add(new OrderFault(code, PointerTo(name), Shorten(text), cause, remedy));
+    /// <summary>Notes a fault; its place is the member's name.</summary>
+    public void Fault(Issue issue) => faults.Add(issue with { Where = PointerTo(issue.Where ?? string.Empty) });
 
     /// <summary>A text without blanks around it, or null; blank text counts as absent.</summary>
     public string? Text(string name, int limit, bool isRequired = false)
@@ -22,7 +23,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            return WrongType(name, value, "a text in quotes");
+            return WrongType(name, value, "string");
         }
 
         return Clean(name, value.GetString()!, limit) ?? (isRequired && IsBlank(value) ? Missing(name) : null);
@@ -42,7 +43,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
             string place = $"{name}/{texts.Count}";
             if (item.ValueKind != JsonValueKind.String)
             {
-                _ = WrongType(place, item, "a text in quotes");
+                _ = WrongType(place, item, "string");
                 return [];
             }
 
@@ -71,7 +72,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
             return number;
         }
 
-        Fault(code, name, value.GetRawText(), "The number is not one that is allowed.", $"Give a whole number from {from} to {to}, without quotes.");
+        Fault(new Issue(code, name, value.GetRawText()));
         return null;
     }
 
@@ -88,9 +89,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
             return price / 1.000000000000000000000000000m;
         }
 
-        Fault(
-            OrderFaultCodes.PriceInvalid, name, value.GetRawText(), "The price is not one that is allowed.",
-            $"Give a net price per piece above 0 and at most {limit:0}, as a number without quotes, or leave it out.");
+        Fault(new Issue(IssueCodes.PriceInvalid, name, value.GetRawText()));
         return null;
     }
 
@@ -98,7 +97,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
     {
         if (Find(name) is { ValueKind: not (JsonValueKind.True or JsonValueKind.False) } value)
         {
-            _ = WrongType(name, value, "true or false");
+            _ = WrongType(name, value, "boolean");
             return false;
         }
 
@@ -118,7 +117,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
             return new RequestMembers(value, PointerTo(name), faults);
         }
 
-        _ = WrongType(name, value, "an object in braces");
+        _ = WrongType(name, value, "object");
         return null;
     }
 
@@ -132,7 +131,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
 
         if (value.ValueKind != JsonValueKind.Array)
         {
-            _ = WrongType(name, value, "a list in brackets");
+            _ = WrongType(name, value, "array");
             return null;
         }
 
@@ -142,7 +141,7 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
             string place = $"{name}/{objects.Count}";
             bool isObject = item.ValueKind == JsonValueKind.Object;
             objects.Add(isObject ? new RequestMembers(item, PointerTo(place), faults) : null);
-            _ = isObject ? null : WrongType(place, item, "an object in braces");
+            _ = isObject ? null : WrongType(place, item, "object");
         }
 
         return objects;
@@ -153,9 +152,8 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
     {
         foreach (JsonProperty member in element.EnumerateObject().Where(member => !known.Contains(member.Name)))
         {
-            Fault(
-                OrderFaultCodes.MemberUnknown, Escape(member.Name), member.Name, "There is no member of this name here.",
-                $"Leave it out, or use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            Fault(new Issue(IssueCodes.MemberUnknown, Escape(member.Name), member.Name)
+                .Expecting(string.Join(", ", known.Order(StringComparer.Ordinal))));
         }
     }
 
@@ -163,9 +161,6 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
 
     private static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
-    private static string? Shorten(string? text) =>
-        text is { Length: > OrderFault.MaxText } ? text[..OrderFault.MaxText] : text;
 
     private string PointerTo(string name) => name.Length == 0 ? pointer : $"{pointer}/{name}";
 
@@ -180,13 +175,13 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
         string clean = text.Trim();
         if (clean.Any(char.IsControl))
         {
-            Fault(OrderFaultCodes.CharacterNotAllowed, name, clean, "The text holds a control character.", "Take line breaks and the like out.");
+            Fault(new Issue(IssueCodes.CharacterNotAllowed, name, clean));
             return null;
         }
 
         if (clean.Length > limit)
         {
-            Fault(OrderFaultCodes.TextTooLong, name, clean, $"The text has {clean.Length} characters.", $"Shorten it to {limit}.");
+            Fault(new Issue(IssueCodes.TextTooLong, name, clean).With("length", clean.Length).With("limit", limit));
             return null;
         }
 
@@ -195,13 +190,13 @@ internal sealed class RequestMembers(JsonElement element, string pointer, List<O
 
     private string? Missing(string name)
     {
-        Fault(OrderFaultCodes.ValueMissing, name, null, "A value that is needed is missing.", $"Give {name[(name.LastIndexOf('/') + 1)..]}.");
+        Fault(new Issue(IssueCodes.ValueMissing, name, null).With("member", name[(name.LastIndexOf('/') + 1)..]));
         return null;
     }
 
     private string? WrongType(string name, JsonElement value, string expected)
     {
-        Fault(OrderFaultCodes.TypeWrong, name, value.GetRawText(), "The value is of another type.", $"Give {expected}.");
+        Fault(new Issue(IssueCodes.TypeWrong, name, value.GetRawText()).Expecting(expected));
         return null;
     }
 }

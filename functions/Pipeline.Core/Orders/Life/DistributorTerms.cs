@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Orders.Life;
 
@@ -7,9 +8,6 @@ namespace Pipeline.Core.Orders.Life;
 /// <param name="SettingsFaults">Its codes of refusals that are about our settings, besides the one that is shared by all.</param>
 public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<string> SettingsFaults)
 {
-    /// <summary>Login refused, whoever the partner is.</summary>
-    private const string AuthRefused = "AUTH_REFUSED";
-
     /// <summary>No code at all.</summary>
     public static IReadOnlySet<string> None { get; } = FrozenSet<string>.Empty;
 
@@ -17,5 +15,5 @@ public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<st
     public static DistributorTerms Unknown { get; } = new(WorkingHours.NineToFive(TimeZoneInfo.Utc), None);
 
     /// <summary>Whether a refusal is about our settings, not about the order: it blocks the order for a person instead of ending it.</summary>
-    public bool IsAboutSettings(string code) => code == AuthRefused || SettingsFaults.Contains(code);
+    public bool IsAboutSettings(string code) => code == IssueCodes.AuthRefused || SettingsFaults.Contains(code);
 }

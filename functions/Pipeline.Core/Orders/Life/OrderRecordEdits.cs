@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
@@ -41,6 +43,12 @@ internal static class OrderRecordEdits
                 .SelectMany(order => order.Lines).Select(line => line.LineNumber));
     }
 
+    extension(OrderState state)
+    {
+        /// <summary>The state as answers spell it.</summary>
+        public string Spell() => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    }
+
     extension(PurchaseAttempt attempt)
     {
         /// <summary>Whether something may be done about it now.</summary>
@@ -61,11 +69,10 @@ internal static class OrderRecordEdits
     extension(OrderChange change)
     {
         /// <summary>Makes the order wait for a person, with one entry in the timeline.</summary>
-        public void Block(IReadOnlyList<OrderObstacle> obstacles)
+        public void Block(IReadOnlyList<Issue> obstacles)
         {
-            string reason = string.Join(" | ", obstacles);
-            change.Record = change.Record with { Order = change.Record.Order with { BlockedReason = reason } };
-            change.Note(OrderSteps.Blocked, reason, null, obstacles[0].Code);
+            change.Record = change.Record with { Order = change.Record.Order with { Obstacles = obstacles } };
+            change.Note(OrderSteps.Blocked, change.Record.Order.BlockedReason!, null, obstacles[0].Code);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
@@ -12,12 +13,12 @@ public static class ThreeWayMatch
     /// <param name="invoice">The invoice; a credit note is checked for its arithmetic only.</param>
     /// <param name="order">The order, with this invoice already merged.</param>
     /// <param name="tolerances">How much is accepted.</param>
-    public static IReadOnlyList<OrderFinding> Check(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances)
+    public static IReadOnlyList<Issue> Check(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances)
     {
-        List<OrderFinding> findings = [];
+        List<Issue> findings = [];
         if (invoice.Currency is { } currency && !string.Equals(currency, order.Currency, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(new OrderFinding(MatchCodes.Currency, $"Invoice {invoice.InvoiceNumber}", currency, order.Currency));
+            findings.Add(new Issue(IssueCodes.MatchCurrency, $"Invoice {invoice.InvoiceNumber}", currency).Expecting(order.Currency));
         }
 
         // What could not be read cannot be compared: a person looks at it before anything is posted.
@@ -31,7 +32,7 @@ public static class ThreeWayMatch
         return findings;
     }
 
-    private static void CheckAgainstOrder(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances, List<OrderFinding> findings)
+    private static void CheckAgainstOrder(Invoice invoice, PurchaseOrder order, MatchTolerances tolerances, List<Issue> findings)
     {
         PurchaseProgress progress = order.Progress();
         LineMatcher matcher = new(order.Lines);
@@ -45,18 +46,18 @@ public static class ThreeWayMatch
             {
                 if (match.LineNumber is null)
                 {
-                    findings.Add(new OrderFinding(MatchCodes.LineUnmatched, where, text ?? string.Empty, $"a line of {order.Number}"));
+                    findings.Add(new Issue(IssueCodes.MatchLine, where, text).Expecting(order.Number));
                 }
             })];
         foreach ((LineNumber number, InvoiceLine billed) in pairs)
         {
             LineProgress line = progress.Lines.First(candidate => candidate.LineNumber == number);
             string where = $"Invoice {invoice.InvoiceNumber}, line {number}";
-            Compare(MatchCodes.Price, where, billed.UnitPrice, line.UnitPrice, tolerances.UnitPrice, findings);
+            Compare(IssueCodes.MatchPrice, where, billed.UnitPrice, line.UnitPrice, tolerances.UnitPrice, findings);
             string[] strange = [.. billed.SerialNumbers.Except(line.SerialNumbers, StringComparer.Ordinal)];
             if (line.SerialNumbers.Count > 0 && strange.Length > 0)
             {
-                findings.Add(new OrderFinding(MatchCodes.SerialNumber, where, string.Join(' ', strange), "despatched serial numbers"));
+                findings.Add(new Issue(IssueCodes.MatchSerialNumber, where, string.Join(' ', strange)));
             }
         }
 
@@ -66,13 +67,13 @@ public static class ThreeWayMatch
             int allowed = tolerances.RequireDespatch ? line.Shipped : line.Ordered;
             if (line.Invoiced > allowed)
             {
-                findings.Add(new OrderFinding(
-                    MatchCodes.Quantity, $"Invoice {invoice.InvoiceNumber}, line {number}", Text(line.Invoiced), $"at most {Text(allowed)}"));
+                findings.Add(new Issue(
+                    IssueCodes.MatchQuantity, $"Invoice {invoice.InvoiceNumber}, line {number}", Text(line.Invoiced)).Expecting(allowed));
             }
         }
     }
 
-    private static void CheckArithmetic(Invoice invoice, MatchTolerances tolerances, List<OrderFinding> findings)
+    private static void CheckArithmetic(Invoice invoice, MatchTolerances tolerances, List<Issue> findings)
     {
         string invoiceName = $"Invoice {invoice.InvoiceNumber}";
         bool isCredit = invoice.Kind == InvoiceKind.CreditNote;
@@ -81,7 +82,7 @@ public static class ThreeWayMatch
             // What comes back has a minus at some distributors and none at others.
             decimal? amount = isCredit ? Magnitude(line.Amount) : line.Amount;
             decimal? price = isCredit ? Magnitude(line.UnitPrice) : line.UnitPrice;
-            Compare(MatchCodes.LineAmount, $"{invoiceName}, line {line.LineNumber}", amount, line.Quantity * price, tolerances.LineAmount, findings);
+            Compare(IssueCodes.MatchLineAmount, $"{invoiceName}, line {line.LineNumber}", amount, line.Quantity * price, tolerances.LineAmount, findings);
         }
 
         foreach (IGrouping<decimal, VatAmount> rows in invoice.Vat.GroupBy(static vat => vat.RatePercent))
@@ -92,38 +93,38 @@ public static class ThreeWayMatch
         if (invoice.Vat.Count > 0 && !invoice.UnreadFigures.Any())
         {
             Compare(
-                MatchCodes.Total, invoiceName, invoice.Totals.Due, invoice.Vat.Sum(vat => vat.Taxable + vat.Amount),
+                IssueCodes.MatchTotal, invoiceName, invoice.Totals.Due, invoice.Vat.Sum(vat => vat.Taxable + vat.Amount),
                 tolerances.Total, findings);
         }
     }
 
     /// <summary>All rows of one rate together: exempt and reverse charge have a row each, and the lines do not say which is theirs.</summary>
     private static void CheckRate(
-        Invoice invoice, decimal rate, decimal rowsTaxable, decimal rowsAmount, MatchTolerances tolerances, List<OrderFinding> findings)
+        Invoice invoice, decimal rate, decimal rowsTaxable, decimal rowsAmount, MatchTolerances tolerances, List<Issue> findings)
     {
         string where = $"Invoice {invoice.InvoiceNumber}, VAT {Text(rate)} %";
         InvoiceLine[] lines = [.. invoice.Lines.Where(line => line.VatRatePercent == rate)];
         InvoiceCharge[] charges = [.. invoice.Charges.Where(charge => charge.VatRatePercent == rate)];
         int parts = lines.Length + charges.Length;
         // Some distributors round each line, some the sum.
-        Compare(MatchCodes.Vat, where, rowsAmount, VatAmount.Of(rowsTaxable, rate), tolerances.VatPerLine * Math.Max(0, parts - 1), findings);
+        Compare(IssueCodes.MatchVat, where, rowsAmount, VatAmount.Of(rowsTaxable, rate), tolerances.VatPerLine * Math.Max(0, parts - 1), findings);
         if (parts > 0 && !invoice.UnreadFigures.Any())
         {
             decimal taxable = lines.Sum(line => line.Amount ?? 0) + charges.Sum(charge => charge.Amount);
             decimal amount = lines.Sum(line => line.VatAmount ?? 0) + charges.Sum(charge => charge.VatAmount ?? 0);
-            Compare(MatchCodes.Taxable, where, rowsTaxable, taxable, tolerances.LineAmount, findings);
-            Compare(MatchCodes.VatSum, where, rowsAmount, amount, tolerances.VatPerLine * parts, findings);
+            Compare(IssueCodes.MatchTaxable, where, rowsTaxable, taxable, tolerances.LineAmount, findings);
+            Compare(IssueCodes.MatchVatSum, where, rowsAmount, amount, tolerances.VatPerLine * parts, findings);
         }
     }
 
     private static decimal? Magnitude(decimal? amount) => amount is { } value ? Math.Abs(value) : null;
 
     private static void Compare(
-        string code, string where, decimal? actual, decimal? expected, decimal tolerance, List<OrderFinding> findings)
+        string code, string where, decimal? actual, decimal? expected, decimal tolerance, List<Issue> findings)
     {
         if (actual is { } value && expected is { } wanted && Math.Abs(value - wanted) > tolerance)
         {
-            findings.Add(new OrderFinding(code, where, Text(value), Text(wanted)));
+            findings.Add(new Issue(code, where, Text(value)).Expecting(wanted));
         }
     }
 

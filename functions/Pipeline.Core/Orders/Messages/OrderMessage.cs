@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Invoicing;
 
 namespace Pipeline.Core.Orders.Messages;
@@ -22,13 +23,7 @@ public abstract record OrderMessage
     public MessageOrigin Origin { get; init; } = MessageOrigin.None;
 
     /// <summary>What of it could not be read, or is not known; null when nothing. What depends on that waits for a person.</summary>
-    public IReadOnlyList<OrderFinding>? Issues { get; init; }
-
-    /// <summary>Code of an issue: the time that orders the versions of a document cannot be read.</summary>
-    public const string TimeUnreadable = "TIME_UNREADABLE";
-
-    /// <summary>Code of an issue: a field that the message needs has no value.</summary>
-    public const string FieldMissing = "FIELD_MISSING";
+    public IReadOnlyList<Issue>? Issues { get; init; }
 
     /// <summary>Kind and number of the document, for example <c>despatchAdvice/8140023391</c>.</summary>
     public abstract string DocumentKey { get; }

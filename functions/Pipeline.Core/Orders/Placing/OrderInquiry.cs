@@ -40,8 +40,7 @@ public sealed class OrderInquiry(
             : new OrderSearch
             {
                 Outcome = SearchOutcome.Unknown,
-                Problem = new CallProblem(
-                    OrderObstacleCodes.DistributorUnknown, reach.Problem, Errors.FaultSeverity.Error, null),
+                Problem = new CallProblem(reach.Problem!, null),
             };
         return await updates.UpdateAsync(
             stored,
@@ -81,7 +80,7 @@ public sealed class OrderInquiry(
                 break;
             default:
                 change.Record = change.Record.With(attempt.BackOff(now, limits));
-                Note(change, search, $"{purchase.Distributor} could not say whether it has {number}; it is asked again. {search.Problem?.Message}");
+                Note(change, search, $"{purchase.Distributor} could not say whether it has {number}; it is asked again. {search.Problem?.Issue.Cause}");
                 break;
         }
 
@@ -106,5 +105,5 @@ public sealed class OrderInquiry(
     }
 
     private static void Note(OrderChange change, OrderSearch search, string text) =>
-        change.Note(OrderSteps.OrderInquiry, text.TrimEnd(), search.ExchangeId, search.Problem?.Code);
+        change.Note(OrderSteps.OrderInquiry, text.TrimEnd(), search.ExchangeId, search.Problem?.Issue.Code);
 }

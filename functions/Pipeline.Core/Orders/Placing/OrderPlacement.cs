@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Core.Orders.Placing;
@@ -15,7 +16,7 @@ public sealed record OrderPlacement
     public CallProblem? Problem { get; init; }
 
     /// <summary>Each breach of a limit, when our own check refused the order before sending.</summary>
-    public IReadOnlyList<OrderFinding> Breaches { get; init; } = [];
+    public IReadOnlyList<Issue> Breaches { get; init; } = [];
 
     /// <summary>The recorded exchange, or null when nothing was sent.</summary>
     public string? ExchangeId { get; init; }

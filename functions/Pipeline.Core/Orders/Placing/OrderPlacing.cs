@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
@@ -38,12 +39,10 @@ public sealed class OrderPlacing(
         DistributorReach reach = DistributorReach.To(services, purchase.Distributor, stored.Record.IsTest);
         if (reach.Services is not { } distributor)
         {
-            return await BlockAsync(stored, number, new OrderObstacle(
-                OrderObstacleCodes.DistributorUnknown, null, reach.Problem,
-                "Enter its services in the settings and retry, or cancel."), cancellationToken);
+            return await BlockAsync(stored, number, reach.Problem!, cancellationToken);
         }
 
-        (OrderCreate? message, OrderObstacle? obstacle) = OrderCreates.Compose(
+        (OrderCreate? message, Issue? obstacle) = OrderCreates.Compose(
             stored.Record, purchase, clock.GetUtcNow(), limits.Of(purchase.Distributor).WorkingHours.Zone);
         if (message is null)
         {
@@ -94,7 +93,7 @@ public sealed class OrderPlacing(
     }
 
     private Task<StoredOrder?> BlockAsync(
-        StoredOrder stored, PurchaseOrderNumber number, OrderObstacle obstacle, CancellationToken cancellationToken) =>
+        StoredOrder stored, PurchaseOrderNumber number, Issue obstacle, CancellationToken cancellationToken) =>
         updates.UpdateAsync(
             stored,
             change =>
@@ -115,7 +114,7 @@ internal static class OrderCreates
     /// <param name="purchase">One of its purchase orders, priced.</param>
     /// <param name="at">Time of sending.</param>
     /// <param name="zone">Time zone of the account: the day of the order is the day there.</param>
-    public static (OrderCreate? Message, OrderObstacle? Obstacle) Compose(
+    public static (OrderCreate? Message, Issue? Obstacle) Compose(
         OrderRecord record, PurchaseOrder purchase, DateTimeOffset at, TimeZoneInfo zone)
     {
         SalesOrder order = record.Order;
@@ -142,7 +141,6 @@ internal static class OrderCreates
                     }),
                 ],
             }, null)
-            : (null, new OrderObstacle(
-                OrderObstacleCodes.AddressMissing, null, "The delivery address has been deleted.", "Cancel, and place the order again."));
+            : (null, new Issue(IssueCodes.AddressMissing, null, null));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Orders.Purchasing;
@@ -77,23 +78,21 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
             return;
         }
 
-        string code = Placement.Problem?.Code ?? OrderObstacleCodes.PurchaseOrderRefused;
-        if (limits.Of(purchase.Distributor).IsAboutSettings(code))
+        Issue why = Placement.Problem?.Issue ?? new Issue(IssueCodes.PurchaseOrderRefused, null, null) { SaidCause = "no reason was given" };
+        if (limits.Of(purchase.Distributor).IsAboutSettings(why.Code))
         {
             Keep(change, purchase with { Phase = PurchasePhase.Planned }, true, static attempt => attempt.GoOn() with { UnknownSince = null });
-            change.Block([new OrderObstacle(
-                code, null, $"{purchase.Distributor} does not let us order: {Words()}",
-                "Check user name, password and country in the settings, then retry.")]);
+            change.Block([why with { Where = purchase.Distributor }]);
             return;
         }
 
-        Keep(change, purchase with { Phase = PurchasePhase.Refused, RefusalCode = code }, true,
+        Keep(change, purchase with { Phase = PurchasePhase.Refused, RefusalCode = why.Code }, true,
             static attempt => attempt.GoOn() with { UnknownSince = null });
         if (!change.Record.IsEnded)
         {
-            change.Block([new OrderObstacle(
-                OrderObstacleCodes.PurchaseOrderRefused, null, $"{purchase.Distributor} refused {Number} ({code}): {Words()}",
-                "Retry to order its lines under a new number, or cancel what the others bring.")]);
+            Issue refused = new Issue(IssueCodes.PurchaseOrderRefused, null, Number.Value).With("distributor", purchase.Distributor)
+                .With("code", why.Code).With("reason", Placement.Breaches.Count > 0 ? "it breaks the distributor's limits." : why.Cause);
+            change.Block([refused, .. Placement.Breaches]);
         }
     }
 
@@ -115,10 +114,10 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
                 CultureInfo.InvariantCulture,
                 $"Order Create {Number} to {purchase.Distributor} ({Plural.Of(purchase.Lines.Count, "line")}, {sum:0.00} {purchase.Currency}) {what}.").Replace("..", ".", StringComparison.Ordinal),
             Placement.ExchangeId,
-            Placement.Problem?.Code);
+            Placement.Problem?.Issue.Code);
     }
 
     private string Words() => Placement.Breaches.Count > 0
         ? string.Join("; ", Placement.Breaches)
-        : Placement.Problem?.Message ?? "no reason was given";
+        : Placement.Problem?.Issue.Cause ?? "no reason was given";
 }

@@ -1,4 +1,3 @@
-using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Orders.Prices;
 
@@ -32,7 +31,7 @@ public sealed class SimulatedOrders(IDistributorOrders services, IExchangeLog lo
             return new OrderPlacement
             {
                 Outcome = PlacementOutcome.Refused,
-                Problem = new CallProblem(first.Code, first.ToString(), FaultSeverity.Error, null),
+                Problem = new CallProblem(first, null),
                 Breaches = preview.Breaches,
             };
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
@@ -41,8 +42,7 @@ public sealed class PriceCheck(
             answers[purchase.Number] = reach.Services is { } distributor
                 ? await distributor.GetPriceAndAvailabilityAsync(
                     [.. purchase.Lines.Select(line => new PriceQuery(ArticleKey.OfSku(line.Sku.AsCompared), line.Quantity))], cancellationToken)
-                : new PriceAnswers([], new CallProblem(
-                    OrderObstacleCodes.DistributorUnknown, reach.Problem, FaultSeverity.Error, null));
+                : new PriceAnswers([], new CallProblem(reach.Problem!, null));
         }
 
         return await updates.UpdateAsync(stored, change => Store(change, answers), cancellationToken);
@@ -69,7 +69,7 @@ public sealed class PriceCheck(
             return;
         }
 
-        List<OrderObstacle> obstacles = [];
+        List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in planned)
         {
             obstacles.AddRange(Price(change, purchase, answers[purchase.Number]));
@@ -88,19 +88,17 @@ public sealed class PriceCheck(
     private void Fail(
         OrderChange change, List<PurchaseOrder> failed, Dictionary<PurchaseOrderNumber, PriceAnswers> answers, DateTimeOffset now)
     {
-        List<OrderObstacle> obstacles = [];
+        List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in failed)
         {
             CallProblem problem = answers[purchase.Number].Problem!;
-            if (problem.Severity == FaultSeverity.Retry)
+            if (problem.Issue.Severity == FaultSeverity.Retry)
             {
                 change.Record = change.Record.With(change.Record.Attempt(purchase.Number).BackOff(now, limits));
             }
             else
             {
-                obstacles.Add(new OrderObstacle(
-                    problem.Code, null, $"{purchase.Distributor} does not answer price enquiries: {problem.Message}",
-                    "Check the settings of the distributor's services, then retry."));
+                obstacles.Add(problem.Issue with { Where = purchase.Distributor });
             }
         }
 
@@ -111,10 +109,10 @@ public sealed class PriceCheck(
     }
 
     /// <summary>Sets the prices of a purchase order and says what stands against it.</summary>
-    private static List<OrderObstacle> Price(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
+    private static List<Issue> Price(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
     {
         SalesOrder order = change.Record.Order;
-        List<OrderObstacle> obstacles = [];
+        List<Issue> obstacles = [];
         List<PurchaseOrderLine> priced = [];
         for (int i = 0; i < purchase.Lines.Count; i++)
         {
@@ -132,9 +130,7 @@ public sealed class PriceCheck(
         string[] currencies = [.. answers.Items.Select(answer => answer.UnitPrice?.Currency).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (currencies.Length > 1)
         {
-            obstacles.Add(new OrderObstacle(
-                OrderObstacleCodes.CurrencyDiffers, null, $"{purchase.Distributor} answers in {string.Join(" and ", currencies)}.",
-                "Cancel, and order the lines one by one."));
+            obstacles.Add(new Issue(IssueCodes.CurrenciesMixed, null, string.Join(" and ", currencies)).With("distributor", purchase.Distributor));
         }
 
         // Another currency than the catalogue's is taken over only when a person has accepted it.
@@ -148,7 +144,7 @@ public sealed class PriceCheck(
     private static void Note(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
     {
         foreach (IGrouping<string?, PriceAnswer> call in answers.Items
-            .Where(answer => answer.Status != PriceAnswers.NotAnswered).GroupBy(answer => answer.ExchangeId))
+            .Where(answer => answer.Status != IssueCodes.NotAnswered).GroupBy(answer => answer.ExchangeId))
         {
             int offered = call.Count(answer => answer.IsSellable);
             decimal sum = call.Sum(answer => (answer.UnitPrice?.Amount ?? 0) * answer.Query.Quantity);
@@ -163,7 +159,7 @@ public sealed class PriceCheck(
         if (answers.Problem is { } problem)
         {
             change.Note(
-                OrderSteps.PriceAndAvailability, $"{purchase.Distributor} did not give prices: {problem.Message}", problem.ExchangeId, problem.Code);
+                OrderSteps.PriceAndAvailability, $"{purchase.Distributor} did not give prices: {problem.Issue.Cause}", problem.ExchangeId, problem.Issue.Code);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Sales;
 
@@ -9,49 +9,45 @@ namespace Pipeline.Core.Orders.Prices;
 /// <summary>Judges live prices and stock against what the order allows. Pure.</summary>
 internal static class PriceVerdicts
 {
-    private const string Remedy = "Release to order all the same, or cancel.";
-
     /// <summary>What stands against ordering a line now; none when it may be ordered.</summary>
-    public static IEnumerable<OrderObstacle> Against(
+    public static IEnumerable<Issue> Against(
         SalesOrder order, SalesOrderLine wanted, PurchaseOrder purchase, PriceAnswer answer)
     {
         string article = $"{purchase.Distributor} {answer.Query.Article.Value}";
+        string place = $"line {wanted.LineNumber}";
         if (answer.Status != PriceAnswer.Ok)
         {
-            string words = answer.StatusText is { Length: > 0 } text && text != answer.Status ? $" ({text})" : string.Empty;
-            yield return new OrderObstacle(answer.Status, wanted.LineNumber, $"{article} is not offered{words}.", Remedy);
+            yield return answer.Status == IssueCodes.SkuNotFound
+                ? new Issue(IssueCodes.SkuNotFound, place, article)
+                : new Issue(IssueCodes.ArticleNotOffered, place, answer.Status).With("article", article).With("reason", answer.StatusText ?? answer.Status);
             yield break;
         }
 
         if (answer.UnitPrice is not { } price)
         {
-            yield return new OrderObstacle(OrderObstacleCodes.NoPrice, wanted.LineNumber, $"{article} has no price.", Remedy);
+            yield return new Issue(IssueCodes.NoPrice, place, null).With("article", article);
         }
         else if (purchase.Currency.Length > 0 && price.Currency != purchase.Currency)
         {
-            yield return new OrderObstacle(
-                OrderObstacleCodes.CurrencyDiffers, wanted.LineNumber,
-                $"{article} costs {Text(price)}, the catalogue has {purchase.Currency}.", Remedy);
+            yield return new Issue(IssueCodes.CurrencyDiffers, place, Text(price)).Expecting(purchase.Currency).With("article", article);
         }
         else if (wanted is { MaxUnitPrice: { } limit, SpecialBidNumber: null } && price.Amount > limit)
         {
-            yield return new OrderObstacle(
-                OrderObstacleCodes.PriceAboveLimit, wanted.LineNumber,
-                $"{article} costs {Text(price)}, at most {Text(price with { Amount = limit })} is allowed.", Remedy);
+            yield return new Issue(IssueCodes.PriceAboveLimit, place, Text(price))
+                .Expecting(Text(price with { Amount = limit })).With("article", article);
         }
 
         if (IsShort(answer) && answer.IsDiscontinued == true)
         {
-            yield return new OrderObstacle(
-                OrderObstacleCodes.DiscontinuedWithoutStock, wanted.LineNumber,
-                $"{article} is discontinued and {Stock(answer)}.", Remedy);
+            yield return Short(IssueCodes.DiscontinuedWithoutStock);
         }
         else if (IsShort(answer) && order.ShipComplete)
         {
-            yield return new OrderObstacle(
-                OrderObstacleCodes.StockShort, wanted.LineNumber,
-                $"The order is to be shipped complete, and of {article} {Stock(answer)}.", Remedy);
+            yield return Short(IssueCodes.StockShort);
         }
+
+        Issue Short(string code) => new Issue(code, place, string.Create(CultureInfo.InvariantCulture, $"{answer.Available}"))
+            .Expecting(answer.Query.Quantity).With("article", article);
     }
 
     /// <summary>
@@ -66,9 +62,6 @@ internal static class PriceVerdicts
 
     private static bool IsShort(PriceAnswer answer) =>
         answer.Available < answer.Query.Quantity && !(answer.Plants.Count == 0 && answer.IsAvailable == true);
-
-    private static string Stock(PriceAnswer answer) =>
-        string.Create(CultureInfo.InvariantCulture, $"{answer.Available} of {answer.Query.Quantity} pieces are on stock");
 
     private static string Text(Money price) => string.Create(CultureInfo.InvariantCulture, $"{price.Amount:0.00##} {price.Currency}");
 }

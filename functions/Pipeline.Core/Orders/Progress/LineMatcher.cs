@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Purchasing;
 
@@ -67,9 +68,9 @@ internal sealed class LineMatcher
         {
             ([{ } only], _) => new LineMatch(only.LineNumber, null),
             (_, [{ } only]) => new LineMatch(only.LineNumber, null),
-            ([{ } first, ..], _) => new LineMatch(first.LineNumber, ProgressCodes.LineAmbiguous),
-            _ when (ours ?? paired) is { } unlike && !hint.IsStrict => new LineMatch(unlike, ProgressCodes.SkuDiffers),
-            _ => new LineMatch(null, ProgressCodes.LineUnmatched),
+            ([{ } first, ..], _) => new LineMatch(first.LineNumber, IssueCodes.LineAmbiguous),
+            _ when (ours ?? paired) is { } unlike && !hint.IsStrict => new LineMatch(unlike, IssueCodes.SkuDiffers),
+            _ => new LineMatch(null, IssueCodes.LineUnmatched),
         };
     }
 
@@ -118,5 +119,5 @@ internal sealed record LineHint(
 
 /// <summary>Our line for a message line.</summary>
 /// <param name="LineNumber">Our line, or null.</param>
-/// <param name="Doubt">One of <see cref="ProgressCodes"/>, or null when there is none.</param>
+/// <param name="Doubt">One of <see cref="IssueCodes"/>, or null when there is none.</param>
 internal readonly record struct LineMatch(LineNumber? LineNumber, string? Doubt);

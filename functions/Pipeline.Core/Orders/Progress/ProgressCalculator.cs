@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;
@@ -14,7 +15,7 @@ internal sealed class ProgressCalculator
     private readonly PurchaseOrder _order;
     private readonly LineMatcher _matcher;
     private readonly SortedDictionary<int, LineTally> _tallies = [];
-    private readonly List<OrderFinding> _findings = [];
+    private readonly List<Issue> _findings = [];
     private readonly SortedSet<string> _distributorOrders = new(StringComparer.Ordinal);
 
     private ProgressCalculator(PurchaseOrder order)
@@ -62,7 +63,7 @@ internal sealed class ProgressCalculator
     }
 
     /// <summary>What could not be read of a document.</summary>
-    private static IEnumerable<OrderFinding> UnreadOf(OrderMessage message) =>
+    private static IEnumerable<Issue> UnreadOf(OrderMessage message) =>
         (message.Issues ?? []).Select(issue => issue with { Where = $"{NameOf(message)}, {issue.Where}" });
 
     private static string NameOf(OrderMessage message) => message switch
@@ -126,7 +127,7 @@ internal sealed class ProgressCalculator
         string where = $"OrderResponse {response.DistributorOrderNumber ?? response.PurchaseOrderNumber}, line {line.LineNumber?.ToString() ?? line.Sku?.AsCompared}";
         if (ours is not { } number)
         {
-            Report(ProgressCodes.LineUnmatched, where, line.Sku?.AsShown, "one of our lines");
+            Report(IssueCodes.LineUnmatched, where, line.Sku?.AsShown, null);
             return;
         }
 
@@ -147,17 +148,17 @@ internal sealed class ProgressCalculator
 
         if (line.Sku is { } sku && sku.AsCompared != tally.Line.Sku.AsCompared)
         {
-            Report(ProgressCodes.Substituted, where, sku.AsCompared, tally.Line.Sku.AsCompared);
+            Report(IssueCodes.Substituted, where, sku.AsCompared, tally.Line.Sku.AsCompared);
         }
 
         if (line.UnitPrice is { } price && price != tally.Line.UnitPrice)
         {
-            Report(ProgressCodes.PriceDiffers, where, Text(price), Text(tally.Line.UnitPrice));
+            Report(IssueCodes.PriceDiffers, where, Text(price), Text(tally.Line.UnitPrice));
         }
 
         if (line.Confirmed + line.BackOrdered < line.Requested)
         {
-            Report(ProgressCodes.ConfirmedShort, where, Text(line.Confirmed + line.BackOrdered), Text(line.Requested));
+            Report(IssueCodes.ConfirmedShort, where, Text(line.Confirmed + line.BackOrdered), Text(line.Requested));
         }
     }
 
@@ -252,12 +253,12 @@ internal sealed class ProgressCalculator
         string where = $"{_order.Number}, line {line.LineNumber}";
         if (line.Shipped > line.Ordered)
         {
-            Report(ProgressCodes.OverShipped, where, Text(line.Shipped), $"at most {line.Ordered}");
+            Report(IssueCodes.OverShipped, where, Text(line.Shipped), Text(line.Ordered));
         }
 
         if (line.Invoiced > line.Shipped && line.Shipped > 0)
         {
-            Report(ProgressCodes.OverInvoiced, where, Text(line.Invoiced), $"at most {line.Shipped}");
+            Report(IssueCodes.OverInvoiced, where, Text(line.Invoiced), Text(line.Shipped));
         }
     }
 
@@ -273,12 +274,12 @@ internal sealed class ProgressCalculator
     {
         if (match.Doubt is { } code)
         {
-            Report(code, where, text, "one of our lines, with its article");
+            Report(code, where, text, null);
         }
     }
 
-    private void Report(string code, string where, string? text, string expected) =>
-        _findings.Add(new OrderFinding(code, where, text ?? string.Empty, expected));
+    private void Report(string code, string where, string? text, string? expected) =>
+        _findings.Add(new Issue(code, where, text) { Expected = expected });
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 
@@ -31,7 +32,7 @@ public sealed record PurchaseProgress
     public bool IsOnHold { get; init; }
 
     /// <summary>What a person should look at, in a fixed order.</summary>
-    public required IReadOnlyList<OrderFinding> Findings { get; init; }
+    public required IReadOnlyList<Issue> Findings { get; init; }
 }
 
 /// <summary>One shipment of a purchase order: the latest version of its despatch advice, cartons added up.</summary>

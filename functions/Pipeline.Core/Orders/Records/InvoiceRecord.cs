@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Invoicing;
 
 namespace Pipeline.Core.Orders.Records;
@@ -18,7 +19,7 @@ public sealed record InvoiceRecord
     public required IReadOnlyList<string> OrderIds { get; init; }
 
     /// <summary>Differences between order, delivery and invoice beyond the tolerances; when there are any, do not post it.</summary>
-    public required IReadOnlyList<OrderFinding> Differences { get; init; }
+    public required IReadOnlyList<Issue> Differences { get; init; }
 
     /// <summary>The raw message, or null.</summary>
     public string? ExchangeId { get; init; }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Alarms;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Records;
@@ -90,9 +90,16 @@ public sealed record PurchaseAttempt
 }
 
 /// <summary>Something about an order that has lasted too long or went wrong, and that a person should look at.</summary>
-/// <param name="Code">One of <see cref="OrderAlarmCodes"/>.</param>
+/// <param name="Code">Code of the issue.</param>
 /// <param name="Subject">What it is about, for example a purchase order number; together with the code its key.</param>
-/// <param name="Text">A plain sentence with the remedy.</param>
+/// <param name="Text">Plain sentences with the remedy.</param>
 /// <param name="RaisedAt">When it was raised, UTC.</param>
 /// <param name="ClearedAt">When its cause went away, UTC; null while it stands.</param>
-public sealed record OrderAlarm(string Code, string Subject, string Text, DateTimeOffset RaisedAt, DateTimeOffset? ClearedAt);
+public sealed record OrderAlarm(string Code, string Subject, string Text, DateTimeOffset RaisedAt, DateTimeOffset? ClearedAt)
+{
+    /// <summary>Code and values; null of an alarm that an earlier build raised.</summary>
+    public Issue? Issue { get; init; }
+
+    /// <summary>Plain sentences with the remedy; stored for earlier builds alone, where there is an <see cref="Issue"/>.</summary>
+    public string Text { get => Issue?.Sentence ?? field; init; } = Text;
+}

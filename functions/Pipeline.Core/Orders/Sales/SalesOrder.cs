@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Progress;
@@ -42,8 +43,20 @@ public sealed record SalesOrder
     /// <summary>Whether somebody asked to cancel it after it was sent.</summary>
     public bool IsCancelRequested { get; init; }
 
-    /// <summary>What it waits for a person to do, or null.</summary>
-    public string? BlockedReason { get; init; }
+    /// <summary>What it waits for a person to do, in sentences, or null; to set it to null takes the obstacles away.</summary>
+    /// <remarks>Stored for earlier builds alone, where there are <see cref="Obstacles"/>.</remarks>
+    public string? BlockedReason
+    {
+        get => Obstacles is { Count: > 0 } obstacles ? string.Join(" | ", obstacles.Select(static issue => $"{issue} {issue.Remedy}".TrimEnd())) : field;
+        init
+        {
+            field = value;
+            Obstacles = value is null ? null : Obstacles;
+        }
+    }
+
+    /// <summary>What is in the way, for a person to decide; null when nothing is, or when an earlier build stored the order.</summary>
+    public IReadOnlyList<Issue>? Obstacles { get; init; }
 
     /// <summary>Whether the channel has been told everything it wants to know; meaningless without a channel.</summary>
     public bool IsChannelTold { get; init; }

@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Sales;
 
@@ -9,14 +9,12 @@ namespace Pipeline.Core.Orders.Sourcing;
 internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string> distributors)
 {
     /// <summary>Resolves a line, or says why not.</summary>
-    public async Task<(SourcedLine? Line, OrderObstacle? Obstacle)> ResolveAsync(
+    public async Task<(SourcedLine? Line, Issue? Obstacle)> ResolveAsync(
         SalesOrderLine line, CancellationToken cancellationToken)
     {
         if (line.Distributor is { } demanded && !distributors.Contains(demanded, StringComparer.Ordinal))
         {
-            return (null, new OrderObstacle(
-                OrderObstacleCodes.DistributorUnknown, line.LineNumber, $"{demanded} is not configured.",
-                "Enter its services in the settings and retry, or cancel."));
+            return (null, new Issue(IssueCodes.DistributorNotConfigured, PlaceOf(line), demanded));
         }
 
         return line.Sku is { } sku
@@ -24,7 +22,7 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
             : await OfKeyAsync(line, cancellationToken);
     }
 
-    private async Task<(SourcedLine? Line, OrderObstacle? Obstacle)> OfSkuAsync(
+    private async Task<(SourcedLine? Line, Issue? Obstacle)> OfSkuAsync(
         SalesOrderLine line, string text, CancellationToken cancellationToken)
     {
         string? distributor = line.Distributor ?? (distributors is [{ } only] ? only : null);
@@ -38,7 +36,7 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
         return (Sourced(line, distributor, sku, price), null);
     }
 
-    private async Task<(SourcedLine? Line, OrderObstacle? Obstacle)> OfKeyAsync(
+    private async Task<(SourcedLine? Line, Issue? Obstacle)> OfKeyAsync(
         SalesOrderLine line, CancellationToken cancellationToken)
     {
         List<CatalogEntry> found =
@@ -56,10 +54,8 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
         {
             not null => (Sourced(line, best.Distributor, DistributorSku.Parse(best.SkuAsShown), best.Price), null),
             _ when found.Count == 0 => (null, Unknown(line)),
-            _ => (null, new OrderObstacle(
-                OrderObstacleCodes.ArticleNotSellable, line.LineNumber,
-                $"{found[0].Distributor} {found[0].Sku} cannot be sold ({found[0].NotSellableReason}).",
-                "Retry after the next price file, or cancel.")),
+            _ => (null, new Issue(IssueCodes.ArticleNotSellable, PlaceOf(line), $"{found[0].Distributor} {found[0].Sku}")
+                .With("reason", found[0].NotSellableReason)),
         };
     }
 
@@ -88,10 +84,10 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
             SpecialBidNumber = line.SpecialBidNumber,
         });
 
-    private static OrderObstacle Unknown(SalesOrderLine line) => new(
-        OrderObstacleCodes.ArticleUnknown, line.LineNumber,
-        $"No catalogue has {line.Sku ?? line.Gtin ?? $"{line.Brand} {line.ManufacturerPartNumber}"}.",
-        "Retry after the next price file, or cancel.");
+    private static Issue Unknown(SalesOrderLine line) => new(
+        IssueCodes.ArticleUnknown, PlaceOf(line), line.Sku ?? line.Gtin ?? $"{line.Brand} {line.ManufacturerPartNumber}");
+
+    private static string PlaceOf(SalesOrderLine line) => $"line {line.LineNumber}";
 }
 
 /// <summary>A line with the distributor that is to bring it.</summary>

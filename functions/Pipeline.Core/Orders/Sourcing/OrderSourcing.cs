@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
@@ -40,10 +41,10 @@ public sealed class OrderSourcing(
         LineNumber[] open = [.. stored.Record.OpenLines()];
         LineSourcing sourcing = new(articles, services.Distributors);
         List<SourcedLine> lines = [];
-        List<OrderObstacle> obstacles = [];
+        List<Issue> obstacles = [];
         foreach (SalesOrderLine line in order.Lines.Where(line => open.Contains(line.LineNumber)).OrderBy(line => line.LineNumber.Value))
         {
-            (SourcedLine? sourced, OrderObstacle? obstacle) = await sourcing.ResolveAsync(line, cancellationToken);
+            (SourcedLine? sourced, Issue? obstacle) = await sourcing.ResolveAsync(line, cancellationToken);
             lines.AddRange(sourced is null ? [] : [sourced]);
             obstacles.AddRange(obstacle is null ? [] : [obstacle]);
         }
@@ -81,23 +82,21 @@ public sealed class OrderSourcing(
         ];
     }
 
-    private async Task<List<OrderObstacle>> ClaimAsync(
+    private async Task<List<Issue>> ClaimAsync(
         string orderId, List<PurchaseOrder> planned, CancellationToken cancellationToken)
     {
-        List<OrderObstacle> obstacles = [];
+        List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in planned)
         {
             IReadOnlyList<string> taken = await numbers.ClaimAsync(
                 purchase.Distributor, [purchase.Number.Value], orderId, cancellationToken);
-            obstacles.AddRange(taken.Select(number => new OrderObstacle(
-                OrderObstacleCodes.NumberTaken, null, $"The number {number} belongs to another order.",
-                "Cancel this order and place it again under another idempotency key.")));
+            obstacles.AddRange(taken.Select(number => new Issue(IssueCodes.PurchaseOrderNumberTaken, null, number)));
         }
 
         return obstacles;
     }
 
-    private static void Store(OrderChange change, List<PurchaseOrder> planned, List<OrderObstacle> obstacles)
+    private static void Store(OrderChange change, List<PurchaseOrder> planned, List<Issue> obstacles)
     {
         SalesOrder order = change.Record.Order with { IsSourcing = true };
         if (obstacles.Count > 0)

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Functions.Http;
@@ -35,31 +36,31 @@ public sealed class PriceEndpoint(IDistributorServices distributors, Distributor
         {
             if (distributor is null || distributors.For(distributor, settings.Orders.IsTest) is not { } services)
             {
-                return Problems.Conflict(
-                    "DISTRIBUTOR_NOT_CONFIGURED",
-                    distributors.Distributors.Count == 0
-                        ? $"No distributor's services are configured. {string.Join(' ', catalog.All.Select(static one => one.MissingServices))}"
-                        : $"Name one of {string.Join(", ", distributors.Distributors)} in distributor.");
+                return Problems.Conflict(distributors.Distributors.Count == 0
+                    ? new Issue(IssueCodes.DistributorNotConfigured, "distributor", string.Join(", ", catalog.All.Select(static one => $"{one.Code} ({one.MissingServices})")))
+                    : new Issue(IssueCodes.DistributorNotChosen, "distributor", distributor).Expecting(string.Join(", ", distributors.Distributors)));
             }
 
             PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, request.HttpContext.RequestAborted);
-            return answers.Problem is { } problem && answers.Items.All(static item => item.Status == PriceAnswers.NotAnswered)
-                ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "PRICES_NOT_ANSWERED", $"{problem.Code}: {problem.Message}")
+            return answers.Problem is { } problem && answers.Items.All(static item => item.Status == IssueCodes.NotAnswered)
+                ? Problems.Of(
+                    StatusCodes.Status503ServiceUnavailable,
+                    new Issue(IssueCodes.PricesNotAnswered, null, null).With("reason", $"{problem.Issue.Code}: {problem.Issue.Cause}"))
                 : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Readable.PriceEnquiryView);
         }
         catch (FormatException wrong)
         {
-            return Problems.Conflict("DISTRIBUTOR_SETTINGS_WRONG", wrong.Message);
+            return Problems.Conflict(new Issue(IssueCodes.DistributorSettingsWrong, null, null).With("reason", wrong.Message));
         }
     }
 
     private static IResult? Read(PriceEnquiry body, out PriceQuery[] queries)
     {
-        List<ProblemField> faults = [];
+        List<Issue> faults = [];
         queries = [];
         if (body.Items is not { Count: >= 1 and <= PriceEnquiry.MaxItems } items)
         {
-            faults.Add(new ProblemField("/items", "ITEM_COUNT", $"Give 1 to {PriceEnquiry.MaxItems} items."));
+            faults.Add(new Issue(IssueCodes.ItemCount, "/items", $"{body.Items?.Count ?? 0}").With("limit", PriceEnquiry.MaxItems));
         }
         else
         {
@@ -68,6 +69,6 @@ public sealed class PriceEndpoint(IDistributorServices distributors, Distributor
 
         return faults.Count == 0
             ? null
-            : Problems.Unprocessable("ENQUIRY_INVALID", "Nothing was asked: the enquiry is wrong.", faults);
+            : Problems.Unprocessable(new Issue(IssueCodes.EnquiryInvalid, null, null), faults);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Prices;
-using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Orders.Prices;
 
@@ -39,19 +39,19 @@ public sealed record PriceEnquiryItem
     public int? Quantity { get; init; }
 
     /// <summary>The query, or null with a fault.</summary>
-    internal PriceQuery? Read(int index, List<ProblemField> faults)
+    internal PriceQuery? Read(int index, List<Issue> faults)
     {
         string place = $"/items/{index}";
         int quantity = Quantity ?? 1;
         if (quantity is < 1 or > MaxQuantity)
         {
-            faults.Add(new ProblemField($"{place}/quantity", "QUANTITY_INVALID", $"Give 1 to {MaxQuantity} pieces.") { Text = $"{quantity}" });
+            faults.Add(new Issue(IssueCodes.QuantityInvalid, $"{place}/quantity", $"{quantity}"));
         }
 
         string?[] keys = [Given(Sku), Given(Gtin), Given(Mpn)];
         if (keys.Count(static key => key is not null) != 1)
         {
-            faults.Add(new ProblemField(place, "ARTICLE_AMBIGUOUS", "Give exactly one of sku, gtin and mpn."));
+            faults.Add(new Issue(IssueCodes.ArticleAmbiguous, place, null));
             return null;
         }
 
@@ -60,22 +60,20 @@ public sealed record PriceEnquiryItem
             case [{ } text, ..] when DistributorSku.TryParse(text, out DistributorSku sku):
                 return new PriceQuery(ArticleKey.OfSku(sku.AsCompared), quantity);
             case [{ } text, ..]:
-                faults.Add(new ProblemField($"{place}/sku", "SKU_INVALID", "This is no article number.") { Text = Shorten(text) });
+                faults.Add(new Issue(IssueCodes.SkuInvalid, $"{place}/sku", text).With("limit", DistributorSku.MaxLength));
                 return null;
             case [_, { } text, _] when Core.Catalog.Gtin.TryParse(text, out Gtin gtin):
                 return new PriceQuery(ArticleKey.OfGtin(gtin.Value), quantity);
             case [_, { } text, _]:
-                faults.Add(new ProblemField($"{place}/gtin", "GTIN_INVALID", "The length or the check digit is wrong.") { Text = Shorten(text) });
+                faults.Add(new Issue(IssueCodes.GtinInvalid, $"{place}/gtin", text));
                 return null;
             case [_, _, { } text] when text.Length <= MaxPartNumber && !text.Any(char.IsControl):
                 return new PriceQuery(ArticleKey.OfManufacturerPartNumber(text), quantity);
             default:
-                faults.Add(new ProblemField($"{place}/mpn", "MPN_INVALID", $"Give at most {MaxPartNumber} printable characters.") { Text = Shorten(keys[2]!) });
+                faults.Add(new Issue(IssueCodes.MpnInvalid, $"{place}/mpn", keys[2]).With("limit", MaxPartNumber));
                 return null;
         }
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Shorten(string text) => text.Length > 80 ? text[..80] : text;
 }

@@ -10,7 +10,7 @@ namespace Pipeline.Functions.Orders.Prices;
 public sealed record PriceEnquiryView(string Distributor, IReadOnlyList<PriceItemView> Items, string? Problem)
 {
     internal static PriceEnquiryView Of(string distributor, PriceAnswers answers) => new(
-        distributor, [.. answers.Items.Select(PriceItemView.Of)], answers.Problem is { } problem ? $"{problem.Code}: {problem.Message}" : null);
+        distributor, [.. answers.Items.Select(PriceItemView.Of)], answers.Problem is { } problem ? $"{problem.Issue.Code}: {problem.Issue.Cause}" : null);
 }
 
 /// <summary>The answer to one item of an enquiry.</summary>

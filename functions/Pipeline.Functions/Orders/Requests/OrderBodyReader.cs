@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Functions.Http;
 
@@ -15,11 +16,9 @@ public sealed class OrderBodyReader(OrderRequestReader reader)
     /// <summary>The answer to a key that is missing or malformed; null when it is fine.</summary>
     public static IResult? RefuseKey(string? key) => key switch
     {
-        null or "" => Problems.Of(
-            StatusCodes.Status400BadRequest, "IDEMPOTENCY_KEY_MISSING",
-            "The header Idempotency-Key is missing. Send a text of your own for each order, and the same text when you repeat the request."),
+        null or "" => Problems.Of(StatusCodes.Status400BadRequest, new Issue(IssueCodes.IdempotencyKeyMissing, null, null)),
         _ when key.Length > KeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~') => Problems.Unprocessable(
-            "IDEMPOTENCY_KEY_INVALID", $"The header Idempotency-Key must hold 1 to {KeyLength} printable ASCII characters without blanks."),
+            new Issue(IssueCodes.IdempotencyKeyInvalid, null, null).With("limit", KeyLength)),
         _ => null,
     };
 
@@ -48,18 +47,8 @@ public sealed class OrderBodyReader(OrderRequestReader reader)
     }
 
     private static IResult Unreadable(string reason) => Problems.Of(
-        StatusCodes.Status400BadRequest, "BODY_UNREADABLE", $"The body cannot be read as JSON: {reason}.");
+        StatusCodes.Status400BadRequest, new Issue(IssueCodes.BodyUnreadable, null, null).With("reason", $"{reason}."));
 
-    private static IResult Refuse(IReadOnlyList<OrderFault> faults) => Problems.Unprocessable(
-        "ORDER_INVALID",
-        faults.Count == 1
-            ? $"Nothing was stored: {faults[0].Cause} {faults[0].Remedy}"
-            : $"Nothing was stored: {faults.Count} things are wrong with the order.",
-        [
-            .. faults.Select(static fault => new ProblemField(fault.Pointer, fault.Code, fault.Cause)
-            {
-                Text = fault.Text,
-                Remedy = fault.Remedy,
-            }),
-        ]);
+    private static IResult Refuse(IReadOnlyList<Issue> faults) =>
+        Problems.Unprocessable(new Issue(IssueCodes.OrderInvalid, null, null).With("count", faults.Count), faults);
 }

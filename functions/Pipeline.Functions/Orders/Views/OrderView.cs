@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
@@ -49,8 +50,11 @@ public sealed record OrderView
     /// <summary>What it waits for a person to do, or null.</summary>
     public required string? BlockedReason { get; init; }
 
+    /// <summary>The same one by one; empty when it waits for nobody, or when an earlier version of the app stored it.</summary>
+    public required IReadOnlyList<IssueView> Obstacles { get; init; }
+
     /// <summary>Alarms, those cleared included.</summary>
-    public required IReadOnlyList<OrderAlarm> Alarms { get; init; }
+    public required IReadOnlyList<AlarmView> Alarms { get; init; }
 
     /// <summary>Path of its timeline.</summary>
     public required string Timeline { get; init; }
@@ -75,8 +79,28 @@ public sealed record OrderView
             Lines = [.. order.Progress().Select(line => OrderLineView.Of(order, line))],
             PurchaseOrders = [.. order.PurchaseOrders.Select(PurchaseOrderView.Of)],
             BlockedReason = order.BlockedReason,
-            Alarms = record.Alarms,
+            Obstacles = [.. (order.Obstacles ?? []).Select(IssueView.Of)],
+            Alarms = [.. record.Alarms.Select(AlarmView.Of)],
             Timeline = $"/api/orders/{order.OrderId}/timeline",
         };
+    }
+}
+
+/// <summary>Something about an order that has lasted too long.</summary>
+/// <param name="Code">Stable code; <c>/errors/{code}</c> explains it.</param>
+/// <param name="Subject">What it is about, for example a purchase order number.</param>
+/// <param name="Text">What is wrong and what to do, in plain sentences.</param>
+/// <param name="RaisedAt">When it was raised.</param>
+/// <param name="ClearedAt">When its cause went away; null while it stands.</param>
+/// <param name="Cause">What is wrong, in a sentence.</param>
+/// <param name="Remedy">What to do about it, in a sentence.</param>
+/// <param name="Severity">info, retry, warning or error.</param>
+public sealed record AlarmView(
+    string Code, string Subject, string Text, DateTimeOffset RaisedAt, DateTimeOffset? ClearedAt, string Cause, string Remedy, string Severity)
+{
+    internal static AlarmView Of(OrderAlarm alarm)
+    {
+        Issue issue = alarm.Issue ?? new Issue(alarm.Code, alarm.Subject, null) { SaidCause = alarm.Text, SaidRemedy = string.Empty };
+        return new(alarm.Code, alarm.Subject, alarm.Text, alarm.RaisedAt, alarm.ClearedAt, issue.Cause, issue.Remedy, issue.Severity);
     }
 }

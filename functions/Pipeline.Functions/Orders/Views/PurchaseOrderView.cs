@@ -41,7 +41,7 @@ public sealed record PurchaseOrderView
     public required IReadOnlyList<OrderInvoiceView> Invoices { get; init; }
 
     /// <summary>What a person should look at.</summary>
-    public required IReadOnlyList<OrderFinding> Findings { get; init; }
+    public required IReadOnlyList<IssueView> Findings { get; init; }
 
     internal static PurchaseOrderView Of(PurchaseOrder order)
     {
@@ -58,7 +58,7 @@ public sealed record PurchaseOrderView
             Payment = progress.Payment,
             Deliveries = [.. progress.Deliveries.Select(DeliveryView.Of)],
             Invoices = [.. progress.Invoices.Select(invoice => OrderInvoiceView.Of(order, invoice))],
-            Findings = progress.Findings,
+            Findings = [.. progress.Findings.Select(IssueView.Of)],
         };
     }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -65,14 +66,14 @@ public sealed class IngramMicroConnector : IDistributorOrders
             foreach (PriceAnswer answer in answered)
             {
                 answers[answer.Query] = answer;
-                if (answer.Status != PriceAnswers.NotAnswered)
+                if (answer.Status != IssueCodes.NotAnswered)
                 {
                     _cache.Keep(answer);
                 }
             }
 
             // A wrong login does not get better with the next chunk, and may lock the account.
-            if (failed is { Severity: FaultSeverity.Error })
+            if (failed is { Issue.Severity: FaultSeverity.Error })
             {
                 break;
             }
@@ -80,7 +81,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
 
         DateTimeOffset now = _time.GetUtcNow();
         return new PriceAnswers(
-            [.. items.Select(query => answers.GetValueOrDefault(query) ?? new PriceAnswer { Query = query, Status = PriceAnswers.NotAnswered, At = now })],
+            [.. items.Select(query => answers.GetValueOrDefault(query) ?? new PriceAnswer { Query = query, Status = IssueCodes.NotAnswered, At = now })],
             problem);
     }
 
@@ -93,7 +94,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
             return new OrderPlacement
             {
                 Outcome = PlacementOutcome.Refused,
-                Problem = new CallProblem(request.Breaches[0].Code, request.Breaches[0].ToString(), FaultSeverity.Error, null),
+                Problem = new CallProblem(request.Breaches[0], null),
                 Breaches = request.Breaches,
             };
         }
@@ -102,14 +103,14 @@ public sealed class IngramMicroConnector : IDistributorOrders
             "orderCreate", order.PurchaseOrderNumber.Value, request, mayRepeat: false, cancellationToken).ConfigureAwait(false);
         if (judgement is { Problem: null, Answer.Unwrapped.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
         {
-            return Mismatch($"The answer is a {judgement.Answer.Unwrapped.Root}, not an acknowledgement.", call.ExchangeId);
+            return Mismatch(judgement.Answer.Unwrapped.Root, "OrderAcknowledgement", call.ExchangeId);
         }
 
         OrderAcknowledgement? acknowledgement = judgement is { Problem: null, Answer: { } answer } ? ReadAcknowledgement(answer) : null;
         if (acknowledgement?.PurchaseOrderNumber is { } echoed
             && !string.Equals(echoed, order.PurchaseOrderNumber.Value, StringComparison.OrdinalIgnoreCase))
         {
-            return Mismatch($"The answer is about {echoed}, not {order.PurchaseOrderNumber}.", call.ExchangeId);
+            return Mismatch(echoed, order.PurchaseOrderNumber.Value, call.ExchangeId);
         }
 
         return new OrderPlacement
@@ -149,7 +150,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
             };
         }
 
-        List<OrderFinding> findings = [];
+        List<Issue> findings = [];
         FieldReader? content = judgement.Answer!.Content("orderStatus", _profile, findings);
         List<OrderStatus> orders = content is null
             ? []
@@ -161,13 +162,14 @@ public sealed class IngramMicroConnector : IDistributorOrders
             Orders = orders,
             Problem = orders.Count > 0 || isReadable
                 ? null
-                : new CallProblem("ANSWER_UNKNOWN", $"The answer's root is {judgement.Answer.Unwrapped!.Root}.", FaultSeverity.Error, attempt.Call.ExchangeId),
+                : new CallProblem(
+                    new Issue(IssueCodes.AnswerUnknown, null, judgement.Answer.Unwrapped!.Root) { SaidSeverity = FaultSeverity.Error }, attempt.Call.ExchangeId),
             ExchangeId = attempt.Call.ExchangeId,
         };
     }
 
     private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPossibleAsync(
-        PriceQuery[] chunk, OrderFinding breach, CancellationToken cancellationToken)
+        PriceQuery[] chunk, Issue breach, CancellationToken cancellationToken)
     {
         if (chunk is [var impossible])
         {
@@ -183,11 +185,11 @@ public sealed class IngramMicroConnector : IDistributorOrders
     private static bool IsAbout(OrderStatus order, PurchaseOrderNumber number) =>
         string.Equals(order.PurchaseOrderNumber, number.Value, StringComparison.OrdinalIgnoreCase);
 
-    private static OrderPlacement Mismatch(string message, string exchangeId) => new()
+    private static OrderPlacement Mismatch(string text, string expected, string exchangeId) => new()
     {
         Outcome = PlacementOutcome.Unknown,
         ExchangeId = exchangeId,
-        Problem = new CallProblem("ANSWER_MISMATCH", message, FaultSeverity.Error, exchangeId),
+        Problem = new CallProblem(new Issue(IssueCodes.AnswerMismatch, null, text).Expecting(expected), exchangeId),
     };
 
     private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPricesAsync(
@@ -208,7 +210,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
 
         FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", _profile, []);
         return content is null
-            ? ([], new CallProblem("ANSWER_UNKNOWN", "The answer holds no prices.", FaultSeverity.Retry, attempt.Call.ExchangeId))
+            ? ([], new CallProblem(new Issue(IssueCodes.AnswerUnknown, null, attempt.Judgement.Answer.Unwrapped?.Root), attempt.Call.ExchangeId))
             : ([.. PriceAnswerReader.Read(content, chunk, _settings.Currency, _time.GetUtcNow())
                 .Select(answer => answer with { ExchangeId = attempt.Call.ExchangeId })], null);
     }
@@ -217,8 +219,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
     {
         if (request.Breaches.Count > 0)
         {
-            OrderFinding first = request.Breaches[0];
-            CallProblem problem = new(first.Code, first.ToString(), FaultSeverity.Error, null);
+            CallProblem problem = new(request.Breaches[0] with { SaidSeverity = FaultSeverity.Error }, null);
             return new Attempt(new CallResult { ExchangeId = string.Empty }, new Judgement(null, problem, "refused", false));
         }
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -38,7 +39,7 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorOrders
                         Query = query, Status = PriceAnswer.Ok, Sku = DistributorSku.Parse(query.Article.Value),
                         UnitPrice = new Money(10.50m, "EUR"), Plants = [new PlantAvailability("FR01", null, 100, 0, null)], ExchangeId = "x-price",
                     })
-                    : new PriceAnswer { Query = query, Status = PriceAnswers.NotAnswered }),
+                    : new PriceAnswer { Query = query, Status = IssueCodes.NotAnswered }),
             ],
             PriceProblem)));
 
@@ -71,7 +72,7 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorOrders
         {
             Outcome = CannotBeAsked ? SearchOutcome.Unknown : has ? SearchOutcome.Found : SearchOutcome.NotFound,
             ExchangeId = "x-ask",
-            Problem = CannotBeAsked ? new CallProblem("20005", "closed", "retry", "x-ask") : null,
+            Problem = CannotBeAsked ? new CallProblem(new Issue("20005", null, null) { SaidCause = "closed", SaidSeverity = "retry" }, "x-ask") : null,
             Orders = has && !CannotBeAsked
                 ? [new OrderStatus { PurchaseOrderNumber = number.Value, DistributorOrderNumber = "8001", Status = OrderStatusCode.Open }]
                 : [],

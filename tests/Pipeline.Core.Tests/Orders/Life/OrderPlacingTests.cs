@@ -1,5 +1,5 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -223,7 +223,7 @@ public sealed class OrderPlacingTests
         }
 
         OrderAlarm alarm = Assert.Single(house.Record.Alarms);
-        Assert.Equal((OrderAlarmCodes.PlacementUnknown, Number.Value, null), (alarm.Code, alarm.Subject, alarm.ClearedAt));
+        Assert.Equal((IssueCodes.PlacementUnknown, Number.Value, null), (alarm.Code, alarm.Subject, alarm.ClearedAt));
         Assert.Equal(4, house.Ingram.Asked);
 
         house.Ingram.CannotBeAsked = false;
@@ -375,5 +375,5 @@ public sealed class OrderPlacingTests
     }
 
     private static OrderPlacement Failed(PlacementOutcome outcome, string code, string message) =>
-        new() { Outcome = outcome, ExchangeId = "x-fail", Problem = new CallProblem(code, message, "retry", "x-fail") };
+        new() { Outcome = outcome, ExchangeId = "x-fail", Problem = new CallProblem(new Issue(code, null, null) { SaidCause = message, SaidSeverity = "retry" }, "x-fail") };
 }

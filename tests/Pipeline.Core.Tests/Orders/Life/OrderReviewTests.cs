@@ -1,6 +1,6 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Records;
@@ -28,7 +28,7 @@ public sealed class OrderReviewTests
 
         await AtAsync(new DateTimeOffset(2026, 3, 16, 10, 30, 0, TimeSpan.Zero));
         OrderAlarm alarm = Assert.Single(house.Record.Alarms);
-        Assert.Equal((OrderAlarmCodes.ResponseOverdue, Number, null), (alarm.Code, alarm.Subject, alarm.ClearedAt));
+        Assert.Equal((IssueCodes.ResponseOverdue, Number, null), (alarm.Code, alarm.Subject, alarm.ClearedAt));
         await AtAsync(new DateTimeOffset(2026, 3, 16, 11, 0, 0, TimeSpan.Zero));
         Assert.Single(house.Steps, "alarm");
 
@@ -62,7 +62,7 @@ public sealed class OrderReviewTests
 
         await AtAsync(house.Clock.GetUtcNow().AddDays(7));
 
-        Assert.Equal(OrderAlarmCodes.ResponseOverdue, Assert.Single(house.Record.Alarms).Code);
+        Assert.Equal(IssueCodes.ResponseOverdue, Assert.Single(house.Record.Alarms).Code);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class OrderReviewTests
         await AtAsync(house.Clock.GetUtcNow().AddHours(24).AddSeconds(-1));
         Assert.Empty(house.Record.Alarms);
         await AtAsync(house.Clock.GetUtcNow().AddSeconds(1));
-        Assert.Equal(OrderAlarmCodes.HoldOverdue, Assert.Single(house.Record.Alarms).Code);
+        Assert.Equal(IssueCodes.HoldOverdue, Assert.Single(house.Record.Alarms).Code);
 
         await SayAsync(AnOrder.Status(30, OrderStatusCode.Released));
         Assert.NotNull(Assert.Single(house.Record.Alarms).ClearedAt);

@@ -70,8 +70,8 @@ public sealed class OrderSourcingTests
         Assert.Empty(house.Record.Order.PurchaseOrders);
         Assert.Equal(
             "ARTICLE_NOT_SELLABLE, line 1: ingram-micro A cannot be sold (NO_PRICE). Retry after the next price file, or cancel. | "
-            + "ARTICLE_UNKNOWN, line 2: No catalogue has 2007100230021. Retry after the next price file, or cancel. | "
-            + "DISTRIBUTOR_UNKNOWN, line 3: nobody is not configured. Enter its services in the settings and retry, or cancel.",
+            + "ARTICLE_UNKNOWN, line 2: No catalogue has the article 2007100230021. Check the article number. Retry an order after the next price file, or cancel it. | "
+            + "DISTRIBUTOR_NOT_CONFIGURED, line 3: The services of nobody are not configured. Enter them in the settings and restart the app; then retry, or cancel the order.",
             house.Record.Order.BlockedReason);
         Assert.Equal(("blocked", "ARTICLE_NOT_SELLABLE"), (house.Store.Events[^1].Step, house.Store.Events[^1].Code));
     }
@@ -85,7 +85,7 @@ public sealed class OrderSourcingTests
         await house.RunAsync();
 
         Assert.Equal(OrderState.Blocked, house.Record.State);
-        Assert.StartsWith("NUMBER_TAKEN", house.Record.Order.BlockedReason, StringComparison.Ordinal);
+        Assert.StartsWith("PURCHASE_ORDER_NUMBER_TAKEN", house.Record.Order.BlockedReason, StringComparison.Ordinal);
         Assert.Empty(house.Ingram.Arrived);
     }
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Prices;
@@ -10,12 +11,12 @@ public sealed class PriceCheckTests
     private readonly AHouse house = new();
 
     [Theory]
-    [InlineData("above the limit", "PRICE_ABOVE_LIMIT, line 1: ingram-micro A costs 10.50 EUR, at most 10.00 EUR is allowed.")]
-    [InlineData("unknown", "SKU_NOT_FOUND, line 1: ingram-micro A is not offered (unknown article).")]
-    [InlineData("no price", "NO_PRICE, line 1: ingram-micro A has no price.")]
-    [InlineData("dollars", "CURRENCY_DIFFERS, line 1: ingram-micro A costs 10.50 USD, the catalogue has EUR.")]
-    [InlineData("discontinued", "DISCONTINUED_WITHOUT_STOCK, line 1: ingram-micro A is discontinued and 1 of 2 pieces are on stock.")]
-    [InlineData("complete", "STOCK_SHORT, line 1: The order is to be shipped complete, and of ingram-micro A 1 of 2 pieces are on stock.")]
+    [InlineData("above the limit", "PRICE_ABOVE_LIMIT, line 1: ingram-micro A costs 10.50 EUR; at most 10.00 EUR is allowed. Release to order all the same, or cancel.")]
+    [InlineData("unknown", "SKU_NOT_FOUND, line 1: The distributor does not know ingram-micro A. Check the article number; release an order to order it all the same, or cancel it.")]
+    [InlineData("no price", "NO_PRICE, line 1: ingram-micro A has no price. Release an order for it to buy at the catalogue's price, or cancel it; without a price there either, wait for the next price file.")]
+    [InlineData("dollars", "CURRENCY_DIFFERS, line 1: ingram-micro A costs 10.50 USD; the catalogue has EUR. Release to order all the same, or cancel.")]
+    [InlineData("discontinued", "DISCONTINUED_WITHOUT_STOCK, line 1: ingram-micro A is discontinued, and 1 of 2 pieces are in stock. Release to order all the same, or cancel.")]
+    [InlineData("complete", "STOCK_SHORT, line 1: The order is to be shipped complete, and 1 of 2 pieces of ingram-micro A are in stock. Release to order all the same, or cancel.")]
     public async Task What_a_person_must_see_blocks_the_order_before_anything_is_sent(string situation, string expected)
     {
         Prepare(situation);
@@ -23,7 +24,7 @@ public sealed class PriceCheckTests
         await house.RunAsync();
 
         Assert.Equal(OrderState.Blocked, house.Record.State);
-        Assert.Equal(expected + " Release to order all the same, or cancel.", house.Record.Order.BlockedReason);
+        Assert.Equal(expected, house.Record.Order.BlockedReason);
         Assert.Empty(house.Ingram.Arrived);
         Assert.False(house.Record.ArePricesChecked);
     }
@@ -75,7 +76,7 @@ public sealed class PriceCheckTests
     public async Task A_price_service_that_is_closed_is_asked_again_ever_more_rarely()
     {
         house.Receive(AHouse.Sku(1, "A", 2));
-        house.Ingram.PriceProblem = new CallProblem("20005", "20005: closed", "retry", "x-closed");
+        house.Ingram.PriceProblem = new CallProblem(new Issue("20005", null, null) { SaidCause = "20005: closed", SaidSeverity = "retry" }, "x-closed");
         List<double> pauses = [];
         for (int i = 0; i < 4; i++)
         {
@@ -97,13 +98,12 @@ public sealed class PriceCheckTests
     public async Task A_login_that_is_refused_waits_for_a_person()
     {
         house.Receive(AHouse.Sku(1, "A", 2));
-        house.Ingram.PriceProblem = new CallProblem("20002", "20002: not allowed", "error", "x1");
+        house.Ingram.PriceProblem = new CallProblem(new Issue("20002", null, null) { SaidCause = "20002: not allowed", SaidSeverity = "error" }, "x1");
 
         await house.RunAsync();
 
         Assert.Equal(
-            "20002: ingram-micro does not answer price enquiries: 20002: not allowed Check the settings of the distributor's services, then retry.",
-            house.Record.Order.BlockedReason);
+            "20002, ingram-micro: 20002: not allowed", house.Record.Order.BlockedReason);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -31,13 +32,13 @@ public sealed class SimulatedOrdersTests
     [Fact]
     public async Task An_order_that_could_not_be_sent_is_refused_in_test_mode_too()
     {
-        services.Breaches = [new OrderFinding("FIELD_TOO_LONG", "Name1", "x", "35 characters"), new OrderFinding("POSTCODE_INVALID", "PostalCode", "", "5 digits")];
+        services.Breaches = [new Issue("FIELD_TOO_LONG", "Name1", "x") { Expected = "35 characters" }, new Issue("POSTCODE_INVALID", "PostalCode", "") { Expected = "5 digits" }];
 
         OrderPlacement placement = await Simulated().CreateOrderAsync(Order, CancellationToken.None);
 
         Assert.Equal(
             (PlacementOutcome.Refused, "FIELD_TOO_LONG", 2, null),
-            (placement.Outcome, placement.Problem!.Code, placement.Breaches.Count, placement.ExchangeId));
+            (placement.Outcome, placement.Problem!.Issue.Code, placement.Breaches.Count, placement.ExchangeId));
         Assert.Empty(log.Kept);
     }
 
@@ -79,7 +80,7 @@ public sealed class SimulatedOrdersTests
     {
         public List<string> Calls { get; } = [];
 
-        public IReadOnlyList<OrderFinding> Breaches { get; set; } = [];
+        public IReadOnlyList<Issue> Breaches { get; set; } = [];
 
         public string Distributor => "ingram-micro";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -95,8 +96,8 @@ public sealed class ConnectorTests
 
         PriceAnswers answers = await AskSampleAsync();
 
-        Assert.Equal("FIELD_MISSING", answers.Problem?.Code);
-        Assert.Contains("RequestPreamble/ReceiverID", answers.Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal("FIELD_REQUIRED", answers.Problem?.Issue.Code);
+        Assert.Contains("RequestPreamble/ReceiverID", answers.Problem!.Issue.Cause, StringComparison.Ordinal);
         Assert.Empty(_service.Calls);
     }
 
@@ -145,7 +146,7 @@ public sealed class ConnectorTests
         _service.Time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Null((await asking).Problem);
-        Assert.Equal(["No complete answer within 60 seconds.", null], _service.Exchanges.Select(exchange => exchange.Fault));
+        Assert.Equal(["No complete answer came in time: 60 seconds have passed.", null], _service.Exchanges.Select(exchange => exchange.Fault));
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class ConnectorTests
         _service.Settings.Retries = 0;
         _service.Answers("busy", HttpStatusCode.ServiceUnavailable);
 
-        Assert.Equal("HTTP_503", (await AskSampleAsync()).Problem?.Code);
+        Assert.Equal("CALL_FAILED", (await AskSampleAsync()).Problem?.Issue.Code);
     }
 
     [Fact]
@@ -167,8 +168,8 @@ public sealed class ConnectorTests
 
         PriceAnswers answers = await AskSampleAsync();
 
-        Assert.Equal(("20005", "retry"), (answers.Problem?.Code, answers.Problem?.Severity));
-        Assert.All(answers.Items, item => Assert.Equal(PriceAnswers.NotAnswered, item.Status));
+        Assert.Equal(("20005", "retry"), (answers.Problem?.Issue.Code, answers.Problem?.Issue.Severity));
+        Assert.All(answers.Items, item => Assert.Equal(IssueCodes.NotAnswered, item.Status));
     }
 
     [Fact]
@@ -180,7 +181,7 @@ public sealed class ConnectorTests
             [.. Enumerable.Range(1, 45).Select(sku => new PriceQuery(ArticleKey.OfSku($"{sku}"), 1))], CancellationToken.None);
 
         Assert.Single(_service.Calls);
-        Assert.Equal(("20002", "error"), (answers.Problem?.Code, answers.Problem?.Severity));
+        Assert.Equal(("20002", "error"), (answers.Problem?.Issue.Code, answers.Problem?.Issue.Severity));
     }
 
     [Theory]
@@ -245,7 +246,7 @@ public sealed class ConnectorTests
 
         OrderPlacement placement = await PlaceAsync();
 
-        Assert.Equal((expected, shown), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((expected, shown), (placement.Outcome, placement.Problem?.Issue.Code));
         Assert.Single(_service.Calls);
     }
 
@@ -279,7 +280,7 @@ public sealed class ConnectorTests
 
         OrderPlacement placement = await PlaceAsync();
 
-        Assert.Equal((PlacementOutcome.Unknown, code), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((PlacementOutcome.Unknown, code), (placement.Outcome, placement.Problem?.Issue.Code));
     }
 
     [Fact]
@@ -291,9 +292,9 @@ public sealed class ConnectorTests
         _service.Time.Advance(TimeSpan.FromSeconds(60));
         OrderPlacement placement = await placing;
 
-        Assert.Equal((PlacementOutcome.Unknown, "CALL_TIMED_OUT"), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((PlacementOutcome.Unknown, "CALL_TIMED_OUT"), (placement.Outcome, placement.Problem?.Issue.Code));
         Assert.Equal(TimeSpan.FromSeconds(60), Assert.Single(_service.Exchanges).Duration);
-        Assert.Equal("No complete answer within 60 seconds.", _service.Exchanges[0].Fault);
+        Assert.Equal("No complete answer came in time: 60 seconds have passed.", _service.Exchanges[0].Fault);
     }
 
     [Fact]
@@ -311,7 +312,7 @@ public sealed class ConnectorTests
 
         OrderPlacement placement = await _service.ConnectForReal().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
 
-        Assert.Equal((PlacementOutcome.NotSent, "CALL_FAILED"), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((PlacementOutcome.NotSent, "CALL_FAILED"), (placement.Outcome, placement.Problem?.Issue.Code));
         Assert.Equal("POST http://127.0.0.1:1/", Assert.Single(_service.Exchanges).Target);
     }
 
@@ -344,7 +345,7 @@ public sealed class ConnectorTests
         OrderPlacement placement = await _service.Connect().CreateOrderAsync(
             SampleOrder.Create() with { Lines = [] }, CancellationToken.None);
 
-        Assert.Equal((PlacementOutcome.Refused, "LINE_COUNT"), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((PlacementOutcome.Refused, "LINE_COUNT"), (placement.Outcome, placement.Problem?.Issue.Code));
         Assert.Empty(_service.Calls);
         Assert.Empty(_service.Exchanges);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -12,10 +13,10 @@ public sealed class HostileXmlTests
     [Fact]
     public void An_external_entity_is_not_resolved()
     {
-        XmlFault fault = Refuse("<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n<Invoice>&x;</Invoice>");
+        Issue fault = Refuse("<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n<Invoice>&x;</Invoice>");
 
-        Assert.Equal(XmlFaultCodes.DtdForbidden, fault.Code);
-        Assert.Equal(1, fault.Line);
+        Assert.Equal(IssueCodes.XmlDtdForbidden, fault.Code);
+        Assert.StartsWith("line 1, ", fault.Where, StringComparison.Ordinal);
         Assert.Contains("<!DOCTYPE r", fault.Text, StringComparison.Ordinal);
     }
 
@@ -30,19 +31,19 @@ public sealed class HostileXmlTests
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        XmlFault fault = Refuse(laughs.Append("]><Invoice>&lol9;</Invoice>").ToString());
+        Issue fault = Refuse(laughs.Append("]><Invoice>&lol9;</Invoice>").ToString());
 
-        Assert.Equal(XmlFaultCodes.DtdForbidden, fault.Code);
+        Assert.Equal(IssueCodes.XmlDtdForbidden, fault.Code);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public void An_undeclared_entity_is_broken_syntax()
     {
-        XmlFault fault = Refuse("<Invoice>\n  <InvoiceNumber>&number;</InvoiceNumber>\n</Invoice>");
+        Issue fault = Refuse("<Invoice>\n  <InvoiceNumber>&number;</InvoiceNumber>\n</Invoice>");
 
-        Assert.Equal(XmlFaultCodes.NotWellFormed, fault.Code);
-        Assert.Equal((2, 19), (fault.Line, fault.Column));
+        Assert.Equal(IssueCodes.XmlNotWellFormed, fault.Code);
+        Assert.Equal("line 2, column 19", fault.Where);
         Assert.Contains("&number;", fault.Text, StringComparison.Ordinal);
     }
 
@@ -51,13 +52,13 @@ public sealed class HostileXmlTests
     {
         string xml = string.Concat(Enumerable.Repeat("<a>", 10_000)) + string.Concat(Enumerable.Repeat("</a>", 10_000));
 
-        Assert.Equal(XmlFaultCodes.TooDeep, Refuse(xml).Code);
+        Assert.Equal(IssueCodes.XmlTooDeep, Refuse(xml).Code);
     }
 
     [Fact]
     public void Too_many_elements_are_refused()
     {
-        Assert.Equal(XmlFaultCodes.TooManyElements, Refuse($"<a>{string.Concat(Enumerable.Repeat("<b/>", 200_001))}</a>").Code);
+        Assert.Equal(IssueCodes.XmlTooManyElements, Refuse($"<a>{string.Concat(Enumerable.Repeat("<b/>", 200_001))}</a>").Code);
     }
 
     [Fact]
@@ -65,19 +66,19 @@ public sealed class HostileXmlTests
     {
         string attributes = string.Join(' ', Enumerable.Range(0, 33).Select(i => $"a{i}='x'"));
 
-        Assert.Equal(XmlFaultCodes.TooManyElements, Refuse($"<a {attributes}/>").Code);
+        Assert.Equal(IssueCodes.XmlTooManyElements, Refuse($"<a {attributes}/>").Code);
     }
 
     [Fact]
     public void A_long_attribute_is_refused()
     {
-        Assert.Equal(XmlFaultCodes.TooManyCharacters, Refuse($"<a b='{new string('x', 65_537)}'/>").Code);
+        Assert.Equal(IssueCodes.XmlTooManyCharacters, Refuse($"<a b='{new string('x', 65_537)}'/>").Code);
     }
 
     [Fact]
     public void A_long_text_is_refused()
     {
-        Assert.Equal(XmlFaultCodes.TooManyCharacters, Refuse($"<a>{new string('x', 65_537)}</a>").Code);
+        Assert.Equal(IssueCodes.XmlTooManyCharacters, Refuse($"<a>{new string('x', 65_537)}</a>").Code);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class HostileXmlTests
 
         MessageReading reading = Sample.Reader.Read(body);
 
-        Assert.Equal(XmlFaultCodes.TooLarge, reading.Fault?.Code);
+        Assert.Equal(IssueCodes.XmlTooLarge, reading.Fault?.Code);
         Assert.InRange(body.BytesRead, 16_777_217, 16_777_216 + 16_384);
     }
 
@@ -98,7 +99,7 @@ public sealed class HostileXmlTests
 
         MessageReading reading = new MessageReader(small).Read(Sample.Stream($"<a>{new string(' ', 5000)}</a>"));
 
-        Assert.Equal(XmlFaultCodes.TooManyCharacters, reading.Fault?.Code);
+        Assert.Equal(IssueCodes.XmlTooManyCharacters, reading.Fault?.Code);
     }
 
     [Theory]
@@ -106,7 +107,7 @@ public sealed class HostileXmlTests
     [InlineData("<?xml version='1.0' encoding='klingon'?><a/>")]
     public void A_declaration_that_does_not_fit_is_a_fault_of_encoding(string xml)
     {
-        Assert.Equal(XmlFaultCodes.Encoding, Refuse(xml).Code);
+        Assert.Equal(IssueCodes.XmlEncoding, Refuse(xml).Code);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class HostileXmlTests
 
         MessageReading reading = Sample.Reader.Read(new MemoryStream(body));
 
-        Assert.Equal(XmlFaultCodes.Encoding, reading.Fault?.Code);
+        Assert.Equal(IssueCodes.XmlEncoding, reading.Fault?.Code);
     }
 
     [Fact]
@@ -148,18 +149,18 @@ public sealed class HostileXmlTests
             MessageReading reading = Sample.Reader.Read(new MemoryStream(whole, 0, length));
 
             Assert.Equal(ReadingOutcome.NotWellFormed, reading.Outcome);
-            Assert.Contains(reading.Fault!.Code, new[] { XmlFaultCodes.NotWellFormed, XmlFaultCodes.Encoding });
+            Assert.Contains(reading.Fault!.Code, new[] { IssueCodes.XmlNotWellFormed, IssueCodes.XmlEncoding });
         }
     }
 
     [Theory]
-    [InlineData("", XmlFaultCodes.Empty)]
-    [InlineData("   ", XmlFaultCodes.NotWellFormed)]
-    [InlineData("hello", XmlFaultCodes.NotWellFormed)]
-    [InlineData("{\"a\":1}", XmlFaultCodes.NotWellFormed)]
-    [InlineData("<a/><b/>", XmlFaultCodes.NotWellFormed)]
-    [InlineData("<a>&#0;</a>", XmlFaultCodes.NotWellFormed)]
-    [InlineData("<a b='1' b='2'/>", XmlFaultCodes.NotWellFormed)]
+    [InlineData("", IssueCodes.XmlEmpty)]
+    [InlineData("   ", IssueCodes.XmlNotWellFormed)]
+    [InlineData("hello", IssueCodes.XmlNotWellFormed)]
+    [InlineData("{\"a\":1}", IssueCodes.XmlNotWellFormed)]
+    [InlineData("<a/><b/>", IssueCodes.XmlNotWellFormed)]
+    [InlineData("<a>&#0;</a>", IssueCodes.XmlNotWellFormed)]
+    [InlineData("<a b='1' b='2'/>", IssueCodes.XmlNotWellFormed)]
     public void What_is_no_xml_is_a_result(string body, string code)
     {
         Assert.Equal(code, Refuse(body).Code);
@@ -174,7 +175,7 @@ public sealed class HostileXmlTests
         Assert.Equal("<&A", reading.Messages[0].Orders[0]);
     }
 
-    private static XmlFault Refuse(string xml)
+    private static Issue Refuse(string xml)
     {
         MessageReading reading = Sample.Reader.Read(Sample.Stream(xml));
 

@@ -1,5 +1,4 @@
-using Pipeline.Core.Orders;
-using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 
@@ -26,7 +25,7 @@ public sealed class IngramMicroCodesTests
     [InlineData("END_USER_REQUIRED")]
     public void Each_documented_code_has_a_cause_and_a_remedy(string code)
     {
-        OrderCode entry = IngramMicroCodes.Find(Sample.C1, code)!;
+        ReturnCodeEntry entry = Sample.C1.Document.ReturnCodes[code];
 
         Assert.EndsWith(".", entry.Cause, StringComparison.Ordinal);
         Assert.EndsWith(".", entry.Remedy, StringComparison.Ordinal);
@@ -37,12 +36,6 @@ public sealed class IngramMicroCodesTests
     {
         Assert.Equal(
             ["20003", "20005", "DUPLICATE_PO"],
-            IngramMicroCodes.All(Sample.C1).Where(entry => entry.Severity == "retry").Select(entry => entry.Code));
-    }
-
-    [Fact]
-    public void A_code_nobody_knows_has_no_entry()
-    {
-        Assert.Null(IngramMicroCodes.Find(Sample.C1, "29999"));
+            Sample.C1.Document.ReturnCodes.Where(entry => entry.Value.Severity == "retry").Select(entry => entry.Key).Order(StringComparer.Ordinal));
     }
 }

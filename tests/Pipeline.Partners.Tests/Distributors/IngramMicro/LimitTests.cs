@@ -1,8 +1,7 @@
 using System.Xml.Linq;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
-using Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 
@@ -44,9 +43,9 @@ public sealed class LimitTests
     [InlineData("one two three four five six seven eight nine ten one two three four five six seven eight nine ten one two three four five")]
     public void A_street_that_does_not_fit_is_refused_and_never_cut(string street)
     {
-        OrderFinding breach = Refuse(SampleOrder.To(Home with { Street = [street] }), Sample.C1);
+        Issue breach = Refuse(SampleOrder.To(Home with { Street = [street] }), Sample.C1);
 
-        Assert.Equal(new OrderFinding(BreachCodes.AddressTooLong, "ShipTo/Address", street, "at most 3 lines of 35 characters, split between words"), breach);
+        Assert.Equal(new Issue(IssueCodes.AddressTooLong, "ShipTo/Address", street).With("lines", 3).With("limit", 35), breach);
     }
 
     [Fact]
@@ -54,12 +53,12 @@ public sealed class LimitTests
     {
         WireProfile profile = WireProfiles.Load("kit", ShortCity(), null);
 
-        OrderFinding breach = Refuse(SampleOrder.To(Home with { City = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"[..22] }), profile);
+        Issue breach = Refuse(SampleOrder.To(Home with { City = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"[..22] }), profile);
 
-        Assert.Equal(BreachCodes.FieldTooLong, breach.Code);
+        Assert.Equal(IssueCodes.FieldTooLong, breach.Code);
         Assert.Equal("Order/City", breach.Where);
         Assert.Equal("Saint-Remy-en-Bouzemon", breach.Text);
-        Assert.Equal("at most 21 characters, not 22", breach.Expected);
+        Assert.EndsWith("has 22 characters; the distributor takes 21.", breach.Cause, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,7 +67,7 @@ public sealed class LimitTests
     [InlineData("ABCDE")]
     public void A_postal_code_that_does_not_fit_the_country_is_refused(string code)
     {
-        Assert.Equal(BreachCodes.PostcodeInvalid, Refuse(SampleOrder.To(Home with { PostalCode = code }), Sample.C1).Code);
+        Assert.Equal(IssueCodes.PostcodeInvalid, Refuse(SampleOrder.To(Home with { PostalCode = code }), Sample.C1).Code);
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class LimitTests
     {
         WireProfile profile = WireProfiles.Load("c1", """{ "order": { "countries": ["FR"] } }""", null);
 
-        Assert.Equal(BreachCodes.CountryNotAllowed, Refuse(SampleOrder.To(Home with { CountryCode = "BE", PostalCode = "1000" }), profile).Code);
+        Assert.Equal(IssueCodes.CountryNotAllowed, Refuse(SampleOrder.To(Home with { CountryCode = "BE", PostalCode = "1000" }), profile).Code);
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class LimitTests
     {
         WireProfile profile = WireProfiles.Load("c1", """{ "order": { "houseNumberRequired": true } }""", null);
 
-        Assert.Equal(BreachCodes.HouseNumberMissing, Refuse(SampleOrder.To(Home with { Street = ["rue Haute"] }), profile).Code);
+        Assert.Equal(IssueCodes.HouseNumberMissing, Refuse(SampleOrder.To(Home with { Street = ["rue Haute"] }), profile).Code);
     }
 
     [Theory]
@@ -94,10 +93,10 @@ public sealed class LimitTests
     {
         OrderCreate order = SampleOrder.Create() with { Lines = [.. Enumerable.Range(1, count).Select(line => SampleOrder.Line(line, "7100231", 1, 1))] };
 
-        OrderFinding breach = Refuse(order, Sample.C1);
+        Issue breach = Refuse(order, Sample.C1);
 
-        Assert.Equal(BreachCodes.LineCount, breach.Code);
-        Assert.Equal("1 to 200 lines", breach.Expected);
+        Assert.Equal(IssueCodes.LineCount, breach.Code);
+        Assert.Equal("Give 1 to 200 lines.", breach.Remedy);
     }
 
     [Fact]
@@ -105,13 +104,13 @@ public sealed class LimitTests
     {
         OrderCreate order = SampleOrder.Create() with { Lines = [SampleOrder.Line(7, "7100231", 1, 1), SampleOrder.Line(7, "7100487", 1, 1)] };
 
-        Assert.Equal((BreachCodes.LineNumberTwice, "7"), (Refuse(order, Sample.C1).Code, Refuse(order, Sample.C1).Text));
+        Assert.Equal((IssueCodes.LineNumberTwice, "7"), (Refuse(order, Sample.C1).Code, Refuse(order, Sample.C1).Text));
     }
 
     [Theory]
-    [InlineData(0, 1, BreachCodes.QuantityInvalid)]
-    [InlineData(-2, 1, BreachCodes.QuantityInvalid)]
-    [InlineData(1, 0, BreachCodes.PriceInvalid)]
+    [InlineData(0, 1, IssueCodes.QuantityInvalid)]
+    [InlineData(-2, 1, IssueCodes.QuantityInvalid)]
+    [InlineData(1, 0, IssueCodes.PriceInvalid)]
     public void Quantities_and_prices_are_above_zero(int quantity, int price, string code)
     {
         OrderCreate order = SampleOrder.Create() with { Lines = [SampleOrder.Line(1, "7100231", quantity, price)] };
@@ -124,7 +123,7 @@ public sealed class LimitTests
     {
         WireProfile profile = WireProfiles.Load("c1", """{ "order": { "bodyBytes": 1000 } }""", null);
 
-        Assert.Equal(BreachCodes.BodyTooLarge, Refuse(SampleOrder.Create(), profile).Code);
+        Assert.Equal(IssueCodes.MessageTooLarge, Refuse(SampleOrder.Create(), profile).Code);
     }
 
     [Theory]
@@ -143,9 +142,9 @@ public sealed class LimitTests
     [InlineData("Anna 😀", "😀 (U+1F600)")]
     public void Characters_that_nothing_stands_for_are_refused_and_named(string name, string shown)
     {
-        OrderFinding breach = Refuse(SampleOrder.To(Home with { Name = name }), Sample.Genesis);
+        Issue breach = Refuse(SampleOrder.To(Home with { Name = name }), Sample.Genesis);
 
-        Assert.Equal(new OrderFinding(BreachCodes.CharacterUnsupported, breach.Where, shown, "characters of ISO-8859-1"), breach);
+        Assert.Equal(new Issue(IssueCodes.CharacterUnsupported, breach.Where, shown) { Expected = "ISO-8859-1" }, breach);
         Assert.EndsWith("/Name1", breach.Where, StringComparison.Ordinal);
     }
 
@@ -166,7 +165,7 @@ public sealed class LimitTests
         }
         """;
 
-    private static OrderFinding Refuse(OrderCreate order, WireProfile profile)
+    private static Issue Refuse(OrderCreate order, WireProfile profile)
     {
         OrderPreview preview = new ScriptedService().Connect(profile).PreviewOrder(order);
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Messages.Reading;
@@ -57,7 +57,7 @@ public sealed class MessageReaderTests
 
         Assert.Equal(ReadingOutcome.Message, reading.Outcome);
         Assert.Equal("PX1", Assert.IsType<OrderResponse>(Assert.Single(reading.Messages)).PurchaseOrderNumber);
-        Assert.Contains(reading.Findings, finding => finding.Code == MessageReader.NamespaceUnexpected);
+        Assert.Contains(reading.Findings, finding => finding.Code == IssueCodes.NamespaceUnexpected);
     }
 
     [Fact]
@@ -82,8 +82,7 @@ public sealed class MessageReaderTests
 
         Assert.Null(((Invoice)reading.Messages[0]).DueDate);
         Assert.Equal(
-            new OrderFinding(
-                "DATE_UNREADABLE", "Invoice/PaymentDue/PaymentDueDate", "20260231", "a date in one of the profile's formats"),
+            new Issue("DATE_UNREADABLE", "Invoice/PaymentDue/PaymentDueDate", "20260231"),
             Assert.Single(reading.Findings));
     }
 
@@ -180,7 +179,7 @@ public sealed class MessageReaderTests
         byte[] latin = Encoding.Latin1.GetBytes(Sample.Text("order-response.xml"));
         WireProfile overruled = WireProfiles.Load("c1", """{ "readEncoding": "ISO-8859-1" }""", null);
 
-        Assert.Equal(XmlFaultCodes.Encoding, Sample.Reader.Read(new MemoryStream(latin)).Fault?.Code);
+        Assert.Equal(IssueCodes.XmlEncoding, Sample.Reader.Read(new MemoryStream(latin)).Fault?.Code);
         OrderResponse read = (OrderResponse)new MessageReader(overruled).Read(new MemoryStream(latin)).Messages[0];
         Assert.Equal("Article arrêté, remplacé par 7100487", read.Lines[4].Text);
     }

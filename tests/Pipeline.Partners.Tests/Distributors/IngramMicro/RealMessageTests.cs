@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Matching;
@@ -73,7 +74,7 @@ public sealed class RealMessageTests
         PurchaseProgress progress = Order("PO-DATES-1", 2, 1).Apply(Advice(text)).Value.Progress();
 
         Assert.Null(progress.Deliveries[0].DespatchedOn);
-        OrderFinding issue = Assert.Single(progress.Findings);
+        Issue issue = Assert.Single(progress.Findings);
         Assert.Equal(("DATE_UNREADABLE", text), (issue.Code, issue.Text));
         Assert.StartsWith("DespatchAdvice DA1, DespatchAdvice/", issue.Where, StringComparison.Ordinal);
     }
@@ -105,8 +106,8 @@ public sealed class RealMessageTests
     {
         OrderMessage message = Read(Case("nanoseconds", "2-response-older").Replace("2026-11-20T09:00:00.123456Z", "yesterday noon", StringComparison.Ordinal));
 
-        OrderFinding issue = Assert.Single(message.Issues!);
-        Assert.Equal((OrderMessage.TimeUnreadable, "yesterday noon"), (issue.Code, issue.Text));
+        Issue issue = Assert.Single(message.Issues!);
+        Assert.Equal((IssueCodes.TimeUnreadable, "yesterday noon"), (issue.Code, issue.Text));
         Assert.Null(message.Origin.SentAt);
     }
 
@@ -166,7 +167,7 @@ public sealed class RealMessageTests
 
         Assert.Equal((LineState.Received, 0, 0), (progress.Lines[0].State, progress.Lines[0].Confirmed, progress.Lines[0].Rejected));
         Assert.Equal(LineState.Confirmed, progress.Lines[1].State);
-        OrderFinding issue = Assert.Single(progress.Findings);
+        Issue issue = Assert.Single(progress.Findings);
         Assert.Equal(("QUANTITY_UNREADABLE", text), (issue.Code, issue.Text));
     }
 
@@ -212,7 +213,7 @@ public sealed class RealMessageTests
 
         Assert.Contains(
             ThreeWayMatch.Check(order.Documents.Messages.OfType<Invoice>().Single(), order, new MatchTolerances()),
-            difference => difference.Code == MatchCodes.Vat);
+            difference => difference.Code == IssueCodes.MatchVat);
     }
 
     [Theory]
@@ -222,7 +223,7 @@ public sealed class RealMessageTests
         Assert.Equal(Read(Case("resend-reformatted", "3-invoice")).Fingerprint(), Read(Case("resend-reformatted", again)).Fingerprint());
 
     [Theory]
-    [InlineData("EUR 22.00", "USD 22.00", "CURRENCY_FOREIGN")]
+    [InlineData("EUR 22.00", "USD 22.00", "AMOUNT_FOREIGN")]
     [InlineData("EUR 22.00", "22.00 apples", "NUMBER_UNREADABLE")]
     [InlineData("EUR 22.00", "22.00.00", "NUMBER_UNREADABLE")]
     [InlineData("EUR 22.00", "", "FIELD_MISSING")]
@@ -238,7 +239,7 @@ public sealed class RealMessageTests
         Assert.Contains(plain, xml, StringComparison.Ordinal);
         order = order.Apply(Read(xml.Replace(plain, written, StringComparison.Ordinal))).Value;
 
-        OrderFinding[] differences = [.. ThreeWayMatch.Check(order.Documents.Messages.OfType<Invoice>().Single(), order, new MatchTolerances())];
+        Issue[] differences = [.. ThreeWayMatch.Check(order.Documents.Messages.OfType<Invoice>().Single(), order, new MatchTolerances())];
         Assert.Contains(differences, difference => difference.Code == code);
         Assert.Contains(order.Progress().Findings, finding => finding.Code == code);
     }

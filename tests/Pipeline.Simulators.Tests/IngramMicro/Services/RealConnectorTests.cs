@@ -81,7 +81,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
 
         Assert.Equal(PlacementOutcome.Acknowledged, first.Outcome);
         Assert.Equal(("PX26000187", 5, "RECEIVED"), (first.Acknowledgement?.PurchaseOrderNumber, first.Acknowledgement?.ReceivedLineCount, first.Acknowledgement?.ReceiptStatus));
-        Assert.Equal((PlacementOutcome.Unknown, "DUPLICATE_PO"), (second.Outcome, second.Problem?.Code));
+        Assert.Equal((PlacementOutcome.Unknown, "DUPLICATE_PO"), (second.Outcome, second.Problem?.Issue.Code));
         Assert.Equal(1, _stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
     }
 
@@ -101,7 +101,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
         OrderStatus status = Assert.Single(found.Orders);
         Assert.Equal((OrderStatusCode.Invoiced, "8003124571", 4), (status.Status, status.DistributorOrderNumber, status.Lines.Count));
         Assert.Equal((1, 10, 2, 2), (status.Lines[0].LineNumber?.Value, status.Lines[0].DistributorLineNumber?.Value, status.Lines[0].Ordered, status.Lines[0].Shipped));
-        Assert.Equal((SearchOutcome.NotFound, "20000"), (missing.Outcome, missing.Problem?.Code));
+        Assert.Equal((SearchOutcome.NotFound, "20000"), (missing.Outcome, missing.Problem?.Issue.Code));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
         OrderPlacement placement = await PlaceAsync(profile);
         PriceAnswers answers = await Connect(profile).GetPriceAndAvailabilityAsync([new(ArticleKey.OfSku("7100231"), 1)], CancellationToken.None);
 
-        Assert.Equal((PlacementOutcome.NotSent, "20005"), (placement.Outcome, placement.Problem?.Code));
+        Assert.Equal((PlacementOutcome.NotSent, "20005"), (placement.Outcome, placement.Problem?.Issue.Code));
         Assert.Empty(_stage.Simulator.Ledger.Orders);
         Assert.Null(answers.Problem);
         Assert.Equal(4, _stage.Simulator.Log.Entries.Count);
@@ -150,7 +150,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     {
         PriceAnswers answers = await Connect(profile, "SECRET-X").GetPriceAndAvailabilityAsync([new(ArticleKey.OfSku("7100231"), 1)], CancellationToken.None);
 
-        Assert.Equal("20002", answers.Problem?.Code);
+        Assert.Equal("20002", answers.Problem?.Issue.Code);
         Assert.DoesNotContain("SECRET-X", Assert.Single(_stage.Simulator.Log.Entries).Body, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET-X", System.Text.Encoding.UTF8.GetString(Assert.Single(_exchanges).Request.Span), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
@@ -56,8 +57,8 @@ public sealed partial record Invoice : OrderMessage
 
     /// <summary>Issues that keep it from being added up, compared and posted: all but a reference that is missing from its head.</summary>
     [JsonIgnore]
-    public IEnumerable<OrderFinding> UnreadFigures => (Issues ?? [])
-        .Where(static issue => issue.Code != FieldMissing || Part().IsMatch(issue.Where));
+    public IEnumerable<Issue> UnreadFigures => (Issues ?? [])
+        .Where(static issue => issue.Code != IssueCodes.FieldMissing || (issue.Where is { } where && Part().IsMatch(where)));
 
     /// <inheritdoc/>
     public override string DocumentKey => $"invoice/{AccountNumber}/{InvoiceNumber}";

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Xml;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Orders.Messages.Reading;
 
@@ -6,6 +8,8 @@ namespace Pipeline.Core.Orders.Messages.Reading;
 /// <remarks>Comments and processing instructions are passed over. Keeps nothing of what was read.</remarks>
 public sealed class BoundedXmlReader : IDisposable
 {
+    private const int CauseLimit = 200;
+
     private readonly XmlReader reader;
     private readonly XmlLimits limits;
     private int elements;
@@ -28,7 +32,7 @@ public sealed class BoundedXmlReader : IDisposable
     public XmlReader Node => reader;
 
     /// <summary>Reads the next node; false at the end.</summary>
-    /// <exception cref="XmlException">Not well formed or beyond a limit; <see cref="CodeOf"/> tells which.</exception>
+    /// <exception cref="XmlException">Not well formed or beyond a limit; <see cref="IssueOf"/> tells which.</exception>
     public bool Read()
     {
         if (!reader.Read())
@@ -38,11 +42,9 @@ public sealed class BoundedXmlReader : IDisposable
 
         if (reader.NodeType is XmlNodeType.Element)
         {
-            Require(reader.Depth < limits.Depth, XmlFaultCodes.TooDeep, $"Elements are nested deeper than {limits.Depth}.");
-            Require(++elements <= limits.Elements, XmlFaultCodes.TooManyElements, $"There are more than {limits.Elements} elements.");
-            Require(
-                reader.AttributeCount <= limits.Attributes, XmlFaultCodes.TooManyElements,
-                $"An element has more than {limits.Attributes} attributes.");
+            Require(reader.Depth < limits.Depth, IssueCodes.XmlTooDeep, limits.Depth);
+            Require(++elements <= limits.Elements, IssueCodes.XmlTooManyElements, limits.Elements);
+            Require(reader.AttributeCount <= limits.Attributes, IssueCodes.XmlTooManyElements, limits.Attributes);
         }
 
         return true;
@@ -50,22 +52,26 @@ public sealed class BoundedXmlReader : IDisposable
 
     /// <summary>Refuses a text that is longer than the limits allow.</summary>
     /// <param name="length">Its characters so far.</param>
-    /// <param name="what">What it is, with its article, as the beginning of a sentence.</param>
     /// <exception cref="XmlException">It is longer.</exception>
-    public void RequireLength(int length, string what) => Require(
-        length <= limits.ValueCharacters, XmlFaultCodes.TooManyCharacters, $"{what} has more than {limits.ValueCharacters} characters.");
+    public void RequireLength(int length) =>
+        Require(length <= limits.ValueCharacters, IssueCodes.XmlTooManyCharacters, limits.ValueCharacters);
 
-    /// <summary>One of <see cref="XmlFaultCodes"/>.</summary>
-    public static string CodeOf(XmlException fault) => fault switch
+    /// <summary>What is wrong with the body, and where.</summary>
+    public Issue IssueOf(XmlException fault) => fault switch
     {
-        LimitException limit => limit.Code,
+        LimitException limit => new Issue(limit.Code, PlaceOf(fault.LineNumber, fault.LinePosition), null).With("limit", limit.Limit),
         // The run time tells the causes apart by text only; its texts are English in every culture.
-        _ when fault.Message.Contains("DTD", StringComparison.Ordinal) => XmlFaultCodes.DtdForbidden,
-        _ when fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) => XmlFaultCodes.TooManyCharacters,
+        _ when fault.Message.Contains("DTD", StringComparison.Ordinal) => Of(IssueCodes.XmlDtdForbidden, fault),
+        _ when fault.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) =>
+            Of(IssueCodes.XmlTooManyCharacters, fault).With("limit", limits.Characters),
         _ when fault.Message.Contains("encoding", StringComparison.OrdinalIgnoreCase)
-            || fault.Message.Contains("Unicode", StringComparison.Ordinal) => XmlFaultCodes.Encoding,
-        _ => XmlFaultCodes.NotWellFormed,
+            || fault.Message.Contains("Unicode", StringComparison.Ordinal) => Of(IssueCodes.XmlEncoding, fault),
+        _ => Of(IssueCodes.XmlNotWellFormed, fault).With("reason", CauseOf(fault)),
     };
+
+    /// <summary>A place as an issue names it; null when it is not known.</summary>
+    public static string? PlaceOf(int line, int column) =>
+        line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}") : null;
 
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
@@ -82,22 +88,30 @@ public sealed class BoundedXmlReader : IDisposable
         ConformanceLevel = ConformanceLevel.Document,
     };
 
-    private void Require(bool holds, string code, string message)
+    private static Issue Of(string code, XmlException fault) => new(code, PlaceOf(fault.LineNumber, fault.LinePosition), null);
+
+    /// <summary>The sentence of the run time, without the place at its end and without what a sender made too long.</summary>
+    private static string CauseOf(XmlException broken)
+    {
+        int place = broken.Message.LastIndexOf(" Line ", StringComparison.Ordinal);
+        string cause = place > 0 ? broken.Message[..place] : broken.Message;
+        return cause.Length > CauseLimit ? $"{cause[..CauseLimit]}..." : cause;
+    }
+
+    private void Require(bool holds, string code, int limit)
     {
         if (!holds)
         {
             IXmlLineInfo? at = reader as IXmlLineInfo;
-            throw new LimitException(code, message, at?.LineNumber ?? 0, at?.LinePosition ?? 0);
+            throw new LimitException(code, limit, at?.LineNumber ?? 0, at?.LinePosition ?? 0);
         }
     }
 
-    private sealed class LimitException(string code, string message, int line, int column)
-        : XmlException(message, innerException: null, line, column)
+    private sealed class LimitException(string code, int limit, int line, int column) : XmlException(message: null, innerException: null, line, column)
     {
         public string Code => code;
 
-        /// <summary>Without the place, which the base puts behind it.</summary>
-        public override string Message { get; } = message;
+        public int Limit => limit;
     }
 }
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+
 namespace Pipeline.Core.Orders.Messages.Reading;
 
 /// <summary>What a body turned out to be.</summary>
@@ -13,10 +15,10 @@ public sealed record MessageReading
     public string? Root { get; init; }
 
     /// <summary>Why it is not well formed, or null.</summary>
-    public XmlFault? Fault { get; init; }
+    public Issue? Fault { get; init; }
 
     /// <summary>Fields that are missing, unreadable or unexpected, by path; warnings when there are messages.</summary>
-    public IReadOnlyList<OrderFinding> Findings { get; init; } = [];
+    public IReadOnlyList<Issue> Findings { get; init; } = [];
 }
 
 /// <summary>What the endpoint and the queue do with a body.</summary>

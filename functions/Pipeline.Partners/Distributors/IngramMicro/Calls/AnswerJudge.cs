@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -30,22 +30,24 @@ internal sealed class AnswerJudge(WireProfile profile)
         {
             return answer switch
             {
-                { NotWellFormed: { } fault } => Unusable("ANSWER_UNREADABLE", $"{fault.Code} at line {fault.Line}: {fault.Message}", call),
-                { SoapFault: { } fault } => Unusable("SOAP_FAULT", fault, call),
+                { NotWellFormed: { } fault } => Unusable(new Issue(IssueCodes.AnswerUnreadable, fault.Where, fault.Text).With("reason", $"{fault.Code}: {fault.Cause}"), call),
+                { SoapFault: { } fault } => Unusable(new Issue(IssueCodes.SoapFault, null, null).With("reason", fault), call),
                 { IsSuccess: true } => new Judgement(answer, null, "acknowledged", false),
-                _ => Unusable("ANSWER_UNKNOWN", $"The answer's root is {answer.Unwrapped?.Root}.", call),
+                _ => Unusable(new Issue(IssueCodes.AnswerUnknown, null, answer.Unwrapped?.Root), call),
             };
         }
 
         string text = answer.SoapFault ?? string.Create(CultureInfo.InvariantCulture, $"The service answers HTTP {status}.");
-        string code = string.Create(CultureInfo.InvariantCulture, $"HTTP_{status}");
         return status switch
         {
-            401 or 403 => new Judgement(null, new CallProblem("AUTH_REFUSED", text, FaultSeverity.Error, call.ExchangeId), "refused", false),
-            429 => new Judgement(null, new CallProblem(code, text, FaultSeverity.Retry, call.ExchangeId), "notSent", false),
-            408 or >= 500 or < 400 => new Judgement(null, new CallProblem(code, text, FaultSeverity.Retry, call.ExchangeId), "unknown", false),
-            _ => new Judgement(null, new CallProblem(code, text, FaultSeverity.Error, call.ExchangeId), "refused", false),
+            401 or 403 => Refused(IssueCodes.AuthRefused, "refused"),
+            429 => Refused(IssueCodes.CallFailed, "notSent"),
+            408 or >= 500 or < 400 => Refused(IssueCodes.CallFailed, "unknown"),
+            _ => Refused(IssueCodes.CallRefused, "refused"),
         };
+
+        Judgement Refused(string code, string placement) =>
+            new(null, new CallProblem(new Issue(code, null, null).With("reason", text), call.ExchangeId), placement, false);
     }
 
     private Judgement OfCode(WireAnswer answer, string exchangeId)
@@ -53,8 +55,11 @@ internal sealed class AnswerJudge(WireProfile profile)
         string message = answer.ReturnMessage ?? string.Empty;
         string code = CodeIn(message) ?? answer.ReturnCode!;
         ReturnCodeEntry? entry = profile.Document.ReturnCodes.GetValueOrDefault(code);
-        CallProblem problem = new(code, $"{answer.ReturnCode}: {message}".TrimEnd(' ', ':'), entry?.Severity ?? FaultSeverity.Error, exchangeId);
-        return new Judgement(answer, problem, entry?.Placement ?? "refused", entry?.NotFound ?? false);
+        Issue issue = new(code, null, null)
+        {
+            SaidCause = $"{answer.ReturnCode}: {message}".TrimEnd(' ', ':'), SaidRemedy = entry?.Remedy ?? "Ask the distributor what the code means.", SaidSeverity = entry?.Severity,
+        };
+        return new Judgement(answer, new CallProblem(issue, exchangeId), entry?.Placement ?? "refused", entry?.NotFound ?? false);
     }
 
     /// <summary>A message may name a reason more precisely than its number does.</summary>
@@ -66,6 +71,5 @@ internal sealed class AnswerJudge(WireProfile profile)
                 .FirstOrDefault(pair => message.Contains(pair.Key, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
-    private static Judgement Unusable(string code, string message, CallResult call) =>
-        new(null, new CallProblem(code, message, FaultSeverity.Retry, call.ExchangeId), "unknown", false);
+    private static Judgement Unusable(Issue issue, CallResult call) => new(null, new CallProblem(issue, call.ExchangeId), "unknown", false);
 }

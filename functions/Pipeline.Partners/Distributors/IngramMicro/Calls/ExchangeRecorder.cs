@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
@@ -59,7 +60,8 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
         }
         catch (OperationCanceledException) when (!call.Caller.IsCancellationRequested)
         {
-            result = Failed(id, "CALL_TIMED_OUT", $"No complete answer within {settings.Deadline.TotalSeconds:0.#} seconds.", isNotSent: false);
+            result = Failed(
+                id, IssueCodes.CallTimedOut, string.Create(CultureInfo.InvariantCulture, $"{settings.Deadline.TotalSeconds:0.#} seconds have passed."), isNotSent: false);
         }
         catch (OperationCanceledException)
         {
@@ -68,14 +70,14 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
         }
         catch (HttpRequestException exception)
         {
-            result = Failed(id, "CALL_FAILED", Reason(exception), NeverSent.Contains(exception.HttpRequestError));
+            result = Failed(id, IssueCodes.CallFailed, Reason(exception), NeverSent.Contains(exception.HttpRequestError));
         }
         catch (IOException exception)
         {
-            result = Failed(id, "CALL_FAILED", exception.Message, isNotSent: false);
+            result = Failed(id, IssueCodes.CallFailed, exception.Message, isNotSent: false);
         }
 
-        await RecordAsync(exchange, start, result.Problem?.Message).ConfigureAwait(false);
+        await RecordAsync(exchange, start, result.Problem?.Issue.Cause).ConfigureAwait(false);
         call.Last = new Attempt(result, new AnswerJudge(call.Profile).Judge(result));
         return new HttpResponseMessage((HttpStatusCode?)result.Status ?? HttpStatusCode.GatewayTimeout);
     }
@@ -100,9 +102,9 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - time.GetUtcNow());
 
-    private static CallResult Failed(string id, string code, string message, bool isNotSent) => new()
+    private static CallResult Failed(string id, string code, string reason, bool isNotSent) => new()
     {
-        ExchangeId = id, Problem = new CallProblem(code, message, FaultSeverity.Retry, id), IsNotSent = isNotSent,
+        ExchangeId = id, Problem = new CallProblem(new Issue(code, null, null).With("reason", reason), id), IsNotSent = isNotSent,
     };
 
     private static string Reason(HttpRequestException exception) => exception.InnerException is { } inner

@@ -1,24 +1,15 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
-/// <summary>Reads the fields of one element by the profile; what cannot be read is null and a finding.</summary>
+/// <summary>Reads the fields of one element by the profile; what cannot be read is null and an issue.</summary>
 internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireElement element, string path)
 {
-    public const string FieldMissing = OrderMessage.FieldMissing;
-    public const string NumberUnreadable = "NUMBER_UNREADABLE";
-    public const string QuantityUnreadable = "QUANTITY_UNREADABLE";
-    public const string DateUnreadable = "DATE_UNREADABLE";
-    public const string TimeUnreadable = OrderMessage.TimeUnreadable;
-    public const string CodeUnknown = "CODE_UNKNOWN";
-    public const string TextUnreadable = "TEXT_UNREADABLE";
-    public const string CurrencyForeign = "CURRENCY_FOREIGN";
-
     private const int ShownCodes = 12;
 
     private readonly WireProfile profile = scope.Profile;
@@ -32,14 +23,14 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
     public bool? IsUnsure { get; private set; }
 
     /// <summary>What has been reported of the message so far.</summary>
-    public IReadOnlyList<OrderFinding> Findings => scope.Findings;
+    public IReadOnlyList<Issue> Findings => scope.Findings;
 
     /// <summary>Reports the required fields that have no value.</summary>
     public FieldReader CheckRequired()
     {
         foreach (string name in map.Required.Where(name => Text(name) is null))
         {
-            Report(FieldMissing, name, string.Empty, "a value");
+            Report(IssueCodes.FieldMissing, name, null);
             IsUnsure = name is "quantity" or "confirmed" ? true : IsUnsure;
         }
 
@@ -54,25 +45,25 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
 
     /// <summary>A number that is neither money nor pieces.</summary>
     public decimal? Number(string name) =>
-        Read(name, NumberUnreadable, "a number", (string text, out decimal value) => WireNumber.TryPlain(text, profile.Document.Decimal, out value));
+        Read(name, IssueCodes.NumberUnreadable, (string text, out decimal value) => WireNumber.TryPlain(text, profile.Document.Decimal, out value));
 
     /// <summary>A rate in percent.</summary>
     public decimal? Percent(string name) =>
-        Read(name, NumberUnreadable, "a rate in percent", (string text, out decimal value) => WireNumber.TryPercent(text, scope.Mark, out value));
+        Read(name, IssueCodes.NumberUnreadable, (string text, out decimal value) => WireNumber.TryPercent(text, scope.Mark, out value));
 
     /// <summary>An amount of money; one in another currency than the message's is reported and absent.</summary>
     public decimal? Amount(string name)
     {
         string? beside = null;
         decimal? amount = Read(
-            name, NumberUnreadable, "an amount with one decimal mark",
+            name, IssueCodes.NumberUnreadable,
             (string text, out decimal value) => WireNumber.TryAmount(text, scope.Mark, out value, out beside));
         if (beside is null || Currency is null || string.Equals(beside, Currency, StringComparison.OrdinalIgnoreCase))
         {
             return amount;
         }
 
-        Report(CurrencyForeign, name, Text(name)!, $"an amount in {Currency}");
+        Report(IssueCodes.AmountForeign, name, Text(name)!, Currency);
         return null;
     }
 
@@ -95,18 +86,18 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
         }
 
         IsUnsure = true;
-        Report(QuantityUnreadable, name, text, allowNegative ? "a whole number of pieces" : "a whole number of 0 or more pieces");
+        Report(allowNegative ? IssueCodes.NumberUnreadable : IssueCodes.QuantityUnreadable, name, text);
         return null;
     }
 
     /// <summary>A day, or null where the text says that there is none.</summary>
     public DateOnly? Date(string name) => Text(name) is { } text && WireTime.IsNone(text)
         ? null
-        : Read(name, DateUnreadable, "a date in one of the profile's formats", (string text, out DateOnly date) =>
+        : Read(name, IssueCodes.DateUnreadable, (string text, out DateOnly date) =>
             WireTime.TryDate(text, profile.Document.DateFormats, out date));
 
     public DateTimeOffset? Time(string name) =>
-        Read(name, TimeUnreadable, "a time stamp in one of the profile's formats", (string text, out DateTimeOffset time) =>
+        Read(name, IssueCodes.TimeUnreadable, (string text, out DateTimeOffset time) =>
             WireTime.TryTime(text, profile.Document.TimeFormats, profile.TimeZone, out time));
 
     public bool? Flag(string name)
@@ -121,7 +112,7 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
             return word == "yes";
         }
 
-        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes["flag"].Keys.Take(ShownCodes))}");
+        Report(IssueCodes.CodeUnknown, name, text, string.Join(", ", profile.Codes["flag"].Keys.Take(ShownCodes)));
         return null;
     }
 
@@ -152,7 +143,7 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
             return value;
         }
 
-        Report(CodeUnknown, name, text, $"one of {string.Join(", ", profile.Codes[list].Keys.Take(ShownCodes))}");
+        Report(IssueCodes.CodeUnknown, name, text, string.Join(", ", profile.Codes[list].Keys.Take(ShownCodes)));
         return default;
     }
 
@@ -168,7 +159,7 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
             return sku;
         }
 
-        Report(TextUnreadable, name, text, "an article number");
+        Report(IssueCodes.TextUnreadable, name, text);
         return null;
     }
 
@@ -197,7 +188,7 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
 
     private delegate bool TryRead<T>(string text, out T value);
 
-    private T? Read<T>(string name, string code, string expected, TryRead<T> read)
+    private T? Read<T>(string name, string code, TryRead<T> read)
         where T : struct
     {
         if (Text(name) is not { } text)
@@ -210,15 +201,14 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
             return value;
         }
 
-        Report(code, name, text, expected);
+        Report(code, name, text);
         return null;
     }
 
-    private void Report(string code, string name, string text, string expected)
+    private void Report(string code, string name, string? text, string? expected = null)
     {
         string place = map.Fields.TryGetValue(name, out WirePath? field) ? $"{path}/{field.Text}" : $"{path}/{name}";
-        string shown = text.Length <= OrderFinding.MaxText ? text : text[..OrderFinding.MaxText];
-        scope.Findings.Add(new OrderFinding(code, place, shown, expected));
+        scope.Findings.Add(new Issue(code, place, text) { Expected = expected });
     }
 }
 
@@ -226,9 +216,9 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
 /// <param name="Profile">How the account's messages look.</param>
 /// <param name="Mark">The decimal mark of amounts: the profile's, or the one that the message itself shows.</param>
 /// <param name="Findings">What could not be read so far.</param>
-internal sealed record MessageScope(WireProfile Profile, string Mark, List<OrderFinding> Findings)
+internal sealed record MessageScope(WireProfile Profile, string Mark, List<Issue> Findings)
 {
     /// <summary>For one message, whose amounts show the decimal mark where the profile leaves it open.</summary>
-    public static MessageScope Of(WireProfile profile, WireElement content, List<OrderFinding> findings) => new(
+    public static MessageScope Of(WireProfile profile, WireElement content, List<Issue> findings) => new(
         profile, profile.Document.Decimal == "auto" ? DecimalMark.Of(content) : profile.Document.Decimal, findings);
 }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Messages;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -14,20 +14,17 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 /// <param name="profile">How the account's messages look.</param>
 public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
 {
-    /// <summary>Finding: the message has another namespace than the profile expects; it is read all the same.</summary>
-    public const string NamespaceUnexpected = "NAMESPACE_UNEXPECTED";
-
     /// <inheritdoc/>
     public MessageReading Read(Stream body)
     {
-        XmlFault? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
+        Issue? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
         if (fault is not null)
         {
             return new MessageReading { Outcome = ReadingOutcome.NotWellFormed, Fault = fault };
         }
 
         Unwrapped unwrapped = Unwrapped.From(root!, profile);
-        List<OrderFinding> findings = [];
+        List<Issue> findings = [];
         IReadOnlyList<OrderMessage>? messages = unwrapped.Content is { } content && unwrapped.Kind is { } kind
             ? ReadMessages(kind, content, unwrapped, findings)
             : null;
@@ -47,7 +44,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
     }
 
     private IReadOnlyList<OrderMessage>? ReadMessages(
-        string kind, WireElement content, Unwrapped unwrapped, List<OrderFinding> findings)
+        string kind, WireElement content, Unwrapped unwrapped, List<Issue> findings)
     {
         MessageOrigin origin = ReadOrigin(unwrapped, findings);
         FieldReader fields = new(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name);
@@ -61,7 +58,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         };
     }
 
-    private MessageOrigin ReadOrigin(Unwrapped unwrapped, List<OrderFinding> findings)
+    private MessageOrigin ReadOrigin(Unwrapped unwrapped, List<Issue> findings)
     {
         if (unwrapped.Preamble is not { } preamble)
         {
@@ -79,16 +76,16 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         };
     }
 
-    private void CheckNamespace(Unwrapped unwrapped, List<OrderFinding> findings)
+    private void CheckNamespace(Unwrapped unwrapped, List<Issue> findings)
     {
         List<string> expected = profile.Document.Namespaces;
         if (expected.Count > 0 && !expected.Contains(unwrapped.Wrapper.NamespaceUri, StringComparer.Ordinal))
         {
-            findings.Add(new OrderFinding(
-                NamespaceUnexpected, unwrapped.Wrapper.Name, unwrapped.Wrapper.NamespaceUri, string.Join(" or ", expected)));
+            findings.Add(new Issue(IssueCodes.NamespaceUnexpected, unwrapped.Wrapper.Name, unwrapped.Wrapper.NamespaceUri)
+                .Expecting(string.Join(" or ", expected)));
         }
     }
 
-    private static IReadOnlyList<OrderMessage> One(OrderMessage? message, List<OrderFinding> findings) =>
+    private static IReadOnlyList<OrderMessage> One(OrderMessage? message, List<Issue> findings) =>
         message is null ? [] : [findings.Count > 0 ? message with { Issues = [.. findings] } : message];
 }

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
@@ -13,7 +14,7 @@ internal static class PriceAnswerReader
         List<FieldReader> items = [.. fields.Group("item")];
         return [.. queries.Select((query, index) => Find(items, queries, index) is { } item
             ? ReadItem(item, query, currency, at)
-            : new PriceAnswer { Query = query, Status = PriceAnswers.NotAnswered, At = at })];
+            : new PriceAnswer { Query = query, Status = IssueCodes.NotAnswered, At = at })];
     }
 
     private static FieldReader? Find(List<FieldReader> items, IReadOnlyList<PriceQuery> queries, int index)
@@ -59,7 +60,7 @@ internal static class PriceAnswerReader
     {
         { } code => item.Profile.Codes["itemStatus"].GetValueOrDefault(code, code),
         null when item.Text("sku") is not null => PriceAnswer.Ok,
-        null => "SKU_NOT_FOUND",
+        null => IssueCodes.SkuNotFound,
     };
 
     private static PlantAvailability ReadPlant(FieldReader plant) => new(

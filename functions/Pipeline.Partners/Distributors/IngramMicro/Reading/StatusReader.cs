@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 
@@ -16,7 +17,7 @@ internal static class StatusReader
         foreach (FieldReader order in fields.Group("order"))
         {
             OrderStatus? status = ReadOrder(order, origin);
-            OrderFinding[] issues = [.. fields.Findings.Take(ofPreamble), .. fields.Findings.Skip(before)];
+            Issue[] issues = [.. fields.Findings.Take(ofPreamble), .. fields.Findings.Skip(before)];
             before = fields.Findings.Count;
             if (status is not null)
             {

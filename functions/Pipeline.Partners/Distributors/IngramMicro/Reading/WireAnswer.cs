@@ -1,5 +1,4 @@
-using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
@@ -8,7 +7,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 /// <summary>The answer to a call, opened: preamble read, content still to be mapped.</summary>
 internal sealed record WireAnswer
 {
-    public XmlFault? NotWellFormed { get; init; }
+    public Issue? NotWellFormed { get; init; }
 
     /// <summary>Code and text of a SOAP fault, or null.</summary>
     public string? SoapFault { get; init; }
@@ -26,7 +25,7 @@ internal sealed record WireAnswer
 
     public static WireAnswer Read(Stream body, WireProfile profile)
     {
-        XmlFault? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
+        Issue? fault = WireDocument.Open(body, profile.Document, out WireElement? root);
         if (fault is not null)
         {
             return new WireAnswer { NotWellFormed = fault };
@@ -39,7 +38,7 @@ internal sealed record WireAnswer
             return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Unwrapped = unwrapped };
         }
 
-        List<OrderFinding> findings = [];
+        List<Issue> findings = [];
         FieldReader? fields = unwrapped.Preamble is { } preamble
             ? new FieldReader(MessageScope.Of(profile, preamble, findings), profile.Preamble, preamble, preamble.Name)
             : null;
@@ -57,7 +56,7 @@ internal sealed record WireAnswer
     }
 
     /// <summary>Reader of the content, or null when it is not of the expected kind.</summary>
-    public FieldReader? Content(string kind, WireProfile profile, List<OrderFinding> findings) =>
+    public FieldReader? Content(string kind, WireProfile profile, List<Issue> findings) =>
         Unwrapped is { Content: { } content } unwrapped && unwrapped.Kind == kind
             ? new FieldReader(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name)
             : null;

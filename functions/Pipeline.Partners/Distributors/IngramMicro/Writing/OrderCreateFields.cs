@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -15,7 +16,7 @@ internal sealed class OrderCreateFields(WireProfile profile)
     private readonly Transliteration _transliteration = new(profile.Document.Encoding);
 
     /// <summary>Adds the order to the preamble's fields; breaches are added to the list.</summary>
-    public WireFields Add(WireFields fields, OrderCreate order, List<OrderFinding> breaches)
+    public WireFields Add(WireFields fields, OrderCreate order, List<Issue> breaches)
     {
         CheckLines(order.Lines, breaches);
         CheckPlace(order.ShipTo, breaches);
@@ -42,7 +43,7 @@ internal sealed class OrderCreateFields(WireProfile profile)
         .With("specialBidNumber", line.SpecialBidNumber)
         .With("text", line.Text);
 
-    private void AddAddress(WireFields fields, DeliveryAddress address, List<OrderFinding> breaches)
+    private void AddAddress(WireFields fields, DeliveryAddress address, List<Issue> breaches)
     {
         string[] names = address.NameAddition is { Length: > 0 } addition ? [address.Name, addition] : [address.Name];
         IReadOnlyList<string> name = Fit("Name", names, _rules.NameLines, _rules.NameLength, breaches);
@@ -62,7 +63,7 @@ internal sealed class OrderCreateFields(WireProfile profile)
             .With("phone", address.Phone);
     }
 
-    private IReadOnlyList<string> Fit(string field, IReadOnlyList<string> texts, int lines, int length, List<OrderFinding> breaches)
+    private IReadOnlyList<string> Fit(string field, IReadOnlyList<string> texts, int lines, int length, List<Issue> breaches)
     {
         // Replacing first: œ becomes two letters, and the split must count them.
         List<string> written = [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(Transliterate)];
@@ -74,9 +75,7 @@ internal sealed class OrderCreateFields(WireProfile profile)
         IReadOnlyList<string>? fitted = WordWrap.Fit(written, lines, length);
         if (fitted is null)
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.AddressTooLong, $"ShipTo/{field}", string.Join(", ", texts),
-                string.Create(CultureInfo.InvariantCulture, $"at most {lines} lines of {length} characters, split between words")));
+            breaches.Add(new Issue(IssueCodes.AddressTooLong, $"ShipTo/{field}", string.Join(", ", texts)).With("lines", lines).With("limit", length));
         }
 
         // The writer still needs a value to speak of; with a breach nothing is sent.
@@ -90,56 +89,50 @@ internal sealed class OrderCreateFields(WireProfile profile)
         return unwritable is null ? written : text;
     }
 
-    private void CheckPlace(DeliveryAddress address, List<OrderFinding> breaches)
+    private void CheckPlace(DeliveryAddress address, List<Issue> breaches)
     {
         if (_rules.Countries.Count > 0 && !_rules.Countries.Contains(address.CountryCode, StringComparer.OrdinalIgnoreCase))
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.CountryNotAllowed, "ShipTo/CountryCode", address.CountryCode, $"one of {string.Join(", ", _rules.Countries)}"));
+            breaches.Add(new Issue(IssueCodes.CountryNotAllowed, "ShipTo/CountryCode", address.CountryCode).Expecting(string.Join(", ", _rules.Countries)));
         }
 
         if (_rules.PostalCodes.TryGetValue(address.CountryCode, out string? pattern)
             && !Regex.IsMatch(address.PostalCode.Trim(), pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture))
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.PostcodeInvalid, "ShipTo/PostalCode", address.PostalCode, $"a code of {address.CountryCode}: {pattern}"));
+            breaches.Add(new Issue(IssueCodes.PostcodeInvalid, "ShipTo/PostalCode", address.PostalCode)
+                .Expecting(pattern).With("country", address.CountryCode));
         }
 
         if (_rules.HouseNumberRequired && !address.Street.Any(line => line.Any(char.IsDigit)))
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.HouseNumberMissing, "ShipTo/Address", string.Join(", ", address.Street), "a house number"));
+            breaches.Add(new Issue(IssueCodes.HouseNumberMissing, "ShipTo/Address", string.Join(", ", address.Street)));
         }
     }
 
-    private void CheckLines(IReadOnlyList<OrderCreateLine> lines, List<OrderFinding> breaches)
+    private void CheckLines(IReadOnlyList<OrderCreateLine> lines, List<Issue> breaches)
     {
         if (lines.Count == 0 || lines.Count > _rules.Lines)
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.LineCount, "Lines", lines.Count.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"1 to {_rules.Lines} lines")));
+            breaches.Add(new Issue(IssueCodes.LineCount, "Lines", lines.Count.ToString(CultureInfo.InvariantCulture)).With("limit", _rules.Lines));
         }
 
         foreach (IGrouping<LineNumber, OrderCreateLine> twice in lines.GroupBy(line => line.LineNumber).Where(group => group.Count() > 1))
         {
-            breaches.Add(new OrderFinding(BreachCodes.LineNumberTwice, "Lines/LineNumber", twice.Key.ToString(), "a number of its own for each line"));
+            breaches.Add(new Issue(IssueCodes.LineNumberTwice, "Lines/LineNumber", twice.Key.ToString()));
         }
 
         foreach (OrderCreateLine line in lines)
         {
             if (line.Quantity <= 0)
             {
-                breaches.Add(new OrderFinding(
-                    BreachCodes.QuantityInvalid, $"Lines[{line.LineNumber}]/Quantity",
-                    line.Quantity.ToString(CultureInfo.InvariantCulture), "a whole number above 0"));
+                breaches.Add(new Issue(
+                    IssueCodes.QuantityInvalid, $"Lines[{line.LineNumber}]/Quantity", line.Quantity.ToString(CultureInfo.InvariantCulture)));
             }
 
             if (line.UnitPrice <= 0)
             {
-                breaches.Add(new OrderFinding(
-                    BreachCodes.PriceInvalid, $"Lines[{line.LineNumber}]/UnitPrice",
-                    line.UnitPrice.ToString(CultureInfo.InvariantCulture), "a price above 0"));
+                breaches.Add(new Issue(
+                    IssueCodes.PriceInvalid, $"Lines[{line.LineNumber}]/UnitPrice", line.UnitPrice.ToString(CultureInfo.InvariantCulture)));
             }
         }
     }

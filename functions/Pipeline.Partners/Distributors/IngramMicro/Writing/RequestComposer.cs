@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -23,23 +24,23 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
             .With("currency", settings.Currency)
             .WithGroup("items", [.. queries.Select(Item)]);
         WireRequest request = _writer.Write("priceAndAvailability", fields);
-        List<OrderFinding> breaches =
+        List<Issue> breaches =
         [
             .. request.Breaches,
             .. queries.Select((query, index) => (query.Quantity, Number: index + 1)).Where(item => item.Quantity <= 0)
-                .Select(item => new OrderFinding(
-                    BreachCodes.QuantityInvalid, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]/RequestedQuantity"),
-                    item.Quantity.ToString(CultureInfo.InvariantCulture), "a whole number above 0")),
+                .Select(item => new Issue(
+                    IssueCodes.QuantityInvalid, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]/RequestedQuantity"),
+                    item.Quantity.ToString(CultureInfo.InvariantCulture))),
             .. queries.Select((query, index) => (query.Article.Value, Number: index + 1)).Where(item => string.IsNullOrWhiteSpace(item.Value))
-                .Select(item => new OrderFinding(
-                    BreachCodes.FieldMissing, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]"), string.Empty, "a search key")),
+                .Select(item => new Issue(
+                    IssueCodes.FieldRequired, string.Create(CultureInfo.InvariantCulture, $"Item[{item.Number}]"), null)),
         ];
         return breaches.Count == 0 ? request : new WireRequest([], [], breaches);
     }
 
     /// <summary>Whether every breach is about an item, none about the settings.</summary>
-    public static bool IsAboutItems(IReadOnlyList<OrderFinding> breaches) =>
-        breaches.All(breach => !breach.Where.Contains("Preamble", StringComparison.Ordinal));
+    public static bool IsAboutItems(IReadOnlyList<Issue> breaches) =>
+        breaches.All(breach => breach.Where?.Contains("Preamble", StringComparison.Ordinal) is not true);
 
     /// <summary>One order inquiry.</summary>
     public WireRequest Inquiry(PurchaseOrderNumber number) => _writer.Write(
@@ -48,15 +49,14 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
     /// <summary>An Order Create, or its breaches.</summary>
     public WireRequest Order(OrderCreate order)
     {
-        List<OrderFinding> breaches = [];
+        List<Issue> breaches = [];
         WireFields fields = _order.Add(Preamble("orderCreate", $"ORD-{order.PurchaseOrderNumber}-1"), order, breaches);
         WireRequest request = _writer.Write("orderCreate", fields);
         breaches.AddRange(request.Breaches);
         if (request.Body.Length > profile.Document.Order.BodyBytes)
         {
-            breaches.Add(new OrderFinding(
-                BreachCodes.BodyTooLarge, "Body", request.Body.Length.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"at most {profile.Document.Order.BodyBytes} bytes")));
+            breaches.Add(new Issue(IssueCodes.MessageTooLarge, "Body", request.Body.Length.ToString(CultureInfo.InvariantCulture))
+                .With("limit", profile.Document.Order.BodyBytes));
         }
 
         return breaches.Count == 0 ? request : new WireRequest([], [], breaches);

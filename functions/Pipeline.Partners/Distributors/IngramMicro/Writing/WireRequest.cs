@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
@@ -6,4 +6,4 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 /// <param name="Body">Bytes with secrets; empty when there are breaches.</param>
 /// <param name="Masked">The same with secrets masked, for the exchange log.</param>
 /// <param name="Breaches">Each limit the values break.</param>
-internal sealed record WireRequest(byte[] Body, byte[] Masked, IReadOnlyList<OrderFinding> Breaches);
+internal sealed record WireRequest(byte[] Body, byte[] Masked, IReadOnlyList<Issue> Breaches);

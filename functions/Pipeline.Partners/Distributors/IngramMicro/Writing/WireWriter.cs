@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
@@ -16,14 +16,14 @@ internal sealed class WireWriter(WireProfile profile)
     /// <summary>Writes the request twice: as it is sent, and with user name and password masked.</summary>
     public WireRequest Write(string operation, WireFields fields)
     {
-        List<OrderFinding> breaches = [];
+        List<Issue> breaches = [];
         byte[] body = Write(operation, fields, isMasked: false, breaches);
         return breaches.Count > 0
             ? new WireRequest([], [], breaches)
             : new WireRequest(body, Write(operation, fields, isMasked: true, []), []);
     }
 
-    private byte[] Write(string operation, WireFields fields, bool isMasked, List<OrderFinding> breaches)
+    private byte[] Write(string operation, WireFields fields, bool isMasked, List<Issue> breaches)
     {
         RequestMap request = profile.Document.Requests[operation];
         XmlText xml = new(profile.Document.Encoding);
@@ -111,9 +111,7 @@ internal sealed class WireWriter(WireProfile profile)
 
         if (node.MaxLength > 0 && text.Length > node.MaxLength)
         {
-            scope.Breaches.Add(new OrderFinding(
-                BreachCodes.FieldTooLong, path, Shorten(text),
-                string.Create(CultureInfo.InvariantCulture, $"at most {node.MaxLength} characters, not {text.Length}")));
+            scope.Breaches.Add(new Issue(IssueCodes.FieldTooLong, path, text).With("length", text.Length).With("limit", node.MaxLength));
         }
 
         bool isSecret = scope.IsMasked && SecretFields.Contains(node.Field, StringComparer.Ordinal);
@@ -130,7 +128,7 @@ internal sealed class WireWriter(WireProfile profile)
                 scope.Xml.Leaf(node.Element, string.Empty, attributes);
                 break;
             default:
-                scope.Breaches.Add(new OrderFinding(BreachCodes.FieldMissing, path, string.Empty, "a value"));
+                scope.Breaches.Add(new Issue(IssueCodes.FieldRequired, path, null));
                 break;
         }
     }
@@ -153,14 +151,11 @@ internal sealed class WireWriter(WireProfile profile)
         string written = _transliteration.Apply(text.Trim(), out string? unwritable);
         if (unwritable is not null)
         {
-            scope.Breaches.Add(new OrderFinding(
-                BreachCodes.CharacterUnsupported, path, unwritable, $"characters of {profile.Document.Encoding}"));
+            scope.Breaches.Add(new Issue(IssueCodes.CharacterUnsupported, path, unwritable).Expecting(profile.Document.Encoding));
         }
 
         return written;
     }
 
-    private static string Shorten(string text) => text.Length <= OrderFinding.MaxText ? text : text[..OrderFinding.MaxText];
-
-    private sealed record Scope(XmlText Xml, bool IsMasked, List<OrderFinding> Breaches);
+    private sealed record Scope(XmlText Xml, bool IsMasked, List<Issue> Breaches);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
-using Pipeline.Core.Orders;
+using Pipeline.Core.Issues;
+using Pipeline.Core.Notifications.Gate;
 using Pipeline.Core.Orders.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
@@ -14,19 +15,18 @@ internal static class WireDocument
 
     /// <summary>Reads the whole body; there is no root when there is a fault.</summary>
     /// <returns>Null, or why it is not acceptable.</returns>
-    public static XmlFault? Open(Stream body, ProfileDocument profile, out WireElement? root)
+    public static Issue? Open(Stream body, ProfileDocument profile, out WireElement? root)
     {
         root = null;
         byte[] bytes = ReadBounded(body, profile.Limits.Bytes);
         if (bytes.Length > profile.Limits.Bytes)
         {
-            return new XmlFault(
-                XmlFaultCodes.TooLarge, 0, 0, string.Empty, $"The body has more than {profile.Limits.Bytes} bytes.");
+            return new Issue(IssueCodes.XmlTooLarge, null, null).With("limit", profile.Limits.Bytes);
         }
 
         if (bytes.Length == 0)
         {
-            return new XmlFault(XmlFaultCodes.Empty, 0, 0, string.Empty, "The body is empty.");
+            return new Issue(IssueCodes.XmlEmpty, null, null);
         }
 
         using TextReader? text = profile.ReadEncoding is { } name
@@ -42,14 +42,17 @@ internal static class WireDocument
         }
         catch (XmlException exception)
         {
-            return At(
-                BoundedXmlReader.CodeOf(exception), exception.LineNumber, exception.LinePosition, bytes, exception.Message);
+            return At(Explained(reader.IssueOf(exception), bytes), exception.LineNumber, exception.LinePosition, bytes);
         }
-        catch (DecoderFallbackException exception)
+        catch (DecoderFallbackException)
         {
-            return Describe(XmlFaultCodes.Encoding, reader.Node as IXmlLineInfo, bytes, exception.Message);
+            IXmlLineInfo? at = reader.Node as IXmlLineInfo;
+            return At(Explained(new Issue(IssueCodes.XmlEncoding, null, null), bytes), at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes);
         }
     }
+
+    private static Issue Explained(Issue fault, byte[] bytes) =>
+        fault.Code == IssueCodes.XmlEncoding ? XmlCharset.Explain(fault, bytes, null) : fault;
 
     private static byte[] ReadBounded(Stream body, int limit)
     {
@@ -96,7 +99,7 @@ internal static class WireDocument
                     closed.Text = text.ToString();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    reader.RequireLength(open.Peek().Text.Append(node.Value).Length, "A text");
+                    reader.RequireLength(open.Peek().Text.Append(node.Value).Length);
                     break;
                 default:
                     break;
@@ -117,7 +120,7 @@ internal static class WireDocument
         List<KeyValuePair<string, string>> attributes = new(node.AttributeCount);
         while (node.MoveToNextAttribute())
         {
-            reader.RequireLength(node.Value.Length, "An attribute");
+            reader.RequireLength(node.Value.Length);
             if (node.Prefix != "xmlns" && node.Name != "xmlns")
             {
                 attributes.Add(new(node.LocalName, node.Value));
@@ -128,27 +131,24 @@ internal static class WireDocument
         return attributes;
     }
 
-    private static XmlFault Describe(string code, IXmlLineInfo? at, byte[] bytes, string message) =>
-        At(code, at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes, message);
-
-    private static XmlFault At(string code, int line, int column, byte[] bytes, string message)
+    private static Issue At(Issue issue, int line, int column, byte[] bytes)
     {
         // The run time does not say where a forbidden DTD is.
-        int type = line == 0 && code == XmlFaultCodes.DtdForbidden ? bytes.AsSpan().IndexOf("<!DOCTYPE"u8) : -1;
+        int type = line == 0 && issue.Code == IssueCodes.XmlDtdForbidden ? bytes.AsSpan().IndexOf("<!DOCTYPE"u8) : -1;
         if (type >= 0)
         {
             line = bytes.AsSpan(0, type).Count((byte)'\n') + 1;
             column = type - bytes.AsSpan(0, type).LastIndexOf((byte)'\n');
         }
 
-        return new XmlFault(code, line, column, Excerpt(bytes, line, column), message);
+        return issue with { Where = BoundedXmlReader.PlaceOf(line, column), Text = Excerpt(bytes, line, column) };
     }
 
-    private static string Excerpt(byte[] bytes, int line, int column)
+    private static string? Excerpt(byte[] bytes, int line, int column)
     {
         if (line < 1)
         {
-            return string.Empty;
+            return null;
         }
 
         int start = 0;
@@ -166,7 +166,7 @@ internal static class WireDocument
         // Bytes, not characters: near enough to show, and right for the ASCII that markup is made of.
         start = Math.Min(bytes.Length, start + Math.Max(0, column - 21));
         int end = Array.FindIndex(bytes, start, value => value is (byte)'\n' or (byte)'\r');
-        int length = Math.Min(OrderFinding.MaxText, (end < 0 ? bytes.Length : end) - start);
+        int length = Math.Min(Issue.MaxText, (end < 0 ? bytes.Length : end) - start);
         return Encoding.UTF8.GetString(bytes, start, length);
     }
 }

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace Pipeline.Core.Issues;
+
+/// <summary>Every code that the pipeline gives, with severity, who acts, cause and remedy.</summary>
+/// <remarks>Texts/issues.en.json holds it; another language is one more file of the same codes and placeholders.</remarks>
+public static class IssueCatalog
+{
+    /// <summary>Every entry once, by area and in the order of the file.</summary>
+    public static IReadOnlyList<IssueEntry> All { get; } = Read("en");
+
+    private static readonly FrozenDictionary<string, IssueEntry> Entries =
+        All.ToFrozenDictionary(static entry => entry.Code, StringComparer.Ordinal);
+
+    /// <summary>The languages that there are texts in, as two letters.</summary>
+    public static IReadOnlyList<string> Languages =>
+        [.. typeof(IssueCatalog).Assembly.GetManifestResourceNames().Select(static name => name.Split('.'))
+            .Where(static parts => parts is [.., "issues", _, "json"]).Select(static parts => parts[^2])];
+
+    /// <summary>The entry of a code, or null for a code that is not ours.</summary>
+    public static IssueEntry? Find(string code) => Entries.GetValueOrDefault(code);
+
+    /// <summary>Where the app explains a code, for example <c>/errors/FEED_EMPTY</c>; null for a code that is not ours.</summary>
+    public static string? PathOf(string code) => Entries.ContainsKey(code) ? $"/errors/{code}" : null;
+
+    /// <summary>The entries in one language.</summary>
+    public static IReadOnlyList<IssueEntry> Read(string language)
+    {
+        using Stream stream = typeof(IssueCatalog).Assembly.GetManifestResourceStream($"Pipeline.Core.Issues.Texts.issues.{language}.json")
+            ?? throw new ArgumentException($"There are no texts in '{language}'.", nameof(language));
+        using JsonDocument texts = JsonDocument.Parse(stream);
+        return
+        [
+            .. texts.RootElement.EnumerateObject().SelectMany(static area => area.Value.EnumerateObject().Select(entry => new IssueEntry(
+                entry.Name, area.Name, Text(entry.Value, "severity"), Enum.Parse<IssueActor>(Text(entry.Value, "actor"), ignoreCase: true),
+                Text(entry.Value, "cause"), Text(entry.Value, "remedy")))),
+        ];
+    }
+
+    private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString()!;
+}

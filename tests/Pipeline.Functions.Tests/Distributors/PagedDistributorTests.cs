@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds.Importing;
@@ -8,6 +11,7 @@ using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Tests.Orders;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Partners.Distributors;
+using Pipeline.Storage;
 
 namespace Pipeline.Functions.Tests.Distributors;
 
@@ -116,9 +120,13 @@ public sealed class PagedDistributorTests(StorageEmulator storage) : IAsyncLifet
         app.Clock.Advance(TimeSpan.FromDays(1));
         service.Answer("products", Products[0], Products[1], Products[2].Replace("kite", "plane", StringComparison.Ordinal));
         _ = await RunAsync("paged.catalog");
-        string id = (await (await app.PostAsync("/api/feeds/paged/catalog/rollback")).JsonAsync()).GetProperty("id").GetString()!;
-        string back = LandingNames.WithoutContainer((await app.GetJsonAsync($"/api/executions/{id}")).GetProperty("file").GetString())!;
-        await ImportAsync(new FeedImportRequest(back, id, Rollback: true));
+        QueueClient requests = app.Get<QueueServiceClient>().GetQueueClient(StorageNames.FeedFilesQueue);
+        _ = await requests.CreateIfNotExistsAsync();
+        _ = await requests.ClearMessagesAsync();
+        using HttpResponseMessage asked = await app.PostAsync("/api/feeds/paged/catalog/rollback");
+        QueueMessage request = await requests.ReceiveMessageAsync();
+        _ = await requests.ClearMessagesAsync();
+        Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", Encoding.UTF8.GetString(Convert.FromBase64String(request.MessageText))));
 
         Assert.Equal("A kite", (await app.GetJsonAsync("/api/catalog/paged/P5")).GetProperty("description").GetString());
         JsonElement feed = Items(await app.GetJsonAsync("/api/feeds")).Single(static one => one.GetProperty("feed").GetString() == "catalog");
@@ -140,14 +148,12 @@ public sealed class PagedDistributorTests(StorageEmulator storage) : IAsyncLifet
         JsonElement execution = await app.GetJsonAsync($"/api/executions/{id}");
         if (LandingNames.WithoutContainer(execution.GetProperty("file").GetString()) is { } blob)
         {
-            await ImportAsync(new FeedImportRequest(blob, id, Rollback: false));
+            FeedImportRequest request = new(blob, id, Rollback: false);
+            Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
         }
 
         return await app.GetJsonAsync($"/api/executions/{id}");
     }
-
-    private async Task ImportAsync(FeedImportRequest request) =>
-        Assert.Null(await app.CallAsync("NormaliseFeedOnRequest", JsonSerializer.Serialize(request, JsonSerializerOptions.Web)));
 
     private async Task<IReadOnlyList<string>> LandedAsync()
     {

@@ -103,7 +103,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             """
-            {"items":[{"outcome":"warning","severity":"warning","code":"EAN_INVALID","message":"The check digit is wrong.","line":7,"field":"EAN","value":"123","rawRow":null}],"cursor":null}
+            {"items":[{"outcome":"warning","severity":"warning","code":"EAN_INVALID","message":"The check digit is wrong.","line":7,"page":null,"index":null,"field":"EAN","value":"123","rawRow":null}],"cursor":null}
             """,
             items);
         Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Landing;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Feeds;
@@ -10,6 +12,7 @@ public sealed class UnchangedFileTests(StorageEmulator storage) : IAsyncLifetime
 {
     // A listing shows minutes, in a zone that nobody knows.
     private static readonly TimeSpan OfListing = TimeSpan.FromHours(14) + TimeSpan.FromMinutes(1);
+    private static readonly FeedId Price = new("ingram-micro", FeedKind.Price);
     private static readonly byte[] First = FeedStage.File("same-minute-1.csv");
     private static readonly byte[] Second = FeedStage.File("same-minute-2.csv");
 
@@ -174,8 +177,8 @@ public sealed class UnchangedFileTests(StorageEmulator storage) : IAsyncLifetime
     {
         stage.Source.Put(First, stage.Now.AddHours(-1));
         _ = await stage.RunOnScheduleAsync();
-        await stage.App.Get<Core.Feeds.IFeedStore>().UpdateAsync(
-            new Core.Feeds.FeedId("ingram-micro", Core.Feeds.FeedKind.Price),
+        await stage.App.Get<IFeedStore>().UpdateAsync(
+            Price,
             record => record with { Accepted = record.Accepted! with { FileTime = stage.Now.AddDays(400) } },
             default);
         stage.App.Clock.Advance(TimeSpan.FromHours(1));
@@ -183,6 +186,21 @@ public sealed class UnchangedFileTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal("succeeded", FeedStage.Outcome(await stage.RunOnScheduleAsync()));
         Assert.Equal(250.00m, await stage.PriceAsync("7790001"));
+    }
+
+    [Fact]
+    public async Task A_file_put_there_by_hand_with_a_date_ahead_counts_as_of_now_too()
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "Feeds", "samples", "future-timestamp.csv");
+        const string blob = "ingram-micro/price/2027/04/14/060000-1a2b3c4d.csv";
+        await stage.App.Get<ILandingStore>().LandAsync(
+            new FeedFile { Feed = Price, Blob = blob, FileTime = stage.Now.AddDays(400), LandedAt = stage.Now, Size = 994 }, path, default);
+
+        Assert.Null(await stage.App.CallAsync("NormaliseFeedOnRequest", $$"""{"blob":"{{blob}}"}"""));
+
+        Assert.Equal(stage.Now, await FreshnessAsync());
+        Assert.Equal("FEED_FUTURE", FeedStage.Text(Assert.Single(await stage.FilesAsync()), "reasonCode"));
+        Assert.Equal(140.00m, await stage.PriceAsync("7800001"));
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class StorageEmulator : IAsyncLifetime
         _ = await new BlobServiceClient(ConnectionString).GetBlobContainerClient(ConfigStore.Container).DeleteIfExistsAsync();
         QueueServiceClient queues = new(ConnectionString);
         _ = await queues.GetQueueClient(StorageNames.FlowRunsQueue).DeleteIfExistsAsync();
+        _ = await queues.GetQueueClient(StorageNames.FeedFilesQueue).DeleteIfExistsAsync();
         _ = await queues.GetQueueClient(StorageNames.NotificationsQueue).DeleteIfExistsAsync();
         _ = await queues.GetQueueClient(StorageNames.OrderSignalsQueue).DeleteIfExistsAsync();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
@@ -21,7 +20,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
     // No continuation of the table begins so, since no distributor does.
     private const string AfterArticle = ">";
     private readonly ChangedArticles changed = new(feeds, changeSets);
-    private readonly ConcurrentDictionary<string, CategoryTree> trees = new(StringComparer.Ordinal);
+    private readonly DistributorContexts distributors = new(catalog, feeds, profiles);
 
     /// <summary>One article with its content and the origin of its fields; null when neither what it is nor what it costs is known.</summary>
     public async Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken)
@@ -32,7 +31,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
             return null;
         }
 
-        return CatalogMerge.Merge(row, await ContextAsync(distributor, cancellationToken));
+        return CatalogMerge.Merge(row, await distributors.ReadAsync(distributor, cancellationToken));
     }
 
     /// <summary>The price of one article, from its row alone; null when there is none.</summary>
@@ -207,7 +206,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
             return null;
         }
 
-        DistributorContext context = await ContextAsync(query.Distributor, cancellationToken);
+        DistributorContext context = await distributors.ReadAsync(query.Distributor, cancellationToken);
         return context.Categories.ChangedAt >= since ? null : since;
     }
 
@@ -222,7 +221,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         {
             if (!contexts.TryGetValue(row.Distributor, out DistributorContext? context))
             {
-                context = await ContextAsync(row.Distributor, cancellationToken);
+                context = await distributors.ReadAsync(row.Distributor, cancellationToken);
                 contexts.Add(row.Distributor, context);
             }
 
@@ -234,81 +233,4 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
 
         return entries;
     }
-
-    private async Task<DistributorContext> ContextAsync(string distributor, CancellationToken cancellationToken)
-    {
-        var accepted = new Dictionary<FeedKind, AcceptedFile>();
-        await foreach (FeedRecord record in feeds.ReadAllAsync(distributor, cancellationToken))
-        {
-            if (record.Accepted is { } file)
-            {
-                accepted.Add(record.Feed.Kind, file);
-            }
-        }
-
-        FeedKind? list = accepted.ContainsKey(FeedKind.Price) ? FeedKind.Price
-            : accepted.ContainsKey(FeedKind.Catalog) ? FeedKind.Catalog : null;
-        return new DistributorContext
-        {
-            FileTimes = accepted.ToDictionary(static entry => entry.Key, static entry => entry.Value.FileTime),
-            IncludeCentral = list is { } kind && await IncludesCentralAsync(new FeedId(distributor, kind), cancellationToken),
-            Categories = await TreeAsync(distributor, accepted.GetValueOrDefault(FeedKind.Category), cancellationToken),
-        };
-    }
-
-    /// <summary>
-    /// Without a layout that holds (an override with a fault, a distributor that is not registered any more) the smaller stock is
-    /// shown, instead of no catalogue at all; readiness names the layout.
-    /// </summary>
-    private async Task<bool> IncludesCentralAsync(FeedId feed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await profiles.FindAsync(feed, null, cancellationToken)).IncludeCentral;
-        }
-        catch (FeedRefusedException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<CategoryTree> TreeAsync(string distributor, AcceptedFile? file, CancellationToken cancellationToken)
-    {
-        if (file is null)
-        {
-            return CategoryTree.Empty;
-        }
-
-        if (trees.TryGetValue(distributor, out CategoryTree? known) && known.Version == file.ChangedSequence)
-        {
-            return known;
-        }
-
-        IReadOnlyList<CategoryPath> paths = await catalog.ReadCategoriesAsync(distributor, cancellationToken);
-        var tree = new CategoryTree(paths, file.ChangedSequence, file.ChangedAt);
-        trees[distributor] = tree;
-        return tree;
-    }
-}
-
-/// <summary>What the whole catalogue of one distributor has in common at the moment of reading.</summary>
-public sealed record DistributorContext
-{
-    /// <summary>Times of the last accepted files.</summary>
-    public IReadOnlyDictionary<FeedKind, DateTimeOffset> FileTimes { get; init; } = new Dictionary<FeedKind, DateTimeOffset>();
-
-    /// <summary>Whether available stock includes the central warehouse.</summary>
-    public bool IncludeCentral { get; init; }
-
-    /// <summary>The categories that the distributor's category files named.</summary>
-    public CategoryTree Categories { get; init; } = CategoryTree.Empty;
-
-    /// <summary>Time of the last accepted stock file, or null.</summary>
-    public DateTimeOffset? StockTime => TimeOf(FeedKind.Stock);
-
-    /// <summary>Time of the last accepted file with content, or null.</summary>
-    public DateTimeOffset? ContentTime => TimeOf(FeedKind.Content);
-
-    /// <summary>Time of the last accepted file of a feed, or null.</summary>
-    public DateTimeOffset? TimeOf(FeedKind feed) => FileTimes.TryGetValue(feed, out DateTimeOffset time) ? time : null;
 }

@@ -37,8 +37,11 @@ public static partial class XmlCharset
         }
     }
 
-    /// <summary>Names what names the encoding of a body that could not be decoded, and what its bytes look like.</summary>
-    public static Issue Explain(Issue fault, byte[] body, string? contentType) => fault
+    /// <summary>The issue of a body that could not be decoded: what names its encoding, and what its bytes look like.</summary>
+    /// <param name="where">The place where reading ended, or null.</param>
+    /// <param name="body">The bytes.</param>
+    /// <param name="contentType">The header Content-Type, or null.</param>
+    public static Issue Undecodable(string? where, byte[] body, string? contentType) => new Issue(IssueCodes.XmlEncoding, where, null)
         .With("declared", OfDeclaration(body) ?? "-").With("header", OfHeader(contentType) ?? "-").With("looks", IsUtf8(body) ? "UTF-8" : "-");
 
     private static string? OfHeader(string? contentType) =>

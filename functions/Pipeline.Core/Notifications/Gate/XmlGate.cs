@@ -40,14 +40,14 @@ public static class XmlGate
         }
         catch (Exception undecodable) when (undecodable is DecoderFallbackException or ArgumentException or NotSupportedException)
         {
-            return walk.Result(XmlCharset.Explain(new Issue(IssueCodes.XmlEncoding, null, null), body, contentType));
+            return walk.Result(XmlCharset.Undecodable(null, body, contentType));
         }
     }
 
     /// <summary>What was sent as a form or in parts is no broken XML; and an encoding that is none is named.</summary>
     private static Issue Broken(Issue fault, byte[] body, string? contentType) => fault.Code switch
     {
-        IssueCodes.XmlEncoding => XmlCharset.Explain(fault, body, contentType),
+        IssueCodes.XmlEncoding => XmlCharset.Undecodable(fault.Where, body, contentType),
         IssueCodes.XmlNotWellFormed when PackingOf(contentType) is { } packing => new Issue(IssueCodes.BodyNotXml, fault.Where, packing),
         _ => fault,
     };

@@ -47,12 +47,12 @@ internal static class WireDocument
         catch (DecoderFallbackException)
         {
             IXmlLineInfo? at = reader.Node as IXmlLineInfo;
-            return At(Explained(new Issue(IssueCodes.XmlEncoding, null, null), bytes), at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes);
+            return At(XmlCharset.Undecodable(null, bytes, null), at?.LineNumber ?? 0, at?.LinePosition ?? 0, bytes);
         }
     }
 
     private static Issue Explained(Issue fault, byte[] bytes) =>
-        fault.Code == IssueCodes.XmlEncoding ? XmlCharset.Explain(fault, bytes, null) : fault;
+        fault.Code == IssueCodes.XmlEncoding ? XmlCharset.Undecodable(fault.Where, bytes, null) : fault;
 
     private static byte[] ReadBounded(Stream body, int limit)
     {

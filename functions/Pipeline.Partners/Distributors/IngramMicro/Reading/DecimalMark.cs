@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
-namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
+namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
 /// <summary>Finds the decimal mark of a message in its own numbers: a mark with one, two or more than three digits behind it is one.</summary>
 internal static partial class DecimalMark

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Catalog;
 

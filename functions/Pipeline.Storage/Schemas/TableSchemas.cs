@@ -39,7 +39,7 @@ public static class TableSchemas
         new(StorageNames.NotificationsTable, 2, 1),
         First(StorageNames.NotificationClaimsTable),
 
-        // 2: the issues beside the sentences of what blocks an order and of its alarms.
+        // 2: the issues beside the sentences of what blocks an order and of its alarms; what could not be read of its messages.
         new(StorageNames.OrdersTable, 2, 1),
         First(StorageNames.OrderListTable),
         First(StorageNames.OrderNumbersTable),
@@ -48,7 +48,7 @@ public static class TableSchemas
         // 2: size and hash of a pushed message, whose body is in the inbox alone; an older app shows the rest.
         new(StorageNames.ExchangesTable, 2, 1),
 
-        // 2: differences may hold values of sentences.
+        // 2: differences may hold values of sentences; what could not be read of the invoice.
         new(StorageNames.InvoicesTable, 2, 1),
     ];
 

@@ -132,7 +132,7 @@ public sealed class RealClientTests(OrderFixture fixture)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false },
         };
         _ = process.Start();
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -73,6 +73,6 @@ public static partial class XmlCharset
         }
     }
 
-    [GeneratedRegex("""^[^<]{0,8}<\?xml\s[^>]*?encoding\s*=\s*["'](?<name>[^"']{1,40})["']""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[^<]{0,8}<\?xml\s[^>]*?encoding\s*=\s*["'](?<name>[^"']{1,40})["']""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Declaration();
 }

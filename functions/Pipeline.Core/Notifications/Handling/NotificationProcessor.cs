@@ -120,7 +120,7 @@ public sealed class NotificationProcessor(
         bool isRepetition = !again && versions.TrueForAll(version => version.First != read.Id);
         Notification settled = isRepetition
             ? known with { State = NotificationState.Duplicate, DuplicateOf = versions[0].First, CorrectionOf = null }
-            : known with { State = NotificationState.Accepted, Issue = reading.Findings.FirstOrDefault() };
+            : known with { State = NotificationState.Accepted, Issue = reading.Findings is [{ } first, ..] ? first : null };
         if (known.CorrectionOf is not null && reading.Messages.Any(IsUndated) && !again)
         {
             return await ParkAsync(

@@ -65,6 +65,6 @@ public sealed partial class UnreadableFieldTests(ITestOutputHelper output)
 
     private static IEnumerable<decimal> Of(params decimal?[] figures) => figures.OfType<decimal>();
 
-    [GeneratedRegex("(?:Quantity|Price|Amount|Rate)[A-Za-z]*=\"(?<value>[0-9.,-]+)\"|<(?<name>[A-Za-z]*(?:Quantity|Price|Amount|TotalFinancial|Tax))(?: [^>]*)?>(?<value>[0-9.,-]+)<")]
+    [GeneratedRegex("(?:Quantity|Price|Amount|Rate)[A-Za-z]*=\"(?<value>[0-9.,-]+)\"|<(?<name>[A-Za-z]*(?:Quantity|Price|Amount|TotalFinancial|Tax))(?: [^>]*)?>(?<value>[0-9.,-]+)<", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Figure();
 }

@@ -68,7 +68,7 @@ public sealed partial record Invoice : OrderMessage
     public override IReadOnlyList<string> Orders => PurchaseOrderNumbers;
 
     /// <summary>The number of a repeated part in the place of an issue.</summary>
-    [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\[\d+\]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Part();
 }
 

@@ -1,5 +1,4 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;

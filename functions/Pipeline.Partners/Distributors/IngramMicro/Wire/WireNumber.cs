@@ -11,6 +11,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 internal static partial class WireNumber
 {
     private const int MaxDigits = 28;
+    private const int MaxLength = 64;
 
     /// <summary>Units that mean single pieces; two dozens or two cartons are not two pieces.</summary>
     private static readonly HashSet<string> PieceUnits = new(
@@ -75,6 +76,12 @@ internal static partial class WireNumber
     /// <summary>Takes what stands beside a number away from it, on one side only.</summary>
     private static bool Split(string text, out string number, out string beside)
     {
+        if (text.Length > MaxLength)
+        {
+            (number, beside) = (string.Empty, string.Empty);
+            return false;
+        }
+
         Match match = Parts().Match(text);
         (string before, string behind) = (match.Groups["before"].Value, match.Groups["behind"].Value);
         (number, beside) = (match.Groups["number"].Value.Trim(), before.Length > 0 ? before : behind);
@@ -128,12 +135,12 @@ internal static partial class WireNumber
     private static bool IsAmbiguous(string whole, string fraction, char decimalMark, bool isGrouped) =>
         decimalMark == ',' && fraction.Length == 3 && !isGrouped && whole is { Length: >= 1 and <= 3 } and not ['0', ..];
 
-    [GeneratedRegex(@"^(?<before>[A-Za-z]{1,6}(?=[\s\d(+\u2212-])|[€£$])?\s*(?<number>[-+\u2212(\d.,](?:[\d.,'’\s]*[\d.,])?\s*[)\u2212-]?)(?:\s*(?<behind>[%€£$])|\s+(?<behind>[A-Za-z]{1,6}\d{0,2})\.?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<before>[A-Za-z]{1,6}(?=[\s\d(+\u2212-])|[€£$])?\s*(?<number>[-+\u2212(\d.,](?:[\d.,'’\s]*[\d.,])?\s*[)\u2212-]?)(?:\s*(?<behind>[%€£$])|\s+(?<behind>[A-Za-z]{1,6}\d{0,2})\.?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"^(?:(?<minus>[-\u2212])|(?<plus>\+))?\s*(?<open>\()?\s*(?<digits>\d[\d.,'’\s]*|[.,]\d+)\s*(?<close>\))?\s*(?<after>[-\u2212])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<minus>[-\u2212])|(?<plus>\+))?\s*(?<open>\()?\s*(?<digits>\d[\d.,'’\s]*|[.,]\d+)\s*(?<close>\))?\s*(?<after>[-\u2212])?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Shape();
 
-    [GeneratedRegex(@"^\d{1,3}(?:(?<mark>[.,'’\s])\d{3})(?:\k<mark>\d{3})*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\d{1,3}(?:(?<mark>[.,'’\s])\d{3})(?:\k<mark>\d{3})*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Grouped();
 }

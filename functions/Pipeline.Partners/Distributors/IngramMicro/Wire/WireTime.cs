@@ -8,6 +8,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 internal static partial class WireTime
 {
     private const int TickDigits = 7;
+    private const int MaxLength = 64;
 
     /// <summary>Whether a date says that there is none: zeros, or the last day of all.</summary>
     public static bool IsNone(string text) => Digits(text) is "00000000" or "00000000000000" or "99991231" or "99991231000000" or "99991231235959"
@@ -16,7 +17,7 @@ internal static partial class WireTime
     /// <summary>Reads a day as it is written: neither a time nor an offset behind it moves it.</summary>
     public static bool TryDate(string text, IReadOnlyList<string> formats, out DateOnly date)
     {
-        Match match = Iso().Match(text);
+        Match match = MatchIso(text);
         if (match.Success)
         {
             return DateOnly.TryParseExact(
@@ -43,7 +44,7 @@ internal static partial class WireTime
     /// </summary>
     public static bool TryTime(string text, IReadOnlyList<string> formats, TimeZoneInfo zone, out DateTimeOffset time)
     {
-        Match match = Iso().Match(text);
+        Match match = MatchIso(text);
         if (match.Success && match.Groups["h"].Success)
         {
             return TryIso(match, zone, out time);
@@ -61,6 +62,8 @@ internal static partial class WireTime
         return DateTimeOffset.TryParseExact(
             text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
     }
+
+    private static Match MatchIso(string text) => Iso().Match(text.Length > MaxLength ? string.Empty : text);
 
     private static bool TryIso(Match match, TimeZoneInfo zone, out DateTimeOffset time)
     {
@@ -123,6 +126,6 @@ internal static partial class WireTime
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    [GeneratedRegex(@"^(?<y>\d{4})(?<dash>[-/]?)(?<m>\d\d)\k<dash>(?<d>\d\d)(?:(?:[T ]\s*)?(?<h>\d\d):?(?<i>\d\d)(?::?(?<s>\d\d)(?:[.,](?<f>\d+))?)?)?\s*(?<o>Z|[+\u2212-](?<oh>\d\d):?(?<om>\d\d)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<y>\d{4})(?<dash>[-/]?)(?<m>\d\d)\k<dash>(?<d>\d\d)(?:(?:[T ]\s*)?(?<h>\d\d):?(?<i>\d\d)(?::?(?<s>\d\d)(?:[.,](?<f>\d+))?)?)?\s*(?<o>Z|[+\u2212-](?<oh>\d\d):?(?<om>\d\d)?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Iso();
 }

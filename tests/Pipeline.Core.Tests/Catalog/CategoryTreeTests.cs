@@ -54,7 +54,6 @@ public sealed class CategoryTreeTests
         Assert.Equal(string.Empty, new CategoryPath([new(null, "Neuf")]).Code);
         Assert.Equal(new CategoryPath([.. Laptops.Levels]), Laptops);
         Assert.NotEqual(new CategoryPath([new("10", "Autre"), new("1010", "Portables")]), Laptops);
-        Assert.False(Laptops.Equals(null));
         Assert.Single(new HashSet<CategoryPath> { Laptops, new([.. Laptops.Levels]) });
     }
 
@@ -66,9 +65,13 @@ public sealed class CategoryTreeTests
         Assert.Equal(new CategoryNames("1", ["A", "B"]), stated);
         Assert.NotEqual(new CategoryNames("2", ["A", "B"]), stated);
         Assert.NotEqual(new CategoryNames("1", ["A", "b"]), stated);
-        Assert.False(stated.Equals(null));
         Assert.Equal(2, new HashSet<CategoryNames> { stated, new("1", ["A", "B"]), CategoryNames.None, new(null, []) }.Count);
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    public void Nothing_equals_neither(CategoryPath? path, CategoryNames? names) =>
+        Assert.Equal((false, false), (Laptops.Equals(path), CategoryNames.None.Equals(names)));
 
     [Fact]
     public void A_distributor_without_a_category_file_has_version_0() =>

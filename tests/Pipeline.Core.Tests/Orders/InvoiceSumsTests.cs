@@ -1,7 +1,6 @@
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
-using Pipeline.Core.Orders.Purchasing;
 using static Pipeline.Core.Tests.Orders.AnOrder;
 
 namespace Pipeline.Core.Tests.Orders;
@@ -43,7 +42,7 @@ public sealed class InvoiceSumsTests
     [Fact]
     public void Nothing_is_computed_from_figures_that_could_not_be_read()
     {
-        Invoice unread = Mixed with { Issues = [new OrderFinding("AMOUNT_UNREADABLE", "Line[1]/Amount", "x", "an amount")] };
+        Invoice unread = Mixed with { Issues = [Unread("AMOUNT_UNREADABLE", "Line[1]/Amount")] };
 
         InvoiceProgress sums = InvoiceProgress.Of(unread);
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors and runs every test, two projects at a time; "./test.sh unit" runs only those that need no server.
+# Builds with warnings as errors and runs every test, two projects at a time; "./test.sh unit" runs only those that need no server,
+# "./test.sh mutants" tells how many deliberate mistakes in the rules of Core its unit tests notice.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
@@ -23,7 +24,10 @@ case "$mode" in
   unit)
     projects=(tests/Pipeline.Partners.Tests tests/Pipeline.Core.Tests)
     for project in "${projects[@]}"; do build build "$project"; done ;;
-  *) echo "Usage: ./test.sh [unit]" >&2; exit 2 ;;
+  mutants)
+    tests/scripts/mutants.sh
+    exit ;;
+  *) echo "Usage: ./test.sh [unit|mutants]" >&2; exit 2 ;;
 esac
 dotnet build-server shutdown --vbcscompiler >/dev/null
 

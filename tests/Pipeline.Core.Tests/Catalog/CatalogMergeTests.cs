@@ -1,6 +1,7 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Tests.Catalog;
 
@@ -155,6 +156,148 @@ public sealed class CatalogMergeTests
         Assert.Equal(content.Images, entry.Content?.Images);
         Assert.Equal(("es", AnArticle.StockTime), (entry.Content?.Language, entry.Content?.At));
         Assert.Null(CatalogMerge.Merge(new CatalogRow { Distributor = "toy", Sku = "1", Content = content }, AnArticle.Context()));
+    }
+
+    [Fact]
+    public void An_entry_repeats_what_the_feeds_say()
+    {
+        var product = new ProductFacts
+        {
+            Mpn = "ZX-1", Gtin = "4006381333931", Brand = "ZENTARO", Description = "A book", LongDescription = "A long book",
+            Dimensions = new Dimensions { Weight = 1.2m, WeightUnit = "KG" }, Flags = new ArticleFlags { New = true },
+        };
+        PriceFacts price = AnArticle.Price() with { RetailPrice = 700, Fees = [new Fee("recycling", 0.25m)], VatPercent = 20 };
+        CatalogRow row = AnArticle.Row() with { Product = product, Price = price, Version = 7, ChangedAt = AnArticle.StockTime };
+
+        CatalogEntry entry = Merge(row, AnArticle.Context() with { Categories = new CategoryTree([], 5, null) });
+
+        Assert.Equal(
+            (product.Mpn, product.Gtin, product.Brand, product.LongDescription),
+            (entry.Mpn, entry.Gtin, entry.Brand, entry.LongDescription));
+        Assert.Equal((product.Dimensions, product.Flags), (entry.Dimensions, entry.Flags));
+        Assert.Equal((new Money(612.40m, "EUR"), new Money(700, "EUR"), 20), (entry.Price, entry.RetailPrice, entry.VatPercent));
+        Assert.Equal(price.Fees, entry.Fees);
+        Assert.Equal((12, AnArticle.StockTime), (entry.Version, entry.ChangedAt));
+        Assert.Equal((AnArticle.PriceTime, AnArticle.StockTime), (entry.Freshness.Price, entry.Freshness.Stock));
+        Assert.Null(entry.Content);
+    }
+
+    [Fact]
+    public void An_article_that_is_shown_nowhere_otherwise_is_shown_as_it_is_compared() =>
+        Assert.Equal("7100231", Merge(AnArticle.Row() with { SkuAsShown = null }, AnArticle.Context()).SkuAsShown);
+
+    [Fact]
+    public void A_stock_file_of_the_same_time_as_the_price_file_counts()
+    {
+        DistributorContext context = AnArticle.At((FeedKind.Price, AnArticle.StockTime), (FeedKind.Stock, AnArticle.StockTime));
+
+        Assert.Equal(13, Merge(AnArticle.Row(AnArticle.Stock(13)), context).Stock.Local);
+    }
+
+    [Fact]
+    public void A_stock_file_counts_where_no_list_states_stock_or_none_has_a_time()
+    {
+        DistributorContext younger = AnArticle.At((FeedKind.Price, AnArticle.StockTime.AddHours(1)), (FeedKind.Stock, AnArticle.StockTime));
+        CatalogRow row = AnArticle.Row(AnArticle.Stock(13));
+
+        Assert.Equal(13, Merge(row with { ListStock = null }, younger).Stock.Local);
+        Assert.Equal(13, Merge(row with { ListStock = new StockFacts { Central = 5 } }, younger).Stock.Local);
+        Assert.Equal(13, Merge(row, AnArticle.At((FeedKind.Stock, AnArticle.StockTime))).Stock.Local);
+    }
+
+    [Fact]
+    public void A_stock_file_may_state_central_stock_and_plants_itself()
+    {
+        StockFacts stated = new() { Local = 13, Central = 9, Plants = [new PlantStock("FR01", 6), new PlantStock("FR02", 7)] };
+
+        CatalogStock stock = Merge(AnArticle.Row(stated), AnArticle.Context()).Stock;
+
+        Assert.Equal((13, 9), (stock.Local, stock.Central));
+        Assert.Equal(stated.Plants, stock.Plants);
+    }
+
+    [Fact]
+    public void A_stock_file_without_plants_says_nothing_of_several()
+    {
+        StockFacts list = AnArticle.ListStock() with { Plants = [new PlantStock("FR01", 6), new PlantStock("FR02", 8)] };
+
+        Assert.Empty(Merge(AnArticle.Row(AnArticle.Stock(13)) with { ListStock = list }, AnArticle.Context()).Stock.Plants);
+        Assert.Equal(list.Plants, Merge(AnArticle.Row() with { ListStock = list }, AnArticle.Context()).Stock.Plants);
+        Assert.Equal(
+            [new PlantStock("FR01", 0)],
+            Merge(AnArticle.Row(new StockFacts { Central = 3 }), AnArticle.Context()).Stock.Plants);
+    }
+
+    [Fact]
+    public void Stock_that_nobody_states_is_none()
+    {
+        CatalogStock stock = Merge(AnArticle.Row() with { ListStock = null }, AnArticle.Context()).Stock;
+
+        Assert.Equal((0, 0, 0, 0), (stock.Available, stock.Local, stock.Central, stock.Plants.Count));
+    }
+
+    [Fact]
+    public void Stock_that_expired_is_none_where_the_stock_file_counts()
+    {
+        CatalogRow expired = AnArticle.Row(AnArticle.Stock(13)) with { StockExpired = true };
+        DistributorContext younger = AnArticle.At((FeedKind.Price, AnArticle.StockTime.AddHours(1)), (FeedKind.Stock, AnArticle.StockTime));
+
+        Assert.Equal((0, 0), (Merge(expired, AnArticle.Context()).Stock.Local, Merge(expired, AnArticle.Context()).Stock.Central));
+        Assert.Equal(14, Merge(expired, younger).Stock.Local);
+    }
+
+    [Fact]
+    public void A_delivery_of_the_stock_file_is_past_by_the_time_at_which_that_file_named_it()
+    {
+        CatalogRow row = AnArticle.Row(AnArticle.Stock(13) with { NextDelivery = new Delivery(new DateOnly(2026, 3, 10), 60) }) with
+        {
+            ListStock = AnArticle.ListStock() with { NextDelivery = new Delivery(new DateOnly(2026, 4, 1), 5) },
+        };
+        DistributorContext nextDay = AnArticle.At((FeedKind.Price, AnArticle.PriceTime), (FeedKind.Stock, AnArticle.StockTime.AddDays(1)));
+        DistributorContext noStockTime = AnArticle.At();
+
+        Assert.Equal(60, Merge(row, AnArticle.Context()).NextDelivery?.Quantity);
+        Assert.Null(Merge(row, nextDay).NextDelivery);
+        Assert.Equal(60, Merge(row with { StockSeenAt = AnArticle.StockTime }, nextDay).NextDelivery?.Quantity);
+        Assert.Equal(60, Merge(row, noStockTime).NextDelivery?.Quantity);
+        Assert.Equal(5, Merge(row with { Stock = null }, AnArticle.Context()).NextDelivery?.Quantity);
+    }
+
+    [Fact]
+    public void A_delivery_beside_the_prices_is_past_by_the_time_of_their_file()
+    {
+        CatalogRow row = AnArticle.Row() with { ListStock = AnArticle.ListStock() with { NextDelivery = new Delivery(new DateOnly(2026, 3, 10), 60) } };
+        DistributorContext stockLater = AnArticle.At((FeedKind.Price, AnArticle.PriceTime), (FeedKind.Stock, AnArticle.StockTime.AddDays(1)));
+        DistributorContext priceLater = AnArticle.At((FeedKind.Price, AnArticle.PriceTime.AddDays(1)), (FeedKind.Stock, AnArticle.StockTime));
+
+        Assert.Equal(60, Merge(row, stockLater).NextDelivery?.Quantity);
+        Assert.Null(Merge(row, priceLater).NextDelivery);
+        Assert.Null(Merge(row with { Absent = true }, stockLater).NextDelivery);
+    }
+
+    [Fact]
+    public void A_price_that_was_taken_back_leaves_the_retail_price()
+    {
+        CatalogEntry entry = Merge(AnArticle.Row() with { Price = AnArticle.Price() with { RetailPrice = 700 }, PriceWithdrawn = true }, AnArticle.Context());
+
+        Assert.Equal((null, 700), (entry.Price, entry.RetailPrice?.Amount));
+    }
+
+    [Fact]
+    public void The_origin_of_the_stock_is_that_of_the_file_that_counts()
+    {
+        FieldOrigin price = new("landing/price.csv", new RowOrigin(7, 100, 180));
+        FieldOrigin stock = new("landing/stock.json", RowOrigin.OnPage(2, 5));
+        CatalogRow row = AnArticle.Row(AnArticle.Stock(13)) with
+        {
+            Origins = new Dictionary<CatalogFields, FieldOrigin> { [CatalogFields.Price] = price, [CatalogFields.Stock] = price },
+            StockOrigins = new Dictionary<CatalogFields, FieldOrigin> { [CatalogFields.Stock] = stock },
+        };
+        DistributorContext younger = AnArticle.At((FeedKind.Price, AnArticle.StockTime.AddHours(1)), (FeedKind.Stock, AnArticle.StockTime));
+
+        Assert.Equal(new Provenance("landing/stock.json", null, null, null, 2, 5), Merge(row, AnArticle.Context()).Provenance!["stock"]);
+        Assert.Equal(new Provenance("landing/price.csv", 7, 100, 180, null, null), Merge(row, AnArticle.Context()).Provenance!["price"]);
+        Assert.Equal("landing/price.csv", Merge(row, younger).Provenance!["stock"].File);
     }
 
     // As a distributor makes it whose products and prices are two feeds.

@@ -124,4 +124,82 @@ public sealed class FeedGuardsTests
             PreviousFileTime = null,
         }));
     }
+
+    [Fact]
+    public void Shares_are_judged_beyond_their_limit_and_not_at_it()
+    {
+        FeedEvidence atTheLimits = Good with
+        {
+            Counts = new FeedCounts { Read = 700, Unchanged = 700, Removed = 300 },
+            Statistics = new FeedStatistics { Rows = 1000, Articles = 1000, ZeroStock = 900 },
+            FileTime = Now.AddHours(-168),
+            PreviousFileTime = null,
+        };
+
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(atTheLimits));
+        Assert.Equal("GUARD_AGE", new FeedGuards().Judge(atTheLimits with { FileTime = Now.AddHours(-168.5) }).Code);
+        Assert.Equal("GUARD_ROWS", new FeedGuards().Judge(atTheLimits with { Counts = atTheLimits.Counts with { Read = 699 } }).Code);
+        Assert.Equal("GUARD_REMOVED", new FeedGuards().Judge(atTheLimits with { Counts = atTheLimits.Counts with { Removed = 301 } }).Code);
+        FeedEvidence above = atTheLimits with { Statistics = atTheLimits.Statistics with { ZeroStock = 901 } };
+        Assert.Equal("GUARD_ZERO_STOCK", new FeedGuards().Judge(above).Code);
+        Assert.Equal("GUARD_ZERO_STOCK", new FeedGuards().Judge(above with { Previous = atTheLimits.Statistics }).Code);
+    }
+
+    [Fact]
+    public void Ratios_count_from_a_hundred_rows_on_and_before_the_age()
+    {
+        FeedEvidence shrunk = new()
+        {
+            Counts = new FeedCounts { Read = 10, Unchanged = 10 },
+            Statistics = new FeedStatistics { Rows = 10, Articles = 10 },
+            Previous = new FeedStatistics { Rows = 100, Articles = 100 },
+            FileTime = Now.AddDays(-30),
+            Now = Now,
+        };
+
+        Assert.Equal("GUARD_ROWS", new FeedGuards().Judge(shrunk).Code);
+        Assert.Equal("GUARD_AGE", new FeedGuards().Judge(shrunk with { Full = false }).Code);
+    }
+
+    [Fact]
+    public void A_file_of_excluded_rows_only_is_of_no_other_account_and_has_no_errors()
+    {
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(Good with
+        {
+            Counts = new FeedCounts { Read = 5, Skipped = 5 },
+            Statistics = new FeedStatistics { Rows = 5, Excluded = 5 },
+            Previous = null,
+        }));
+    }
+
+    [Fact]
+    public void Some_rows_in_another_currency_are_errors_like_others()
+    {
+        Assert.Equal(FeedVerdict.Accepted, new FeedGuards().Judge(Good with
+        {
+            Counts = new FeedCounts { Read = 1000, Unchanged = 999, Failed = 1 },
+            ForeignCurrencyRows = 1,
+        }));
+    }
+
+    [Fact]
+    public void Verdicts_give_their_figures()
+    {
+        FeedVerdict Of(FeedEvidence evidence) => new FeedGuards().Judge(evidence);
+
+        Assert.Equal(
+            "The file has 300 rows, the last accepted one 1000; at least 70 % of them are expected.",
+            Of(Good with { Counts = new FeedCounts { Read = 300 } }).Reason);
+        Assert.Equal(
+            "400 of 1000 articles are gone; at most 30 % are expected.", Of(Good with { Counts = Good.Counts with { Removed = 400 } }).Reason);
+        Assert.Equal(
+            "950 of 1000 articles are without stock, 300 of 1000 were in the last accepted file.",
+            Of(Good with { Statistics = Good.Statistics with { ZeroStock = 950 } }).Reason);
+        Assert.Equal("The file is 169 hours old; at most 168 are expected.", Of(Good with { FileTime = Now.AddHours(-169), PreviousFileTime = null }).Reason);
+        Assert.Equal("51 of 1000 rows have an error; at most 5 % may.", Of(Good with { Counts = new FeedCounts { Read = 1000, Failed = 51 } }).Reason);
+        Assert.StartsWith(
+            "The file is of 2026-03-10 06:00:00Z, the one applied last of 2026-03-10 07:00:00Z:",
+            Of(Good with { PreviousFileTime = Now }).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("All 1000 rows have another currency", Of(Good with { ForeignCurrencyRows = 1000 }).Reason, StringComparison.Ordinal);
+    }
 }

@@ -83,6 +83,9 @@ internal static class AnOrder
         VatRatePercent = 20, VatAmount = VatAmount.Of(quantity * price, 20),
     };
 
+    /// <summary>Something of a document that could not be read.</summary>
+    public static OrderFinding Unread(string code, string where) => new(code, where, "x", "something else");
+
     /// <summary>State, then per line: state confirmed/back-ordered/rejected/voided/shipped/invoiced.</summary>
     public static string Show(this PurchaseProgress progress) => $"{progress.State}: " + string.Join(
         "; ",

@@ -315,6 +315,78 @@ public sealed class PurchaseProgressTests
     }
 
     [Fact]
+    public void A_response_to_the_whole_order_is_ended_by_any_newer_one()
+    {
+        OrderResponse whole = Response(1, null, Answer(2, 10, "B", 4, 4, 0));
+
+        Assert.Equal("PartlyConfirmed: Received 0/0/0/0/0/0; Confirmed 4/0/0/0/0/0", Placed.After(whole).Show());
+        Assert.Equal(
+            "PartlyConfirmed: Received 0/0/0/0/0/0; Confirmed 3/0/0/0/0/0", Placed.After(whole, Response(2, "8001", Answer(2, 10, "B", 3, 3, 0))).Show());
+        Assert.Equal(
+            "PartlyConfirmed: Received 0/0/0/0/0/0; Confirmed 4/0/0/0/0/0", Placed.After(whole, Response(0, "8001", Answer(2, 10, "B", 3, 3, 0))).Show());
+    }
+
+    [Fact]
+    public void A_rejected_part_of_a_split_order_ends_its_lines_only()
+    {
+        OrderResponse rejected = Response(2, "8002", Answer(2, 20, "B", 5, 0, 0)) with { Status = ResponseStatus.Rejected };
+
+        Assert.Equal("Placed: Received 0/0/0/0/0/0; Rejected 0/0/5/0/0/0", Placed.After(rejected).Show());
+    }
+
+    [Fact]
+    public void A_status_without_lines_speaks_of_all_of_them_when_it_ends_something()
+    {
+        Assert.Equal("Placed: Sent 0/0/0/0/0/0; Sent 0/0/0/0/0/0", (Placed with { Phase = PurchasePhase.Sending }).After(Status(2, OrderStatusCode.Open)).Show());
+        Assert.Equal("Cancelled: Voided 0/0/0/2/0/0; Voided 0/0/0/5/0/0", Placed.After(Status(2, OrderStatusCode.Voided)).Show());
+        Assert.Equal([true, true], Placed.After(Status(2, OrderStatusCode.Paid)).Lines.Select(line => line.IsPaid));
+        Assert.Equal([false, true], Placed.After(Status(2, OrderStatusCode.Paid, StatusLine(20, "B", 5, 0, 0))).Lines.Select(line => line.IsPaid));
+        Assert.Equal(
+            "Placed: Received 0/0/0/0/0/0; Voided 0/0/0/5/0/0", Placed.After(Status(2, OrderStatusCode.Voided, StatusLine(20, "B", 5, 0, 0))).Show());
+    }
+
+    [Fact]
+    public void The_words_and_the_payment_are_those_of_the_newest_status_that_has_any()
+    {
+        OrderStatus overdue = Status(1, OrderStatusCode.OnHold) with { Payment = PaymentStatus.Overdue, StatusText = "Held" };
+        OrderStatus coded = Status(2, OrderStatusCode.Open) with { DistributorOrderNumber = "8002", StatusCode = "OP" };
+
+        PurchaseProgress progress = Placed.After(overdue, coded);
+
+        Assert.Equal(("OP", PaymentStatus.Overdue, true), (progress.StatusText, progress.Payment, progress.IsOnHold));
+        Assert.Equal("Open", Placed.After(overdue, coded with { StatusText = "Open" }).StatusText);
+        Assert.True(Placed.After(Status(1, OrderStatusCode.CreditHold)).IsOnHold);
+        Assert.Equal((null, PaymentStatus.Unknown, false), (Placed.After().StatusText, Placed.After().Payment, Placed.After().IsOnHold));
+    }
+
+    [Fact]
+    public void Every_message_may_bring_the_distributors_number()
+    {
+        Assert.Equal(["8001"], Placed.After(Advice(1, "D1")).DistributorOrderNumbers);
+        Assert.Equal(["8001"], Placed.After(Status(1, OrderStatusCode.Open)).DistributorOrderNumbers);
+        Assert.Equal(["7000"], (Placed with { GivenDistributorOrderNumber = "7000" }).After().DistributorOrderNumbers);
+        Assert.Empty(Placed.After(Response(1, null)).DistributorOrderNumbers);
+    }
+
+    [Fact]
+    public void A_delivery_lists_our_lines_by_number_and_each_tracking_number_once()
+    {
+        DeliveryProgress delivery = Assert.Single(Placed.After(
+            UsualResponse(),
+            Advice(2, "D1", Carton(20, "B", 3, "T1", "S9"), Carton(10, "A", 1, "T1", "S2"), Carton(10, "A", 1, "T2", "S1"), Carton(20, "B", 1, "T3") with { IsUnsure = true })).Deliveries);
+
+        Assert.Equal(["1: 2 S2 S1", "2: 3 S9"], delivery.Lines.Select(line => $"{line.LineNumber}: {line.Quantity} {string.Join(' ', line.SerialNumbers)}"));
+        Assert.Equal(["T1", "T2", "T3"], delivery.Tracking.Select(tracking => tracking.Number));
+    }
+
+    [Theory]
+    [InlineData(PurchasePhase.Cancelled, "Cancelled")]
+    [InlineData(PurchasePhase.Simulated, "Simulated")]
+    [InlineData(PurchasePhase.Refused, "PartlyConfirmed")]
+    public void A_response_to_an_order_that_had_ended_proves_a_refusal_wrong_only(PurchasePhase phase, string expected) => Assert.StartsWith(
+        expected, (Placed with { Phase = phase }).After(Response(1, "8001", Answer(1, 10, "A", 2, 2, 0))).Show(), StringComparison.Ordinal);
+
+    [Fact]
     public void A_message_about_another_order_changes_nothing()
     {
         Merged<PurchaseOrder> merged = Placed.Apply(UsualResponse() with { PurchaseOrderNumber = "PX2" });

@@ -5,6 +5,7 @@ using Pipeline.Core.Orders.Purchasing;
 namespace Pipeline.Core.Orders.Progress;
 
 /// <summary>Adds up what the documents say about one line, then settles it.</summary>
+/// <remarks>The documents of a kind come from the oldest to the newest.</remarks>
 internal sealed class LineTally(PurchaseOrderLine line)
 {
     private readonly SortedSet<string> _serials = new(StringComparer.Ordinal);
@@ -16,7 +17,6 @@ internal sealed class LineTally(PurchaseOrderLine line)
     private int? _statusBackOrdered;
     private bool _isPaid;
     private bool _isHeard;
-    private bool _hasResponse;
     private DateTimeOffset _respondedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _dateAt = DateTimeOffset.MinValue;
     private DateOnly? _date;
@@ -51,11 +51,10 @@ internal sealed class LineTally(PurchaseOrderLine line)
         int kept = response.Confirmed + response.BackOrdered;
         _confirmed += response.Confirmed;
         _backOrdered += response.BackOrdered;
-        _rejected += isOrderRejected || kept < response.Requested ? Math.Max(0, response.Requested - kept) : 0;
+        _rejected += Math.Max(0, response.Requested - kept);
         _reason = response.ReasonCode ?? _reason;
-        _hasResponse = true;
         _isHeard = true;
-        _respondedAt = at > _respondedAt ? at : _respondedAt;
+        _respondedAt = at;
         if (response.Status == ResponseLineStatus.Rejected || isOrderRejected)
         {
             return;
@@ -70,14 +69,11 @@ internal sealed class LineTally(PurchaseOrderLine line)
     {
         _rejected = line.Quantity;
         _reason ??= reason;
-        _hasResponse = true;
-        _isHeard = true;
-        _respondedAt = at > _respondedAt ? at : _respondedAt;
+        _respondedAt = at;
     }
 
     public void Report(OrderStatusLine status, DateTimeOffset at, bool isVoided, bool isPaid)
     {
-        _isHeard = true;
         _isPaid |= isPaid;
         _voided += isVoided ? Math.Max(0, status.Ordered - status.Shipped) : 0;
         if (at > _respondedAt && !isVoided)
@@ -88,11 +84,7 @@ internal sealed class LineTally(PurchaseOrderLine line)
         Expect(status.DeliveryDate, at);
     }
 
-    public void VoidAll()
-    {
-        _voided = line.Quantity;
-        _isHeard = true;
-    }
+    public void VoidAll() => _voided = line.Quantity;
 
     public void Pay()
     {
@@ -129,8 +121,7 @@ internal sealed class LineTally(PurchaseOrderLine line)
         int voided = Math.Min(_voided, notShipped - rejected);
         int open = ordered - rejected - voided;
         int backOrdered = Math.Min(_statusBackOrdered ?? Math.Min(_backOrdered, accepted - Math.Min(accepted, _confirmed)), open);
-        int confirmed = _hasResponse ? Math.Min(accepted, open) - Math.Min(backOrdered, Math.Min(accepted, open)) : 0;
-        confirmed = Math.Max(confirmed, Math.Min(Shipped, open));
+        int confirmed = Math.Max(Math.Min(accepted, open) - backOrdered, Math.Min(Shipped, open));
         LineProgress progress = new()
         {
             LineNumber = line.LineNumber,

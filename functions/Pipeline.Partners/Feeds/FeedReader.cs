@@ -54,6 +54,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             if (marks is not null)
             {
                 parts.Add(marks);
+                marks = current.JudgesAs(marks.Judged) ? marks : null;
             }
 
             FeedChangeSet? changes = marks is null
@@ -107,6 +108,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison);
         ChangeTally tally = new();
         List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
+        findings.Marks.Judged = inputs.Current.Judged;
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
             Encoding = inputs.Current.Encoding,

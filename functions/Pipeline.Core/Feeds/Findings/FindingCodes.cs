@@ -18,6 +18,15 @@ public static class FindingCodes
     /// <summary>Warning: a number cannot be read; it is left out.</summary>
     public const string NumberUnreadable = "NUMBER_UNREADABLE";
 
+    /// <summary>Warning: the mark of a number may be the decimal one as well as group thousands, and nothing tells which; it is left out, a quantity counts as zero.</summary>
+    public const string NumberAmbiguous = "NUMBER_AMBIGUOUS";
+
+    /// <summary>Warning: a flag says neither yes nor no in any word that is known; it is not set.</summary>
+    public const string FlagUnknown = "FLAG_UNKNOWN";
+
+    /// <summary>Warning: the row is UTF-8 in a file that is not; it is read as UTF-8.</summary>
+    public const string TextMixed = "TEXT_MIXED";
+
     /// <summary>Warning: a quantity is no whole number; it counts as zero.</summary>
     public const string QuantityUnreadable = "QUANTITY_UNREADABLE";
 
@@ -36,11 +45,17 @@ public static class FindingCodes
     /// <summary>Error: the row has no article number, or none that could be one.</summary>
     public const string SkuMissing = "SKU_MISSING";
 
+    /// <summary>Error: the article number is a spreadsheet's formula, error or number in scientific notation.</summary>
+    public const string SkuDamaged = "SKU_DAMAGED";
+
     /// <summary>Error: the row of the category file has no code.</summary>
     public const string CategoryMissing = "CATEGORY_MISSING";
 
     /// <summary>Error: the price is neither a decimal of 0 or more nor blank nor X.</summary>
     public const string PriceUnreadable = "PRICE_UNREADABLE";
+
+    /// <summary>Error: the mark of the price may be the decimal one as well as group thousands, and nothing tells which.</summary>
+    public const string PriceAmbiguous = "PRICE_AMBIGUOUS";
 
     /// <summary>Error: the row's currency is not the account's.</summary>
     public const string CurrencyForeign = "CURRENCY_FOREIGN";
@@ -126,6 +141,15 @@ public static class FindingCodes
         new(NumberUnreadable, FindingScope.Field,
             "A number cannot be read; it is left out.",
             "Check the decimal mark of the profile."),
+        new(NumberAmbiguous, FindingScope.Field,
+            "The mark of a number may be the decimal one as well as group thousands, and nothing in the file tells which; it is left out, a quantity counts as zero.",
+            "Name the decimal mark in the profile."),
+        new(FlagUnknown, FindingScope.Field,
+            "A flag says neither yes nor no in any word that is known; it is not set.",
+            "Ask the distributor what the word means."),
+        new(TextMixed, FindingScope.Field,
+            "The row is UTF-8 in a file that is not; it is read as UTF-8.",
+            "Tell the distributor that the file mixes encodings; look at the texts of such rows."),
         new(QuantityUnreadable, FindingScope.Field,
             "A quantity is no whole number; it counts as zero.",
             "Ask the distributor; until then the article may look out of stock."),
@@ -144,12 +168,18 @@ public static class FindingCodes
         new(SkuMissing, FindingScope.Row,
             "The row has no article number, or none that could be one.",
             "Report the row to the distributor."),
+        new(SkuDamaged, FindingScope.Row,
+            "The article number is a spreadsheet's formula, error or number in scientific notation.",
+            "Ask the distributor for a file that no spreadsheet has saved, or one with article numbers as text."),
         new(CategoryMissing, FindingScope.Row,
             "The row of the category file has no code.",
             "Report the row to the distributor."),
         new(PriceUnreadable, FindingScope.Row,
             "The price is neither a decimal of 0 or more nor blank nor X.",
             "Check the decimal mark of the profile; report the row otherwise."),
+        new(PriceAmbiguous, FindingScope.Row,
+            "The mark of the price may be the decimal one as well as group thousands, and nothing in the file tells which.",
+            "Name the decimal mark in the profile."),
         new(CurrencyForeign, FindingScope.Row,
             "The row's currency is not the account's.",
             "Set the currency in the profile if the account has changed."),

@@ -17,6 +17,9 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>Whether all rows of articles with several rows are told; otherwise none is kept.</summary>
     public bool KnowsSiblings { get; set; } = true;
 
+    /// <summary>What was judged by whole columns (<see cref="Rows.FeedRows.Judged"/>).</summary>
+    public string Judged { get; set; } = string.Empty;
+
     /// <summary>Marks a row with findings.</summary>
     public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Finding> findings)
     {
@@ -61,6 +64,7 @@ internal sealed class RowMarkLog : IDisposable
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
         writer.Write(KnowsSiblings);
+        writer.Write(Judged);
         writer.Write7BitEncodedInt(_kinds.Count);
         foreach ((string code, FindingSeverity severity, string? column, string message) in _kinds.Keys)
         {

@@ -20,6 +20,7 @@ internal sealed class RowMarks : IDisposable
     {
         _reader = new BinaryReader(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
         KnowsSiblings = _reader.ReadBoolean();
+        Judged = _reader.ReadString();
         _kinds = new Finding[_reader.Read7BitEncodedInt()];
         for (int i = 0; i < _kinds.Length; i++)
         {
@@ -38,6 +39,9 @@ internal sealed class RowMarks : IDisposable
 
     /// <summary>The marks by ascending offset.</summary>
     public RowMark[] All { get; }
+
+    /// <summary>What was judged by whole columns; rows stay unread only where the new file's columns say the same.</summary>
+    public string Judged { get; }
 
     /// <summary>Whether each row of an article with several rows has a mark.</summary>
     public bool KnowsSiblings { get; }

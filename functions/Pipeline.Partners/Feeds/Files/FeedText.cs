@@ -1,12 +1,18 @@
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Files;
 
 /// <summary>A feed's file, open and understood: encoding, delimiter, columns, and where its rows begin.</summary>
 internal sealed class FeedText : IDisposable
 {
+    public FeedText() => Marks = new ColumnMarks(this);
+
+    /// <summary>Which decimal marks its columns use, where the profile leaves that open.</summary>
+    public ColumnMarks Marks { get; }
+
     public required SafeFileHandle File { get; init; }
 
     public required FeedProfile Profile { get; init; }

@@ -29,7 +29,7 @@ internal static class FeedTextOpener
             FeedInspection.RefuseBinary(file);
             int markBytes = ByteOrderMarkBytes(file);
             FeedEncoding encoding = markBytes > 0 ? FeedEncoding.Utf8
-                : FeedEncoding.Find(profile.Encoding) ?? FeedEncoding.Find(knownEncoding) ?? Detect(file, profile, cancellationToken);
+                : FeedEncoding.Find(profile.Encoding) ?? (FeedEncoding.Find(knownEncoding) ?? Detect(file, profile, cancellationToken)).AsGuessed();
             FeedText text = Understand(file, profile, encoding, markBytes);
             RefuseCut(text);
             return text;

@@ -95,6 +95,8 @@ internal sealed class BlockReader : IRowReader
         {
             return _text.Profile.Feed == FeedKind.Category
                 ? _row.Fail(FindingCodes.CategoryMissing, null, "A category code is expected.")
+                : _keys.IsDamaged(row.Bytes.Span)
+                ? _row.Fail(FindingCodes.SkuDamaged, FeedField.Sku, "An article number is expected, as text: no formula and no scientific notation.")
                 : _row.Fail(FindingCodes.SkuMissing, FeedField.Sku, "An article number of 1 to 40 printable characters is expected.");
         }
 
@@ -102,6 +104,11 @@ internal sealed class BlockReader : IRowReader
         {
             _row.Warn(
                 FindingCodes.TextUndecodable, null, FormattableString.Invariant($"Text in {_text.Encoding.Name} is expected; {undecodable} characters are not."));
+        }
+
+        if (_text.Encoding.IsOther(row.Bytes.Span))
+        {
+            _row.Warn(FindingCodes.TextMixed, null, $"Text in {_text.Encoding.Name}, as elsewhere in the file, is expected; this row is UTF-8.");
         }
 
         return _facts.Read(_row);

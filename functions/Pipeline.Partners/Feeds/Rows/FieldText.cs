@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,106 +7,101 @@ namespace Pipeline.Partners.Feeds.Rows;
 /// <summary>Reads single values from UTF-8 text. Nothing here depends on the culture of the machine.</summary>
 internal static class FieldText
 {
-    private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+    private const int FirstYear = 1971;
+    private const int LastYear = 2098;
 
-    /// <summary>Without blanks, tabs and no-break spaces around it.</summary>
+    /// <summary>Without blanks, tabs, no-break spaces and invisible characters around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
-        // Nearly all fields need nothing: a first and a last byte that are neither a blank nor part of a no-break space.
+        // Nearly all fields need nothing: a first and a last byte that are neither a blank nor part of another character.
         if (text.Length == 0 || (text[0] is > (byte)' ' and < 0x80 && text[^1] is > (byte)' ' and < 0x80))
         {
             return text;
         }
 
-        while (true)
+        while (text.Length > 0 && Rune.DecodeFromUtf8(text, out Rune first, out int length) == OperationStatus.Done
+            && (first.Value == '\t' || Invisible.IsBlank(first.Value) || Invisible.IsMark(first.Value)))
         {
-            text = text.Trim(" \t"u8);
-            if (text.StartsWith("\u00a0"u8))
-            {
-                text = text[2..];
-            }
-            else if (text.EndsWith("\u00a0"u8))
-            {
-                text = text[..^2];
-            }
-            else
-            {
-                return text;
-            }
+            text = text[length..];
         }
+
+        while (text.Length > 0 && Rune.DecodeLastFromUtf8(text, out Rune last, out int length) == OperationStatus.Done
+            && (last.Value == '\t' || Invisible.IsBlank(last.Value) || Invisible.IsMark(last.Value)))
+        {
+            text = text[..^length];
+        }
+
+        return text;
     }
 
     /// <summary>Reads a decimal; exponents and currency signs are refused.</summary>
     /// <param name="text">Trimmed text.</param>
-    /// <param name="mark"><c>.</c> or <c>,</c>, or null: the last of the two that occurs.</param>
-    /// <param name="value">The number.</param>
-    public static bool TryDecimal(ReadOnlySpan<byte> text, byte? mark, out decimal value)
+    /// <param name="mark">The decimal mark, <c>.</c> or <c>,</c>; null: the text's own form tells.</param>
+    /// <param name="value">The number; of an open one, read with its mark as the decimal mark.</param>
+    /// <param name="isOpen">Whether the mark may as well group thousands: <c>1,234</c>.</param>
+    public static bool TryDecimal(ReadOnlySpan<byte> text, byte? mark, out decimal value, out bool isOpen)
     {
         if (mark != (byte)',' && TryShort(text, out value))
         {
+            isOpen = mark is null && value.Scale == 3 && text.Length is >= 5 and <= 7 && text[^4] == '.' && text[0] != '0';
             return true;
         }
 
-        if (mark != (byte)',' && text.Count((byte)'.') <= 1 && !text.ContainsAny(", '"u8) && Ascii.IsValid(text))
-        {
-            return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out value);
-        }
-
-        value = 0;
-        if (text.Length > 40)
-        {
-            return false;
-        }
-
-        int last = text.LastIndexOfAny((byte)',', (byte)'.');
-        byte decimalMark = mark ?? (last < 0 ? (byte)'.' : text[last]);
-        if (text.Count(decimalMark) > 1)
-        {
-            decimalMark = 0;
-        }
-
-        Span<byte> digits = stackalloc byte[40];
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            byte b = text[i];
-            if (b == decimalMark)
-            {
-                digits[length++] = (byte)'.';
-            }
-            else if (b is (byte)',' or (byte)'.' or (byte)' ' or (byte)'\'')
-            {
-                if (!IsGroup(text, i))
-                {
-                    return false;
-                }
-            }
-            else if (b == 0xC2 && i + 1 < text.Length && text[i + 1] == 0xA0)
-            {
-                i++;
-            }
-            else
-            {
-                digits[length++] = b;
-            }
-        }
-
-        return decimal.TryParse(digits[..length], Plain, CultureInfo.InvariantCulture, out value);
+        return NumberForm.TryRead(text, mark, out value, out isOpen);
     }
 
-    /// <summary>Reads a whole number, also one written <c>14.000</c> or <c>14,0</c>; <c>NaN</c> is zero.</summary>
-    public static bool TryQuantity(ReadOnlySpan<byte> text, byte? mark, out int value)
+    /// <summary>Reads a whole number, also one written <c>14.000</c>, <c>14,0</c> or <c>1,250</c>; <c>NaN</c> is zero.</summary>
+    /// <param name="text">Trimmed text.</param>
+    /// <param name="mark">The decimal mark, or null: the text's own form tells.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="isOpen">Whether the mark may as well group thousands: <c>14.000</c>.</param>
+    public static bool TryQuantity(ReadOnlySpan<byte> text, byte? mark, out int value, out bool isOpen)
     {
+        isOpen = false;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
             || text.SequenceEqual("NaN"u8))
         {
             return true;
         }
 
-        bool whole = TryDecimal(text, mark, out decimal number) && decimal.Truncate(number) == number
-            && number is >= int.MinValue and <= int.MaxValue;
+        bool read = TryDecimal(text, mark, out decimal number, out isOpen);
+        if (isOpen && decimal.Truncate(number) != number)
+        {
+            // There are no parts of a piece, so the mark groups.
+            (number, isOpen) = (number * 1000, false);
+        }
+
+        bool whole = read && decimal.Truncate(number) == number && number is >= int.MinValue and <= int.MaxValue;
         value = whole ? (int)number : 0;
         return whole;
+    }
+
+    /// <summary>Reads a quantity that is stated as at least so many: <c>&gt;100</c>, <c>50+</c>, <c>10-50</c>.</summary>
+    public static bool TryLowerBound(ReadOnlySpan<byte> text, byte? mark, out int value, out bool isOpen)
+    {
+        ReadOnlySpan<byte> bound = text;
+        if (bound.StartsWith("\u2265"u8))
+        {
+            bound = bound[3..];
+        }
+        else if (bound[0] is (byte)'>')
+        {
+            bound = bound[1..].TrimStart((byte)'=');
+        }
+        else if (bound[^1] is (byte)'+')
+        {
+            bound = bound[..^1];
+        }
+        else if (bound.IndexOf((byte)'-') is > 0 and var dash && TryQuantity(Trim(bound[(dash + 1)..]), mark, out int upper, out _)
+            && TryQuantity(Trim(bound[..dash]), mark, out int lower, out _) && lower <= upper)
+        {
+            bound = bound[..dash];
+        }
+
+        (value, isOpen) = (0, false);
+        bound = Trim(bound);
+        return bound.Length > 0 && bound.Length < text.Length && bound[0] is >= (byte)'0' and <= (byte)'9'
+            && TryQuantity(bound, mark, out value, out isOpen);
     }
 
     /// <summary>Reads a date in the first of the formats that fits.</summary>
@@ -134,6 +130,12 @@ internal static class FieldText
 
         return false;
     }
+
+    /// <summary>Whether a text stands for no date: zeros with or without marks between them.</summary>
+    public static bool IsNoDate(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept("0/-. "u8);
+
+    /// <summary>Whether a date stands for none: the first and last days that systems know, and those near them.</summary>
+    public static bool IsNoDate(DateOnly date) => date.Year is < FirstYear or > LastYear;
 
     private static bool TryCompact(int digits, out DateOnly date)
     {
@@ -167,13 +169,5 @@ internal static class FieldText
             ? new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)(point < 0 ? 0 : text.Length - 1 - point))
             : 0;
         return plain;
-    }
-
-    /// <summary>Whether exactly three digits follow the group mark.</summary>
-    private static bool IsGroup(ReadOnlySpan<byte> text, int at)
-    {
-        ReadOnlySpan<byte> rest = text[(at + 1)..];
-        int other = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return at > 0 && (other < 0 ? rest.Length : other) == 3;
     }
 }

@@ -17,7 +17,11 @@ internal sealed class FileRows(FeedText text) : FeedRows
 
     public override string ReadingMark => text.ReadingMark;
 
+    public override string Judged => text.Marks.Judged;
+
     public override IReadOnlyList<string> UnknownColumns => text.Layout.UnknownColumns;
+
+    public override bool JudgesAs(string judged) => text.Marks.AnswersAs(judged);
 
     public override RowCursor Rows(int bufferBytes) => text.Rows(bufferBytes);
 

@@ -33,7 +33,7 @@ public static class FindingCodes
     /// <summary>Warning: bytes of the row do not exist in the file's encoding; they are replaced.</summary>
     public const string TextUndecodable = "TEXT_UNDECODABLE";
 
-    /// <summary>Error: a quoted field is not closed on its line.</summary>
+    /// <summary>Error: a quoted field is not closed, or not so that its record has the file's columns.</summary>
     public const string RowQuote = "ROW_QUOTE";
 
     /// <summary>Error: the row has another number of columns than the file.</summary>
@@ -157,7 +157,7 @@ public static class FindingCodes
             "Bytes of the row do not exist in the file's encoding; they are replaced.",
             "Set the encoding in the profile."),
         new(RowQuote, FindingScope.Row,
-            "A quoted field is not closed on its line.",
+            "A quoted field is not closed, or not so that its record has the file's columns.",
             "Ask the distributor to double the quotes inside quoted fields."),
         new(RowColumns, FindingScope.Row,
             "The row has another number of columns than the file.",

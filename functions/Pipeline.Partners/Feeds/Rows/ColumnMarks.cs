@@ -42,6 +42,8 @@ internal sealed class ColumnMarks(FeedText text)
         }
     }
 
+    public static bool IsNumber(FeedField field) => Money.Contains(field) || Pieces.Contains(field);
+
     public static bool IsSize(FeedField field) => Sizes.Contains(field);
 
     /// <summary>The decimal mark of a column; null when nothing tells, or the column says both.</summary>

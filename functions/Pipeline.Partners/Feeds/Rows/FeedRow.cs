@@ -2,6 +2,7 @@ using System.Text;
 using CsvHelper;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 
 namespace Pipeline.Partners.Feeds.Rows;
@@ -14,6 +15,7 @@ internal sealed class FeedRow(FeedText text)
     private readonly FeedLayout _layout = text.Layout;
     private readonly TextMemo?[] _memos = new TextMemo?[FeedLayout.FieldCount];
     private CsvReader? _csv;
+    private bool _isLoose;
     private long _line;
 
     public FeedProfile Profile => text.Profile;
@@ -30,11 +32,17 @@ internal sealed class FeedRow(FeedText text)
     /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
     public int DeliveryDay { get; set; }
 
-    public void Begin(CsvReader csv, long line, string key, string shown)
+    /// <summary>Begins a row.</summary>
+    /// <param name="csv">At its record.</param>
+    /// <param name="row">Where it stands, and its key.</param>
+    /// <param name="shown">The key as the file shows it.</param>
+    /// <param name="isLoose">Whether quotes stand unescaped within its fields: those are text.</param>
+    public void Begin(CsvReader csv, in SpilledRow row, string shown, bool isLoose)
     {
         _csv = csv;
-        _line = line;
-        Key = key;
+        _isLoose = isLoose;
+        _line = row.Line;
+        Key = row.Key;
         Shown = shown;
         DeliveryDay = 0;
         _findings.Clear();
@@ -46,7 +54,7 @@ internal sealed class FeedRow(FeedText text)
     public ReadOnlySpan<byte> Bytes(FeedField field)
     {
         int column = _layout[field];
-        return column < 0 ? default : Spreadsheet.Unwrap(FieldText.Trim(_csv!.GetSpan(column)));
+        return column < 0 ? default : Spreadsheet.Unwrap(FieldText.Trim(_isLoose ? FieldScanner.Value(_csv!.GetRawSpan(column)) : _csv!.GetSpan(column)));
     }
 
     /// <summary>The trimmed text of a field, or null when it is blank.</summary>
@@ -242,7 +250,7 @@ internal sealed class TextMemo
 
         utf8.CopyTo(_bytes);
         _length = utf8.Length;
-        _text = Encoding.UTF8.GetString(utf8);
+        _text = RecordFolding.Unfold(Encoding.UTF8.GetString(utf8));
         return _text;
     }
 }

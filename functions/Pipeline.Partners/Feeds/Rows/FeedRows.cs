@@ -37,6 +37,9 @@ internal abstract class FeedRows : IDisposable
     /// <summary>A cursor at the first row.</summary>
     public abstract RowCursor Rows(int bufferBytes);
 
+    /// <summary>Whether the row at a cursor goes on behind its line: then the file has to be opened anew, without what is known.</summary>
+    public virtual bool GoesOn(RowCursor cursor) => false;
+
     /// <summary>Finds keys of rows; for one thread.</summary>
     public abstract RowKey Keys();
 

@@ -49,24 +49,23 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
                 : null;
             ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
             FeedStatistics? known = comparison.PreviousStatistics;
-            RowMarks? marks = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark
-                ? RowMarks.Unpack(known.RowMarks)
-                : null;
-
-            if (marks is not null)
+            RowMarks? standing = previous is null ? null : RowMarks.Unpack(known?.RowMarks);
+            if (standing is not null)
             {
-                parts.Add(marks);
-                marks = current.JudgesAs(marks.Judged) ? marks : null;
+                parts.Add(standing);
             }
+
+            bool isAlike = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark;
+            RowMarks? marks = isAlike && standing is not null && current.JudgesAs(standing.Judged) ? standing : null;
 
             FeedChangeSet? changes = marks is null
                 ? null
-                : Build(new Inputs(comparison, previous, current, known!, marks, folder), pulse, parts);
+                : Build(new Inputs(comparison, previous, current, known!, marks, standing, folder), pulse, parts);
             changes = changes is null && marks is not null || changes is { Counts.AddUp: true }
                 ? changes
-                : Build(new Inputs(comparison, previous, current, null, null, folder), pulse, parts);
+                : Build(new Inputs(comparison, previous, current, null, null, standing, folder), pulse, parts);
             return changes ?? Build(
-                new Inputs(comparison, previous, Open(comparison.File, comparison.Profile, default), null, null, folder), pulse, parts)!;
+                new Inputs(comparison, previous, Open(comparison.File, comparison.Profile, default), null, null, standing, folder), pulse, parts)!;
 
             FeedRows Open(string path, FeedProfile profile, KnownReading known)
             {
@@ -115,7 +114,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         }
 
         ArticleReader Articles() =>
-            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison);
+            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Standing, inputs.Comparison);
         ChangeTally tally = new();
         List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
         findings.Marks.Judged = inputs.Current.Judged;
@@ -154,5 +153,5 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     }
 
     private sealed record Inputs(
-        FeedComparison Comparison, FeedRows? Previous, FeedRows Current, FeedStatistics? Known, RowMarks? Marks, string Folder);
+        FeedComparison Comparison, FeedRows? Previous, FeedRows Current, FeedStatistics? Known, RowMarks? Marks, RowMarks? Standing, string Folder);
 }

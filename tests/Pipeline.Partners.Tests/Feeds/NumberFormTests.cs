@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Partners.Feeds.Rows;
+using Pipeline.Partners.Feeds.Values;
 using Xunit.Abstractions;
 
 namespace Pipeline.Partners.Tests.Feeds;

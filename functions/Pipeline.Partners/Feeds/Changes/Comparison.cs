@@ -117,7 +117,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
         foreach (PassedRow row in passed)
         {
-            if (row.Mark.Findings > 0 && marks.FindingsOf(row.Mark, 0).Exists(static finding => finding.Code == FindingCodes.RowQuote))
+            if (row.Mark.Findings > 0 && marks.IsFirst(row.Mark, FindingCodes.RowQuote))
             {
                 single.Seek(row.Offset, row.Line);
                 if (current.GoesOn(single))

@@ -28,7 +28,7 @@ internal sealed class RowMarkLog : IDisposable
             return;
         }
 
-        _marks.Add(new RowMark(offset, key, HasSiblings: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
+        _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
         foreach (Finding finding in findings)
         {
             (string, FindingSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
@@ -47,7 +47,16 @@ internal sealed class RowMarkLog : IDisposable
     {
         if (++_siblings <= Max && KnowsSiblings)
         {
-            _marks.Add(new RowMark(offset, key, HasSiblings: true, 0, 0, 0));
+            _marks.Add(new RowMark(offset, key, HasSiblings: true, Stands: false, 0, 0, 0));
+        }
+    }
+
+    /// <summary>Marks a rejected row whose article stands with what an earlier file said.</summary>
+    public void AddStanding(long offset, ulong key)
+    {
+        if (_flagged <= Max)
+        {
+            _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: true, 0, 0, 0));
         }
     }
 
@@ -63,6 +72,7 @@ internal sealed class RowMarkLog : IDisposable
         using MemoryStream bytes = new((16 * _marks.Count) + (int)_findings.BaseStream.Length + 4096);
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
+        writer.Write(RowMarks.Form);
         writer.Write(KnowsSiblings);
         writer.Write(Judged);
         writer.Write7BitEncodedInt(_kinds.Count);
@@ -93,7 +103,7 @@ internal sealed class RowMarkLog : IDisposable
         {
             writer.Write7BitEncodedInt64(mark.Offset - before);
             writer.Write(mark.Key);
-            writer.Write7BitEncodedInt((mark.Findings << 1) | (mark.HasSiblings ? 1 : 0));
+            writer.Write7BitEncodedInt((mark.Findings << 2) | (mark.Stands ? 2 : 0) | (mark.HasSiblings ? 1 : 0));
             if (mark.Findings > 0)
             {
                 writer.Write7BitEncodedInt(mark.DeliveryDay);
@@ -114,9 +124,13 @@ internal sealed class RowMarkLog : IDisposable
             RowMark mark = _marks[i];
             if (count > 0 && _marks[count - 1] is var last && last.Offset == mark.Offset)
             {
-                _marks[count - 1] = (last.Findings > 0 ? last : mark) with { HasSiblings = KnowsSiblings };
+                _marks[count - 1] = (last.Findings > 0 ? last : mark) with
+                {
+                    HasSiblings = KnowsSiblings && (last.HasSiblings || mark.HasSiblings),
+                    Stands = last.Stands || mark.Stands,
+                };
             }
-            else if (mark.Findings > 0 || KnowsSiblings)
+            else if (mark.Findings > 0 || mark.Stands || KnowsSiblings)
             {
                 _marks[count++] = mark;
             }

@@ -2,6 +2,7 @@ using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Files;
 
@@ -196,7 +197,7 @@ internal static class FeedTextOpener
         ReadOnlySpan<byte> last = tail.AsSpan(0, RandomAccess.Read(file, tail, length - tail.Length)).TrimEnd(" \t\r\n\u001a"u8);
         int start = last.LastIndexOf((byte)'\n') + 1;
         bool isTrailer = start > 0 && FieldScanner.TryField(last[start..], 0, delimiter, out ReadOnlySpan<byte> field)
-            && profile.Trailers.Contains(Rows.Invisible.Clean(encoding.GetString(FieldScanner.Value(field))), StringComparer.OrdinalIgnoreCase);
+            && profile.Trailers.Contains(Invisible.Clean(encoding.GetString(FieldScanner.Value(field))), StringComparer.OrdinalIgnoreCase);
         return isTrailer ? length - tail.Length + start : long.MaxValue;
     }
 

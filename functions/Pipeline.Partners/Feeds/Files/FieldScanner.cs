@@ -1,3 +1,5 @@
+using Pipeline.Partners.Feeds.Values;
+
 namespace Pipeline.Partners.Feeds.Files;
 
 /// <summary>
@@ -114,7 +116,7 @@ internal static class FieldScanner
         while (start >= 0)
         {
             start = Next(row, start, delimiter, out Range field, out _);
-            string text = Rows.Invisible.Clean(encoding.GetString(Value(row[field])));
+            string text = Invisible.Clean(encoding.GetString(Value(row[field])));
             texts.Add(text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split(['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries)) : text);
         }
 

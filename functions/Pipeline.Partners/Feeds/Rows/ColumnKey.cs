@@ -2,6 +2,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

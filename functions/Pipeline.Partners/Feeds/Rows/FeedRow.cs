@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

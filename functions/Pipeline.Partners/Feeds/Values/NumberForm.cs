@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Pipeline.Partners.Feeds.Rows;
+namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>The written form of a number: sign before or behind, thousands in groups, comma or point before the decimals.</summary>
 internal readonly ref struct NumberForm

@@ -1,4 +1,4 @@
-namespace Pipeline.Partners.Feeds.Rows;
+namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>Characters that a person does not see and that mean nothing in keys and numbers.</summary>
 internal static class Invisible

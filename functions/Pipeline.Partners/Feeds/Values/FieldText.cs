@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Pipeline.Partners.Feeds.Rows;
+namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>Reads single values from UTF-8 text. Nothing here depends on the culture of the machine.</summary>
 internal static class FieldText

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipeline.Partners.Feeds.Rows;
+namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>The words that flags are written in.</summary>
 internal static class FlagWord

@@ -1,4 +1,4 @@
-namespace Pipeline.Partners.Feeds.Files;
+namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>What spreadsheets leave around and in values.</summary>
 internal static class Spreadsheet

@@ -65,6 +65,18 @@ public sealed class NoValueTests : IDisposable
         Assert.DoesNotContain(FeedFolder.All(changes)[0].Facts.Sku.AsShown, static c => c is '\u200b' or '\ufeff' or '\u00ad' or '=' or '\'');
     }
 
+    [Fact]
+    public async Task Article_numbers_with_signs_of_every_kind_are_one_article_each()
+    {
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "sku-table-keys", "price.csv");
+
+        Assert.Equal((24, 0), (changes.Counts.Created, changes.Counts.Failed));
+        Assert.Equal(
+            [("AB/12", 10m), ("AB#12", 12m), ("AB?12", 13m), ("AB%2F12", 14m), ("AB\\12", 11m)],
+            FeedFolder.All(changes).Where(static change => change.Facts.Price!.Price <= 14m)
+                .Select(static change => (change.Key, change.Facts.Price!.Price!.Value)).OrderBy(static one => one.Item2 == 11m).ThenBy(static one => one.Item2));
+    }
+
     [Theory]
     [InlineData("7.56000E+06")]
     [InlineData("\"7,56E+06\"")]

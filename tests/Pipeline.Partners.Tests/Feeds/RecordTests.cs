@@ -162,6 +162,15 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public async Task Category_file_behind_a_byte_order_mark_has_7_codes()
+    {
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "dated-name", "cat_20261129.csv", "category-be");
+
+        Assert.Equal(7, changes.Counts.Created);
+        Assert.Contains("Câbles", RowCase.Each(changes, facts => facts.Category!.Levels[^1].Name), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Category_and_stock_files_have_records_over_lines_too()
     {
         await using IFeedChangeSet category = await _folder.CompareAsync(

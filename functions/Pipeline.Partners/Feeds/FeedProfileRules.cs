@@ -40,6 +40,11 @@ internal static class FeedProfileRules
             return $"currency is '{p.Currency}'; three capital letters (ISO 4217) are expected.";
         }
 
+        if (p.Trailers.Any(string.IsNullOrWhiteSpace))
+        {
+            return "trailers holds a blank text; the first field of a last row such as TOTAL is expected.";
+        }
+
         string? format = p.DateFormats.FirstOrDefault(format => !IsDateFormat(format));
         return p.DateFormats.Count == 0 ? "dateFormats is empty; at least one format is expected."
             : format is null ? null : $"dateFormats holds '{format}'; a format such as yyyyMMdd is expected.";

@@ -12,7 +12,8 @@ namespace Pipeline.Partners.Feeds;
 
 /// <summary>Compares landed blobs byte by byte and reads only the rows that differ: those of files, and the records of API answers.</summary>
 /// <remarks>
-/// Rows are physical lines: a quote that is never closed spoils its own row only. Memory is bounded by the buffers and
+/// A quoted field may go over lines where that gives a record with the right columns; a quote that is never closed spoils
+/// its own line only. Memory is bounded by the buffers and
 /// the spill, whatever the size of the files. A delivery date that passes while its row stays the same is not reported
 /// anew: <c>ETA_PAST</c> is judged when a row is read.
 /// </remarks>
@@ -41,33 +42,36 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         List<IDisposable> parts = [];
         try
         {
-            FeedRows current = Open(comparison.File, comparison.Profile, null);
+            KnownReading reading = new(null, comparison.PreviousStatistics?.ReadingMark);
+            FeedRows current = Open(comparison.File, comparison.Profile, reading);
             FeedRows? previous = comparison.PreviousFile is { } file
-                ? Open(file, comparison.PreviousProfile ?? comparison.Profile, comparison.PreviousStatistics?.Encoding)
+                ? Open(file, comparison.PreviousProfile ?? comparison.Profile, reading with { Encoding = comparison.PreviousStatistics?.Encoding })
                 : null;
             ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
             FeedStatistics? known = comparison.PreviousStatistics;
-            RowMarks? marks = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark
-                ? RowMarks.Unpack(known.RowMarks)
-                : null;
-
-            if (marks is not null)
+            RowMarks? standing = previous is null ? null : RowMarks.Unpack(known?.RowMarks);
+            if (standing is not null)
             {
-                parts.Add(marks);
+                parts.Add(standing);
             }
+
+            bool isAlike = known?.ReadingMark == current.ReadingMark && previous?.ReadingMark == current.ReadingMark;
+            RowMarks? marks = isAlike && standing is not null && current.JudgesAs(standing.Judged) ? standing : null;
 
             FeedChangeSet? changes = marks is null
                 ? null
-                : Build(new Inputs(comparison, previous, current, known!, marks, folder), pulse, parts);
-            return changes is { Counts.AddUp: true }
+                : Build(new Inputs(comparison, previous, current, known!, marks, standing, folder), pulse, parts);
+            changes = changes is null && marks is not null || changes is { Counts.AddUp: true }
                 ? changes
-                : Build(new Inputs(comparison, previous, current, null, null, folder), pulse, parts);
+                : Build(new Inputs(comparison, previous, current, null, null, standing, folder), pulse, parts);
+            return changes ?? Build(
+                new Inputs(comparison, previous, Open(comparison.File, comparison.Profile, default), null, null, standing, folder), pulse, parts)!;
 
-            FeedRows Open(string path, FeedProfile profile, string? encoding)
+            FeedRows Open(string path, FeedProfile profile, KnownReading known)
             {
                 FeedRows rows = (profile.Format, comparison.Form.Records) switch
                 {
-                    (FeedFormat.Table, _) => new FileRows(FeedTextOpener.Open(path, profile, encoding, folder, cancellationToken)),
+                    (FeedFormat.Table, _) => new FileRows(FeedTextOpener.Open(path, profile, known, folder, cancellationToken)),
                     (_, { } records) => PageRows.Open(path, profile, records, folder, cancellationToken),
                     _ => throw new FeedRefusedException(
                         FindingCodes.ProfileInvalid, $"The profile {profile.Name} is for pages of an API; the files of {comparison.Feed} have rows."),
@@ -84,7 +88,8 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
         }
     }
 
-    private FeedChangeSet Build(Inputs inputs, ProgressPulse pulse, List<IDisposable> parts)
+    /// <summary>The change set; null when records of the new file go over several lines and it was not opened so.</summary>
+    private FeedChangeSet? Build(Inputs inputs, ProgressPulse pulse, List<IDisposable> parts)
     {
         RowSpill spill = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), SpillBytes);
         parts.Add(spill);
@@ -103,10 +108,16 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             count = spill.Rows;
         }
 
+        if (rows.GoesOn)
+        {
+            return null;
+        }
+
         ArticleReader Articles() =>
-            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Comparison);
+            new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Standing, inputs.Comparison);
         ChangeTally tally = new();
         List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
+        findings.Marks.Judged = inputs.Current.Judged;
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
             Encoding = inputs.Current.Encoding,
@@ -142,5 +153,5 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
     }
 
     private sealed record Inputs(
-        FeedComparison Comparison, FeedRows? Previous, FeedRows Current, FeedStatistics? Known, RowMarks? Marks, string Folder);
+        FeedComparison Comparison, FeedRows? Previous, FeedRows Current, FeedStatistics? Known, RowMarks? Marks, RowMarks? Standing, string Folder);
 }

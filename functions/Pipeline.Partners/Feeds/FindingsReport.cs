@@ -15,7 +15,7 @@ public static class FindingsReport
         Stream report, int limit, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
-        await using CsvReader csv = CsvReader.Create(report, new CsvReaderOptions { HasHeader = true }, leaveOpen: true);
+        await using CsvReader csv = CsvReader.Create(report, new CsvReaderOptions { HasHeader = true, Separator = ',', DetectSeparatorHint = false }, leaveOpen: true);
 
         // That of a file has neither page nor index.
         await csv.ReadHeaderAsync(cancellationToken);

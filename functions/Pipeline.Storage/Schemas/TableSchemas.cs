@@ -21,7 +21,8 @@ public static class TableSchemas
         // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
         // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
         // 4: entity tag and time of looking in the stamp of the file landed last; the format of the accepted file's profile.
-        new(FeedKeys.Feeds, 4, 1),
+        // 5: lower bounds and trailers in the accepted file's profile.
+        new(FeedKeys.Feeds, 5, 1),
 
         // 2: what a refused file was judged with.
         new(FeedKeys.Files, 2, 1),

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Messages;
@@ -84,7 +85,7 @@ internal static class AnOrder
     };
 
     /// <summary>Something of a document that could not be read.</summary>
-    public static OrderFinding Unread(string code, string where) => new(code, where, "x", "something else");
+    public static Issue Unread(string code, string where) => new(code, where, "x");
 
     /// <summary>State, then per line: state confirmed/back-ordered/rejected/voided/shipped/invoiced.</summary>
     public static string Show(this PurchaseProgress progress) => $"{progress.State}: " + string.Join(

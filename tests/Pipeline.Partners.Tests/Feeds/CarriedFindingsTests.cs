@@ -131,7 +131,7 @@ public sealed class CarriedFindingsTests : IDisposable
 
             FeedFolder.Accepted? unmarked = previous is null
                 ? null
-                : previous with { Statistics = previous.Statistics with { RowMarks = null } };
+                : previous with { Statistics = previous.Statistics with { ReadingMark = "another build" } };
             DateOnly date = FeedFolder.Day.AddDays(random.Next(-1, 2));
             await using IFeedChangeSet carried = await _folder.CompareAsync(Profile, path, previous, reader, date);
             await using IFeedChangeSet read = await _folder.CompareAsync(Profile, path, unmarked, reader, date);

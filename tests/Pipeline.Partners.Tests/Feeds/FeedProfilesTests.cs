@@ -36,6 +36,7 @@ public sealed class FeedProfilesTests : IDisposable
     [InlineData("""{"name":"x","feed":"Stock","dateFormats":["%"]}""", "dateFormats holds '%'")]
     [InlineData("""{"name":"x","feed":"Stock","guards":{"minRowsFraction":70}}""", "guards.minRowsFraction is 70")]
     [InlineData("""{"name":"x","feed":"Stock","columns":[{"field":"Sku","names":["S"],"required":true}]}""", "LocalStock")]
+    [InlineData("""{"name":"x","feed":"Stock","trailers":[" "]}""", "trailers holds a blank text")]
     [InlineData("""{"name":"x","feed":"Stock","colour":"red"}""", "colour")]
     [InlineData("""{"name":"x","feed":"Shoes"}""", "$.feed")]
     [InlineData("[]", "a JSON object is expected")]

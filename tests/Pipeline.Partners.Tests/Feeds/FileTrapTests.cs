@@ -177,7 +177,7 @@ public sealed class FileTrapTests : IDisposable
         await using IFeedChangeSet changes = await ReadAsync("=1+2,=cmd|x,,,5,EUR,2,0,,,,,");
 
         string report = await FeedFolder.ReportAsync(changes);
-        Assert.Contains(",\"'=cmd|x\",", report, StringComparison.Ordinal);
+        Assert.Contains(",\"'=1+2\",", report, StringComparison.Ordinal);
         Assert.Contains(",\"'=1+2,=cmd|x,,,5,EUR,2,0,,,,,\"\r\n", report, StringComparison.Ordinal);
     }
 

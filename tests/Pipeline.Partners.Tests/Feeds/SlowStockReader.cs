@@ -10,8 +10,13 @@ namespace Pipeline.Partners.Tests.Feeds;
 internal sealed class SlowStockReader
 {
     private readonly Dictionary<string, List<Row>> _articles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowOrigin> _rejected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowOrigin> _standing = new(StringComparer.Ordinal);
 
-    public SlowStockReader(byte[] file)
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="previous">The file before it: whose articles stand although their rows here are rejected.</param>
+    public SlowStockReader(byte[] file, SlowStockReader? previous)
     {
         long offset = 0;
         int number = 0;
@@ -26,9 +31,20 @@ internal sealed class SlowStockReader
 
             offset += line.Length + 1;
         }
+
+        foreach ((string key, RowOrigin origin) in _rejected)
+        {
+            if (!_articles.ContainsKey(key) && previous is not null && (previous._articles.ContainsKey(key) || previous._standing.ContainsKey(key)))
+            {
+                _standing.Add(key, origin);
+            }
+        }
     }
 
     public int Rows { get; private set; }
+
+    /// <summary>Articles among the added ones of <see cref="Changes"/> that had stood all the while.</summary>
+    public int Returned { get; private set; }
 
     public int Failed { get; private set; }
 
@@ -47,12 +63,18 @@ internal sealed class SlowStockReader
     {
         Dictionary<string, List<Row>> before = previous?._articles ?? [];
         List<string> changes = [];
-        foreach (string key in before.Keys.Union(_articles.Keys).Order(StringComparer.Ordinal))
+        Dictionary<string, RowOrigin> stood = previous?._standing ?? [];
+        foreach (string key in before.Keys.Union(_articles.Keys).Union(stood.Keys).Except(_standing.Keys).Order(StringComparer.Ordinal))
         {
             List<Row>? old = before.GetValueOrDefault(key);
             List<Row>? current = _articles.GetValueOrDefault(key);
-            if (old is null)
+            if (old is null && current is null)
             {
+                changes.Add(Describe(key, ChangeKind.Removed, CatalogFields.Stocks, key, new StockFacts(), stood[key]));
+            }
+            else if (old is null)
+            {
+                Returned += stood.ContainsKey(key) ? 1 : 0;
                 changes.Add(Describe(key, ChangeKind.Added, CatalogFields.Stocks, Shown(current!), Facts(current!), current![0].Origin));
             }
             else if (current is null)
@@ -97,6 +119,11 @@ internal sealed class SlowStockReader
         {
             Failed++;
             FailedLines.Add(origin.Line);
+            if (DistributorSku.TryParse(fields[0], out DistributorSku rejected))
+            {
+                _rejected.TryAdd(rejected.AsCompared, origin);
+            }
+
             return;
         }
 

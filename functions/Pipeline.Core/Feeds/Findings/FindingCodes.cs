@@ -20,13 +20,22 @@ public static class FindingCodes
     /// <summary>Warning: a number cannot be read; it is left out.</summary>
     public const string NumberUnreadable = "NUMBER_UNREADABLE";
 
+    /// <summary>Warning: the mark of a number may be the decimal one as well as group thousands, and nothing tells which; it is left out, a quantity counts as zero.</summary>
+    public const string NumberAmbiguous = "NUMBER_AMBIGUOUS";
+
+    /// <summary>Warning: a flag says neither yes nor no in any word that is known; it is not set.</summary>
+    public const string FlagUnknown = "FLAG_UNKNOWN";
+
+    /// <summary>Warning: the row is UTF-8 in a file that is not; it is read as UTF-8.</summary>
+    public const string TextMixed = "TEXT_MIXED";
+
     /// <summary>Warning: a quantity is no whole number; it counts as zero.</summary>
     public const string QuantityUnreadable = "QUANTITY_UNREADABLE";
 
     /// <summary>Warning: bytes of the row do not exist in the file's encoding; they are replaced.</summary>
     public const string TextUndecodable = "TEXT_UNDECODABLE";
 
-    /// <summary>Error: a quoted field is not closed on its line.</summary>
+    /// <summary>Error: a quoted field is not closed, or not so that its record has the file's columns.</summary>
     public const string RowQuote = "ROW_QUOTE";
 
     /// <summary>Error: the row has another number of columns than the file.</summary>
@@ -38,11 +47,17 @@ public static class FindingCodes
     /// <summary>Error: the row has no article number, or none that could be one.</summary>
     public const string SkuMissing = "SKU_MISSING";
 
+    /// <summary>Error: the article number is a spreadsheet's formula, error or number in scientific notation.</summary>
+    public const string SkuDamaged = "SKU_DAMAGED";
+
     /// <summary>Error: the row of the category file has no code.</summary>
     public const string CategoryMissing = "CATEGORY_MISSING";
 
     /// <summary>Error: the price is neither a decimal of 0 or more nor blank nor X.</summary>
     public const string PriceUnreadable = "PRICE_UNREADABLE";
+
+    /// <summary>Error: the mark of the price may be the decimal one as well as group thousands, and nothing tells which.</summary>
+    public const string PriceAmbiguous = "PRICE_AMBIGUOUS";
 
     /// <summary>Error: the row's currency is not the account's.</summary>
     public const string CurrencyForeign = "CURRENCY_FOREIGN";

@@ -42,8 +42,17 @@ public sealed record FeedProfile
     /// <summary>Whether the first line names the columns.</summary>
     public HeaderRule Header { get; init; }
 
-    /// <summary>Decimal mark: <c>auto</c> (the last of <c>,</c> and <c>.</c>), <c>.</c> or <c>,</c>.</summary>
+    /// <summary>
+    /// Decimal mark: <c>.</c>, <c>,</c> or <c>auto</c>: each number's own form, and where that may as well group thousands
+    /// (<c>1,234</c>), what the other numbers of the column say; what stays open is a finding.
+    /// </summary>
     public string Decimal { get; init; } = "auto";
+
+    /// <summary>Whether a quantity may be stated as at least so many (<c>&gt;100</c>, <c>50+</c>, <c>10-50</c>): that many count.</summary>
+    public bool LowerBounds { get; init; } = true;
+
+    /// <summary>First fields of a last row that is none (<c>TOTAL</c>, <c>EOF</c>), whatever their case: the file ends before it.</summary>
+    public IReadOnlyList<string> Trailers { get; init; } = [];
 
     /// <summary>Date formats in the order in which they are tried.</summary>
     public IReadOnlyList<string> DateFormats { get; init; } = ["yyyyMMdd", "yyyy-MM-dd", "dd/MM/yyyy"];

@@ -11,6 +11,12 @@ public sealed record FeedChange
     /// <summary>Added, changed or removed.</summary>
     public required ChangeKind Kind { get; init; }
 
+    /// <summary>
+    /// Whether an added one has stood in the catalogue all the while with what an earlier file said, since its rows could not be
+    /// read: it counts as updated.
+    /// </summary>
+    public bool Returns { get; init; }
+
     /// <summary>The fields that differ; for an added or removed article all that the feed fills.</summary>
     public required CatalogFields Fields { get; init; }
 

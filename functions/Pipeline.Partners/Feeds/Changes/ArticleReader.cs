@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Rows;
 
@@ -11,12 +12,14 @@ internal sealed class ArticleReader
     private const int BatchBytes = 64 * 1024;
 
     private readonly RowSpill _spill;
-    private readonly Side _previous;
-    private readonly Side _current;
+    private readonly ArticleSide _previous;
+    private readonly ArticleSide _current;
     private readonly CatalogFields _fields;
     private readonly RowKey? _previousKeys;
     private readonly RowKey _currentKeys;
     private readonly RowMarks? _marks;
+    private readonly RowMarks? _standing;
+    private readonly FactKinds _kinds;
     private readonly bool _reportRemoved;
     private List<SpilledRow>? _spareRows;
 
@@ -25,16 +28,19 @@ internal sealed class ArticleReader
     /// <param name="current">The new file.</param>
     /// <param name="spill">The rows to read.</param>
     /// <param name="marks">When equal bytes mean equal rows: the marks of the last accepted file.</param>
+    /// <param name="standing">The same whether equal bytes mean equal rows or not, or null when they are not known.</param>
     /// <param name="comparison">What the feed carries, and the day of the new file.</param>
-    public ArticleReader(FeedRows? previous, FeedRows current, RowSpill spill, RowMarks? marks, FeedComparison comparison)
+    public ArticleReader(FeedRows? previous, FeedRows current, RowSpill spill, RowMarks? marks, RowMarks? standing, FeedComparison comparison)
     {
+        _standing = standing;
+        _kinds = comparison.Form.Facts;
         _spill = spill;
         _marks = marks;
         _fields = CatalogFieldNames.FieldsOf(comparison.Form.Facts);
-        _current = new Side(current, comparison);
+        _current = new ArticleSide(current, comparison);
 
         // Where both files are read alike, the two rows of a changed article lie next to each other and share their texts.
-        _previous = marks is not null || previous is null ? _current : new Side(previous, comparison);
+        _previous = marks is not null || previous is null ? _current : new ArticleSide(previous, comparison);
         _previousKeys = previous?.Keys();
         _currentKeys = current.Keys();
         _reportRemoved = current.Profile.Full;
@@ -74,7 +80,7 @@ internal sealed class ArticleReader
             bool same = IsSame(rows, start, middle, end);
             if (!same || IsFlagged(rows, start, middle))
             {
-                batch.Add(new Article(rows[start].Key, middle - start, end - middle, same));
+                batch.Add(new Article(rows[start].Key, middle - start, end - middle, same, Stands(rows, start, middle)));
                 bytes += (same ? 0 : _previous.Take(rows, start, middle)) + _current.Take(rows, middle, end);
             }
 
@@ -159,6 +165,18 @@ internal sealed class ArticleReader
         return flagged;
     }
 
+    /// <summary>Whether one of the rows was rejected, and its article stands with what an earlier file said.</summary>
+    private bool Stands(List<SpilledRow> rows, int start, int middle)
+    {
+        bool stands = false;
+        for (int i = start; _standing is not null && !stands && i < middle; i++)
+        {
+            stands = _standing.Stands(rows[i].Offset);
+        }
+
+        return stands;
+    }
+
     private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, FindingLog? findings)
     {
         _current.Read(findings);
@@ -171,13 +189,16 @@ internal sealed class ArticleReader
         {
             if (article.IsSame)
             {
-                _current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
+                Folded same = _current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
+                Keep(article, same, article.Stands, findings);
                 continue;
             }
 
-            (FeedFacts before, RowOrigin wasAt) = _previous.Fold(article.PreviousRows, tally?.Previous, null);
-            (FeedFacts after, RowOrigin origin) = _current.Fold(article.CurrentRows, tally?.Current, null);
-            if (Change(article.Key, before, after, after.IsNone ? wasAt : origin) is { } change)
+            Folded before = _previous.Fold(article.PreviousRows, tally?.Previous, null);
+            Folded after = _current.Fold(article.CurrentRows, tally?.Current, null);
+            bool stands = article.Key.Length > 0 && before.Facts.IsNone && (_standing is null ? before.HasFailed : article.Stands);
+            Keep(article, after, stands || !before.Facts.IsNone, findings);
+            if (Change(article.Key, before, after, stands) is { } change)
             {
                 yield return change;
             }
@@ -187,9 +208,22 @@ internal sealed class ArticleReader
         _current.Clear();
     }
 
-    private FeedChange? Change(string key, in FeedFacts before, in FeedFacts after, RowOrigin origin)
+    /// <summary>An article that stood and whose rows cannot be read keeps what it has; the next file has to know.</summary>
+    private void Keep(Article article, Folded after, bool stood, FindingLog? findings)
     {
-        if ((before.IsNone && after.IsNone) || (after.IsNone && !_reportRemoved))
+        if (stood && findings is not null && article.Key.Length > 0 && after is { HasFailed: true, Facts.IsNone: true })
+        {
+            foreach (long offset in _current.LastFailed)
+            {
+                findings.Marks.AddStanding(offset, KeyFilter.Hash(article.Key));
+            }
+        }
+    }
+
+    private FeedChange? Change(string key, Folded was, Folded now, bool stands)
+    {
+        (FeedFacts before, FeedFacts after) = (was.Facts, now.Facts);
+        if ((before.IsNone && after.IsNone && !stands) || (after.IsNone && (now.HasFailed || !_reportRemoved)))
         {
             return null;
         }
@@ -198,99 +232,26 @@ internal sealed class ArticleReader
         return fields == CatalogFields.None ? null : new FeedChange
         {
             Key = key,
-            Kind = before.IsNone ? ChangeKind.Added : after.IsNone ? ChangeKind.Removed : ChangeKind.Changed,
+            Kind = after.IsNone ? ChangeKind.Removed : before.IsNone ? ChangeKind.Added : ChangeKind.Changed,
+            Returns = stands && !after.IsNone,
             Fields = fields,
-            Origin = origin,
-            Facts = after.IsNone ? before : after,
+            Origin = after.IsNone ? was.Origin : now.Origin,
+            Facts = !after.IsNone ? after : before.IsNone ? Unknown(key) : before,
             Before = after.IsNone ? default : before,
         };
     }
 
-    /// <summary>An article whose rows are in the batch; of one with the same rows in both files only the new ones are.</summary>
-    private readonly record struct Article(string Key, int PreviousRows, int CurrentRows, bool IsSame);
-
-    /// <summary>The rows of one file that wait to be read together, and where their readings have been used up to.</summary>
-    private sealed class Side(FeedRows file, FeedComparison comparison)
+    /// <summary>What is known of an article that goes while its rows could not be read: that it was there.</summary>
+    private FeedFacts Unknown(string key) => new()
     {
-        private readonly IRowReader _reader = file.Reader(comparison.Form.Facts, comparison.FileDate);
-        private readonly List<SpilledRow> _rows = [];
-        private readonly List<RowReading> _readings = [];
-        private readonly List<FeedFacts> _kept = [];
-        private int _used;
+        Sku = new DistributorSku(key, key),
+        Product = _kinds.HasFlag(FactKinds.Product) ? new ProductFacts() : null,
+        Price = _kinds.HasFlag(FactKinds.Price) ? new PriceFacts { Currency = string.Empty } : null,
+        Stock = _kinds.HasFlag(FactKinds.Stock) ? new StockFacts() : null,
+        Content = _kinds.HasFlag(FactKinds.Content) ? new ContentFacts() : null,
+        Category = _kinds.HasFlag(FactKinds.Category) ? new CategoryPath([]) : null,
+    };
 
-        public int Take(List<SpilledRow> rows, int start, int end)
-        {
-            int bytes = 0;
-            for (int i = start; i < end; i++)
-            {
-                _rows.Add(rows[i]);
-                bytes += rows[i].Bytes.Length;
-            }
-
-            return bytes;
-        }
-
-        public void Read(FindingLog? findings)
-        {
-            if (_rows.Count > 0)
-            {
-                _reader.Read(_rows, _readings, findings);
-            }
-        }
-
-        /// <summary>Folds the next rows; their origin is that of the first one that was kept.</summary>
-        public (FeedFacts Facts, RowOrigin Origin) Fold(int count, RowTally? tally, RowTally? other)
-        {
-            _kept.Clear();
-            RowOrigin origin = default;
-            int kept = 0;
-            for (int end = _used + count; _used < end; _used++)
-            {
-                RowReading reading = _readings[_used];
-                tally?.AddRow(reading.Outcome);
-                other?.AddRow(reading.Outcome);
-                if (reading.Outcome == RowOutcome.Kept)
-                {
-                    origin = kept++ == 0 ? OriginOf(_rows[_used]) : origin;
-                    if (!IsRepeated(end - count))
-                    {
-                        _kept.Add(reading.Facts);
-                    }
-                }
-            }
-
-            if (kept == 0)
-            {
-                return default;
-            }
-
-            FeedFacts folded = _reader.Fold(_kept);
-            tally?.AddArticle(folded, kept);
-            other?.AddArticle(folded, kept);
-            return (folded, origin);
-        }
-
-        private RowOrigin OriginOf(in SpilledRow row) => file.OriginOf(row.Line, row.Offset, row.Bytes.Length);
-
-        /// <summary>Whether the row says, byte for byte, what an earlier one of its article does: it counts once.</summary>
-        private bool IsRepeated(int first)
-        {
-            for (int i = first; i < _used; i++)
-            {
-                if (_rows[i].Bytes.Span.SequenceEqual(_rows[_used].Bytes.Span))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        public void Clear()
-        {
-            _rows.Clear();
-            _readings.Clear();
-            _used = 0;
-        }
-    }
+    /// <summary>An article whose rows are in the batch; of one with the same rows in both files only the new ones are.</summary>
+    private readonly record struct Article(string Key, int PreviousRows, int CurrentRows, bool IsSame, bool Stands);
 }

@@ -19,8 +19,8 @@ internal sealed class ChangeTally
 
     public void Add(FeedChange change)
     {
-        Created += change.Kind == ChangeKind.Added ? 1 : 0;
-        Updated += change.Kind == ChangeKind.Changed ? 1 : 0;
+        Created += change is { Kind: ChangeKind.Added, Returns: false } ? 1 : 0;
+        Updated += change.Kind == ChangeKind.Changed || change.Returns ? 1 : 0;
         Removed += change.Kind == ChangeKind.Removed ? 1 : 0;
     }
 

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Feeds.Findings;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Rows;
 
@@ -13,6 +14,9 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 
     /// <summary>Size of the buffer per file; small enough to stay in the processor's cache.</summary>
     public int BufferBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Whether a record of the new file goes on behind its line, so that nothing of this counts.</summary>
+    public bool GoesOn { get; private set; }
 
     /// <summary>Spills every row of both files.</summary>
     public void TakeAll(FeedRows? previous, FeedRows current)
@@ -40,17 +44,19 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         using (RowCursor before = previous.Rows(BufferBytes))
         using (RowCursor after = current.Rows(BufferBytes))
         {
+            RowSink sink = new(current.Keys(), spill, _filter, changed, isPrevious: false) { Watched = current };
             Lockstep lockstep = new(
                 before,
                 after,
                 new RowSink(previous.Keys(), spill, _filter, changed, isPrevious: true),
-                new RowSink(current.Keys(), spill, _filter, changed, isPrevious: false),
+                sink,
                 runs)
             {
                 Marks = marks.All,
             };
             lockstep.Run(onProgress);
             passed = lockstep.Passed;
+            GoesOn = sink.GoesOn || AnyGoesOn(current, passed, marks);
         }
 
         long growth = spill.Rows - spill.PreviousRows;
@@ -95,12 +101,33 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 
     private void TakeAll(FeedRows text, bool isPrevious, Action<long> report)
     {
-        RowSink sink = new(text.Keys(), spill, _filter, null, isPrevious);
+        RowSink sink = new(text.Keys(), spill, _filter, null, isPrevious) { Watched = isPrevious ? null : text };
         using RowCursor cursor = text.Rows(BufferBytes);
         while (sink.AddNext(cursor))
         {
             report(cursor.Line);
         }
+
+        GoesOn |= sink.GoesOn;
+    }
+
+    /// <summary>Whether a row whose quote was not closed is followed by one that closes it now.</summary>
+    private bool AnyGoesOn(FeedRows current, List<PassedRow> passed, RowMarks marks)
+    {
+        using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
+        foreach (PassedRow row in passed)
+        {
+            if (row.Mark.Findings > 0 && marks.IsFirst(row.Mark, FindingCodes.RowQuote))
+            {
+                single.Seek(row.Offset, row.Line);
+                if (current.GoesOn(single))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Adds the rows that are equal in both files and belong to an article of which another row differs.</summary>
@@ -115,7 +142,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             while (cursor.Offset < end && cursor.TryRow(0, out int length, out int next))
             {
                 TakeEqual(keys, cursor, length, run.PreviousOffset + cursor.Offset - run.Offset);
-                cursor.Advance(next, 1);
+                cursor.AdvanceRow(next);
             }
         }
     }

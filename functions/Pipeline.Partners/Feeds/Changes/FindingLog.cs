@@ -51,6 +51,11 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
         {
             Marks.AddSibling(row.Offset, mark.Key);
         }
+
+        if (mark.Stands)
+        {
+            Marks.AddStanding(row.Offset, mark.Key);
+        }
     }
 
     /// <summary>Writes the findings as CSV, in the order of their lines (beyond a million, in the order of reading).</summary>

@@ -85,7 +85,7 @@ internal sealed class Lockstep(
             int at = (int)Math.Max(Marks[_mark].Offset - previous.Offset, -1);
             if (at >= counted)
             {
-                lines += rows[counted..at].Count((byte)'\n');
+                lines += current.LinesOf(rows[counted..at]);
                 counted = at;
                 int length = rows[at..].IndexOf((byte)'\n');
                 length -= length > 0 && rows[at + length - 1] == '\r' ? 1 : 0;
@@ -93,7 +93,7 @@ internal sealed class Lockstep(
             }
         }
 
-        return lines + rows[counted..].Count((byte)'\n');
+        return lines + current.LinesOf(rows[counted..]);
     }
 
     private void TakeDifference()

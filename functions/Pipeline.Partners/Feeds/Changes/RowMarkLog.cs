@@ -17,6 +17,9 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>Whether all rows of articles with several rows are told; otherwise none is kept.</summary>
     public bool KnowsSiblings { get; set; } = true;
 
+    /// <summary>What was judged by whole columns (<see cref="Rows.FeedRows.Judged"/>).</summary>
+    public string Judged { get; set; } = string.Empty;
+
     /// <summary>Marks a row with findings.</summary>
     public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Finding> findings)
     {
@@ -25,7 +28,7 @@ internal sealed class RowMarkLog : IDisposable
             return;
         }
 
-        _marks.Add(new RowMark(offset, key, HasSiblings: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
+        _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
         foreach (Finding finding in findings)
         {
             (string, FindingSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
@@ -44,7 +47,16 @@ internal sealed class RowMarkLog : IDisposable
     {
         if (++_siblings <= Max && KnowsSiblings)
         {
-            _marks.Add(new RowMark(offset, key, HasSiblings: true, 0, 0, 0));
+            _marks.Add(new RowMark(offset, key, HasSiblings: true, Stands: false, 0, 0, 0));
+        }
+    }
+
+    /// <summary>Marks a rejected row whose article stands with what an earlier file said.</summary>
+    public void AddStanding(long offset, ulong key)
+    {
+        if (_flagged <= Max)
+        {
+            _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: true, 0, 0, 0));
         }
     }
 
@@ -60,7 +72,9 @@ internal sealed class RowMarkLog : IDisposable
         using MemoryStream bytes = new((16 * _marks.Count) + (int)_findings.BaseStream.Length + 4096);
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
+        writer.Write(RowMarks.Form);
         writer.Write(KnowsSiblings);
+        writer.Write(Judged);
         writer.Write7BitEncodedInt(_kinds.Count);
         foreach ((string code, FindingSeverity severity, string? column, string message) in _kinds.Keys)
         {
@@ -89,7 +103,7 @@ internal sealed class RowMarkLog : IDisposable
         {
             writer.Write7BitEncodedInt64(mark.Offset - before);
             writer.Write(mark.Key);
-            writer.Write7BitEncodedInt((mark.Findings << 1) | (mark.HasSiblings ? 1 : 0));
+            writer.Write7BitEncodedInt((mark.Findings << 2) | (mark.Stands ? 2 : 0) | (mark.HasSiblings ? 1 : 0));
             if (mark.Findings > 0)
             {
                 writer.Write7BitEncodedInt(mark.DeliveryDay);
@@ -110,9 +124,13 @@ internal sealed class RowMarkLog : IDisposable
             RowMark mark = _marks[i];
             if (count > 0 && _marks[count - 1] is var last && last.Offset == mark.Offset)
             {
-                _marks[count - 1] = (last.Findings > 0 ? last : mark) with { HasSiblings = KnowsSiblings };
+                _marks[count - 1] = (last.Findings > 0 ? last : mark) with
+                {
+                    HasSiblings = KnowsSiblings && (last.HasSiblings || mark.HasSiblings),
+                    Stands = last.Stands || mark.Stands,
+                };
             }
-            else if (mark.Findings > 0 || KnowsSiblings)
+            else if (mark.Findings > 0 || mark.Stands || KnowsSiblings)
             {
                 _marks[count++] = mark;
             }

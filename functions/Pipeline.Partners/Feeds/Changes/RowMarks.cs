@@ -7,6 +7,9 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <summary>The marks of the last accepted file (<see cref="FeedStatistics.RowMarks"/>), with the findings of its rows.</summary>
 internal sealed class RowMarks : IDisposable
 {
+    /// <summary>Form of what is packed; what an earlier build has packed otherwise is not read.</summary>
+    public const byte Form = 2;
+
     /// <summary>Bytes of the checksum in front.</summary>
     public const int SumBytes = 8;
 
@@ -19,7 +22,9 @@ internal sealed class RowMarks : IDisposable
     private RowMarks(byte[] bytes)
     {
         _reader = new BinaryReader(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
+        _ = _reader.ReadByte();
         KnowsSiblings = _reader.ReadBoolean();
+        Judged = _reader.ReadString();
         _kinds = new Finding[_reader.Read7BitEncodedInt()];
         for (int i = 0; i < _kinds.Length; i++)
         {
@@ -39,6 +44,9 @@ internal sealed class RowMarks : IDisposable
     /// <summary>The marks by ascending offset.</summary>
     public RowMark[] All { get; }
 
+    /// <summary>What was judged by whole columns; rows stay unread only where the new file's columns say the same.</summary>
+    public string Judged { get; }
+
     /// <summary>Whether each row of an article with several rows has a mark.</summary>
     public bool KnowsSiblings { get; }
 
@@ -53,7 +61,7 @@ internal sealed class RowMarks : IDisposable
         try
         {
             byte[] bytes = Convert.FromBase64String(packed);
-            return bytes.Length > SumBytes && Sum(bytes.AsSpan(SumBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SumBytes))
+            return bytes.Length > SumBytes && bytes[SumBytes] == Form && Sum(bytes.AsSpan(SumBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SumBytes))
                 ? new RowMarks(bytes)
                 : null;
         }
@@ -71,10 +79,16 @@ internal sealed class RowMarks : IDisposable
         && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static finding => finding.Code == FindingCodes.EtaPast);
 
     /// <summary>Whether the row at this offset has findings.</summary>
-    public bool HasFindings(long offset)
+    public bool HasFindings(long offset) => At(offset).Findings > 0;
+
+    /// <summary>Whether the row at this offset was rejected and its article stands with what an earlier file said.</summary>
+    public bool Stands(long offset) => At(offset).Stands;
+
+    /// <summary>Whether the first thing that is wrong with a row has this code.</summary>
+    public bool IsFirst(RowMark mark, string code)
     {
-        int index = Array.BinarySearch(All, new RowMark { Offset = offset }, ByOffset);
-        return index >= 0 && All[index].Findings > 0;
+        _reader.BaseStream.Position = _findings + mark.Position;
+        return mark.Findings > 0 && _kinds[_reader.Read7BitEncodedInt()].Code == code;
     }
 
     /// <summary>What is wrong with a row.</summary>
@@ -96,15 +110,21 @@ internal sealed class RowMarks : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
+    private RowMark At(long offset)
+    {
+        int index = Array.BinarySearch(All, new RowMark { Offset = offset }, ByOffset);
+        return index >= 0 ? All[index] : default;
+    }
+
     private static RowMark ReadMark(BinaryReader reader, RowMark last)
     {
         long offset = last.Offset + reader.Read7BitEncodedInt64();
         ulong key = reader.ReadUInt64();
         int flags = reader.Read7BitEncodedInt();
-        int findings = flags >> 1;
+        int findings = flags >> 2;
         int day = findings > 0 ? reader.Read7BitEncodedInt() : 0;
         int position = findings > 0 ? reader.Read7BitEncodedInt() : 0;
-        return new RowMark(offset, key, (flags & 1) != 0, day, findings, position);
+        return new RowMark(offset, key, (flags & 1) != 0, (flags & 2) != 0, day, findings, position);
     }
 
     private static Finding ReadKind(BinaryReader reader) => new()
@@ -123,11 +143,12 @@ internal sealed class RowMarks : IDisposable
 /// <param name="Offset">Offset of its first byte.</param>
 /// <param name="Key">Hash of its key (<see cref="KeyFilter.Hash"/>), 0 when it has none.</param>
 /// <param name="HasSiblings">Whether its article has other rows.</param>
+/// <param name="Stands">Whether it was rejected and its article stands with what an earlier file said.</param>
 /// <param name="DeliveryDay">Number of the day of the delivery that it announces, 0 when it announces none.</param>
 /// <param name="Findings">How many findings it has.</param>
 /// <param name="Position">Where the findings lie, for whoever keeps them.</param>
 internal readonly record struct RowMark(
-    long Offset, ulong Key, bool HasSiblings, int DeliveryDay, int Findings, int Position);
+    long Offset, ulong Key, bool HasSiblings, bool Stands, int DeliveryDay, int Findings, int Position);
 
 /// <summary>A marked row that stands unchanged in the new file.</summary>
 /// <param name="Mark">What is known of it from the last accepted file.</param>

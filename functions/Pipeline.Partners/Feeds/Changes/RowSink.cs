@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
@@ -7,6 +8,12 @@ namespace Pipeline.Partners.Feeds.Changes;
 internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, ChangedKeys? changed, bool isPrevious)
 {
     private readonly char[] _key = new char[RowKey.MaxLength];
+
+    /// <summary>The file whose rows may go on behind their line, or null.</summary>
+    public FeedRows? Watched { get; init; }
+
+    /// <summary>Whether one of them does.</summary>
+    public bool GoesOn { get; private set; }
 
     /// <summary>The key of a row; empty when it has none. Valid until the next call.</summary>
     public ReadOnlySpan<char> KeyOf(ReadOnlySpan<byte> row) => _key.AsSpan(0, key.Read(row, _key));
@@ -37,8 +44,9 @@ internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, Chan
             return false;
         }
 
+        GoesOn = GoesOn || Watched?.GoesOn(cursor) == true;
         Add(cursor.Line, cursor.Offset, cursor.Buffered[..length]);
-        cursor.Advance(next, 1);
+        cursor.AdvanceRow(next);
         return true;
     }
 }

@@ -10,10 +10,18 @@ internal sealed class FeedEncoding
     /// <summary>Per byte from 0x80: its UTF-8 form in the low bytes, the length in the highest; null for UTF-8 itself.</summary>
     private readonly uint[]? _highBytes;
 
+    private readonly bool _isGuessed;
+
     private FeedEncoding(string name, Encoding? codePage)
+        : this(name, codePage is null ? null : [.. Enumerable.Range(0x80, 0x80).Select(b => Pack(codePage, (byte)b))], isGuessed: false)
+    {
+    }
+
+    private FeedEncoding(string name, uint[]? highBytes, bool isGuessed)
     {
         Name = name;
-        _highBytes = codePage is null ? null : [.. Enumerable.Range(0x80, 0x80).Select(b => Pack(codePage, (byte)b))];
+        _highBytes = highBytes;
+        _isGuessed = isGuessed;
     }
 
     public static FeedEncoding Utf8 { get; } = new("utf-8", null);
@@ -34,6 +42,12 @@ internal sealed class FeedEncoding
         _ => null,
     };
 
+    /// <summary>The same where nobody but the file itself says so: a text that is UTF-8 nevertheless is read as that.</summary>
+    public FeedEncoding AsGuessed() => IsUtf8 ? this : new FeedEncoding(Name, _highBytes, isGuessed: true);
+
+    /// <summary>Whether a text is UTF-8 in a file that is not.</summary>
+    public bool IsOther(ReadOnlySpan<byte> source) => _isGuessed && !Ascii.IsValid(source) && Utf8Text.IsValid(source);
+
     /// <summary>Most bytes that <see cref="Transcode"/> writes for a source of this length.</summary>
     public static int MaxBytes(int sourceLength) => sourceLength * 3;
 
@@ -45,7 +59,7 @@ internal sealed class FeedEncoding
     public int Transcode(ReadOnlySpan<byte> source, Span<byte> destination, out int undecodable)
     {
         undecodable = 0;
-        if (Ascii.IsValid(source) || (IsUtf8 && Utf8Text.IsValid(source)))
+        if (Ascii.IsValid(source) || ((IsUtf8 || _isGuessed) && Utf8Text.IsValid(source)))
         {
             source.CopyTo(destination);
             return source.Length;

@@ -1,6 +1,7 @@
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Files;
 
@@ -49,6 +50,7 @@ internal sealed class FeedLayout
                 + $"; the profile {profile.Name} expects them.");
         }
 
+        RefuseTwice(profile, header);
         FeedLayout layout = new(header.Count, unknown);
         foreach (FeedColumn column in profile.Columns)
         {
@@ -74,9 +76,40 @@ internal sealed class FeedLayout
     public static bool IsHeader(FeedProfile profile, IReadOnlyList<string> fields) =>
         profile.Columns.Where(column => column.Required).All(column => IndexOf(fields, column) >= 0);
 
+    /// <summary>
+    /// Whether a first line that should be a row is a header that nobody knows: where the profile has quantities and prices,
+    /// each that is not blank is text without a digit.
+    /// </summary>
+    public static bool IsUnknownHeader(FeedProfile profile, IReadOnlyList<string> fields)
+    {
+        string[] numbers =
+        [
+            .. profile.Columns
+                .Where(column => column.Position is { } position && position <= fields.Count && ColumnMarks.IsNumber(column.Field))
+                .Select(column => fields[column.Position!.Value - 1]).Where(static text => text.Any(char.IsLetter) || text.Any(char.IsAsciiDigit)),
+        ];
+        return numbers.Length > 0 && !numbers.Any(static text => text.Any(char.IsAsciiDigit) || text.Equals("X", StringComparison.OrdinalIgnoreCase) || text.Equals("NaN", StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Number of fields that name a column of the profile.</summary>
     public static int KnownNames(FeedProfile profile, IReadOnlyList<string> fields) =>
         fields.Count(name => profile.Columns.Any(column => IsNamed(column, name)));
+
+    /// <summary>Two columns of one meaning: which of them counts nobody has said.</summary>
+    private static void RefuseTwice(FeedProfile profile, IReadOnlyList<string> header)
+    {
+        foreach (IGrouping<FeedField, FeedColumn> field in profile.Columns.Where(static column => column.Field != FeedField.Ignored).GroupBy(static column => column.Field))
+        {
+            int[] found = [.. Enumerable.Range(0, header.Count).Where(i => field.Any(column => IsNamed(column, header[i])))];
+            if (found.Length > 1)
+            {
+                throw new FeedRefusedException(
+                    FindingCodes.FeedColumns,
+                    $"The first line of the file has {found.Length} columns for {field.Key}, of which the profile {profile.Name} expects one: "
+                    + $"{string.Join(" and ", found.Select(i => FormattableString.Invariant($"'{header[i]}' (column {i + 1})")))}.");
+            }
+        }
+    }
 
     private void Place(FeedColumn column, int index, IReadOnlyList<string> header)
     {

@@ -1,3 +1,5 @@
+using Pipeline.Partners.Feeds.Values;
+
 namespace Pipeline.Partners.Feeds.Files;
 
 /// <summary>
@@ -67,6 +69,31 @@ internal static class FieldScanner
         return count;
     }
 
+    /// <summary>How the quoted fields of a record of one or several lines end, and how many fields it has.</summary>
+    public static QuoteState Close(ReadOnlySpan<byte> record, byte delimiter, out int count)
+    {
+        count = 0;
+        int start = 0;
+        do
+        {
+            start = Next(record, start, delimiter, out Range range, out bool unclosed);
+            count++;
+            if (unclosed)
+            {
+                return QuoteState.Open;
+            }
+
+            ReadOnlySpan<byte> field = record[range].Trim(" \t\r"u8);
+            if (field.Length > 0 && field[0] == Quote && field.Contains((byte)'\n') && AfterClosingQuote(field, 1) != field.Length)
+            {
+                return QuoteState.Broken;
+            }
+        }
+        while (start >= 0);
+
+        return QuoteState.Closed;
+    }
+
     /// <summary>The text of a raw field: without blanks around it, quotes removed.</summary>
     public static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> field)
     {
@@ -78,12 +105,7 @@ internal static class FieldScanner
 
         ReadOnlySpan<byte> inner = field[1..];
         int quotes = inner.Count(Quote);
-        if (quotes == 0 || (quotes == 1 && inner[^1] == Quote))
-        {
-            return inner[..^quotes].Trim(" \t"u8);
-        }
-
-        return Unescape(inner).AsSpan().Trim(" \t"u8);
+        return quotes == 0 || (quotes == 1 && inner[^1] == Quote) ? inner[..^quotes].Trim(" \t"u8) : Unescape(inner).AsSpan().Trim(" \t"u8);
     }
 
     /// <summary>All fields of a row as text, for messages and headers.</summary>
@@ -94,7 +116,8 @@ internal static class FieldScanner
         while (start >= 0)
         {
             start = Next(row, start, delimiter, out Range field, out _);
-            texts.Add(encoding.GetString(Value(row[field])).Trim(' ', '\u00a0', '\t'));
+            string text = Invisible.Clean(encoding.GetString(Value(row[field])));
+            texts.Add(text.Contains('\n', StringComparison.Ordinal) ? string.Join(' ', text.Split(['\r', '\n', ' '], StringSplitOptions.RemoveEmptyEntries)) : text);
         }
 
         return texts;
@@ -120,25 +143,15 @@ internal static class FieldScanner
         }
     }
 
+    /// <summary>Two quotes are one; one that text follows is that text's, and the last of all closes the field.</summary>
     private static byte[] Unescape(ReadOnlySpan<byte> inner)
     {
+        inner = inner[^1] == Quote && AfterClosingQuote(inner, 0) >= 0 ? inner[..^1] : inner;
         List<byte> value = new(inner.Length);
-        bool inside = true;
         for (int i = 0; i < inner.Length; i++)
         {
-            bool quote = inner[i] == Quote;
-            if (quote && inside && i + 1 < inner.Length && inner[i + 1] == Quote)
-            {
-                value.Add(inner[i++]);
-            }
-            else if (quote && inside)
-            {
-                inside = false;
-            }
-            else
-            {
-                value.Add(inner[i]);
-            }
+            value.Add(inner[i]);
+            i += inner[i] == Quote && i + 1 < inner.Length && inner[i + 1] == Quote ? 1 : 0;
         }
 
         return [.. value];

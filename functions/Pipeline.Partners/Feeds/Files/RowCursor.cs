@@ -44,6 +44,12 @@ internal sealed class RowCursor : IDisposable
     /// <summary>What is buffered from the current position on.</summary>
     public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
 
+    /// <summary>Where the rows end; the file's end unless something stands behind them.</summary>
+    public long End { get; init; } = long.MaxValue;
+
+    /// <summary>Whether line breaks within quotes are folded (<see cref="RecordFolding"/>): they count as lines.</summary>
+    public bool IsFolded { get; init; }
+
     /// <summary>Bytes that the buffer may hold before it has to grow.</summary>
     private int Capacity { get; set; }
 
@@ -70,7 +76,8 @@ internal sealed class RowCursor : IDisposable
 
         _bufferOffset += _start;
         _start = 0;
-        int read = RandomAccess.Read(_file, _buffer.AsSpan(kept, Capacity - kept), _bufferOffset + kept);
+        int room = (int)Math.Min(Capacity - kept, End - _bufferOffset - kept);
+        int read = RandomAccess.Read(_file, _buffer.AsSpan(kept, room), _bufferOffset + kept);
         _end = kept + read;
         _atEnd = read == 0;
         return read > 0;
@@ -129,6 +136,12 @@ internal sealed class RowCursor : IDisposable
 
         Line = line;
     }
+
+    /// <summary>Moves behind the row at the current position, as <see cref="TryRow"/> has found it.</summary>
+    public void AdvanceRow(int next) => Advance(next, IsFolded ? 1 + Buffered[..next].Count(RecordFolding.Break) : 1);
+
+    /// <summary>Lines of whole rows.</summary>
+    public int LinesOf(ReadOnlySpan<byte> rows) => rows.Count(LineFeed) + (IsFolded ? rows.Count(RecordFolding.Break) : 0);
 
     /// <summary>Moves forward over bytes that are buffered.</summary>
     public void Advance(int bytes, int lines)

@@ -20,6 +20,7 @@ internal sealed class BlockReader : IRowReader
     private readonly List<int> _undecodable = [];
     private readonly ArrayBufferWriter<byte> _utf8 = new(64 * 1024);
     private bool _unclosed;
+    private bool _isLoose;
 
     public BlockReader(FeedText text, FactReader facts)
     {
@@ -34,8 +35,18 @@ internal sealed class BlockReader : IRowReader
             AllowLineBreaksInQuotes = false,
             SkipEmptyLines = false,
             TrimWhitespace = true,
+
+            // Every row is a record: nothing is a hint, a comment or a value that means none.
+            DetectSeparatorHint = false,
+            CommentPrefix = null,
+            NullValues = null,
+            ShouldSkipRecord = null,
+            TrimInsideQuotes = false,
             OnMalformedRecord = record =>
-                _unclosed |= record.Reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote,
+            {
+                _unclosed |= record.Reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote;
+                _isLoose |= record.Reason is CsvMalformedReason.TextAfterClosingQuote;
+            },
         };
     }
 
@@ -53,13 +64,13 @@ internal sealed class BlockReader : IRowReader
         for (int i = 0; i < rows.Count; i++)
         {
             SpilledRow row = rows[i];
-            _unclosed = false;
+            (_unclosed, _isLoose) = (false, false);
             if (!csv.Read())
             {
                 throw new InvalidOperationException($"Line {row.Line}: a block of {rows.Count} rows gave {i} records.");
             }
 
-            _row.Begin(csv, row.Line, row.Key, row.Key.Length > 0 ? Shown(row) : string.Empty);
+            _row.Begin(csv, row, row.Key.Length > 0 ? Shown(row) : string.Empty, _isLoose);
             readings.Add(Read(csv, row, _undecodable[i]));
             if (findings is not null && !row.IsPrevious && _row.Findings.Count > 0)
             {
@@ -82,7 +93,7 @@ internal sealed class BlockReader : IRowReader
 
         if (_unclosed)
         {
-            return _row.Fail(FindingCodes.RowQuote, null, "A closing quote on the same line is expected.");
+            return _row.Fail(FindingCodes.RowQuote, null, "A closing quote before the end of the row is expected.");
         }
 
         if (csv.FieldCount != _text.Layout.ColumnCount)
@@ -95,6 +106,8 @@ internal sealed class BlockReader : IRowReader
         {
             return _text.Profile.Feed == FeedKind.Category
                 ? _row.Fail(FindingCodes.CategoryMissing, null, "A category code is expected.")
+                : _keys.IsDamaged(row.Bytes.Span)
+                ? _row.Fail(FindingCodes.SkuDamaged, FeedField.Sku, "An article number is expected, as text: no formula and no scientific notation.")
                 : _row.Fail(FindingCodes.SkuMissing, FeedField.Sku, "An article number of 1 to 40 printable characters is expected.");
         }
 
@@ -102,6 +115,11 @@ internal sealed class BlockReader : IRowReader
         {
             _row.Warn(
                 FindingCodes.TextUndecodable, null, FormattableString.Invariant($"Text in {_text.Encoding.Name} is expected; {undecodable} characters are not."));
+        }
+
+        if (_text.Encoding.IsOther(row.Bytes.Span))
+        {
+            _row.Warn(FindingCodes.TextMixed, null, $"Text in {_text.Encoding.Name}, as elsewhere in the file, is expected; this row is UTF-8.");
         }
 
         return _facts.Read(_row);

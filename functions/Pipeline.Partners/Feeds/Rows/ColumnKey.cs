@@ -2,6 +2,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -33,17 +34,31 @@ internal sealed class ColumnKey : RowKey
             return ReadCategory(row, key);
         }
 
-        return FieldScanner.TryField(row, _columns[0], _delimiter, out ReadOnlySpan<byte> field) ? Compare(FieldScanner.Value(field), key) : 0;
+        ReadOnlySpan<byte> value = Value(row);
+        return Spreadsheet.IsDamaged(value) ? 0 : Compare(value, key);
     }
 
-    /// <inheritdoc/>
-    public override string Shown(ReadOnlySpan<byte> row) =>
-        FieldScanner.TryField(row, _columns[0], _delimiter, out ReadOnlySpan<byte> field)
-            ? _encoding.GetString(FieldScanner.Value(field)).Trim(' ', '\u00a0', '\t')
-            : string.Empty;
+    /// <summary>Whether the row has an article number that a spreadsheet has spoilt.</summary>
+    public bool IsDamaged(ReadOnlySpan<byte> row) => !_isCategory && Spreadsheet.IsDamaged(Value(row));
 
     /// <inheritdoc/>
-    protected override string Text(ReadOnlySpan<byte> bytes) => _encoding.GetString(bytes);
+    public override string Shown(ReadOnlySpan<byte> row) => Text(Value(row));
+
+    /// <inheritdoc/>
+    protected override string Text(ReadOnlySpan<byte> bytes) => Invisible.Clean(_encoding.GetString(bytes));
+
+    private ReadOnlySpan<byte> Value(ReadOnlySpan<byte> row)
+    {
+        if (!FieldScanner.TryField(row, _columns[0], _delimiter, out ReadOnlySpan<byte> field))
+        {
+            return default;
+        }
+
+        ReadOnlySpan<byte> value = FieldScanner.Value(field);
+
+        // Marks without width may stand before what a spreadsheet has put around the number.
+        return Spreadsheet.UnwrapKey(_encoding.IsUtf8 ? FieldText.Trim(value) : value);
+    }
 
     private int ReadCategory(ReadOnlySpan<byte> row, Span<char> key)
     {
@@ -51,7 +66,7 @@ internal sealed class ColumnKey : RowKey
         foreach (int column in _columns)
         {
             string text = FieldScanner.TryField(row, column, _delimiter, out ReadOnlySpan<byte> field)
-                ? _encoding.GetString(FieldScanner.Value(field)).Trim(' ', '\u00a0', '\t')
+                ? Text(Spreadsheet.Unwrap(FieldScanner.Value(field)))
                 : string.Empty;
             code = _join ? code + text : text.Length > 0 ? text : code;
         }

@@ -2,7 +2,9 @@ using System.Text;
 using CsvHelper;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
+using Pipeline.Partners.Feeds.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -14,6 +16,7 @@ internal sealed class FeedRow(FeedText text)
     private readonly FeedLayout _layout = text.Layout;
     private readonly TextMemo?[] _memos = new TextMemo?[FeedLayout.FieldCount];
     private CsvReader? _csv;
+    private bool _isLoose;
     private long _line;
 
     public FeedProfile Profile => text.Profile;
@@ -30,11 +33,17 @@ internal sealed class FeedRow(FeedText text)
     /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
     public int DeliveryDay { get; set; }
 
-    public void Begin(CsvReader csv, long line, string key, string shown)
+    /// <summary>Begins a row.</summary>
+    /// <param name="csv">At its record.</param>
+    /// <param name="row">Where it stands, and its key.</param>
+    /// <param name="shown">The key as the file shows it.</param>
+    /// <param name="isLoose">Whether quotes stand unescaped within its fields: those are text.</param>
+    public void Begin(CsvReader csv, in SpilledRow row, string shown, bool isLoose)
     {
         _csv = csv;
-        _line = line;
-        Key = key;
+        _isLoose = isLoose;
+        _line = row.Line;
+        Key = row.Key;
         Shown = shown;
         DeliveryDay = 0;
         _findings.Clear();
@@ -42,11 +51,11 @@ internal sealed class FeedRow(FeedText text)
 
     public bool Has(FeedField field) => _layout.Has(field);
 
-    /// <summary>The trimmed bytes of a field; empty when the file has no such column.</summary>
+    /// <summary>The bytes of a field without what surrounds its value; empty when the file has no such column.</summary>
     public ReadOnlySpan<byte> Bytes(FeedField field)
     {
         int column = _layout[field];
-        return column < 0 ? default : FieldText.Trim(_csv!.GetSpan(column));
+        return column < 0 ? default : Spreadsheet.Unwrap(FieldText.Trim(_isLoose ? FieldScanner.Value(_csv!.GetRawSpan(column)) : _csv!.GetSpan(column)));
     }
 
     /// <summary>The trimmed text of a field, or null when it is blank.</summary>
@@ -56,11 +65,16 @@ internal sealed class FeedRow(FeedText text)
         return bytes.Length == 0 ? null : (_memos[(int)field] ??= new TextMemo()).Get(bytes);
     }
 
-    /// <summary>Whether a flag is set: anything but blank, N and 0.</summary>
+    /// <summary>Whether a flag is set: one of the words that say so; a word that nobody knows does not, with a warning.</summary>
     public bool Flag(FeedField field)
     {
-        ReadOnlySpan<byte> bytes = Bytes(field);
-        return bytes.Length > 0 && !(bytes is [(byte)'N' or (byte)'n' or (byte)'0']);
+        if (FlagWord.IsSet(Bytes(field)) is { } isSet)
+        {
+            return isSet;
+        }
+
+        Warn(FindingCodes.FlagUnknown, field, "A word for yes or no is expected.");
+        return false;
     }
 
     /// <summary>Whether a field holds one of some codes.</summary>
@@ -78,7 +92,7 @@ internal sealed class FeedRow(FeedText text)
         return false;
     }
 
-    /// <summary>A decimal, or null when the field is blank or, with a warning, unreadable.</summary>
+    /// <summary>A decimal, or null when the field is blank or, with a warning, unreadable or ambiguous.</summary>
     public decimal? Number(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
@@ -87,12 +101,20 @@ internal sealed class FeedRow(FeedText text)
             return null;
         }
 
-        if (FieldText.TryDecimal(bytes, _decimalMark, out decimal value))
+        if (TryDecimal(field, bytes, out decimal value, out bool isOpen) && !isOpen)
         {
             return value;
         }
 
-        Warn(FindingCodes.NumberUnreadable, field, "A decimal number is expected.");
+        if (isOpen)
+        {
+            Warn(FindingCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
+        }
+        else
+        {
+            Warn(FindingCodes.NumberUnreadable, field, "A decimal number is expected.");
+        }
+
         return null;
     }
 
@@ -100,47 +122,52 @@ internal sealed class FeedRow(FeedText text)
     public decimal? Measure(FeedField field) => Number(field) is > 0 and var value ? value : null;
 
     /// <summary>Reads an amount that may be stated as <c>X</c> or blank: none.</summary>
-    /// <returns>False when it is neither that nor a decimal of 0 or more.</returns>
-    public bool TryPrice(FeedField field, out decimal? price)
+    /// <param name="field">The field.</param>
+    /// <param name="price">The amount, or null.</param>
+    /// <param name="isOpen">Whether nothing tells if its mark is the decimal one or groups thousands.</param>
+    /// <returns>False when it is neither none nor a decimal of 0 or more, or when it is open.</returns>
+    public bool TryPrice(FeedField field, out decimal? price, out bool isOpen)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        price = null;
+        (price, isOpen) = (null, false);
         if (bytes.Length == 0 || bytes is [(byte)'X' or (byte)'x'])
         {
             return true;
         }
 
-        bool read = FieldText.TryDecimal(bytes, _decimalMark, out decimal value) && value >= 0;
+        bool read = TryDecimal(field, bytes, out decimal value, out isOpen) && value >= 0 && !isOpen;
         price = read ? value : null;
         return read;
     }
 
-    /// <summary>A quantity as the file says, 0 when blank or, with a warning, unreadable.</summary>
+    /// <summary>A quantity as the file says, 0 when blank or, with a warning, unreadable or ambiguous.</summary>
     public int Quantity(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
         int value = 0;
-        if (bytes.Length == 0 || FieldText.TryQuantity(bytes, _decimalMark, out value))
+        bool isOpen = false;
+        if (bytes.Length == 0 || FieldText.TryQuantity(bytes, _decimalMark, out value, out isOpen)
+            || (Profile.LowerBounds && FieldText.TryLowerBound(bytes, _decimalMark, out value, out isOpen)))
         {
-            return value;
+            return isOpen ? Judged(field, bytes, value) : value;
         }
 
         Warn(FindingCodes.QuantityUnreadable, field, "A whole number is expected.");
         return 0;
     }
 
-    /// <summary>A date, or null when blank, zeros or, with a warning, unreadable.</summary>
+    /// <summary>A date, or null when blank, a placeholder for none or, with a warning, unreadable.</summary>
     public DateOnly? Date(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        if (!bytes.ContainsAnyExcept((byte)'0'))
+        if (FieldText.IsNoDate(bytes))
         {
             return null;
         }
 
         if (FieldText.TryDate(bytes, Profile.DateFormats, out DateOnly date))
         {
-            return date;
+            return FieldText.IsNoDate(date) ? null : date;
         }
 
         Warn(FindingCodes.DateUnreadable, field, $"A date is expected ({string.Join(", ", Profile.DateFormats)}).");
@@ -154,6 +181,38 @@ internal sealed class FeedRow(FeedText text)
     {
         Add(code, FindingSeverity.Error, field, message);
         return RowReading.Failed;
+    }
+
+    private bool TryDecimal(FeedField field, ReadOnlySpan<byte> bytes, out decimal value, out bool isOpen)
+    {
+        bool read = FieldText.TryDecimal(bytes, _decimalMark, out value, out isOpen);
+        if (!isOpen)
+        {
+            return read;
+        }
+
+        if (text.Marks.Of(field) is { } mark)
+        {
+            return FieldText.TryDecimal(bytes, mark, out value, out isOpen);
+        }
+
+        // Weights and sizes are written with a point and three decimals, and no rate of tax has thousands of percent.
+        isOpen = !(field is FeedField.VatPercent || (ColumnMarks.IsSize(field) && bytes.Contains((byte)'.')));
+        return read;
+    }
+
+    /// <summary>What <c>14.000</c> means: by the other numbers, else a point before three zeros are decimals.</summary>
+    private int Judged(FeedField field, ReadOnlySpan<byte> bytes, int value)
+    {
+        bool isPoint = bytes.Contains((byte)'.');
+        byte? mark = text.Marks.Of(field);
+        if (mark is null && !isPoint)
+        {
+            Warn(FindingCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
+            return 0;
+        }
+
+        return mark is null || mark == (isPoint ? (byte)'.' : (byte)',') ? value : value * 1000;
     }
 
     private void Add(string code, FindingSeverity severity, FeedField? field, string message)
@@ -192,7 +251,7 @@ internal sealed class TextMemo
 
         utf8.CopyTo(_bytes);
         _length = utf8.Length;
-        _text = Encoding.UTF8.GetString(utf8);
+        _text = RecordFolding.Unfold(Encoding.UTF8.GetString(utf8));
         return _text;
     }
 }

@@ -22,14 +22,23 @@ internal abstract class FeedRows : IDisposable
     /// <summary>What decides the meaning of a row's bytes (<see cref="FeedStatistics.ReadingMark"/>).</summary>
     public abstract string ReadingMark { get; }
 
+    /// <summary>What was judged by whole columns while rows were read; empty when no row asked.</summary>
+    public virtual string Judged => string.Empty;
+
     /// <summary>Columns that the profile does not know.</summary>
     public virtual IReadOnlyList<string> UnknownColumns => [];
 
     /// <summary>Whether people are told pages and indexes instead of lines.</summary>
     public virtual bool HasPages => false;
 
+    /// <summary>Whether the columns of this file say what those of another one did.</summary>
+    public virtual bool JudgesAs(string judged) => judged.Length == 0;
+
     /// <summary>A cursor at the first row.</summary>
     public abstract RowCursor Rows(int bufferBytes);
+
+    /// <summary>Whether the row at a cursor goes on behind its line: then the file has to be opened anew, without what is known.</summary>
+    public virtual bool GoesOn(RowCursor cursor) => false;
 
     /// <summary>Finds keys of rows; for one thread.</summary>
     public abstract RowKey Keys();

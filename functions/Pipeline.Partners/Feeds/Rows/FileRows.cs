@@ -17,14 +17,28 @@ internal sealed class FileRows(FeedText text) : FeedRows
 
     public override string ReadingMark => text.ReadingMark;
 
+    public override string Judged => text.Marks.Judged;
+
     public override IReadOnlyList<string> UnknownColumns => text.Layout.UnknownColumns;
 
+    public override bool JudgesAs(string judged) => text.Marks.AnswersAs(judged);
+
     public override RowCursor Rows(int bufferBytes) => text.Rows(bufferBytes);
+
+    public override bool GoesOn(RowCursor cursor)
+    {
+        if (text.IsWhole || !cursor.TryRow(0, out int length, out int next) || !cursor.Buffered[..length].Contains((byte)'"'))
+        {
+            return false;
+        }
+
+        return RecordFolding.Record(cursor, text.Delimiter, text.Layout.ColumnCount, text.Profile.MaxRowBytes) > next;
+    }
 
     public override RowKey Keys() => new ColumnKey(text);
 
     public override IRowReader Reader(FactKinds kinds, DateOnly fileDate) =>
         new BlockReader(text, FactReader.For(text.Profile.Feed, kinds, fileDate));
 
-    public override string TextOf(ReadOnlySpan<byte> bytes) => text.Encoding.GetString(bytes);
+    public override string TextOf(ReadOnlySpan<byte> bytes) => RecordFolding.Unfold(text.Encoding.GetString(bytes));
 }

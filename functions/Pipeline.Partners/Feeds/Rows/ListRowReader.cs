@@ -36,8 +36,13 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
                 return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
             }
 
-            if (!row.TryPrice(FeedField.Price, out price))
+            if (!row.TryPrice(FeedField.Price, out price, out bool isOpen))
             {
+                if (isOpen)
+                {
+                    return row.Fail(FindingCodes.PriceAmbiguous, FeedField.Price, "A price is expected whose mark does not group thousands, or a column that tells.");
+                }
+
                 return row.Fail(FindingCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
             }
         }
@@ -72,7 +77,7 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
     private static PriceFacts ReadPrice(FeedRow row, decimal? price) => new()
     {
         Price = price,
-        RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail) ? retail : row.Number(FeedField.RetailPrice),
+        RetailPrice = row.TryPrice(FeedField.RetailPrice, out decimal? retail, out _) ? retail : row.Number(FeedField.RetailPrice),
         Currency = row.Profile.Currency,
         Fees = (IReadOnlyList<Fee>?)ReadFees(row) ?? [],
         VatPercent = row.Number(FeedField.VatPercent),

@@ -18,7 +18,7 @@ public sealed partial class HouseTests
         // What was read of a file is written to the catalogue as it was read, and is merged by what the accepted files have in common.
         ["Catalog -> Feeds"] =
         [
-            "Catalog/CatalogReader.cs", "Catalog/CatalogRow.cs", "Catalog/ICatalogImport.cs", "Catalog/ICatalogStore.cs",
+            "Catalog/CatalogReader.cs", "Catalog/CatalogRow.cs", "Catalog/DistributorContext.cs", "Catalog/ICatalogImport.cs", "Catalog/ICatalogStore.cs",
         ],
         // An execution holds the counts and the progress of the file it imports, and a flow names the feed it lands.
         ["Flows -> Feeds"] =

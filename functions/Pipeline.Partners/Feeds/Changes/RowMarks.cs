@@ -18,6 +18,7 @@ internal sealed class RowMarks : IDisposable
     private readonly BinaryReader _reader;
     private readonly long _findings;
     private readonly Finding[] _kinds;
+    private readonly bool _anyStands;
 
     private RowMarks(byte[] bytes)
     {
@@ -36,6 +37,7 @@ internal sealed class RowMarks : IDisposable
         for (int i = 0; i < All.Length; i++)
         {
             last = All[i] = ReadMark(_reader, last);
+            _anyStands |= last.Stands;
         }
 
         _findings = _reader.BaseStream.Position;
@@ -82,7 +84,7 @@ internal sealed class RowMarks : IDisposable
     public bool HasFindings(long offset) => At(offset).Findings > 0;
 
     /// <summary>Whether the row at this offset was rejected and its article stands with what an earlier file said.</summary>
-    public bool Stands(long offset) => At(offset).Stands;
+    public bool Stands(long offset) => _anyStands && At(offset).Stands;
 
     /// <summary>Whether the first thing that is wrong with a row has this code.</summary>
     public bool IsFirst(RowMark mark, string code)

@@ -1,5 +1,4 @@
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Partners.Feeds.Files;
 
@@ -15,7 +14,9 @@ internal static class RecordFolding
     private const byte Return = 0x1F;
     private const int ProbeBytes = 64 * 1024;
     private const int CopyBytes = 256 * 1024;
-    private const int MaxLines = 1000;
+
+    /// <summary>Longest record over several lines: a quote that nobody closes must not cost a look through the whole file.</summary>
+    private const int MaxBytes = 64 * 1024;
 
     /// <summary>The text of a field as it was written, its line breaks as <c>\n</c>.</summary>
     public static string Unfold(string text) =>
@@ -84,17 +85,29 @@ internal static class RecordFolding
             return next;
         }
 
-        int ahead = next;
-        for (int lines = 1; lines < MaxLines && ahead < maxBytes && cursor.TryRow(ahead, out length, out int after); lines++)
+        int from = next;
+        int limit = Math.Min(maxBytes, MaxBytes);
+        while (from < limit)
         {
-            ReadOnlySpan<byte> record = cursor.Buffered[..(ahead + length)];
-            if (record[ahead..].Contains((byte)'"')
-                && FieldScanner.Close(record, delimiter, out int count) is not QuoteState.Open and var state)
+            int quote = cursor.Buffered[from..].IndexOf((byte)'"');
+            if (quote < 0)
             {
-                return state is QuoteState.Closed && count == columns ? after : next;
+                from = cursor.Buffered.Length;
+                if (!cursor.Fill())
+                {
+                    break;
+                }
+
+                continue;
             }
 
-            ahead = after;
+            int ahead = from + quote;
+            _ = cursor.TryRow(ahead, out length, out from);
+            QuoteState state = FieldScanner.Close(cursor.Buffered[..(ahead + length)], delimiter, out int count);
+            if (state is not QuoteState.Open)
+            {
+                return state is QuoteState.Closed && count == columns ? from : next;
+            }
         }
 
         return next;

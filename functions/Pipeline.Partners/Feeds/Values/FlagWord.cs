@@ -23,9 +23,14 @@ internal static class FlagWord
     /// <summary>Whether a trimmed text says yes or no; nothing says no; null when it says neither.</summary>
     public static bool? IsSet(ReadOnlySpan<byte> text)
     {
-        if (text.Length is 0 or > MaxLength)
+        switch (text)
         {
-            return text.Length == 0 ? false : null;
+            case [] or [(byte)'N' or (byte)'0']:
+                return false;
+            case [(byte)'X' or (byte)'Y' or (byte)'1']:
+                return true;
+            case { Length: > MaxLength }:
+                return null;
         }
 
         Span<char> word = stackalloc char[MaxLength];

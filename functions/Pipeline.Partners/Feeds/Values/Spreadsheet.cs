@@ -1,18 +1,19 @@
+using System.Buffers;
+using System.Text;
+
 namespace Pipeline.Partners.Feeds.Values;
 
 /// <summary>What spreadsheets leave around and in values.</summary>
 internal static class Spreadsheet
 {
+    private static readonly SearchValues<byte> Mantissa = SearchValues.Create("0123456789.,"u8);
+
     private static readonly string[] Errors = ["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#NV", "#BEZUG!", "#WERT!"];
 
     /// <summary>The value within <c>="..."</c> or behind the apostrophe that keeps digits text.</summary>
     /// <param name="text">Trimmed text.</param>
-    public static ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> text) => text switch
-    {
-        [(byte)'=', (byte)'"', .. var inner, (byte)'"'] when !inner.Contains((byte)'"') => inner.Trim(" \t"u8),
-        [(byte)'\'', >= (byte)'0' and <= (byte)'9', ..] when !text.Contains((byte)' ') => text[1..],
-        _ => text,
-    };
+    public static ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> text) =>
+        text.Length < 2 || text[0] is not ((byte)'=' or (byte)'\'') ? text : UnwrapMarked(text);
 
     /// <summary>An article number without its wrapping, whatever follows the apostrophe.</summary>
     public static ReadOnlySpan<byte> UnwrapKey(ReadOnlySpan<byte> text) =>
@@ -20,6 +21,13 @@ internal static class Spreadsheet
 
     /// <summary>Whether a key is what a spreadsheet makes of one: a formula, an error, or digits in scientific notation.</summary>
     public static bool IsDamaged(ReadOnlySpan<byte> key) => key.Length > 0 && (key[0] is (byte)'=' || IsError(key) || IsScientific(key));
+
+    private static ReadOnlySpan<byte> UnwrapMarked(ReadOnlySpan<byte> text) => text switch
+    {
+        [(byte)'=', (byte)'"', .. var inner, (byte)'"'] when !inner.Contains((byte)'"') => inner.Trim(" \t"u8),
+        [(byte)'\'', >= (byte)'0' and <= (byte)'9', ..] when !text.Contains((byte)' ') => text[1..],
+        _ => text,
+    };
 
     private static bool IsError(ReadOnlySpan<byte> key)
     {
@@ -30,7 +38,7 @@ internal static class Spreadsheet
 
         foreach (string error in Errors)
         {
-            if (System.Text.Ascii.EqualsIgnoreCase(key, error))
+            if (Ascii.EqualsIgnoreCase(key, error))
             {
                 return true;
             }
@@ -51,6 +59,6 @@ internal static class Spreadsheet
 
         ReadOnlySpan<byte> digits = key[..exponent];
         int mark = digits.IndexOfAny((byte)'.', (byte)',');
-        return !digits.ContainsAnyExcept("0123456789.,"u8) && (mark >= 0 || key[exponent + 1] == '+');
+        return !digits.ContainsAnyExcept(Mantissa) && (mark >= 0 || key[exponent + 1] == '+');
     }
 }

@@ -14,7 +14,7 @@ internal static partial class BlockRules
     {
         ["needs-subscription"] = @"^(azd?|\w+=""\$\(azd?) |azurewebsites\.net",
         ["needs-core-tools"] = @"\bfunc\b",
-        ["takes-minutes"] = @"\bdotnet (test|run)\b|^\./test\.sh",
+        ["takes-minutes"] = @"\bdotnet (test|run|stryker)\b|^\./test\.sh",
         ["starts-servers"] = @"^\./start\.sh",
         ["after-stop"] = @"^rm -rf \.data$",
     };

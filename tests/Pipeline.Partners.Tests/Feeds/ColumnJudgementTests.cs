@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;

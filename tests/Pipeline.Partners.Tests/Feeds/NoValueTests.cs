@@ -1,5 +1,4 @@
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;

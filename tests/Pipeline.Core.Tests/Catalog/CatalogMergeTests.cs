@@ -116,6 +116,7 @@ public sealed class CatalogMergeTests
 
         Assert.Equal(("A book", null, true, "NO_PRICE"), (entry.Description, entry.Price, entry.Active, entry.NotSellableReason));
         Assert.Equal((AnArticle.PriceTime, null), (entry.Freshness.Product, entry.Freshness.Price));
+        Assert.Empty(entry.Fees);
     }
 
     [Fact]

@@ -262,6 +262,16 @@ public sealed class ThreeWayMatchTests
         Assert.Equal("MATCH_LINE_AMOUNT", Assert.Single(Check(credit with { Lines = [credit.Lines[0] with { Amount = 21 }] })).Code);
     }
 
+    [Theory]
+    [InlineData(10, -20)]
+    [InlineData(-10, 20)]
+    public void An_invoice_may_have_no_minus(int price, int amount)
+    {
+        Invoice invoice = Good() with { Lines = [Billed("001", "A", 2, 10) with { UnitPrice = price, Amount = amount }] };
+
+        Assert.Contains("MATCH_LINE_AMOUNT", Check(invoice).Select(finding => finding.Code));
+    }
+
     private static Invoice Good(decimal price = 10) => Bill(3, "I1", Billed("001", "A", 2, price));
 
     private static PurchaseOrder Order(Invoice invoice) => Placed.Apply(UsualResponse()).Value

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Feeds;
@@ -24,7 +24,7 @@ public sealed class ConfiguredFeeds(DistributorCatalog distributors) : IFeedForm
     /// <summary>Name of the profile that a feed is read with: the setting, else the distributor's usual one.</summary>
     /// <exception cref="FeedRefusedException">Nobody offers such a feed.</exception>
     public string ProfileOf(FeedId feed) => Find(feed)?.Profile
-        ?? throw new FeedRefusedException(FindingCodes.ProfileInvalid, $"No distributor offers the feed {feed}; there are {string.Join(", ", All)}.");
+        ?? throw new FeedRefusedException(IssueCodes.ProfileInvalid, $"No distributor offers the feed {feed}; there are {string.Join(", ", All)}.");
 
     /// <summary>The profile of a layout as its distributor brings it, or null.</summary>
     public string? FindProfile(FeedId feed, string name) => distributors.Find(feed.Distributor)?.FindProfile(name);

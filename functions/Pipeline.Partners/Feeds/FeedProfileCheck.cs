@@ -1,6 +1,6 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Profiles;
@@ -24,7 +24,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedI
         }
         catch (FormatException invalid)
         {
-            throw new FeedRefusedException(FindingCodes.ProfileInvalid, invalid.Message);
+            throw new FeedRefusedException(IssueCodes.ProfileInvalid, invalid.Message);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedI
         if (profile.Feed != feed.Kind)
         {
             throw new FeedRefusedException(
-                FindingCodes.ProfileInvalid, $"The profile {profile.Name} is for files of the kind {profile.Feed}; {feed} is {feed.Kind}.");
+                IssueCodes.ProfileInvalid, $"The profile {profile.Name} is for files of the kind {profile.Feed}; {feed} is {feed.Kind}.");
         }
 
         string folder = Path.Combine(options.WorkFolder, $"check-{Path.GetRandomFileName()}");

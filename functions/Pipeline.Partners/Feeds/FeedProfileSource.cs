@@ -1,7 +1,7 @@
+using Pipeline.Core.Issues;
 using System.Collections.Concurrent;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -26,7 +26,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments co
         string json = await config.ReadAsync(feed.Distributor, wanted, cancellationToken)
             ?? feeds.FindProfile(feed, wanted)
             ?? throw new FeedRefusedException(
-                FindingCodes.ProfileInvalid, $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
+                IssueCodes.ProfileInvalid, $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
         FeedProfile profile = Bounded(feed, Load(wanted, json));
         known[(feed, wanted)] = (profile, time.GetUtcNow() + Remembered);
         return profile;
@@ -40,7 +40,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments co
         }
         catch (FormatException invalid)
         {
-            throw new FeedRefusedException(FindingCodes.ProfileInvalid, invalid.Message);
+            throw new FeedRefusedException(IssueCodes.ProfileInvalid, invalid.Message);
         }
     }
 

@@ -1,6 +1,6 @@
+using Pipeline.Core.Issues;
 using System.Diagnostics.CodeAnalysis;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -74,7 +74,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
                     (FeedFormat.Table, _) => new FileRows(FeedTextOpener.Open(path, profile, known, folder, cancellationToken)),
                     (_, { } records) => PageRows.Open(path, profile, records, folder, cancellationToken),
                     _ => throw new FeedRefusedException(
-                        FindingCodes.ProfileInvalid, $"The profile {profile.Name} is for pages of an API; the files of {comparison.Feed} have rows."),
+                        IssueCodes.ProfileInvalid, $"The profile {profile.Name} is for pages of an API; the files of {comparison.Feed} have rows."),
                 };
                 parts.Add(rows);
                 return rows;

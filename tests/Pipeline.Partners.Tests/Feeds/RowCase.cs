@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 

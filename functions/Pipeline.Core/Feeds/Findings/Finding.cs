@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Globalization;
 
 namespace Pipeline.Core.Feeds.Findings;
@@ -5,7 +6,7 @@ namespace Pipeline.Core.Feeds.Findings;
 /// <summary>One thing that is wrong with one row of a file.</summary>
 public sealed record Finding
 {
-    /// <summary>Stable code, for example <c>EAN_INVALID</c>; see <see cref="FindingCodes"/>.</summary>
+    /// <summary>Stable code, for example <c>EAN_INVALID</c>; see <see cref="IssueCodes"/>.</summary>
     public required string Code { get; init; }
 
     /// <summary>Whether the row is dropped or kept.</summary>

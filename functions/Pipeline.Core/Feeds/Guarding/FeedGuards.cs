@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -39,7 +39,7 @@ public sealed record FeedGuards
         if (e.ForeignCurrencyRows > 0 && e.ForeignCurrencyRows >= counts.Read - e.Statistics.Excluded)
         {
             return FeedVerdict.Refuse(
-                FindingCodes.FeedCurrency, $"All {e.ForeignCurrencyRows} rows have another currency than the account's: the file belongs to another account.");
+                IssueCodes.FeedCurrency, $"All {e.ForeignCurrencyRows} rows have another currency than the account's: the file belongs to another account.");
         }
 
         bool noneGood = counts.Failed > 0 && e.Statistics.Articles == 0;
@@ -47,12 +47,12 @@ public sealed record FeedGuards
         if (MaxErrorFraction is not null && (noneGood || tooMany))
         {
             return FeedVerdict.Refuse(
-                FindingCodes.FeedErrors, $"{counts.Failed} of {counts.Read} rows have an error; at most {MaxErrorFraction:P0} may.");
+                IssueCodes.FeedErrors, $"{counts.Failed} of {counts.Read} rows have an error; at most {MaxErrorFraction:P0} may.");
         }
 
         return e.FileTime < e.PreviousFileTime
             ? FeedVerdict.Refuse(
-                FindingCodes.FeedOlder, $"The file is of {e.FileTime:u}, the one applied last of {e.PreviousFileTime:u}: an older file never overwrites a newer one.")
+                IssueCodes.FeedOlder, $"The file is of {e.FileTime:u}, the one applied last of {e.PreviousFileTime:u}: an older file never overwrites a newer one.")
             : null;
     }
 
@@ -61,7 +61,7 @@ public sealed record FeedGuards
         FeedVerdict? ratio = e.Previous is { } before && before.Rows >= MinRowsForRatios ? RatioSuspicion(e, before) : null;
         double hours = (e.Now - e.FileTime).TotalHours;
         return ratio ?? (hours > MaxAgeHours
-            ? FeedVerdict.Hold(FindingCodes.GuardAge, $"The file is {hours:F0} hours old; at most {MaxAgeHours:F0} are expected.")
+            ? FeedVerdict.Hold(IssueCodes.GuardAge, $"The file is {hours:F0} hours old; at most {MaxAgeHours:F0} are expected.")
             : null);
     }
 
@@ -70,18 +70,18 @@ public sealed record FeedGuards
         if (e.Full && e.Counts.Read < MinRowsFraction * before.Rows)
         {
             return FeedVerdict.Hold(
-                FindingCodes.GuardRows, $"The file has {e.Counts.Read} rows, the last accepted one {before.Rows}; at least {MinRowsFraction:P0} of them are expected.");
+                IssueCodes.GuardRows, $"The file has {e.Counts.Read} rows, the last accepted one {before.Rows}; at least {MinRowsFraction:P0} of them are expected.");
         }
 
         if (e.Full && e.Counts.Removed > MaxRemovedFraction * before.Articles)
         {
             return FeedVerdict.Hold(
-                FindingCodes.GuardRemoved, $"{e.Counts.Removed} of {before.Articles} articles are gone; at most {MaxRemovedFraction:P0} are expected.");
+                IssueCodes.GuardRemoved, $"{e.Counts.Removed} of {before.Articles} articles are gone; at most {MaxRemovedFraction:P0} are expected.");
         }
 
         return IsAbove(e.Statistics) && !IsAbove(before)
             ? FeedVerdict.Hold(
-                FindingCodes.GuardZeroStock, $"{e.Statistics.ZeroStock} of {e.Statistics.Articles} articles are without stock, {before.ZeroStock} of {before.Articles} were in the last accepted file.")
+                IssueCodes.GuardZeroStock, $"{e.Statistics.ZeroStock} of {e.Statistics.Articles} articles are without stock, {before.ZeroStock} of {before.Articles} were in the last accepted file.")
             : null;
     }
 
@@ -118,7 +118,7 @@ public sealed record FeedEvidence
 
 /// <summary>The judgement of a file as a whole.</summary>
 /// <param name="Decision">Whether it is applied, waits for a person, or is refused.</param>
-/// <param name="Code">Stable code of the reason (<see cref="FindingCodes"/>), or null when accepted.</param>
+/// <param name="Code">Stable code of the reason (<see cref="IssueCodes"/>), or null when accepted.</param>
 /// <param name="Reason">The reason in one sentence with its figures, or null when accepted.</param>
 public sealed record FeedVerdict(FeedDecision Decision, string? Code, string? Reason)
 {

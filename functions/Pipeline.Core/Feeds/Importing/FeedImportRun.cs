@@ -1,5 +1,5 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
@@ -95,7 +95,7 @@ internal sealed class FeedImportRun(FeedImportParts parts, FeedFile file, bool r
         if (file.FileTime < applied)
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedOlder,
+                IssueCodes.FeedOlder,
                 FormattableString.Invariant($"{file.Blob} is of {file.FileTime.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, ")
                 + FormattableString.Invariant($"older than the file applied ({applied.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z). ")
                 + "Use a rollback to go back to an earlier file.");

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Globalization;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Findings;
@@ -71,7 +72,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     public async Task RefuseAsync(string code, string sentence, FeedCounts? counts, CancellationToken cancellationToken)
     {
         bool cancelled = code == FeedJudge.RunCancelled;
-        var error = new ExecutionError(code, sentence, FindingCodes.Find(code)?.Remedy, cancelled ? "info" : "error");
+        var error = new Issue(code, null, null) { SaidCause = sentence };
         await EndAsync(
             e => e with
             {
@@ -90,9 +91,9 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     /// <summary>Something broke on the way: the run says what, and is tried again.</summary>
     public Task FailAsync(Exception exception, CancellationToken cancellationToken)
     {
-        ExecutionError error = FaultClassifier.Describe(exception);
+        Issue error = FaultClassifier.Describe(exception);
         return EndAsync(
-            e => e with { Status = ExecutionStatus.Failed, FirstError = error, Summary = error.Message },
+            e => e with { Status = ExecutionStatus.Failed, FirstError = error, Summary = error.Cause },
             cancellationToken);
     }
 
@@ -119,7 +120,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     public async Task AcceptAsync(AcceptedFile accepted, Finding? firstError, CancellationToken cancellationToken)
     {
         await AnnounceAsync(accepted, cancellationToken);
-        bool isAhead = file.ReasonCode == FindingCodes.FeedFuture;
+        bool isAhead = file.ReasonCode == IssueCodes.FeedFuture;
         FeedCounts counts = accepted.Counts with { Warnings = accepted.Counts.Warnings + (isAhead ? 1 : 0) };
         bool anything = counts.Created + counts.Updated + counts.Removed > 0;
         ExecutionStatus status = counts.Failed > 0 ? ExecutionStatus.Partial
@@ -159,11 +160,10 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
         }
     }
 
-    private static ExecutionError ErrorOf(Finding finding) => new(
-        finding.Code,
-        $"{finding.Place}: {finding.Message}",
-        FindingCodes.Find(finding.Code)?.Remedy,
-        "error");
+    private static Issue ErrorOf(Finding finding) => new(finding.Code, finding.Place, finding.Text)
+    {
+        SaidCause = $"{finding.Place}: {finding.Message}",
+    };
 
     private static string Sentence(FeedCounts c) => string.Create(
         CultureInfo.InvariantCulture,
@@ -177,7 +177,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             {
                 Status = ExecutionStatus.Held,
                 HoldReason = reason,
-                FirstError = new ExecutionError(code, reason, FindingCodes.Find(code)?.Remedy, "error"),
+                FirstError = new Issue(code, null, null) { SaidCause = reason },
                 Summary = reason,
             },
             cancellationToken);

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Feeds.Landing;
 
@@ -22,7 +22,7 @@ public static class FutureDate
         return ahead <= Tolerated + doubt ? file with { FileTime = now } : file with
         {
             FileTime = now,
-            ReasonCode = FindingCodes.FeedFuture,
+            ReasonCode = IssueCodes.FeedFuture,
             Reason = FormattableString.Invariant(
                 $"The file is dated {file.FileTime.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, in the future: it counts as of {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z."),
         };

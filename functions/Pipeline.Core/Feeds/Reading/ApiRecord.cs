@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
@@ -78,7 +79,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
             return value;
         }
 
-        Warn(FindingCodes.NumberUnreadable, path, "A decimal number is expected.");
+        Warn(IssueCodes.NumberUnreadable, path, "A decimal number is expected.");
         return null;
     }
 
@@ -95,7 +96,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
             return (int)value;
         }
 
-        Warn(FindingCodes.QuantityUnreadable, path, "A whole number is expected.");
+        Warn(IssueCodes.QuantityUnreadable, path, "A whole number is expected.");
         return 0;
     }
 
@@ -112,7 +113,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
             return value;
         }
 
-        _ = Fail(FindingCodes.PriceUnreadable, path, "A decimal of 0 or more, or nothing, is expected.");
+        _ = Fail(IssueCodes.PriceUnreadable, path, "A decimal of 0 or more, or nothing, is expected.");
         return null;
     }
 
@@ -129,7 +130,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
             return gtin.Value;
         }
 
-        Warn(FindingCodes.EanInvalid, path, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
+        Warn(IssueCodes.EanInvalid, path, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
         return null;
     }
 

@@ -1,5 +1,5 @@
+using Pipeline.Core.Issues;
 using System.Text.Json;
-using Pipeline.Core.Feeds.Findings;
 
 namespace Pipeline.Core.Feeds.Reading;
 
@@ -22,7 +22,7 @@ public interface IRecordReader
         };
         return lists is [{ } list]
             ? list.EnumerateArray()
-            : throw new FeedRefusedException(FindingCodes.FeedPageUnreadable, "The page has no list of records, or several; exactly one is expected.");
+            : throw new FeedRefusedException(IssueCodes.FeedPageUnreadable, "The page has no list of records, or several; exactly one is expected.");
     }
 
     /// <summary>Reads one record whose key is right.</summary>

@@ -1,5 +1,5 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Rows;
 
@@ -117,7 +117,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
         foreach (PassedRow row in passed)
         {
-            if (row.Mark.Findings > 0 && marks.IsFirst(row.Mark, FindingCodes.RowQuote))
+            if (row.Mark.Findings > 0 && marks.IsFirst(row.Mark, IssueCodes.RowQuote))
             {
                 single.Seek(row.Offset, row.Line);
                 if (current.GoesOn(single))

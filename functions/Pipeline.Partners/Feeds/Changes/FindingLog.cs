@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -77,7 +78,7 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
             csv.WriteField(finding.Column);
             csv.WriteField(finding.Text);
             csv.WriteField(finding.Message);
-            csv.WriteField(FindingCodes.Find(finding.Code)?.Remedy);
+            csv.WriteField(IssueCatalog.Find(finding.Code)?.Remedy);
             csv.WriteField(finding.RawRow);
             if (text.HasPages)
             {
@@ -104,7 +105,7 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
         {
             bool error = finding.Severity == FindingSeverity.Error;
             Warnings += error ? 0 : 1;
-            ForeignCurrencyRows += finding.Code == FindingCodes.CurrencyForeign ? 1 : 0;
+            ForeignCurrencyRows += finding.Code == IssueCodes.CurrencyForeign ? 1 : 0;
             if (error && finding.Line < _firstErrorLine)
             {
                 _firstErrorLine = finding.Line;

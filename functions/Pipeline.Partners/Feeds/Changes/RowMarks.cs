@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.IO.Hashing;
 using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Reading;
@@ -78,7 +79,7 @@ internal sealed class RowMarks : IDisposable
 
     /// <summary>Whether a row may say another thing on this day than it did: a delivery was ahead and is past now, or the reverse.</summary>
     public bool IsStale(RowMark mark, DateOnly fileDate) => mark is { Findings: > 0, DeliveryDay: > 0 }
-        && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static finding => finding.Code == FindingCodes.EtaPast);
+        && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static finding => finding.Code == IssueCodes.EtaPast);
 
     /// <summary>Whether the row at this offset has findings.</summary>
     public bool HasFindings(long offset) => At(offset).Findings > 0;

@@ -1,7 +1,7 @@
+using Pipeline.Core.Issues;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
@@ -58,7 +58,7 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
         return bytes <= MaxPartitionBytes
             ? (int)bytes
             : throw new FeedRefusedException(
-                FindingCodes.FeedSkewed,
+                IssueCodes.FeedSkewed,
                 $"{bytes} bytes of rows fall into one of {Buckets.Count} parts by their key: the key column does not tell articles apart.");
     }
 

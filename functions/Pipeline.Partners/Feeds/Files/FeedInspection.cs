@@ -1,8 +1,8 @@
+using Pipeline.Core.Issues;
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Files;
@@ -26,7 +26,7 @@ internal static class FeedInspection
             if (nul >= 0)
             {
                 throw new FeedRefusedException(
-                    FindingCodes.FeedBinary, $"Byte {nul} of the file is NUL: a text file is expected.");
+                    IssueCodes.FeedBinary, $"Byte {nul} of the file is NUL: a text file is expected.");
             }
         }
         finally

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Rows;
@@ -44,7 +44,7 @@ internal sealed class FeedLayout
         if (missing.Count > 0)
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedColumns,
+                IssueCodes.FeedColumns,
                 $"The first line of the file lacks the columns {List(missing.Select(column => column.Names[0]))}"
                 + (unknown.Count > 0 ? $" and has the unknown columns {List(unknown)}" : string.Empty)
                 + $"; the profile {profile.Name} expects them.");
@@ -104,7 +104,7 @@ internal sealed class FeedLayout
             if (found.Length > 1)
             {
                 throw new FeedRefusedException(
-                    FindingCodes.FeedColumns,
+                    IssueCodes.FeedColumns,
                     $"The first line of the file has {found.Length} columns for {field.Key}, of which the profile {profile.Name} expects one: "
                     + $"{string.Join(" and ", found.Select(i => FormattableString.Invariant($"'{header[i]}' (column {i + 1})")))}.");
             }

@@ -1,5 +1,5 @@
+using Pipeline.Core.Issues;
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Values;
@@ -144,7 +144,7 @@ internal static class FeedTextOpener
         else if (FeedLayout.IsUnknownHeader(profile, fields))
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedColumns,
+                IssueCodes.FeedColumns,
                 $"The first line of the file has text where the profile {profile.Name} expects numbers, and names no columns that it knows: {string.Join(", ", fields.Take(20).Select(static name => $"'{name}'"))}.");
         }
 
@@ -214,7 +214,7 @@ internal static class FeedTextOpener
             cursor.Advance(next, 1);
         }
 
-        throw new FeedRefusedException(FindingCodes.FeedEmpty, "The file has no rows; at least one is expected.");
+        throw new FeedRefusedException(IssueCodes.FeedEmpty, "The file has no rows; at least one is expected.");
     }
 
     private static byte DetectDelimiter(FeedProfile profile, byte[] first, FeedEncoding encoding)
@@ -245,7 +245,7 @@ internal static class FeedTextOpener
         if (!text.HasHeader)
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedColumns,
+                IssueCodes.FeedColumns,
                 $"None of the first rows has the {text.Layout.ColumnCount} columns of the profile {text.Profile.Name}; the last one looked at has {seen}.");
         }
     }
@@ -268,7 +268,7 @@ internal static class FeedTextOpener
             last = last[(lineFeed + 1)..];
             int columns = FieldScanner.Count(last, text.Delimiter, out bool unclosed);
             return FeedText.IsBlank(last) || (!unclosed && columns >= text.Layout.ColumnCount) ? null : new FeedRefusedException(
-                FindingCodes.FeedTruncated,
+                IssueCodes.FeedTruncated,
                 $"The file ends in the middle of a row: the last one, at byte {length - last.Length}, has no line end and {columns} of {text.Layout.ColumnCount} columns.");
         }
     }

@@ -1,6 +1,6 @@
+using Pipeline.Core.Issues;
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Files;
@@ -106,7 +106,7 @@ internal sealed class RowCursor : IDisposable
             if (buffered.Length - ahead > _maxRowBytes)
             {
                 throw new FeedRefusedException(
-                    FindingCodes.FeedRowLength,
+                    IssueCodes.FeedRowLength,
                     $"The row at byte {Offset + ahead} is longer than {_maxRowBytes} bytes: a file of rows is expected.");
             }
 

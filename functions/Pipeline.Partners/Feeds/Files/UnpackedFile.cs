@@ -1,7 +1,7 @@
+using Pipeline.Core.Issues;
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -63,7 +63,7 @@ internal static class UnpackedFile
         catch (InvalidDataException exception)
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedArchive, $"The packed file cannot be unpacked: {exception.Message} A complete ZIP or GZIP file is expected.");
+                IssueCodes.FeedArchive, $"The packed file cannot be unpacked: {exception.Message} A complete ZIP or GZIP file is expected.");
         }
     }
 
@@ -101,7 +101,7 @@ internal static class UnpackedFile
         return files.Count == 1
             ? files[0]
             : throw new FeedRefusedException(
-                FindingCodes.FeedArchiveEntries,
+                IssueCodes.FeedArchiveEntries,
                 $"The archive holds {files.Count} files ({string.Join(", ", files.Take(5).Select(entry => entry.FullName))}); exactly one is expected.");
     }
 
@@ -128,7 +128,7 @@ internal static class UnpackedFile
                 if (total > limit)
                 {
                     throw new FeedRefusedException(
-                        FindingCodes.FeedBomb, $"The file of {packedBytes} bytes unpacks to more than {limit} bytes.");
+                        IssueCodes.FeedBomb, $"The file of {packedBytes} bytes unpacks to more than {limit} bytes.");
                 }
 
                 file.Write(buffer.AsSpan(0, read));

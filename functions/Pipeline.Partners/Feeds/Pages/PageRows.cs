@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
@@ -109,7 +110,7 @@ internal sealed class PageRows : FeedRows
         }
 
         return lines > 0 ? pages : throw new FeedRefusedException(
-            FindingCodes.FeedEmpty, FormattableString.Invariant($"The {pages.Count} pages of the answer have no records; at least one is expected."));
+            IssueCodes.FeedEmpty, FormattableString.Invariant($"The {pages.Count} pages of the answer have no records; at least one is expected."));
     }
 
     private static long Spread(ReadOnlySpan<byte> page, int number, IRecordReader records, FileStream target)
@@ -128,7 +129,7 @@ internal sealed class PageRows : FeedRows
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FeedRefusedException)
         {
             throw new FeedRefusedException(
-                FindingCodes.FeedPageUnreadable, FormattableString.Invariant($"Page {number} cannot be read: {exception.Message}"));
+                IssueCodes.FeedPageUnreadable, FormattableString.Invariant($"Page {number} cannot be read: {exception.Message}"));
         }
 
         return lines;

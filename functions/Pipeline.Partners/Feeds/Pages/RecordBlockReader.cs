@@ -1,8 +1,8 @@
+using Pipeline.Core.Issues;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -51,7 +51,7 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         deliveryDay = facts.Stock?.NextDelivery?.Date.DayNumber ?? 0;
         if (deliveryDay > 0 && deliveryDay < fileDate.DayNumber)
         {
-            _record.Warn(FindingCodes.EtaPast, null, "A day that is not before the day of the answer is expected.");
+            _record.Warn(IssueCodes.EtaPast, null, "A day that is not before the day of the answer is expected.");
         }
 
         return facts.IsNone ? RowReading.Excluded : RowReading.Kept(facts);
@@ -75,15 +75,15 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            return _record.Fail(FindingCodes.RecordUnreadable, null, $"The members of the record have other types than expected: {exception.Message}");
+            return _record.Fail(IssueCodes.RecordUnreadable, null, $"The members of the record have other types than expected: {exception.Message}");
         }
     }
 
     private FeedFacts Keyless(bool isArticle) => _record.Json.ValueKind is not JsonValueKind.Object
-        ? _record.Fail(FindingCodes.RecordUnreadable, null, "An object is expected.")
+        ? _record.Fail(IssueCodes.RecordUnreadable, null, "An object is expected.")
         : isArticle
-            ? _record.Fail(FindingCodes.SkuMissing, records.Key[0], "An article number of 1 to 40 printable characters is expected.")
-            : _record.Fail(FindingCodes.CategoryMissing, records.Key[0], "A category code is expected.");
+            ? _record.Fail(IssueCodes.SkuMissing, records.Key[0], "An article number of 1 to 40 printable characters is expected.")
+            : _record.Fail(IssueCodes.CategoryMissing, records.Key[0], "A category code is expected.");
 
     private ContentFacts? Bounded(ContentFacts? content)
     {
@@ -101,7 +101,7 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         if (kept.Images.Count < content.Images.Count || kept.Specifications.Count < content.Specifications.Count)
         {
             _record.Warn(
-                FindingCodes.ContentTooLong, null, FormattableString.Invariant($"At most {MaxContentBytes} bytes of images and specifications are expected."));
+                IssueCodes.ContentTooLong, null, FormattableString.Invariant($"At most {MaxContentBytes} bytes of images and specifications are expected."));
         }
 
         return kept;

@@ -1,7 +1,7 @@
+using Pipeline.Core.Issues;
 using System.Buffers;
 using CsvHelper;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -88,38 +88,38 @@ internal sealed class BlockReader : IRowReader
     {
         if (row.Bytes.Span.Contains((byte)0))
         {
-            return _row.Fail(FindingCodes.RowBinary, null, "Text without NUL bytes is expected.");
+            return _row.Fail(IssueCodes.RowBinary, null, "Text without NUL bytes is expected.");
         }
 
         if (_unclosed)
         {
-            return _row.Fail(FindingCodes.RowQuote, null, "A closing quote before the end of the row is expected.");
+            return _row.Fail(IssueCodes.RowQuote, null, "A closing quote before the end of the row is expected.");
         }
 
         if (csv.FieldCount != _text.Layout.ColumnCount)
         {
             return _row.Fail(
-                FindingCodes.RowColumns, null, FormattableString.Invariant($"{_text.Layout.ColumnCount} columns are expected, {csv.FieldCount} are there."));
+                IssueCodes.RowColumns, null, FormattableString.Invariant($"{_text.Layout.ColumnCount} columns are expected, {csv.FieldCount} are there."));
         }
 
         if (row.Key.Length == 0)
         {
             return _text.Profile.Feed == FeedKind.Category
-                ? _row.Fail(FindingCodes.CategoryMissing, null, "A category code is expected.")
+                ? _row.Fail(IssueCodes.CategoryMissing, null, "A category code is expected.")
                 : _keys.IsDamaged(row.Bytes.Span)
-                ? _row.Fail(FindingCodes.SkuDamaged, FeedField.Sku, "An article number is expected, as text: no formula and no scientific notation.")
-                : _row.Fail(FindingCodes.SkuMissing, FeedField.Sku, "An article number of 1 to 40 printable characters is expected.");
+                ? _row.Fail(IssueCodes.SkuDamaged, FeedField.Sku, "An article number is expected, as text: no formula and no scientific notation.")
+                : _row.Fail(IssueCodes.SkuMissing, FeedField.Sku, "An article number of 1 to 40 printable characters is expected.");
         }
 
         if (undecodable > 0)
         {
             _row.Warn(
-                FindingCodes.TextUndecodable, null, FormattableString.Invariant($"Text in {_text.Encoding.Name} is expected; {undecodable} characters are not."));
+                IssueCodes.TextUndecodable, null, FormattableString.Invariant($"Text in {_text.Encoding.Name} is expected; {undecodable} characters are not."));
         }
 
         if (_text.Encoding.IsOther(row.Bytes.Span))
         {
-            _row.Warn(FindingCodes.TextMixed, null, $"Text in {_text.Encoding.Name}, as elsewhere in the file, is expected; this row is UTF-8.");
+            _row.Warn(IssueCodes.TextMixed, null, $"Text in {_text.Encoding.Name}, as elsewhere in the file, is expected; this row is UTF-8.");
         }
 
         return _facts.Read(_row);

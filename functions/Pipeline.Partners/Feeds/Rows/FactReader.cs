@@ -1,6 +1,6 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -54,7 +54,7 @@ internal abstract class FactReader
         if (day < fileDate)
         {
             // Without the day of the file: the finding is carried over to later ones.
-            row.Warn(FindingCodes.EtaPast, dateField, "A day that is not before the day of the file is expected.");
+            row.Warn(IssueCodes.EtaPast, dateField, "A day that is not before the day of the file is expected.");
         }
 
         return new Delivery(day, quantity);

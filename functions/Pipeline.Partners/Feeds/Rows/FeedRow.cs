@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using System.Text;
 using CsvHelper;
 using Pipeline.Core.Feeds.Findings;
@@ -73,7 +74,7 @@ internal sealed class FeedRow(FeedText text)
             return isSet;
         }
 
-        Warn(FindingCodes.FlagUnknown, field, "A word for yes or no is expected.");
+        Warn(IssueCodes.FlagUnknown, field, "A word for yes or no is expected.");
         return false;
     }
 
@@ -108,11 +109,11 @@ internal sealed class FeedRow(FeedText text)
 
         if (isOpen)
         {
-            Warn(FindingCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
+            Warn(IssueCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
         }
         else
         {
-            Warn(FindingCodes.NumberUnreadable, field, "A decimal number is expected.");
+            Warn(IssueCodes.NumberUnreadable, field, "A decimal number is expected.");
         }
 
         return null;
@@ -152,7 +153,7 @@ internal sealed class FeedRow(FeedText text)
             return isOpen ? Judged(field, bytes, value) : value;
         }
 
-        Warn(FindingCodes.QuantityUnreadable, field, "A whole number is expected.");
+        Warn(IssueCodes.QuantityUnreadable, field, "A whole number is expected.");
         return 0;
     }
 
@@ -170,7 +171,7 @@ internal sealed class FeedRow(FeedText text)
             return FieldText.IsNoDate(date) ? null : date;
         }
 
-        Warn(FindingCodes.DateUnreadable, field, $"A date is expected ({string.Join(", ", Profile.DateFormats)}).");
+        Warn(IssueCodes.DateUnreadable, field, $"A date is expected ({string.Join(", ", Profile.DateFormats)}).");
         return null;
     }
 
@@ -208,7 +209,7 @@ internal sealed class FeedRow(FeedText text)
         byte? mark = text.Marks.Of(field);
         if (mark is null && !isPoint)
         {
-            Warn(FindingCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
+            Warn(IssueCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
             return 0;
         }
 

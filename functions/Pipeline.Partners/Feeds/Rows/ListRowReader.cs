@@ -1,7 +1,7 @@
+using Pipeline.Core.Issues;
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.Findings;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -33,17 +33,17 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
             ReadOnlySpan<byte> currency = row.Bytes(FeedField.Currency);
             if (currency.Length > 0 && !Ascii.EqualsIgnoreCase(currency, row.Profile.Currency))
             {
-                return row.Fail(FindingCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
+                return row.Fail(IssueCodes.CurrencyForeign, FeedField.Currency, $"The account's currency {row.Profile.Currency} is expected.");
             }
 
             if (!row.TryPrice(FeedField.Price, out price, out bool isOpen))
             {
                 if (isOpen)
                 {
-                    return row.Fail(FindingCodes.PriceAmbiguous, FeedField.Price, "A price is expected whose mark does not group thousands, or a column that tells.");
+                    return row.Fail(IssueCodes.PriceAmbiguous, FeedField.Price, "A price is expected whose mark does not group thousands, or a column that tells.");
                 }
 
-                return row.Fail(FindingCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
+                return row.Fail(IssueCodes.PriceUnreadable, FeedField.Price, "A decimal of 0 or more, X or nothing is expected.");
             }
         }
 
@@ -138,7 +138,7 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
 
         if (row.Number(FeedField.TotalFees) is { } total && Math.Abs(total - sum) > FeeTolerance)
         {
-            row.Warn(FindingCodes.FeeSum, FeedField.TotalFees, FormattableString.Invariant($"The sum {sum} of the single fees is expected."));
+            row.Warn(IssueCodes.FeeSum, FeedField.TotalFees, FormattableString.Invariant($"The sum {sum} of the single fees is expected."));
         }
 
         return fees;
@@ -156,7 +156,7 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
             return gtin.Value;
         }
 
-        row.Warn(FindingCodes.EanInvalid, FeedField.Gtin, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
+        row.Warn(IssueCodes.EanInvalid, FeedField.Gtin, "An EAN-8, UPC-12, EAN-13 or GTIN-14 with a valid check digit is expected.");
         return null;
     }
 

@@ -287,6 +287,23 @@ public sealed class RealMessageTests
         Assert.Contains(status.Issues!, issue => issue.Code == "CODE_UNKNOWN" && issue.Text == word);
     }
 
+    [Fact]
+    public void An_advice_of_two_hundred_lines_with_a_hundred_serial_numbers_each_is_kept_whole()
+    {
+        string xml = Case("quantity-with-unit", "2-advice");
+        string line = System.Xml.Linq.XDocument.Parse(xml).Descendants().First(static element => element.Name.LocalName == "LineItem").ToString();
+        string serial = "<SerialNumber>S1</SerialNumber>";
+        int from = xml.IndexOf("<LineItem ", StringComparison.Ordinal);
+        int to = xml.LastIndexOf("</LineItem>", StringComparison.Ordinal) + "</LineItem>".Length;
+        string lines = string.Concat(Enumerable.Range(0, 200).Select(at => line.Replace(
+            serial, string.Concat(Enumerable.Range(0, 100).Select(number => $"<SerialNumber>SN-{at:000}-{number:000}</SerialNumber>")), StringComparison.Ordinal)));
+
+        DespatchAdvice advice = (DespatchAdvice)Read(string.Concat(xml.AsSpan(0, from), lines, xml.AsSpan(to)));
+
+        Assert.Equal((200, 20_000), (advice.Lines.Count, advice.Lines.SelectMany(static read => read.SerialNumbers).Distinct(StringComparer.Ordinal).Count()));
+        Assert.Null(advice.Issues);
+    }
+
     private static OrderMessage Advice(string date) => Read(Case("xs-date-offset", "2-advice").Replace(
         "<Date Type=\"Despatch\">2026-11-21+01:00<", $"<Date Type=\"Despatch\">{date}<", StringComparison.Ordinal));
 

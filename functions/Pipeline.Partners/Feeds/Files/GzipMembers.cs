@@ -6,7 +6,7 @@ namespace Pipeline.Partners.Feeds.Files;
 
 /// <summary>The text of a GZIP file: its members one behind the other (RFC 1952), each checked; zeros behind the last are padding.</summary>
 /// <remarks>Synchronous, forward reading. What is wrong ends in <see cref="InvalidDataException"/>, with the check that failed.</remarks>
-internal sealed class GzipMembers(FileStream packed) : Stream
+internal sealed class GzipMembers(FileStream packed) : ForwardStream
 {
     private const int TrailerBytes = 8;
     private readonly CountedStream counted = new(packed);
@@ -15,20 +15,6 @@ internal sealed class GzipMembers(FileStream packed) : Stream
     private long start;
     private long length;
     private int number;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -46,19 +32,6 @@ internal sealed class GzipMembers(FileStream packed) : Stream
         }
 
         return 0;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-        // Nothing is written.
     }
 
     protected override void Dispose(bool disposing)
@@ -187,39 +160,12 @@ internal sealed class GzipMembers(FileStream packed) : Stream
     private static InvalidDataException Cut() => new("It ends before its checksum: it is cut.");
 
     /// <summary>Knows how much the decoder has taken at once.</summary>
-    private sealed class CountedStream(FileStream packed) : Stream
+    private sealed class CountedStream(FileStream packed) : ForwardStream
     {
         public int LastRead { get; private set; }
 
         public int Largest { get; init; } = int.MaxValue;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(Span<byte> buffer) => LastRead = packed.Read(buffer[..Math.Min(buffer.Length, Largest)]);
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
-            // Nothing is written.
-        }
     }
 }

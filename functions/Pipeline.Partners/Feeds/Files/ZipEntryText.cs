@@ -5,7 +5,7 @@ namespace Pipeline.Partners.Feeds.Files;
 
 /// <summary>The text of one entry of a ZIP archive, compared at its end with the length and CRC-32 that the archive states.</summary>
 /// <remarks>Synchronous, forward reading. What is wrong ends in <see cref="InvalidDataException"/>, with the check that failed.</remarks>
-internal sealed class ZipEntryText : Stream
+internal sealed class ZipEntryText : ForwardStream
 {
     private readonly ZipArchiveEntry entry;
     private readonly Stream text;
@@ -19,39 +19,12 @@ internal sealed class ZipEntryText : Stream
         text = entry.IsEncrypted ? throw new InvalidDataException($"'{entry.FullName}' is encrypted.") : entry.Open();
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         int read = ReadText(buffer);
         crc.Append(buffer[..read]);
         length += read;
         return read > 0 || buffer.IsEmpty ? read : Checked();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-        // Nothing is written.
     }
 
     protected override void Dispose(bool disposing)

@@ -3,23 +3,9 @@ namespace Pipeline.Partners.Transport.Ftp.Wire;
 /// <summary>
 /// The bytes of one transfer. The end (a read of 0) is reported only after the server confirmed it with 226 or 250.
 /// </summary>
-internal sealed class FtpDataStream(FtpSession session, Stream data, string what) : Stream
+internal sealed class FtpDataStream(FtpSession session, Stream data, string what) : ForwardStream
 {
     private bool isComplete;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>What a final reply other than success means.</summary>
     public static FtpException Broken(FtpReply reply, Exception? cause) => reply.Code switch
@@ -66,19 +52,6 @@ internal sealed class FtpDataStream(FtpSession session, Stream data, string what
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-        // Nothing is buffered for writing.
-    }
 
     public override async ValueTask DisposeAsync()
     {

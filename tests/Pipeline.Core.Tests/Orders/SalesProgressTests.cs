@@ -64,6 +64,7 @@ public sealed class SalesProgressTests
         Assert.False(Line(Bought(6, paid), Bought(4)).IsPaid);
         Assert.True(Line(Bought(10, rejected), Bought(10, paid)).IsPaid);
         Assert.False(Line(Bought(10, rejected)).IsPaid);
+        Assert.False(Line(Bought(6, rejected), Bought(4, rejected)).IsPaid);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ internal static class SalesProgress
             Shipped = parts.Sum(part => part.Shipped),
             Invoiced = parts.Sum(part => part.Invoiced),
             Credited = parts.Sum(part => part.Credited),
-            IsPaid = parts.Where(part => part.Due > 0).All(part => part.IsPaid),
+            IsPaid = coming > 0 && parts.Where(part => part.Due > 0).All(part => part.IsPaid),
             SerialNumbers = [.. parts.SelectMany(part => part.SerialNumbers).Order(StringComparer.Ordinal)],
             Tracking = [.. parts.SelectMany(part => part.Tracking).DistinctBy(tracking => tracking.Number)],
         };

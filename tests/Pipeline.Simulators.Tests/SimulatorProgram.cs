@@ -5,12 +5,12 @@ namespace Pipeline.Simulators.Tests;
 /// <summary>The executable, started once as start.sh does it, for tests that begin with a reset.</summary>
 public sealed class SimulatorProgram : IAsyncLifetime
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("simulators-");
-    private Process _process = null!;
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("simulators-");
+    private Process process = null!;
 
     public HttpClient Api { get; private set; } = null!;
 
-    public string Price => Path.Combine(_root.FullName, "ingram-micro", "price.csv");
+    public string Price => Path.Combine(root.FullName, "ingram-micro", "price.csv");
 
     public static Process Start(params string[] arguments) =>
         Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pipeline.Simulators.dll"), .. arguments])
@@ -22,8 +22,8 @@ public sealed class SimulatorProgram : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _process = Start("--ftp-root", _root.FullName);
-        string line = await _process.StandardOutput.ReadLineAsync() ?? await _process.StandardError.ReadToEndAsync();
+        process = Start("--ftp-root", root.FullName);
+        string line = await process.StandardOutput.ReadLineAsync() ?? await process.StandardError.ReadToEndAsync();
         Assert.StartsWith("Listening on http://127.0.0.1:", line, StringComparison.Ordinal);
         Api = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
     }
@@ -31,9 +31,9 @@ public sealed class SimulatorProgram : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Api.Dispose();
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _root.Delete(recursive: true);
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        root.Delete(recursive: true);
     }
 }

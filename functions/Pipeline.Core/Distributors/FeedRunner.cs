@@ -23,7 +23,7 @@ public sealed class FeedRunner(
     FlowCatalog flows,
     FeedImportOptions options,
     JudgedWith judgedWith,
-    TimeProvider time) : IFlowRunner
+    TimeProvider clock) : IFlowRunner
 {
     /// <inheritdoc/>
     public bool Runs(FlowDefinition flow) => FeedId.TryParse(flow.Distributor, flow.Feed, out _);
@@ -63,7 +63,7 @@ public sealed class FeedRunner(
     private async Task FetchAsync(
         Execution execution, FeedId feed, IFeedSource source, CancellationToken cancellationToken)
     {
-        DateTimeOffset seenAt = time.GetUtcNow();
+        DateTimeOffset seenAt = clock.GetUtcNow();
         RemoteFile remote = await source.ProbeAsync(cancellationToken)
             ?? throw new FeedTransportException(
                 "FEED_FILE_MISSING",
@@ -139,7 +139,7 @@ public sealed class FeedRunner(
 
     private FeedFile FileOf(Execution execution, FeedId feed, RemoteFile remote, DownloadedFile file)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         var landed = new FeedFile
         {
             Feed = feed,
@@ -187,7 +187,7 @@ public sealed class FeedRunner(
             r => r with
             {
                 LastLanded = stamp,
-                Accepted = r.Applying is null && r.Accepted?.Sha256 == stamp.Sha256 && fileTime > r.Accepted.CountsAsOf(time.GetUtcNow())
+                Accepted = r.Applying is null && r.Accepted?.Sha256 == stamp.Sha256 && fileTime > r.Accepted.CountsAsOf(clock.GetUtcNow())
                     ? r.Accepted with { FileTime = fileTime.Value }
                     : r.Accepted,
             },
@@ -208,7 +208,7 @@ public sealed class FeedRunner(
             e => e with
             {
                 Status = ExecutionStatus.NothingToDo,
-                FinishedAt = time.GetUtcNow(),
+                FinishedAt = clock.GetUtcNow(),
                 Summary = sentence + state,
             },
             cancellationToken);

@@ -12,7 +12,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly IExecutionStore executions;
     private readonly IExecutionObserver observer;
-    private readonly TimeProvider time;
+    private readonly TimeProvider clock;
     private readonly string id;
     private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
@@ -23,13 +23,13 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
     private FeedProgress latest;
 
     /// <summary>Starts reporting for an execution that is stored.</summary>
-    public ExecutionReporter(IExecutionStore executions, IExecutionObserver observer, TimeProvider time, string id)
+    public ExecutionReporter(IExecutionStore executions, IExecutionObserver observer, TimeProvider clock, string id)
     {
         this.executions = executions;
         this.observer = observer;
-        this.time = time;
+        this.clock = clock;
         this.id = id;
-        stepStarted = time.GetTimestamp();
+        stepStarted = clock.GetTimestamp();
         loop = RunAsync();
     }
 
@@ -39,7 +39,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
         lock (gate)
         {
             step = name;
-            stepStarted = time.GetTimestamp();
+            stepStarted = clock.GetTimestamp();
             latest = new FeedProgress(0, expected);
         }
     }
@@ -58,7 +58,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
     {
         lock (gate)
         {
-            double seconds = time.GetElapsedTime(stepStarted).TotalSeconds;
+            double seconds = clock.GetElapsedTime(stepStarted).TotalSeconds;
             long? rate = seconds > 0.05 ? (long)(latest.Done / seconds) : null;
             return new ExecutionProgress
             {
@@ -86,7 +86,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
@@ -107,7 +107,7 @@ public sealed class ExecutionReporter : IProgress<FeedProgress>, IAsyncDisposabl
             ExecutionProgress progress = Current();
             Execution written = await executions.UpdateAsync(
                 id,
-                e => e.IsFinished ? e : e with { Progress = progress, HeartbeatAt = time.GetUtcNow() },
+                e => e.IsFinished ? e : e with { Progress = progress, HeartbeatAt = clock.GetUtcNow() },
                 stop.Token);
             observer.Progressed(written);
         }

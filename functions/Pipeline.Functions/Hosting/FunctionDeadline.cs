@@ -3,13 +3,13 @@ namespace Pipeline.Functions.Hosting;
 /// <summary>The clock of one run; disposed when the run ends.</summary>
 internal sealed class FunctionDeadline : IDisposable
 {
-    private readonly CancellationTokenSource clock;
+    private readonly CancellationTokenSource late;
     private readonly CancellationTokenSource linked;
 
-    public FunctionDeadline(TimeSpan after, TimeProvider time, CancellationToken stop)
+    public FunctionDeadline(TimeSpan after, TimeProvider clock, CancellationToken stop)
     {
-        clock = new CancellationTokenSource(after, time);
-        linked = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, stop);
+        late = new CancellationTokenSource(after, clock);
+        linked = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
     }
 
     /// <summary>Falls at the deadline, or earlier when the run is to stop.</summary>
@@ -18,6 +18,6 @@ internal sealed class FunctionDeadline : IDisposable
     public void Dispose()
     {
         linked.Dispose();
-        clock.Dispose();
+        late.Dispose();
     }
 }

@@ -4,7 +4,7 @@ namespace Pipeline.Functions.Hosting;
 
 /// <summary>Deadlines of functions below the time-out of the host, at which it kills the whole worker.</summary>
 /// <remarks>After four fifths of <c>functionTimeout</c> in host.json the token falls; a function that ignores it is given up before the host does.</remarks>
-internal sealed class FunctionDeadlines(IConfiguration settings, TimeProvider time)
+internal sealed class FunctionDeadlines(IConfiguration settings, TimeProvider clock)
 {
     private const string Setting = "functionTimeout";
     private const double TokenShare = 0.8;
@@ -16,11 +16,11 @@ internal sealed class FunctionDeadlines(IConfiguration settings, TimeProvider ti
     public TimeSpan GiveUpAfter => timeout * GiveUpShare ?? Timeout.InfiniteTimeSpan;
 
     /// <summary>Where its time comes from.</summary>
-    public TimeProvider Time => time;
+    public TimeProvider Time => clock;
 
     /// <summary>Starts the clock of one run.</summary>
     /// <param name="stop">What ends the run earlier.</param>
-    public FunctionDeadline Start(CancellationToken stop) => new(timeout * TokenShare ?? Timeout.InfiniteTimeSpan, time, stop);
+    public FunctionDeadline Start(CancellationToken stop) => new(timeout * TokenShare ?? Timeout.InfiniteTimeSpan, clock, stop);
 
     private static TimeSpan? Read(IConfiguration settings)
     {

@@ -7,9 +7,9 @@ namespace Pipeline.LocalHost.App;
 /// <remarks>As in Core Tools a variable of the environment wins over the file. Names ignore letter case.</remarks>
 internal sealed partial class AppSettings
 {
-    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyDictionary<string, string> Values => _values;
+    public IReadOnlyDictionary<string, string> Values => values;
 
     /// <summary>Reads the environment and the file of the app folder.</summary>
     /// <exception cref="HostStartException">local.settings.json is no JSON.</exception>
@@ -18,25 +18,25 @@ internal sealed partial class AppSettings
         AppSettings settings = new();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
-            settings._values[(string)variable.Key] = (string?)variable.Value ?? string.Empty;
+            settings.values[(string)variable.Key] = (string?)variable.Value ?? string.Empty;
         }
 
         IConfiguration file = JsonFile.Read(Path.Combine(options.AppFolder, "local.settings.json"));
         foreach ((string name, string? value) in file.GetSection(nameof(Values)).AsEnumerable(makePathsRelative: true))
         {
-            settings._values.TryAdd(name, value ?? string.Empty);
+            settings.values.TryAdd(name, value ?? string.Empty);
         }
 
-        settings._values["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
-        settings._values["WEBSITE_HOSTNAME"] = $"localhost:{options.Port}";
-        settings._values.TryAdd("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
+        settings.values["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
+        settings.values["WEBSITE_HOSTNAME"] = $"localhost:{options.Port}";
+        settings.values.TryAdd("AZURE_FUNCTIONS_ENVIRONMENT", "Development");
         // Set, the extensions would take this machine for a container of the Linux Consumption plan.
-        settings._values["CONTAINER_NAME"] = string.Empty;
+        settings.values["CONTAINER_NAME"] = string.Empty;
         return settings;
     }
 
     /// <summary>A setting; null when absent or empty.</summary>
-    public string? Get(string name) => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    public string? Get(string name) => values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>Replaces each <c>%NAME%</c> by its setting; null when one is not set.</summary>
     public string? Expand(string text) =>

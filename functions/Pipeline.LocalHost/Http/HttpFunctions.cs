@@ -6,19 +6,19 @@ namespace Pipeline.LocalHost.Http;
 /// <summary>Answers HTTP requests by functions: the first route in the order of function names that fits, else 404.</summary>
 internal sealed class HttpFunctions(KeyRing keys, WorkerProxy proxy, long bodyLimit)
 {
-    private IReadOnlyList<HttpRoute> _routes = [];
-    private IJobHost? _host;
+    private IReadOnlyList<HttpRoute> routes = [];
+    private IJobHost? host;
 
     /// <summary>The longest body in bytes, from the text of the setting <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>; 100 MiB without one.</summary>
     public static long BodyLimit(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : 104_857_600;
 
     /// <summary>From now on functions can be called; routes are tried in this order.</summary>
-    public void Open(IReadOnlyList<HttpRoute> routes, IJobHost host) => (_routes, _host) = (routes, host);
+    public void Open(IReadOnlyList<HttpRoute> routes, IJobHost host) => (this.routes, this.host) = (routes, host);
 
     public async Task AnswerAsync(HttpContext context)
     {
-        HttpRoute? route = _routes.FirstOrDefault(candidate => candidate.Matches(context));
+        HttpRoute? route = routes.FirstOrDefault(candidate => candidate.Matches(context));
         int refusal = route is null ? StatusCodes.Status404NotFound
             : !keys.Opens(context.Request, route.AccessLevel) ? StatusCodes.Status401Unauthorized
             : context.Request.ContentLength > bodyLimit ? StatusCodes.Status500InternalServerError
@@ -46,7 +46,7 @@ internal sealed class HttpFunctions(KeyRing keys, WorkerProxy proxy, long bodyLi
     }
 
     /// <summary>Calls a function with a value for its trigger. A caller's going away does not cancel the call.</summary>
-    public Task CallAsync(FunctionDefinition function, object trigger) => _host!.CallAsync(
+    public Task CallAsync(FunctionDefinition function, object trigger) => host!.CallAsync(
         function.Name, new Dictionary<string, object>(StringComparer.Ordinal) { [function.Trigger.Name] = trigger }, CancellationToken.None);
 
     private async Task FailAsync(HttpContext context, bool isOwnFailure)

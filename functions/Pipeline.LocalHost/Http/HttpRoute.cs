@@ -5,8 +5,8 @@ namespace Pipeline.LocalHost.Http;
 /// <summary>The route of one HTTP function.</summary>
 internal sealed class HttpRoute
 {
-    private readonly TemplateMatcher _matcher;
-    private readonly IDictionary<string, IRouteConstraint> _constraints;
+    private readonly TemplateMatcher matcher;
+    private readonly IDictionary<string, IRouteConstraint> constraints;
 
     private HttpRoute(FunctionDefinition function, string pattern, IInlineConstraintResolver resolver)
     {
@@ -27,8 +27,8 @@ internal sealed class HttpRoute
             constraints.AddResolvedConstraint(parameter.Name!, constraint);
         }
 
-        _constraints = constraints.Build();
-        _matcher = new TemplateMatcher(template, new(template.Parameters.Where(parameter => parameter.DefaultValue is not null)
+        this.constraints = constraints.Build();
+        matcher = new TemplateMatcher(template, new(template.Parameters.Where(parameter => parameter.DefaultValue is not null)
             .Select(parameter => KeyValuePair.Create(parameter.Name!, parameter.DefaultValue))));
     }
 
@@ -67,8 +67,8 @@ internal sealed class HttpRoute
     {
         RouteValueDictionary values = [];
         if ((Methods.Count > 0 && !Methods.Contains(context.Request.Method))
-            || !_matcher.TryMatch(context.Request.Path, values)
-            || !_constraints.All(item => item.Value.Match(context, route: null, item.Key, values, RouteDirection.IncomingRequest)))
+            || !matcher.TryMatch(context.Request.Path, values)
+            || !constraints.All(item => item.Value.Match(context, route: null, item.Key, values, RouteDirection.IncomingRequest)))
         {
             return false;
         }

@@ -4,14 +4,14 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Pipeline.LocalHost.Http;
 
 /// <summary>Forwards HTTP requests to the worker's own web server.</summary>
-internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) : IDisposable
+internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider clock) : IDisposable
 {
     private static readonly object ForwardingKey = new();
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(5);
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    private readonly HttpMessageInvoker _client = new(new PatientHandler(
-        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }, time));
+    private readonly HttpMessageInvoker client = new(new PatientHandler(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false }, clock));
 
     /// <summary>Begins to forward; must run before the worker hears of the call, which then waits for the request.</summary>
     /// <returns>Fails when the request could not be forwarded.</returns>
@@ -29,13 +29,13 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
     /// <summary>Waits until nothing is written to the response any more, but not for ever; tells whether it was forwarded whole.</summary>
     public async Task<bool> SettleAsync(HttpContext context) =>
         context.Items[ForwardingKey] is Task forwarding
-        && await Task.WhenAny(forwarding, Task.Delay(SettleLimit, time)) == forwarding && forwarding.IsCompletedSuccessfully;
+        && await Task.WhenAny(forwarding, Task.Delay(SettleLimit, clock)) == forwarding && forwarding.IsCompletedSuccessfully;
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private async Task ForwardAsync(HttpContext context, Uri worker)
     {
-        ForwarderError error = await forwarder.SendAsync(context, worker.ToString(), _client, Config);
+        ForwarderError error = await forwarder.SendAsync(context, worker.ToString(), client, Config);
         if (error != ForwarderError.None)
         {
             throw new InvalidOperationException(
@@ -44,7 +44,7 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
     }
 
     /// <summary>The worker says that it is ready a moment before its web server listens: a refused connection is tried again.</summary>
-    private sealed class PatientHandler(HttpMessageHandler inner, TimeProvider time) : DelegatingHandler(inner)
+    private sealed class PatientHandler(HttpMessageHandler inner, TimeProvider clock) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -56,7 +56,7 @@ internal sealed class WorkerProxy(IHttpForwarder forwarder, TimeProvider time) :
                 }
                 catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError && attempt < 10)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << (attempt - 1), 250)), time, cancellationToken);
+                    await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 << (attempt - 1), 250)), clock, cancellationToken);
                 }
             }
         }

@@ -7,11 +7,11 @@ namespace Pipeline.LocalHost.Invocation;
 /// <summary>Turns bindings of the metadata into the attributes and parameter types that the extensions understand.</summary>
 internal sealed class BindingCatalog(Func<IJobHostMetadataProvider> provider)
 {
-    private readonly Lazy<IJobHostMetadataProvider> _provider = new(provider);
+    private readonly Lazy<IJobHostMetadataProvider> provider = new(provider);
 
     /// <summary>Whether the host or one of the app's extensions knows the type.</summary>
     public bool Knows(BindingDefinition binding) =>
-        binding.Is("httpTrigger") || binding.Is("http") || _provider.Value.GetAttributeTypeFromName(binding.Type) is not null;
+        binding.Is("httpTrigger") || binding.Is("http") || provider.Value.GetAttributeTypeFromName(binding.Type) is not null;
 
     /// <summary>The attribute an in-process function would carry.</summary>
     public Attribute AttributeOf(BindingDefinition binding) =>
@@ -21,12 +21,12 @@ internal sealed class BindingCatalog(Func<IJobHostMetadataProvider> provider)
                 RunOnStartup = binding.Has("runOnStartup", bool.TrueString),
                 UseMonitor = !binding.Has("useMonitor", bool.FalseString),
             }
-            : _provider.Value.GetAttribute(_provider.Value.GetAttributeTypeFromName(binding.Type), binding.Document);
+            : provider.Value.GetAttribute(provider.Value.GetAttributeTypeFromName(binding.Type), binding.Document);
 
     /// <summary>The type of parameter that a trigger's value is bound to.</summary>
     public Type TypeOf(BindingDefinition trigger, Attribute attribute) => attribute is TimerTriggerAttribute
         ? typeof(TimerInfo)
-        : _provider.Value.GetDefaultType(
+        : provider.Value.GetDefaultType(
             attribute,
             FileAccess.Read,
             trigger.IsDeferred ? typeof(ParameterBindingData) : trigger.IsBinary ? typeof(byte[]) : typeof(object));

@@ -16,12 +16,12 @@ namespace Pipeline.LocalHost.Jobs;
 /// also announces what was in the container when it is first seen, and a change of metadata alone, which gives a new ETag.
 /// </remarks>
 internal sealed partial class BlobEvents(
-    BlobServiceClient storage, string dataFolder, ExtensionWebhooks webhooks, TimeProvider time, ILogger<BlobEvents> logger)
+    BlobServiceClient storage, string dataFolder, ExtensionWebhooks webhooks, TimeProvider clock, ILogger<BlobEvents> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>What was announced, a line for each blob version and function.</summary>
-    private readonly string _file = Path.Combine(dataFolder, "announced-blobs.tsv");
+    private readonly string file = Path.Combine(dataFolder, "announced-blobs.tsv");
 
     /// <summary>Watches the containers of the functions that listen to blob events until cancelled.</summary>
     public async Task RunAsync(IEnumerable<FunctionDefinition> functions, AppSettings settings, CancellationToken cancellationToken)
@@ -34,8 +34,8 @@ internal sealed partial class BlobEvents(
                where path is not null
                select (function.Name, path.TrimStart('/').Split('/')[0]),
         ];
-        HashSet<string> announced = File.Exists(_file) ? [.. await File.ReadAllLinesAsync(_file, cancellationToken)] : [];
-        using PeriodicTimer timer = new(Pause, time);
+        HashSet<string> announced = File.Exists(file) ? [.. await File.ReadAllLinesAsync(file, cancellationToken)] : [];
+        using PeriodicTimer timer = new(Pause, clock);
         while (subscriptions.Length > 0 && await timer.WaitForNextTickAsync(cancellationToken))
         {
             foreach ((string function, string container) in subscriptions)
@@ -56,7 +56,7 @@ internal sealed partial class BlobEvents(
                 {
                     // After a crash in between it is announced again.
                     announced.Add(version);
-                    await File.AppendAllTextAsync(_file, version + "\n", cancellationToken);
+                    await File.AppendAllTextAsync(file, version + "\n", cancellationToken);
                 }
             }
         }
@@ -77,7 +77,7 @@ internal sealed partial class BlobEvents(
             ["id"] = Guid.NewGuid().ToString(),
             ["subject"] = $"/blobServices/default/containers/{blob.BlobContainerName}/blobs/{blob.Name}",
             ["eventType"] = "Microsoft.Storage.BlobCreated",
-            ["eventTime"] = time.GetUtcNow().ToString("O"),
+            ["eventTime"] = clock.GetUtcNow().ToString("O"),
             ["dataVersion"] = string.Empty,
             ["data"] = new JObject
             {

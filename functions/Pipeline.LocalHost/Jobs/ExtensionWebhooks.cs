@@ -11,10 +11,10 @@ namespace Pipeline.LocalHost.Jobs;
 /// <summary>The extensions' own endpoints below <c>/runtime/webhooks</c>, such as the blob events' and the durable management API.</summary>
 internal sealed class ExtensionWebhooks(Uri address, KeyRing keys) : IWebHookProvider
 {
-    private readonly ConcurrentDictionary<string, Handler> _handlers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Handler> handlers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names of the extensions that have an endpoint.</summary>
-    public IEnumerable<string> Names => _handlers.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names => handlers.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>An extension asks where its endpoint is, and so has one.</summary>
     public Uri GetUrl(IExtensionConfigProvider extension)
@@ -23,7 +23,7 @@ internal sealed class ExtensionWebhooks(Uri address, KeyRing keys) : IWebHookPro
         string name = (attribute?.ConfigurationSection ?? attribute?.Name ?? extension.GetType().Name).ToLowerInvariant();
         if (extension is Handler handler)
         {
-            _handlers[name] = handler;
+            handlers[name] = handler;
         }
 
         string query = keys.SystemKey(name) is { } key ? $"?code={key}" : string.Empty;
@@ -31,12 +31,12 @@ internal sealed class ExtensionWebhooks(Uri address, KeyRing keys) : IWebHookPro
     }
 
     public Task<HttpResponseMessage> SendAsync(string name, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _handlers[name].ConvertAsync(request, cancellationToken);
+        handlers[name].ConvertAsync(request, cancellationToken);
 
     /// <summary>Answers <c>/runtime/webhooks/{extension}</c> and all below it. An unknown extension is 403, a wrong system key 401.</summary>
     public async Task AnswerAsync(HttpContext context, string extension)
     {
-        if (!_handlers.ContainsKey(extension))
+        if (!handlers.ContainsKey(extension))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }

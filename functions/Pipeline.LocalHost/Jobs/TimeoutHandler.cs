@@ -6,12 +6,12 @@ using Pipeline.LocalHost.Workers;
 namespace Pipeline.LocalHost.Jobs;
 
 /// <summary>What follows a function's time-out: if it ignores its token for the grace period its worker is killed.</summary>
-internal sealed class TimeoutHandler(WorkerSupervisor workers, TimeProvider time) : IWebJobsExceptionHandler
+internal sealed class TimeoutHandler(WorkerSupervisor workers, TimeProvider clock) : IWebJobsExceptionHandler
 {
     public async Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod)
     {
         if (exceptionInfo.SourceException is FunctionTimeoutException timeout
-            && (timeout.Task is not { } call || await Task.WhenAny(call, Task.Delay(timeoutGracePeriod, time)) != call))
+            && (timeout.Task is not { } call || await Task.WhenAny(call, Task.Delay(timeoutGracePeriod, clock)) != call))
         {
             await workers.RestartAsync(timeout.InstanceId.ToString());
         }

@@ -8,11 +8,11 @@ namespace Pipeline.LocalHost.Rpc;
 /// <summary>The conversation with one run of the worker, whose log messages it passes on.</summary>
 internal sealed class WorkerChannel(Action<RpcLog> logs)
 {
-    private readonly Channel<StreamingMessage> _outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _waiting = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _loadFailures = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile Exception? _lost;
+    private readonly Channel<StreamingMessage> outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> loadFailures = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Exception? lost;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -20,7 +20,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     public Uri? HttpAddress { get; private set; }
 
     /// <summary>Completes when the worker has opened its stream.</summary>
-    public Task Connected => _connected.Task;
+    public Task Connected => connected.Task;
 
     /// <summary>Introduces the host; the worker tells what it can do.</summary>
     public async Task InitializeAsync(PublishedApp app, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
             StreamingMessage answer = await AskAsync(new() { FunctionLoadRequest = request }, cancellationToken);
             if (answer.FunctionLoadResponse.Result is { Status: not StatusResult.Types.Status.Success } result)
             {
-                _loadFailures[function.Id] = result.Exception?.Message ?? result.Result;
+                loadFailures[function.Id] = result.Exception?.Message ?? result.Result;
             }
         }));
 
@@ -61,34 +61,34 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     /// <exception cref="InvalidOperationException">The worker has gone before the call was sent, or could not load the function.</exception>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellationToken)
     {
-        if (_loadFailures.TryGetValue(request.FunctionId, out string? failure))
+        if (loadFailures.TryGetValue(request.FunctionId, out string? failure))
         {
             throw new InvalidOperationException($"The worker could not load the function: {failure}");
         }
 
-        if (_lost is not null)
+        if (lost is not null)
         {
             throw new InvalidOperationException("Did not find any initialized language workers");
         }
 
         Task<StreamingMessage> answer = Send(request.InvocationId, new() { InvocationRequest = request });
         await using CancellationTokenRegistration cancel = cancellationToken.Register(
-            () => _outgoing.Writer.TryWrite(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+            () => outgoing.Writer.TryWrite(new() { InvocationCancel = new() { InvocationId = request.InvocationId } }));
         return (await answer).InvocationResponse;
     }
 
     /// <summary>Whether the call is waiting for its answer here.</summary>
-    public bool IsExecuting(string invocationId) => _waiting.ContainsKey(invocationId);
+    public bool IsExecuting(string invocationId) => waiting.ContainsKey(invocationId);
 
     /// <summary>The process has ended: calls in flight fail, later ones find no worker.</summary>
     public void Lose(Exception reason)
     {
-        _lost = reason;
-        _connected.TrySetException(reason);
-        _ = _connected.Task.Exception;
-        foreach (string id in _waiting.Keys)
+        lost = reason;
+        connected.TrySetException(reason);
+        _ = connected.Task.Exception;
+        foreach (string id in waiting.Keys)
         {
-            if (_waiting.TryRemove(id, out TaskCompletionSource<StreamingMessage>? answer))
+            if (waiting.TryRemove(id, out TaskCompletionSource<StreamingMessage>? answer))
             {
                 answer.TrySetException(reason);
             }
@@ -97,7 +97,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
 
     /// <summary>Asks the worker to end by itself.</summary>
     public void Terminate(TimeSpan grace) =>
-        _outgoing.Writer.TryWrite(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });
+        outgoing.Writer.TryWrite(new() { WorkerTerminate = new() { GracePeriod = Duration.FromTimeSpan(grace) } });
 
     /// <summary>Carries messages both ways until the stream ends.</summary>
     public async Task RunAsync(
@@ -105,7 +105,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task sending = SendAllAsync(outgoing, end.Token);
-        _connected.TrySetResult();
+        connected.TrySetResult();
         try
         {
             while (await incoming.MoveNext(cancellationToken))
@@ -140,9 +140,9 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
     private Task<StreamingMessage> Send(string id, StreamingMessage message)
     {
         TaskCompletionSource<StreamingMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting[id] = answer;
-        _outgoing.Writer.TryWrite(message);
-        if (_lost is { } lost)
+        waiting[id] = answer;
+        outgoing.Writer.TryWrite(message);
+        if (this.lost is { } lost)
         {
             Lose(lost);
         }
@@ -152,7 +152,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
 
     private async Task SendAllAsync(IServerStreamWriter<StreamingMessage> outgoing, CancellationToken cancellationToken)
     {
-        await foreach (StreamingMessage message in _outgoing.Reader.ReadAllAsync(cancellationToken))
+        await foreach (StreamingMessage message in this.outgoing.Reader.ReadAllAsync(cancellationToken))
         {
             await outgoing.WriteAsync(message, cancellationToken);
         }
@@ -164,7 +164,7 @@ internal sealed class WorkerChannel(Action<RpcLog> logs)
         {
             logs(log);
         }
-        else if (_waiting.TryRemove(message.InvocationResponse?.InvocationId ?? message.RequestId, out var answer))
+        else if (waiting.TryRemove(message.InvocationResponse?.InvocationId ?? message.RequestId, out var answer))
         {
             answer.TrySetResult(message);
         }

@@ -3,7 +3,7 @@ namespace Pipeline.LocalHost.Workers;
 /// <summary>Writes what the worker logs.</summary>
 internal sealed partial class WorkerLogs(ILoggerFactory loggers)
 {
-    private readonly ILogger _console = loggers.CreateLogger("Host.Function.Console");
+    private readonly ILogger console = loggers.CreateLogger("Host.Function.Console");
 
     /// <summary>A log record that came over the stream. What the worker's libraries say below a warning is left out.</summary>
     public void Write(RpcLog log)
@@ -24,7 +24,7 @@ internal sealed partial class WorkerLogs(ILoggerFactory loggers)
     {
         if (!string.IsNullOrEmpty(line))
         {
-            Log.Output(_console, level, line);
+            Log.Output(console, level, line);
         }
     }
 

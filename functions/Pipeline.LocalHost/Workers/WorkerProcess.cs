@@ -11,8 +11,8 @@ internal sealed class WorkerProcess : IDisposable
         ? [session, signal, "--pdeathsig", "KILL"]
         : [];
 
-    private readonly Process _process;
-    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process process;
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WorkerProcess(PublishedApp app, Uri address, string workerId)
     {
@@ -35,7 +35,7 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         start.Environment["FUNCTIONS_WORKER_DIRECTORY"] = start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = app.Folder;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process = new Process { StartInfo = start, EnableRaisingEvents = true };
     }
 
     /// <summary>The first line on standard error, where .NET tells of the exception that ends a process; null while there is none.</summary>
@@ -46,7 +46,7 @@ internal sealed class WorkerProcess : IDisposable
     public static async Task<WorkerProcess> StartAsync(PublishedApp app, Uri address, string workerId, WorkerLogs logs)
     {
         WorkerProcess worker = new(app, address, workerId);
-        Process process = worker._process;
+        Process process = worker.process;
         process.OutputDataReceived += (_, line) => logs.WriteLine(line.Data, LogLevel.Information);
         process.ErrorDataReceived += (_, line) =>
         {
@@ -56,7 +56,7 @@ internal sealed class WorkerProcess : IDisposable
         new Thread(worker.BeParent) { IsBackground = true, Name = "Worker" }.Start();
         try
         {
-            await worker._started.Task;
+            await worker.started.Task;
         }
         catch (Win32Exception error)
         {
@@ -72,8 +72,8 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Waits for the end of the process; returns the exit code.</summary>
     public async Task<int> WaitForExitAsync()
     {
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     /// <summary>Kills the process; nothing happens when it has ended.</summary>
@@ -81,7 +81,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
@@ -89,20 +89,20 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose() => process.Dispose();
 
     /// <summary>Linux sends a child the parent-death signal when the <i>thread</i> that started it ends: this one waits for it.</summary>
     private void BeParent()
     {
         try
         {
-            _process.Start();
-            _started.SetResult();
-            _process.WaitForExit();
+            process.Start();
+            started.SetResult();
+            process.WaitForExit();
         }
         catch (Exception error)
         {
-            _started.TrySetException(error);
+            started.TrySetException(error);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Pipeline.LocalHost.Workers;
 /// for a time-out hang until their own.
 /// </remarks>
 internal sealed partial class WorkerSupervisor(
-    PublishedApp app, Func<Uri> address, FunctionRpcService rpc, WorkerLogs logs, TimeProvider time, ILogger<WorkerSupervisor> logger)
+    PublishedApp app, Func<Uri> address, FunctionRpcService rpc, WorkerLogs logs, TimeProvider clock, ILogger<WorkerSupervisor> logger)
     : IAsyncDisposable
 {
     private const string NoWorker = "Did not find any initialized language workers";
@@ -16,19 +16,19 @@ internal sealed partial class WorkerSupervisor(
     private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan TerminateGrace = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly RestartRule _rule = new(time);
-    private readonly TaskCompletionSource<string> _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile TaskCompletionSource<WorkerChannel> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _starting = Task.CompletedTask;
-    private Run? _run;
+    private readonly Lock @lock = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly RestartRule rule = new(clock);
+    private readonly TaskCompletionSource<string> gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource<WorkerChannel> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task starting = Task.CompletedTask;
+    private Run? run;
 
     /// <summary>The app's functions, in the order the host tries them: by name.</summary>
     public IReadOnlyList<FunctionDefinition> Functions { get; private set; } = [];
 
     /// <summary>Completes with the reason when the host has to end.</summary>
-    public Task<string> GaveUp => _gaveUp.Task;
+    public Task<string> GaveUp => gaveUp.Task;
 
     /// <summary>Starts the first worker, which must come up at once and call the host at the address.</summary>
     /// <exception cref="HostStartException">It did not.</exception>
@@ -40,7 +40,7 @@ internal sealed partial class WorkerSupervisor(
     {
         try
         {
-            return await _ready.Task.WaitAsync(WaitLimit, time);
+            return await ready.Task.WaitAsync(WaitLimit, clock);
         }
         catch (TimeoutException error)
         {
@@ -52,15 +52,15 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>The host has to end; calls that wait for a worker fail.</summary>
     public void GiveUp(string reason)
     {
-        _ready.TrySetException(new InvalidOperationException(NoWorker));
-        _ = _ready.Task.Exception;
-        _gaveUp.TrySetResult(reason);
+        ready.TrySetException(new InvalidOperationException(NoWorker));
+        _ = ready.Task.Exception;
+        gaveUp.TrySetResult(reason);
     }
 
     /// <summary>Kills the worker that runs the call and starts the next one; nothing happens when it has gone already.</summary>
     public Task RestartAsync(string invocationId)
     {
-        Run? run = _run;
+        Run? run = this.run;
         if (run?.Channel.IsExecuting(invocationId) != true || !Withdraw(run))
         {
             return Task.CompletedTask;
@@ -74,19 +74,19 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>Lets the worker end by itself, or kills it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
+        await stopping.CancelAsync();
         GiveUp("The host is stopping.");
-        await _starting;
-        if (_run is { } run)
+        await starting;
+        if (this.run is { } run)
         {
             run.Channel.Terminate(TerminateGrace);
-            using CancellationTokenSource limit = new(2 * TerminateGrace, time);
+            using CancellationTokenSource limit = new(2 * TerminateGrace, clock);
             await using CancellationTokenRegistration kill = limit.Token.Register(run.Process.Kill);
             await run.Ended;
             run.Process.Dispose();
         }
 
-        _stopping.Dispose();
+        stopping.Dispose();
     }
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed partial class WorkerSupervisor(
         WorkerChannel channel = new(logs.Write);
         rpc.Expect(channel);
         Run run = new(await WorkerProcess.StartAsync(app, address(), channel.Id, logs), channel);
-        _run = run;
+        this.run = run;
         run.Ended = WatchAsync(run);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -106,9 +106,9 @@ internal sealed partial class WorkerSupervisor(
                 ? Functions
                 : [.. (await channel.ReadFunctionsAsync(app, limit.Token)).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
             await channel.LoadAsync(Functions, limit.Token);
-            lock (_lock)
+            lock (@lock)
             {
-                run.IsReady = run.IsWithdrawn || _ready.TrySetResult(channel);
+                run.IsReady = run.IsWithdrawn || ready.TrySetResult(channel);
             }
         }
         catch (Exception error) when (error is not HostStartException)
@@ -129,7 +129,7 @@ internal sealed partial class WorkerSupervisor(
     private async Task WatchAsync(Run run)
     {
         int code = await run.Process.WaitForExitAsync();
-        if (_stopping.IsCancellationRequested || run.IsWithdrawn)
+        if (stopping.IsCancellationRequested || run.IsWithdrawn)
         {
             return;
         }
@@ -149,7 +149,7 @@ internal sealed partial class WorkerSupervisor(
         }
 
         Log.Died(logger, reason);
-        if (_rule.CountDeath())
+        if (rule.CountDeath())
         {
             await StartNextAsync();
         }
@@ -168,34 +168,34 @@ internal sealed partial class WorkerSupervisor(
             try
             {
                 await earlier;
-                await Task.Delay(_rule.Wait(), time, _stopping.Token);
-                await LaunchAsync(_stopping.Token);
-                _rule.Restarted();
+                await Task.Delay(rule.Wait(), clock, stopping.Token);
+                await LaunchAsync(stopping.Token);
+                rule.Restarted();
             }
             catch (Exception error) when (error is HostStartException or OperationCanceledException)
             {
                 // Its death is counted where it is watched.
-                if (!_stopping.IsCancellationRequested)
+                if (!stopping.IsCancellationRequested)
                 {
                     Log.NotStarted(logger, error.Message);
                 }
             }
         }
 
-        lock (_lock)
+        lock (@lock)
         {
-            return _starting = StartAfterAsync(_starting);
+            return starting = StartAfterAsync(starting);
         }
     }
 
     /// <summary>From now on calls wait for the next worker; false when they did already.</summary>
     private bool Withdraw(Run run)
     {
-        lock (_lock)
+        lock (@lock)
         {
             bool isFirst = !run.IsWithdrawn;
             run.IsWithdrawn = true;
-            _ready = _ready.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _ready;
+            ready = ready.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : ready;
             return isFirst;
         }
     }

@@ -9,7 +9,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Partners.Feeds;
 
 /// <summary>Tries a layout on a sample file: what an import would read of it. Nothing is kept and nothing is applied.</summary>
-public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedImportOptions options, TimeProvider time)
+public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedImportOptions options, TimeProvider clock)
 {
     private const int Shown = 20;
     private const int Issues = 100;
@@ -66,7 +66,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedI
 
     private async Task<FeedProfileReport> ReadAsync(FeedId feed, FeedProfile profile, string path, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         var comparison = new FeedComparison
         {
             Feed = feed,

@@ -8,7 +8,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Partners.Feeds;
 
 /// <summary>Layouts: the operator's document in Blob storage, else the distributor's own; remembered for half a minute.</summary>
-public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments config, TimeProvider time) : IFeedProfiles
+public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments config, TimeProvider clock) : IFeedProfiles
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(FeedId Feed, string Name), (FeedProfile Profile, DateTimeOffset Until)> known = new();
@@ -18,7 +18,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments co
     {
         string wanted = name ?? feeds.ProfileOf(feed);
         if (known.TryGetValue((feed, wanted), out (FeedProfile Profile, DateTimeOffset Until) entry)
-            && entry.Until > time.GetUtcNow())
+            && entry.Until > clock.GetUtcNow())
         {
             return entry.Profile;
         }
@@ -28,7 +28,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments co
             ?? throw new FeedRefusedException(
                 IssueCodes.ProfileInvalid, $"There is no profile '{wanted}' of {feed.Distributor}; config/{feed.Distributor}/{wanted}.json would be one.");
         FeedProfile profile = Bounded(feed, Load(wanted, json));
-        known[(feed, wanted)] = (profile, time.GetUtcNow() + Remembered);
+        known[(feed, wanted)] = (profile, clock.GetUtcNow() + Remembered);
         return profile;
     }
 

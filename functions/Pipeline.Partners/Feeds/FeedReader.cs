@@ -17,7 +17,7 @@ namespace Pipeline.Partners.Feeds;
 /// the spill, whatever the size of the files. A delivery date that passes while its row stays the same is not reported
 /// anew: <c>ETA_PAST</c> is judged when a row is read.
 /// </remarks>
-public sealed class FeedReader(TimeProvider time) : IFeedReader
+public sealed class FeedReader(TimeProvider clock) : IFeedReader
 {
     /// <summary>Size of the buffer per file in bytes; tests use tiny ones to meet every boundary.</summary>
     internal int BufferBytes { get; init; } = 256 * 1024;
@@ -47,7 +47,7 @@ public sealed class FeedReader(TimeProvider time) : IFeedReader
             FeedRows? previous = comparison.PreviousFile is { } file
                 ? Open(file, comparison.PreviousProfile ?? comparison.Profile, reading with { Encoding = comparison.PreviousStatistics?.Encoding })
                 : null;
-            ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, time, cancellationToken);
+            ProgressPulse pulse = new(progress, comparison.PreviousStatistics?.Rows, clock, cancellationToken);
             FeedStatistics? known = comparison.PreviousStatistics;
             RowMarks? standing = previous is null ? null : RowMarks.Unpack(known?.RowMarks);
             if (standing is not null)

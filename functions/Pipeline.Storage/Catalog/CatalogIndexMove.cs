@@ -10,7 +10,7 @@ namespace Pipeline.Storage.Catalog;
 /// no harm either. It begins five minutes after its first run, when every older app has stopped writing
 /// (<see cref="Schemas.SchemaGuard"/>), and notes the end in the table, after which nobody looks for former rows any more.
 /// </remarks>
-public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider time)
+public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -21,7 +21,7 @@ public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider time)
     /// <returns>Rows moved.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        long start = time.GetTimestamp();
+        long start = clock.GetTimestamp();
         int moved = 0;
         foreach (Side side in sides)
         {
@@ -35,7 +35,7 @@ public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider time)
             {
                 await BeginAsync(side, cancellationToken);
             }
-            else if (time.GetUtcNow() - since >= Patience)
+            else if (clock.GetUtcNow() - since >= Patience)
             {
                 moved += await MoveAsync(side, since.Value, start, cancellationToken);
             }
@@ -48,7 +48,7 @@ public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider time)
     {
         try
         {
-            await side.Former.WriteStateAsync(time.GetUtcNow(), isMoved: false, cancellationToken);
+            await side.Former.WriteStateAsync(clock.GetUtcNow(), isMoved: false, cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
@@ -59,7 +59,7 @@ public sealed class CatalogIndexMove(CatalogTables tables, TimeProvider time)
     private async Task<int> MoveAsync(Side side, DateTimeOffset since, long start, CancellationToken cancellationToken)
     {
         int moved = 0;
-        while (time.GetElapsedTime(start) < Limit)
+        while (clock.GetElapsedTime(start) < Limit)
         {
             IReadOnlyList<TableEntity> rows = await side.Former.ReadFirstAsync(cancellationToken);
             if (rows.Count == 0)

@@ -7,7 +7,7 @@ using Pipeline.Core.Feeds.Importing;
 namespace Pipeline.Storage.Feeds;
 
 /// <summary>One worker per feed, by the lease of a blob: a dead holder's lease ends by itself after 30 seconds.</summary>
-public sealed class FeedLock(BlobServiceClient blobs, TimeProvider time) : IFeedLock
+public sealed class FeedLock(BlobServiceClient blobs, TimeProvider clock) : IFeedLock
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(8);
@@ -31,7 +31,7 @@ public sealed class FeedLock(BlobServiceClient blobs, TimeProvider time) : IFeed
         try
         {
             _ = await lease.AcquireAsync(Duration, cancellationToken: cancellationToken);
-            return new Lease(lease, time);
+            return new Lease(lease, clock);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
@@ -46,10 +46,10 @@ public sealed class FeedLock(BlobServiceClient blobs, TimeProvider time) : IFeed
         private readonly CancellationTokenSource stop = new();
         private readonly Task renewing;
 
-        public Lease(BlobLeaseClient lease, TimeProvider time)
+        public Lease(BlobLeaseClient lease, TimeProvider clock)
         {
             this.lease = lease;
-            renewing = RenewAsync(time);
+            renewing = RenewAsync(clock);
         }
 
         public CancellationToken Lost => lost.Token;
@@ -71,19 +71,19 @@ public sealed class FeedLock(BlobServiceClient blobs, TimeProvider time) : IFeed
             lost.Dispose();
         }
 
-        private async Task RenewAsync(TimeProvider time)
+        private async Task RenewAsync(TimeProvider clock)
         {
-            long renewed = time.GetTimestamp();
-            using var timer = new PeriodicTimer(RenewEvery, time);
+            long renewed = clock.GetTimestamp();
+            using var timer = new PeriodicTimer(RenewEvery, clock);
             try
             {
                 while (await timer.WaitForNextTickAsync(stop.Token))
                 {
                     if (await TryRenewAsync())
                     {
-                        renewed = time.GetTimestamp();
+                        renewed = clock.GetTimestamp();
                     }
-                    else if (time.GetElapsedTime(renewed) > Duration - RenewEvery)
+                    else if (clock.GetElapsedTime(renewed) > Duration - RenewEvery)
                     {
                         await lost.CancelAsync();
                         return;

@@ -9,12 +9,12 @@ namespace Pipeline.Benchmarks.Feeds;
 /// <summary>Generated price files in a temporary folder.</summary>
 internal sealed class FeedFiles : IDisposable
 {
-    private readonly bool _owned;
+    private readonly bool owned;
 
     public FeedFiles()
     {
         Folder = Directory.CreateTempSubdirectory("feed-figures-").FullName;
-        _owned = true;
+        owned = true;
     }
 
     /// <summary>Writes into a folder that somebody else deletes.</summary>
@@ -48,7 +48,7 @@ internal sealed class FeedFiles : IDisposable
 
     public void Dispose()
     {
-        if (_owned)
+        if (owned)
         {
             Directory.Delete(Folder, recursive: true);
         }

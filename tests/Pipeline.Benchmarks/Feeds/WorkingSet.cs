@@ -5,11 +5,11 @@ namespace Pipeline.Benchmarks.Feeds;
 /// <summary>How far the working set of a process grows, as the system counts it.</summary>
 internal sealed class WorkingSet
 {
-    private readonly string _process;
+    private readonly string process;
 
     private WorkingSet(string process)
     {
-        _process = process;
+        this.process = process;
         File.WriteAllText($"/proc/{process}/clear_refs", "5");
         Before = Megabytes("VmRSS");
     }
@@ -28,7 +28,7 @@ internal sealed class WorkingSet
 
     private double Megabytes(string field)
     {
-        string line = File.ReadLines($"/proc/{_process}/status").First(line => line.StartsWith(field + ":", StringComparison.Ordinal));
+        string line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field + ":", StringComparison.Ordinal));
         return long.Parse(line.AsSpan(field.Length + 1).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture) / 1024.0;
     }
 }

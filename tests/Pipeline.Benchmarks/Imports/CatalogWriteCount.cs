@@ -11,14 +11,14 @@ internal sealed class CatalogWriteCount : HttpPipelinePolicy
     [ThreadStatic]
     private static MemoryStream? t_body;
 
-    private long _entities;
-    private long _requests;
+    private long entities;
+    private long requests;
 
     /// <summary>Entities in requests that write.</summary>
-    public long Entities => Interlocked.Read(ref _entities);
+    public long Entities => Interlocked.Read(ref entities);
 
     /// <summary>Requests that write.</summary>
-    public long Requests => Interlocked.Read(ref _requests);
+    public long Requests => Interlocked.Read(ref requests);
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
@@ -46,8 +46,8 @@ internal sealed class CatalogWriteCount : HttpPipelinePolicy
         int entities = batch ? CountParts(request.Content!) : 1;
         if (entities > 0)
         {
-            _ = Interlocked.Add(ref _entities, entities);
-            _ = Interlocked.Increment(ref _requests);
+            _ = Interlocked.Add(ref this.entities, entities);
+            _ = Interlocked.Increment(ref requests);
         }
     }
 

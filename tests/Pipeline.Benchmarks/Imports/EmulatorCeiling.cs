@@ -15,35 +15,35 @@ namespace Pipeline.Benchmarks.Imports;
 internal sealed class EmulatorCeiling(AzuriteServer azurite, IReadOnlyList<TableEntity> models, int entities, int callers) : IDisposable
 {
     private const int RowsOfTransaction = 100;
-    private readonly TableClient _table = new TableServiceClient(azurite.ConnectionString).GetTableClient("Ceiling");
-    private readonly IEnumerator<(int Partition, int First, int Rows)> _transactions = Transactions(entities).GetEnumerator();
-    private long _written;
+    private readonly TableClient table = new TableServiceClient(azurite.ConnectionString).GetTableClient("Ceiling");
+    private readonly IEnumerator<(int Partition, int First, int Rows)> transactions = Transactions(entities).GetEnumerator();
+    private long written;
 
     /// <summary>Makes the table.</summary>
-    public async Task CreateAsync() => _ = await _table.CreateAsync();
+    public async Task CreateAsync() => _ = await table.CreateAsync();
 
     /// <summary>Goes on writing for about the time given, or to the end.</summary>
     public async Task<WriteTime> WriteAsync(TimeSpan duration)
     {
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = callers };
-        WriteTime start = WriteTime.Now(azurite, _written);
+        WriteTime start = WriteTime.Now(azurite, written);
         await Parallel.ForEachAsync(Next(duration), parallel, async (next, token) =>
         {
-            _ = await _table.SubmitTransactionAsync(Actions(next.Partition, next.First, next.Rows), token);
-            _ = Interlocked.Add(ref _written, next.Rows);
+            _ = await table.SubmitTransactionAsync(Actions(next.Partition, next.First, next.Rows), token);
+            _ = Interlocked.Add(ref written, next.Rows);
         });
-        return WriteTime.Now(azurite, _written) - start;
+        return WriteTime.Now(azurite, written) - start;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _transactions.Dispose();
+    public void Dispose() => transactions.Dispose();
 
     private IEnumerable<(int Partition, int First, int Rows)> Next(TimeSpan duration)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < duration && _transactions.MoveNext())
+        while (Stopwatch.GetElapsedTime(start) < duration && transactions.MoveNext())
         {
-            yield return _transactions.Current;
+            yield return transactions.Current;
         }
     }
 

@@ -23,12 +23,12 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
 {
     public static readonly FeedId Feed = new("ingram-micro", FeedKind.Price);
 
-    private readonly DirectoryInfo _work = Directory.CreateTempSubdirectory("import-figure-");
-    private readonly CatalogTables _tables;
-    private readonly ExecutionStore _executions;
-    private readonly LandingStore _landing;
-    private readonly FeedImport _import;
-    private readonly FeedProfile _profile = FeedProfiles.Load("nl-price", null);
+    private readonly DirectoryInfo work = Directory.CreateTempSubdirectory("import-figure-");
+    private readonly CatalogTables tables;
+    private readonly ExecutionStore executions;
+    private readonly LandingStore landing;
+    private readonly FeedImport import;
+    private readonly FeedProfile profile = FeedProfiles.Load("nl-price", null);
 
     public ImportRig(AzuriteServer azurite)
     {
@@ -37,21 +37,21 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
         options.AddPolicy(Writes, HttpPipelinePosition.PerRetry);
         TableServiceClient service = new(azurite.ConnectionString, options);
         BlobServiceClient blobs = new(azurite.ConnectionString);
-        _tables = new CatalogTables(service);
-        _executions = new ExecutionStore(service, TimeProvider.System);
-        _landing = new LandingStore(blobs);
-        Options = new FeedImportOptions { WorkFolder = _work.FullName };
-        _import = new FeedImport(new FeedImportParts
+        tables = new CatalogTables(service);
+        executions = new ExecutionStore(service, TimeProvider.System);
+        landing = new LandingStore(blobs);
+        Options = new FeedImportOptions { WorkFolder = work.FullName };
+        import = new FeedImport(new FeedImportParts
         {
             Feeds = new FeedStore(service, blobs),
-            Landing = _landing,
+            Landing = landing,
             Reader = new FeedReader(TimeProvider.System),
             Forms = this,
             Profiles = this,
-            Catalog = new CatalogStore(_tables),
+            Catalog = new CatalogStore(tables),
             ChangeSets = new ChangeSetStore(blobs),
             ChangeQueue = new ChangeQueue(new QueueServiceClient(azurite.ConnectionString), TimeSpan.FromDays(30)),
-            Executions = _executions,
+            Executions = executions,
             Flows = new FlowCatalog([]),
             Locks = new FeedLock(blobs, TimeProvider.System),
             Observer = this,
@@ -74,15 +74,15 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
         string sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
         string blob = LandingNames.Of(Feed, fileTime, sha256, "price.csv");
         FeedFile file = new() { Feed = Feed, Blob = blob, FileTime = fileTime, LandedAt = fileTime, Size = stream.Length, Sha256 = sha256 };
-        await _landing.LandAsync(file, path, CancellationToken.None);
+        await landing.LandAsync(file, path, CancellationToken.None);
         return new FeedImportRequest(blob, ExecutionId.Derive(fileTime, blob), Rollback: false);
     }
 
     /// <summary>Imports a landed file to the end.</summary>
     public async Task<Execution> ImportAsync(FeedImportRequest request)
     {
-        FeedImportOutcome outcome = await _import.RunAsync(request, CancellationToken.None);
-        Execution? execution = await _executions.FindAsync(request.ExecutionId!, CancellationToken.None);
+        FeedImportOutcome outcome = await import.RunAsync(request, CancellationToken.None);
+        Execution? execution = await executions.FindAsync(request.ExecutionId!, CancellationToken.None);
         return outcome is FeedImportOutcome.Settled && execution is not null
             ? execution
             : throw new InvalidOperationException($"The import ended as {outcome}.");
@@ -91,7 +91,7 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
     /// <inheritdoc/>
     public FeedForm FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
 
-    public Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) => Task.FromResult(_profile);
+    public Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) => Task.FromResult(profile);
 
     /// <inheritdoc/>
     public void Progressed(Execution execution)
@@ -111,8 +111,8 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
     /// <inheritdoc/>
     public void Dispose()
     {
-        _tables.Dispose();
-        _executions.Dispose();
-        _work.Delete(recursive: true);
+        tables.Dispose();
+        executions.Dispose();
+        work.Delete(recursive: true);
     }
 }

@@ -13,8 +13,8 @@ namespace Pipeline.Benchmarks.Imports;
 internal sealed class LandedFeed(PipelineSystem system)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(25);
-    private readonly BlobContainerClient _landing = new(system.Storage.ConnectionString, "landing");
-    private readonly HashSet<string> _landed = new(StringComparer.Ordinal);
+    private readonly BlobContainerClient landing = new(system.Storage.ConnectionString, "landing");
+    private readonly HashSet<string> landed = new(StringComparer.Ordinal);
 
     /// <summary>Puts a file on the FTP server, starts the flow and watches.</summary>
     /// <returns>
@@ -52,15 +52,15 @@ internal sealed class LandedFeed(PipelineSystem system)
 
     private async Task<bool> HasNewBlobAsync()
     {
-        if (!await _landing.ExistsAsync())
+        if (!await landing.ExistsAsync())
         {
             return false;
         }
 
         bool any = false;
-        await foreach (BlobItem blob in _landing.GetBlobsAsync())
+        await foreach (BlobItem blob in landing.GetBlobsAsync())
         {
-            any |= _landed.Add(blob.Name);
+            any |= landed.Add(blob.Name);
         }
 
         return any;

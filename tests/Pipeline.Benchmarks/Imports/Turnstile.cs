@@ -7,21 +7,21 @@ namespace Pipeline.Benchmarks.Imports;
 internal sealed class Turnstile : HttpPipelinePolicy
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
-    private TaskCompletionSource? _closed;
-    private int _inside;
+    private TaskCompletionSource? closed;
+    private int inside;
 
     /// <summary>Lets nothing more through, and waits until what is under way has its answer.</summary>
     public async Task CloseAsync()
     {
-        Volatile.Write(ref _closed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        while (Volatile.Read(ref _inside) > 0)
+        Volatile.Write(ref closed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        while (Volatile.Read(ref inside) > 0)
         {
             await Task.Delay(Pause);
         }
     }
 
     /// <summary>Lets everything through.</summary>
-    public void Open() => Interlocked.Exchange(ref _closed, null)?.SetResult();
+    public void Open() => Interlocked.Exchange(ref closed, null)?.SetResult();
 
     /// <inheritdoc/>
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
@@ -42,7 +42,7 @@ internal sealed class Turnstile : HttpPipelinePolicy
         }
         finally
         {
-            _ = Interlocked.Decrement(ref _inside);
+            _ = Interlocked.Decrement(ref inside);
         }
     }
 
@@ -50,13 +50,13 @@ internal sealed class Turnstile : HttpPipelinePolicy
     {
         while (true)
         {
-            _ = Interlocked.Increment(ref _inside);
-            if (Volatile.Read(ref _closed) is not { } closed)
+            _ = Interlocked.Increment(ref inside);
+            if (Volatile.Read(ref this.closed) is not { } closed)
             {
                 return;
             }
 
-            _ = Interlocked.Decrement(ref _inside);
+            _ = Interlocked.Decrement(ref inside);
             await closed.Task;
         }
     }

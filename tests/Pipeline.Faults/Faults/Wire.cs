@@ -39,7 +39,7 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
     {
         if (!caller.IsAlive)
         {
-            return await Never<T>().ConfigureAwait(false);
+            return await Never<T>();
         }
 
         Call call = new(calls.Count, service, operation);
@@ -49,24 +49,24 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
         if (fault is Fault.CutBefore)
         {
             Kill(caller);
-            return await Never<T>().ConfigureAwait(false);
+            return await Never<T>();
         }
 
         TimeSpan way = fault is Fault.Slow ? simulation.Between(MostLatency, MostSlowness) : Latency();
-        await simulation.Delay(way, cancellationToken).ConfigureAwait(false);
+        await simulation.Delay(way, cancellationToken);
         if (!caller.IsAlive && !plan.ArrivesLate(call))
         {
-            return await Never<T>().ConfigureAwait(false);
+            return await Never<T>();
         }
 
         if (fault is Fault.RequestLost)
         {
-            await simulation.Delay(BreakTime, cancellationToken).ConfigureAwait(false);
+            await simulation.Delay(BreakTime, cancellationToken);
             throw new CallLostException(call);
         }
 
         T answer = fault is Fault.Busy ? refuse(503) : effect();
-        return await AnswerAsync(caller, call, fault, answer, refuse, cancellationToken).ConfigureAwait(false);
+        return await AnswerAsync(caller, call, fault, answer, refuse, cancellationToken);
     }
 
     private async Task<T> AnswerAsync<T>(
@@ -75,13 +75,13 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
         if (fault is Fault.CutDuring)
         {
             Kill(caller);
-            return await Never<T>().ConfigureAwait(false);
+            return await Never<T>();
         }
 
-        await simulation.Delay(fault is Fault.AnswerLost ? BreakTime : Latency(), cancellationToken).ConfigureAwait(false);
+        await simulation.Delay(fault is Fault.AnswerLost ? BreakTime : Latency(), cancellationToken);
         if (!caller.IsAlive)
         {
-            return await Never<T>().ConfigureAwait(false);
+            return await Never<T>();
         }
 
         if (fault is Fault.CutAfter)

@@ -5,9 +5,9 @@ namespace Pipeline.LocalHost.Tests.App;
 /// <summary>The app's settings and host.json, which settings override.</summary>
 public sealed class SettingsTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("settings-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("settings-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void The_environment_wins_over_the_file_which_adds_what_it_lacks()
@@ -80,13 +80,13 @@ public sealed class SettingsTests : IDisposable
         Assert.Null(file.Configuration["AzureFunctionsJobHostess:version"]);
     }
 
-    private void Write(string settings) => File.WriteAllText(Path.Combine(_folder, "local.settings.json"), settings);
+    private void Write(string settings) => File.WriteAllText(Path.Combine(folder, "local.settings.json"), settings);
 
-    private AppSettings Read() => AppSettings.Read(new HostOptions(_folder, Port: 8123));
+    private AppSettings Read() => AppSettings.Read(new HostOptions(folder, Port: 8123));
 
     private HostFile ReadHostFile(string text)
     {
-        File.WriteAllText(Path.Combine(_folder, "host.json"), text);
-        return HostFile.Read(_folder, Read());
+        File.WriteAllText(Path.Combine(folder, "host.json"), text);
+        return HostFile.Read(folder, Read());
     }
 }

@@ -8,11 +8,11 @@ namespace Pipeline.LocalHost.Tests.Http;
 /// <summary>What a host may demand of its callers: keys, and bodies of a limited size.</summary>
 public sealed class CallerTests(CallerTests.DemandingHost host) : IClassFixture<CallerTests.DemandingHost>
 {
-    private readonly JsonNode _keys = JsonNode.Parse(File.ReadAllText(Path.Combine(host.Run.Folder, "host", "keys.json")))!;
+    private readonly JsonNode keys = JsonNode.Parse(File.ReadAllText(Path.Combine(host.Run.Folder, "host", "keys.json")))!;
 
-    private string Master => (string)_keys["masterKey"]!;
+    private string Master => (string)keys["masterKey"]!;
 
-    private string Function => (string)_keys["functionKey"]!;
+    private string Function => (string)keys["functionKey"]!;
 
     [Fact]
     public async Task A_missing_or_wrong_key_is_401_without_a_body()

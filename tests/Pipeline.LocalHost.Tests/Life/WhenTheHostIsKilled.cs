@@ -6,11 +6,11 @@ namespace Pipeline.LocalHost.Tests.Life;
 /// <summary>SIGKILL with an orchestration waiting and an activity in flight.</summary>
 public sealed class WhenTheHostIsKilled : IAsyncLifetime
 {
-    private HostRun? _run;
+    private HostRun? run;
 
-    private HostRun Run => _run!;
+    private HostRun Run => run!;
 
-    public async Task InitializeAsync() => _run = await HostRun.StartAsync();
+    public async Task InitializeAsync() => run = await HostRun.StartAsync();
 
     public async Task DisposeAsync() => await Run.DisposeAsync();
 

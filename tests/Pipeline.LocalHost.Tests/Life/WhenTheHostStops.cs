@@ -7,11 +7,11 @@ namespace Pipeline.LocalHost.Tests.Life;
 /// <summary>SIGTERM with an HTTP call, a queue message and an activity in flight, then a new start on the same storage.</summary>
 public sealed class WhenTheHostStops : IAsyncLifetime
 {
-    private HostRun? _run;
+    private HostRun? run;
 
-    private HostRun Run => _run!;
+    private HostRun Run => run!;
 
-    public async Task InitializeAsync() => _run = await HostRun.StartAsync();
+    public async Task InitializeAsync() => run = await HostRun.StartAsync();
 
     public async Task DisposeAsync() => await Run.DisposeAsync();
 

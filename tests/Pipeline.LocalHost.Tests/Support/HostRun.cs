@@ -15,9 +15,9 @@ internal sealed partial class HostRun : IAsyncDisposable
     /// <summary>How long what has to come may take on a busy machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
-    private readonly Dictionary<string, string> _settings;
-    private readonly List<string> _log = [];
-    private Process? _process;
+    private readonly Dictionary<string, string> settings;
+    private readonly List<string> log = [];
+    private Process? process;
 
     private HostRun(string connection, IReadOnlyDictionary<string, string> settings)
     {
@@ -27,7 +27,7 @@ internal sealed partial class HostRun : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("probe-").FullName;
         Port = FreePort();
         Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{Port}/"), Timeout = TimeSpan.FromSeconds(90) };
-        _settings = new(StringComparer.Ordinal)
+        this.settings = new(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = connection,
             ["AzureFunctionsWebHost__hostid"] = name,
@@ -41,7 +41,7 @@ internal sealed partial class HostRun : IAsyncDisposable
         };
         foreach ((string key, string value) in settings)
         {
-            _settings[key] = value;
+            this.settings[key] = value;
         }
     }
 
@@ -65,9 +65,9 @@ internal sealed partial class HostRun : IAsyncDisposable
     {
         get
         {
-            lock (_log)
+            lock (log)
             {
-                return [.. _log];
+                return [.. log];
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed partial class HostRun : IAsyncDisposable
         await WaitFor.TrueAsync(
             async () =>
             {
-                ObjectDisposedException.ThrowIf(_process!.HasExited, string.Join('\n', Log));
+                ObjectDisposedException.ThrowIf(process!.HasExited, string.Join('\n', Log));
                 return await AnswersAsync();
             },
             Patience,
@@ -111,17 +111,17 @@ internal sealed partial class HostRun : IAsyncDisposable
     public async Task<int> ExitAsync(TimeSpan limit)
     {
         using CancellationTokenSource end = new(limit);
-        await _process!.WaitForExitAsync(end.Token);
-        return _process.ExitCode;
+        await process!.WaitForExitAsync(end.Token);
+        return process.ExitCode;
     }
 
-    public void Terminate() => _ = SendSignal(_process!.Id, 15);
+    public void Terminate() => _ = SendSignal(process!.Id, 15);
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
+        process!.Kill();
+        await process.WaitForExitAsync();
     }
 
     public async Task<int> WorkerAsync() => int.Parse(await Http.GetStringAsync("life/pid"), CultureInfo.InvariantCulture);
@@ -165,7 +165,7 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { HasExited: false })
+        if (process is { HasExited: false })
         {
             Terminate();
             try
@@ -178,7 +178,7 @@ internal sealed partial class HostRun : IAsyncDisposable
             }
         }
 
-        _process?.Dispose();
+        process?.Dispose();
         Http.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
@@ -191,16 +191,16 @@ internal sealed partial class HostRun : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string value) in _settings)
+        foreach ((string name, string value) in settings)
         {
             start.Environment[name] = value;
         }
 
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Note(line.Data);
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
     }
 
     private static string EnvironmentOf(int processId)
@@ -217,9 +217,9 @@ internal sealed partial class HostRun : IAsyncDisposable
 
     private void Note(string? line)
     {
-        lock (_log)
+        lock (log)
         {
-            _log.Add(line ?? string.Empty);
+            log.Add(line ?? string.Empty);
         }
     }
 

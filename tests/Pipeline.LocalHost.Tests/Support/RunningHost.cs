@@ -6,11 +6,11 @@ public class RunningHost : IAsyncLifetime, ICollectionFixture<RunningHost>
 {
     public const string Collection = "One running host";
 
-    private HostRun? _run;
+    private HostRun? run;
 
-    internal HostRun Run => _run!;
+    internal HostRun Run => run!;
 
-    public async Task InitializeAsync() => await (_run = await PrepareAsync()).StartAsync();
+    public async Task InitializeAsync() => await (run = await PrepareAsync()).StartAsync();
 
     public async Task DisposeAsync() => await Run.DisposeAsync();
 

@@ -14,7 +14,7 @@ public sealed class ApiAnswerTests : IDisposable
     private static readonly FeedId Feed = new("toy", FeedKind.Price);
     private static readonly FeedForm Form = new(FactKinds.Product | FactKinds.Price | FactKinds.Stock | FactKinds.Content, new Records());
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Fact]
     public async Task A_record_is_read_whatever_the_case_and_the_order_of_its_members_and_placed_by_page_and_index()
@@ -121,7 +121,7 @@ public sealed class ApiAnswerTests : IDisposable
     public async Task A_profile_for_pages_reads_no_file_of_rows()
     {
         FeedRefusedException refused = await Assert.ThrowsAsync<FeedRefusedException>(
-            () => _folder.CompareAsync(new FeedProfile { Name = "toy", Feed = FeedKind.Price, Format = FeedFormat.Pages }, _folder.Write("[]")));
+            () => folder.CompareAsync(new FeedProfile { Name = "toy", Feed = FeedKind.Price, Format = FeedFormat.Pages }, folder.Write("[]")));
 
         Assert.Equal("PROFILE_INVALID", refused.Code);
     }
@@ -144,13 +144,13 @@ public sealed class ApiAnswerTests : IDisposable
     {
         FeedProfile profile = FeedProfiles.Load("x", """{"name":"x","feed":"Catalog","columns":[{"field":"Sku","names":["Id"],"required":true},{"field":"Brand","names":["Brand"]}]}""");
 
-        await using IFeedChangeSet changes = await _folder.CompareAsync(profile, _folder.Write("Id,Brand\n1,ZENTARO\n"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(profile, folder.Write("Id,Brand\n1,ZENTARO\n"));
 
         FeedChange change = Assert.Single(FeedFolder.All(changes));
         Assert.Equal(("ZENTARO", null, null, CatalogFields.Product), (change.Facts.Product!.Brand, change.Facts.Price, change.Facts.Stock, change.Fields));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private static FeedProfile Profile() => new() { Name = "toy", Feed = FeedKind.Price, Format = FeedFormat.Pages, Currency = "USD" };
 
@@ -163,12 +163,12 @@ public sealed class ApiAnswerTests : IDisposable
                 Feed = Feed,
                 Form = Form,
                 Profile = Profile(),
-                File = _folder.Write(Encoding.UTF8.GetBytes(string.Join('\n', pages))),
+                File = folder.Write(Encoding.UTF8.GetBytes(string.Join('\n', pages))),
                 FileDate = FeedFolder.Day,
                 PreviousFile = previous?.File,
                 PreviousProfile = previous?.Profile,
                 PreviousStatistics = previous?.Statistics,
-                WorkFolder = _folder.Path,
+                WorkFolder = folder.Path,
             },
             null,
             CancellationToken.None);
@@ -176,7 +176,7 @@ public sealed class ApiAnswerTests : IDisposable
     private async Task<FeedFolder.Accepted> AcceptAsync(params string[] pages)
     {
         await using IFeedChangeSet changes = await CompareAsync(pages);
-        return new FeedFolder.Accepted(_folder.Write(string.Join('\n', pages)), Profile(), changes.Statistics);
+        return new FeedFolder.Accepted(folder.Write(string.Join('\n', pages)), Profile(), changes.Statistics);
     }
 
     private sealed class Records : IRecordReader

@@ -15,7 +15,7 @@ public sealed class CarriedFindingsTests : IDisposable
 
     private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null) with { Encoding = "windows-1252" };
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Theory]
     [InlineData(0)]
@@ -41,7 +41,7 @@ public sealed class CarriedFindingsTests : IDisposable
     {
         (FeedFolder.Accepted accepted, string next) = await PlantAsync();
 
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, next, accepted);
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, next, accepted);
 
         Assert.Equal(new FeedCounts { Read = 4, Created = 1, Unchanged = 3, Warnings = 1 }, changes.Counts);
         Assert.Contains(
@@ -53,10 +53,10 @@ public sealed class CarriedFindingsTests : IDisposable
     public async Task Carried_finding_is_carried_again_with_the_file_after_the_next()
     {
         (FeedFolder.Accepted accepted, string next) = await PlantAsync();
-        await using IFeedChangeSet second = await _folder.CompareAsync(Profile, next, accepted);
+        await using IFeedChangeSet second = await folder.CompareAsync(Profile, next, accepted);
 
-        await using IFeedChangeSet third = await _folder.CompareAsync(
-            Profile, _folder.Write(Rows("0", "1", "2", "4")), new FeedFolder.Accepted(next, Profile, second.Statistics));
+        await using IFeedChangeSet third = await folder.CompareAsync(
+            Profile, folder.Write(Rows("0", "1", "2", "4")), new FeedFolder.Accepted(next, Profile, second.Statistics));
 
         Assert.Contains(Planted, await FeedFolder.ReportAsync(third), StringComparison.Ordinal);
     }
@@ -68,8 +68,8 @@ public sealed class CarriedFindingsTests : IDisposable
         FeedFolder.Accepted other = accepted with { Statistics = accepted.Statistics with { ReadingMark = "another build" } };
         FeedProfile profile = Profile with { Currency = "USD" };
 
-        await using IFeedChangeSet program = await _folder.CompareAsync(Profile, next, other);
-        await using IFeedChangeSet layout = await _folder.CompareAsync(profile, next, accepted);
+        await using IFeedChangeSet program = await folder.CompareAsync(Profile, next, other);
+        await using IFeedChangeSet layout = await folder.CompareAsync(profile, next, accepted);
 
         Assert.Contains("warning,EAN_INVALID,5,EANUPC Code,2E+12,An EAN", (await FeedFolder.ReportAsync(program)).Replace("\"", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(4, layout.Counts.Failed);
@@ -86,26 +86,26 @@ public sealed class CarriedFindingsTests : IDisposable
         foreach (string? damaged in (string?[])[null, "", "?", marks[..8], marks[..^4], marks[4..], Convert.ToBase64String(flipped)])
         {
             FeedStatistics statistics = accepted.Statistics with { RowMarks = damaged };
-            await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, next, accepted with { Statistics = statistics });
+            await using IFeedChangeSet changes = await folder.CompareAsync(Profile, next, accepted with { Statistics = statistics });
 
             Assert.Equal(new FeedCounts { Read = 4, Created = 1, Unchanged = 3, Warnings = 1 }, changes.Counts);
             Assert.DoesNotContain(Planted, await FeedFolder.ReportAsync(changes), StringComparison.Ordinal);
         }
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     /// <summary>An accepted file whose marks say of its third row what no reading says, and one with another row before it.</summary>
     private async Task<(FeedFolder.Accepted Accepted, string Next)> PlantAsync()
     {
         string[] rows = Rows("1", "2").Split('\n');
-        FeedFolder.Accepted accepted = await _folder.AcceptAsync(Profile, _folder.Write(Rows("1", "2")));
+        FeedFolder.Accepted accepted = await folder.AcceptAsync(Profile, folder.Write(Rows("1", "2")));
         using RowMarkLog log = new();
         long offset = rows.Take(3).Sum(row => row.Length + 1);
         Finding planted = new() { Code = "EAN_INVALID", Severity = FindingSeverity.Warning, Line = 4, Column = "EANUPC Code", Text = "2E+12", Message = Planted };
         log.Add(offset, KeyFilter.Hash("3"), 0, [planted]);
         FeedStatistics statistics = accepted.Statistics with { RowMarks = log.Pack() };
-        return (accepted with { Statistics = statistics }, _folder.Write(Rows("0", "1", "2")));
+        return (accepted with { Statistics = statistics }, folder.Write(Rows("0", "1", "2")));
     }
 
     private static string Rows(params string[] good) =>
@@ -123,7 +123,7 @@ public sealed class CarriedFindingsTests : IDisposable
         FeedFolder.Accepted? previous = null;
         for (int day = 0; day < 4; day++)
         {
-            string path = _folder.Write(files.Bytes(rows));
+            string path = folder.Write(files.Bytes(rows));
             if (rows.TrueForAll(row => row.Length == 0))
             {
                 return;
@@ -133,8 +133,8 @@ public sealed class CarriedFindingsTests : IDisposable
                 ? null
                 : previous with { Statistics = previous.Statistics with { ReadingMark = "another build" } };
             DateOnly date = FeedFolder.Day.AddDays(random.Next(-1, 2));
-            await using IFeedChangeSet carried = await _folder.CompareAsync(Profile, path, previous, reader, date);
-            await using IFeedChangeSet read = await _folder.CompareAsync(Profile, path, unmarked, reader, date);
+            await using IFeedChangeSet carried = await folder.CompareAsync(Profile, path, previous, reader, date);
+            await using IFeedChangeSet read = await folder.CompareAsync(Profile, path, unmarked, reader, date);
 
             Assert.Equal(await TextAsync(read), await TextAsync(carried));
             previous = new FeedFolder.Accepted(path, Profile, carried.Statistics);

@@ -14,7 +14,7 @@ public sealed class ChangeSetPropertyTests : IDisposable
         Header = HeaderRule.Present,
     };
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Theory]
     [InlineData(0)]
@@ -40,9 +40,9 @@ public sealed class ChangeSetPropertyTests : IDisposable
     public async Task Buckets_may_be_read_at_the_same_time_and_broken_off()
     {
         string rows = string.Concat(Enumerable.Range(1, 3000).Select(i => $"{i},NL01,{i % 7},0\n"));
-        string file = _folder.Write("Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n" + rows);
+        string file = folder.Write("Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n" + rows);
         FeedReader reader = new(TimeProvider.System) { KeptChanges = 0, SpillBytes = 10_000 };
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, file, null, reader);
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, file, null, reader);
 
         Assert.NotNull(changes.Read(0).First());
         int[] counts = await Task.WhenAll(Enumerable.Range(0, 256).Select(bucket => Task.Run(() => changes.Read(bucket).Count())));
@@ -54,15 +54,15 @@ public sealed class ChangeSetPropertyTests : IDisposable
     public async Task Only_a_changed_article_says_what_it_was()
     {
         const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n";
-        FeedFolder.Accepted before = await _folder.AcceptAsync(Profile, _folder.Write(Header + "1,NL01,5,0\n2,NL01,6,0\n"));
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(Header + "1,NL01,4,0\n3,NL01,7,0\n"), before);
+        FeedFolder.Accepted before = await folder.AcceptAsync(Profile, folder.Write(Header + "1,NL01,5,0\n2,NL01,6,0\n"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(Header + "1,NL01,4,0\n3,NL01,7,0\n"), before);
 
         Assert.Equal(
             ["1 Changed: 5 to 4", "2 Removed:  to 6", "3 Added:  to 7"],
             FeedFolder.All(changes).Select(static change => $"{change.Key} {change.Kind}: {change.Before.Stock?.Local} to {change.Facts.Stock!.Local}"));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private async Task CompareThreeFilesAsync(Random random)
     {
@@ -85,8 +85,8 @@ public sealed class ChangeSetPropertyTests : IDisposable
                 return;
             }
 
-            string path = _folder.Write(bytes);
-            await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, path, previous, reader);
+            string path = folder.Write(bytes);
+            await using IFeedChangeSet changes = await folder.CompareAsync(Profile, path, previous, reader);
             List<string> expected = slow.Changes(slowPrevious);
             Assert.Equal(expected, FeedFolder.All(changes).Select(SlowStockReader.Describe));
             Check(slow, expected, changes);

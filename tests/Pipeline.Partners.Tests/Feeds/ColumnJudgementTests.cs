@@ -13,14 +13,14 @@ public sealed class ColumnJudgementTests : IDisposable
 
     private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Theory]
     [InlineData("price.csv")]
     [InlineData("price-eu.csv")]
     public async Task Thousands_are_1234_beside_2999_with_decimals_and_stock_of_1_000_is_1000(string file)
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "thousands", file);
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "thousands", file);
 
         Assert.Equal("7530001=1234 7530002=1234.50 7530003=2999.00 7530004=899.90", RowCase.Each(changes, facts => facts.Price!.Price));
         Assert.Equal("7530001=1000 7530002=12500 7530003=1250 7530004=3", RowCase.Each(changes, facts => facts.Stock!.Local));
@@ -60,8 +60,8 @@ public sealed class ColumnJudgementTests : IDisposable
     [Fact]
     public async Task Profile_that_names_the_mark_leaves_nothing_open()
     {
-        string file = _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;1.234,5;EUR;0;\n");
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile with { Decimal = "," }, file);
+        string file = folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;1.234,5;EUR;0;\n");
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile with { Decimal = "," }, file);
 
         Assert.Equal("1=1.234 2=1234.5", RowCase.Each(changes, facts => facts.Price!.Price));
     }
@@ -92,9 +92,9 @@ public sealed class ColumnJudgementTests : IDisposable
     [Fact]
     public async Task Unchanged_rows_are_read_again_when_the_column_says_another_thing()
     {
-        FeedFolder.Accepted before = await _folder.AcceptAsync(Profile, _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.90;EUR;0;\n"));
-        await using IFeedChangeSet same = await _folder.CompareAsync(Profile, _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.80;EUR;0;\n"), before);
-        await using IFeedChangeSet other = await _folder.CompareAsync(Profile, _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9,80;EUR;0;\n"), before);
+        FeedFolder.Accepted before = await folder.AcceptAsync(Profile, folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.90;EUR;0;\n"));
+        await using IFeedChangeSet same = await folder.CompareAsync(Profile, folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.80;EUR;0;\n"), before);
+        await using IFeedChangeSet other = await folder.CompareAsync(Profile, folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9,80;EUR;0;\n"), before);
 
         Assert.Equal("2=9.80", RowCase.Each(same, facts => facts.Price!.Price));
         Assert.Equal("1=1.234 2=9.80", RowCase.Each(other, facts => facts.Price!.Price));
@@ -103,11 +103,11 @@ public sealed class ColumnJudgementTests : IDisposable
     [Fact]
     public async Task What_a_column_said_is_remembered_over_files_in_which_nothing_asked()
     {
-        FeedFolder.Accepted first = await _folder.AcceptAsync(Profile, _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.90;EUR;0;\n"));
-        string file = _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.80;EUR;0;\n");
-        await using IFeedChangeSet second = await _folder.CompareAsync(Profile, file, first);
-        await using IFeedChangeSet third = await _folder.CompareAsync(
-            Profile, _folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9;EUR;0;\n"), new FeedFolder.Accepted(file, Profile, second.Statistics));
+        FeedFolder.Accepted first = await folder.AcceptAsync(Profile, folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.90;EUR;0;\n"));
+        string file = folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9.80;EUR;0;\n");
+        await using IFeedChangeSet second = await folder.CompareAsync(Profile, file, first);
+        await using IFeedChangeSet third = await folder.CompareAsync(
+            Profile, folder.Write(Columns + "1;A;;1,234;EUR;0;\n2;A;;9;EUR;0;\n"), new FeedFolder.Accepted(file, Profile, second.Statistics));
 
         Assert.Equal("PRICE_AMBIGUOUS", third.FirstError!.Code);
     }
@@ -120,7 +120,7 @@ public sealed class ColumnJudgementTests : IDisposable
             .. Encoding.Latin1.GetBytes(Columns + "1;caf\u00e9;;1;EUR;0;\n2;\u00fcber;;1;EUR;0;\n"), .. Encoding.UTF8.GetBytes("3;caf\u00e9;;1;EUR;0;\n"),
             .. Encoding.Latin1.GetBytes("4;plain;;1;EUR;0;\n"),
         ];
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(file));
 
         Assert.Equal("1=café 2=über 3=café 4=plain", RowCase.Each(changes, facts => facts.Product!.Brand));
         Assert.Equal("TEXT_MIXED:4", await RowCase.FindingsAsync(changes));
@@ -130,7 +130,7 @@ public sealed class ColumnJudgementTests : IDisposable
     public async Task Article_numbers_of_utf8_rows_are_those_of_the_other_rows()
     {
         byte[] file = [.. Encoding.Latin1.GetBytes(Columns + "\u00c4-1;A;;1;EUR;2;\n"), .. Encoding.UTF8.GetBytes("\u00c4-1;A;;1;EUR;3;\n")];
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(file));
 
         Assert.Equal("Ä-1=5", RowCase.Each(changes, facts => facts.Stock!.Local));
     }
@@ -138,8 +138,8 @@ public sealed class ColumnJudgementTests : IDisposable
     [Fact]
     public async Task Encoding_that_the_profile_names_is_not_doubted()
     {
-        string file = _folder.Write(Columns + "1;caf\u00e9;;1;EUR;0;\n");
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile with { Encoding = "windows-1252" }, file);
+        string file = folder.Write(Columns + "1;caf\u00e9;;1;EUR;0;\n");
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile with { Encoding = "windows-1252" }, file);
 
         Assert.Equal("1=cafÃ©", RowCase.Each(changes, facts => facts.Product!.Brand));
     }
@@ -147,7 +147,7 @@ public sealed class ColumnJudgementTests : IDisposable
     [Fact]
     public async Task Words_for_no_set_no_flag_and_make_no_licence()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "flag-words", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "flag-words", "price.csv");
 
         Assert.Equal(
             "7510001=False 7510002=False 7510003=False 7510004=False",
@@ -171,7 +171,7 @@ public sealed class ColumnJudgementTests : IDisposable
         Assert.Equal((isSet, warnings), (FeedFolder.All(changes).Single().Facts.Product!.Flags.Bundle, changes.Counts.Warnings));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    private Task<IFeedChangeSet> ReadAsync(string rows) => _folder.CompareAsync(Profile, _folder.Write(Columns + rows + "\n"));
+    private Task<IFeedChangeSet> ReadAsync(string rows) => folder.CompareAsync(Profile, folder.Write(Columns + rows + "\n"));
 }

@@ -12,16 +12,16 @@ public sealed class FeedFolder : IDisposable
 {
     public static readonly DateOnly Day = new(2026, 3, 10);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("feed-test-");
-    private int _files;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("feed-test-");
+    private int files;
 
-    public string Path => _folder.FullName;
+    public string Path => folder.FullName;
 
     public static string Sample(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "samples", "ingram-micro", name);
 
     public string Write(byte[] content)
     {
-        string path = System.IO.Path.Combine(Path, $"file-{++_files}");
+        string path = System.IO.Path.Combine(Path, $"file-{++files}");
         File.WriteAllBytes(path, content);
         return path;
     }
@@ -58,7 +58,7 @@ public sealed class FeedFolder : IDisposable
         return exception.Code;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     public static IReadOnlyList<FeedChange> All(IFeedChangeSet changes) =>
         [.. Enumerable.Range(0, Buckets.Count).SelectMany(changes.Read).OrderBy(change => change.Key, StringComparer.Ordinal)];

@@ -8,7 +8,7 @@ namespace Pipeline.Partners.Tests.Feeds;
 
 public sealed class FeedProfilesTests : IDisposable
 {
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Fact]
     public void Every_embedded_profile_is_valid()
@@ -98,11 +98,11 @@ public sealed class FeedProfilesTests : IDisposable
         Assert.Equal(("0102", new CategoryPath([new("01", null), new("0102", "NOTEBOOK, TABLET")])), (change.Key, change.Facts.Category));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private async Task<FeedChange> ReadAsync(string profile, string file)
     {
-        await using IFeedChangeSet changes = await _folder.CompareAsync(FeedProfiles.Load(profile, null), _folder.Write(file));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load(profile, null), folder.Write(file));
         return FeedFolder.All(changes).Single();
     }
 }

@@ -17,7 +17,7 @@ public sealed class FileTrapTests : IDisposable
 
     private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Fact]
     public async Task Sku_of_18_digits_is_compared_without_its_zeros() =>
@@ -105,7 +105,7 @@ public sealed class FileTrapTests : IDisposable
         {
             byte[] file = [.. encoding.GetPreamble(), .. encoding.GetBytes(Columns + " 1\u00a0,,,\u00a0 BRAND é \u00a0,\u00a01.50 ,EUR, 2 ,0,,,,,\n")];
 
-            await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
+            await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(file));
 
             FeedFacts facts = FeedFolder.All(changes).Single().Facts;
             Assert.Equal(("1", "BRAND é", 1.50m, 2), (facts.Sku.AsCompared, facts.Product!.Brand, facts.Price!.Price, facts.Stock!.Local));
@@ -118,7 +118,7 @@ public sealed class FileTrapTests : IDisposable
     {
         byte[] file = Encoding.Latin1.GetBytes(Columns + "1,,,caf\u00e9 \u0081,1,EUR,2,0,,,,,\n");
 
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(file));
 
         Assert.Equal("café \uFFFD", FeedFolder.All(changes).Single().Facts.Product!.Brand);
         Assert.Equal(1, changes.Counts.Warnings);
@@ -187,16 +187,16 @@ public sealed class FileTrapTests : IDisposable
         string text = Columns + string.Concat(Enumerable.Range(1, 50).Select(i => $"{i},,,café,5,EUR,2,0,,,,,\n"));
         byte[] file = [.. Encoding.UTF8.GetBytes(text), .. Encoding.Latin1.GetBytes("99,,,caf\u00e9,5,EUR,2,0,,,,,\n")];
 
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, _folder.Write(file));
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, folder.Write(file));
 
         Assert.Equal("utf-8", changes.Statistics.Encoding);
         Assert.Equal("café", FeedFolder.All(changes)[0].Facts.Product!.Brand);
         Assert.Equal(1, changes.Counts.Warnings);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    private Task<IFeedChangeSet> ReadAsync(string rows) => _folder.CompareAsync(Profile, _folder.Write(Columns + rows + "\n"));
+    private Task<IFeedChangeSet> ReadAsync(string rows) => folder.CompareAsync(Profile, folder.Write(Columns + rows + "\n"));
 
     private async Task<FeedFacts> OneAsync(string rows)
     {

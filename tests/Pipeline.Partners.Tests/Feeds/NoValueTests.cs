@@ -13,12 +13,12 @@ public sealed class NoValueTests : IDisposable
 
     private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Fact]
     public async Task Formula_around_an_article_number_is_7540001_with_its_part_number()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "excel-formula-text", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "excel-formula-text", "price.csv");
 
         Assert.Equal("7540001=19.00 7540002=29.00 7540003=39.00", RowCase.Each(changes, facts => facts.Price!.Price));
         ProductFacts first = FeedFolder.All(changes)[0].Facts.Product!;
@@ -37,7 +37,7 @@ public sealed class NoValueTests : IDisposable
     [Fact]
     public async Task Article_numbers_in_scientific_notation_are_three_errors_and_no_article()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "sku-scientific", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "sku-scientific", "price.csv");
 
         Assert.Empty(FeedFolder.All(changes));
         Assert.Equal("SKU_DAMAGED:2 SKU_DAMAGED:3 SKU_DAMAGED:4", await RowCase.FindingsAsync(changes));
@@ -67,7 +67,7 @@ public sealed class NoValueTests : IDisposable
     [Fact]
     public async Task Article_numbers_with_signs_of_every_kind_are_one_article_each()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "sku-table-keys", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "sku-table-keys", "price.csv");
 
         Assert.Equal((24, 0), (changes.Counts.Created, changes.Counts.Failed));
         Assert.Equal(
@@ -111,7 +111,7 @@ public sealed class NoValueTests : IDisposable
     [Fact]
     public async Task Lower_bounds_are_100_50_100_100_10_and_a_range_its_lower_end()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "stock-words", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "stock-words", "price.csv");
 
         Assert.Equal(
             "7570000=100 7570001=50 7570002=100 7570003=100 7570004=10 7570005=0 7570006=0 7570007=0 7570008=10 7570009=0 75700010=0 75700011=0",
@@ -151,8 +151,8 @@ public sealed class NoValueTests : IDisposable
     [Fact]
     public async Task Lower_bounds_are_a_rule_of_the_profile()
     {
-        string file = _folder.Write(Columns + "1,,1,EUR,>100,,\n");
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile with { LowerBounds = false }, file);
+        string file = folder.Write(Columns + "1,,1,EUR,>100,,\n");
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile with { LowerBounds = false }, file);
 
         Assert.Equal((0, 1), (FeedFolder.All(changes).Single().Facts.Stock!.Local, changes.Counts.Warnings));
     }
@@ -160,7 +160,7 @@ public sealed class NoValueTests : IDisposable
     [Fact]
     public async Task Placeholder_dates_are_none_without_a_warning()
     {
-        await using IFeedChangeSet changes = await RowCase.ReadAsync(_folder, "placeholder-dates", "price.csv");
+        await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "placeholder-dates", "price.csv");
 
         Assert.Equal(
             "7580000=none 7580001=none 7580002=none 7580003=none 7580004=none 7580005=none 7580006=none 7580007=02/15/2027",
@@ -181,7 +181,7 @@ public sealed class NoValueTests : IDisposable
         Assert.Equal((null, 0), (FeedFolder.All(changes).Single().Facts.Stock!.NextDelivery, changes.Counts.Warnings));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
-    private Task<IFeedChangeSet> ReadAsync(string rows) => _folder.CompareAsync(Profile, _folder.Write(Columns + rows + "\n"));
+    private Task<IFeedChangeSet> ReadAsync(string rows) => folder.CompareAsync(Profile, folder.Write(Columns + rows + "\n"));
 }

@@ -8,9 +8,9 @@ namespace Pipeline.Partners.Tests.Feeds;
 
 public sealed class PageSourceTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pages-test-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("pages-test-");
 
-    private string Target => Path.Combine(_folder.FullName, "file");
+    private string Target => Path.Combine(folder.FullName, "file");
 
     [Fact]
     public async Task Pages_lie_one_a_line_as_they_came_but_for_blanks_between_tokens()
@@ -57,7 +57,7 @@ public sealed class PageSourceTests : IDisposable
         Assert.Equal(("FEED_DEADLINE", true, false), (fault.Code, fault.IsTransient, File.Exists(Target)));
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private static PageSource Of(params string[] pages) =>
         new("offers", _ => pages.Select(static page => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(page)).ToAsyncEnumerable()) { MaxPages = 2, MaxPageBytes = 32 };

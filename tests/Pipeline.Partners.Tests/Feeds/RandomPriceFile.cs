@@ -10,9 +10,9 @@ internal sealed class RandomPriceFile(Random random)
         "Ingram Part Number,EANUPC Code,Plant,Vendor Name,Customer Price,Company code Currency,Availability (Local Stock),"
         + "Availability (Central Stock),Creation Reason Type,Local Stock Backlog Quantity,Local Stock Backlog ETA,Recycling Fees,Total Fees\n";
 
-    private readonly int _articles = random.Next(5, 200);
-    private readonly bool _singleRows = random.Next(3) == 0;
-    private int _number;
+    private readonly int articles = random.Next(5, 200);
+    private readonly bool singleRows = random.Next(3) == 0;
+    private int number;
 
     public List<string> First() => [.. Enumerable.Range(0, random.Next(1, 150)).Select(_ => Row())];
 
@@ -22,7 +22,7 @@ internal sealed class RandomPriceFile(Random random)
         for (int edits = random.Next(10); edits > 0 && next.Count > 1; edits--)
         {
             int at = random.Next(next.Count);
-            switch (random.Next(_singleRows ? 2 : 6))
+            switch (random.Next(singleRows ? 2 : 6))
             {
                 case 0:
                     next[at] = Changed(next[at]);
@@ -67,7 +67,7 @@ internal sealed class RandomPriceFile(Random random)
     // A delivery that passes while a row stays the same is only judged anew where something else is wrong with the row.
     private string Row()
     {
-        string sku = (_singleRows ? ++_number : random.Next(1, _articles)).ToString("D9", CultureInfo.InvariantCulture);
+        string sku = (singleRows ? ++number : random.Next(1, articles)).ToString("D9", CultureInfo.InvariantCulture);
         string tail = $"{random.Next(3)},{random.Next(9)},";
         string eta = random.Next(3) == 0 ? $",5,{20260308 + random.Next(5)},," : ",,,,";
         return random.Next(30) switch

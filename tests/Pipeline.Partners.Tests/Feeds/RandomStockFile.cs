@@ -8,10 +8,10 @@ internal sealed class RandomStockFile(Random random)
 {
     private const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)";
 
-    private readonly bool _singleRows = random.Next(3) == 0;
-    private int _numbers;
+    private readonly bool singleRows = random.Next(3) == 0;
+    private int numbers;
 
-    private readonly string _lineEnd = random.Next(3) == 0 ? "\n" : "\r\n";
+    private readonly string lineEnd = random.Next(3) == 0 ? "\n" : "\r\n";
 
     public List<string> First()
     {
@@ -21,7 +21,7 @@ internal sealed class RandomStockFile(Random random)
 
     public List<string> Next(List<string> rows)
     {
-        if (_singleRows && random.Next(2) == 0)
+        if (singleRows && random.Next(2) == 0)
         {
             return [.. rows.Select(row => random.Next(10) == 0 ? Changed(row) : row)];
         }
@@ -65,11 +65,11 @@ internal sealed class RandomStockFile(Random random)
 
     public byte[] Bytes(List<string> rows)
     {
-        StringBuilder text = new(Header + _lineEnd);
+        StringBuilder text = new(Header + lineEnd);
         for (int i = 0; i < rows.Count; i++)
         {
             // Now and then the other line end, and no line end at all behind the last row.
-            string end = random.Next(40) == 0 ? "\n" : _lineEnd;
+            string end = random.Next(40) == 0 ? "\n" : lineEnd;
             text.Append(rows[i]).Append(i == rows.Count - 1 && IsWhole(rows[i]) && random.Next(3) == 0 ? string.Empty : end);
         }
 
@@ -101,7 +101,7 @@ internal sealed class RandomStockFile(Random random)
     private string Sku()
     {
         // Without several rows an article, the reader may leave out its second pass.
-        int number = _singleRows ? ++_numbers : random.Next(1, 60);
+        int number = singleRows ? ++numbers : random.Next(1, 60);
         return random.Next(5) switch
         {
             0 => number.ToString("D18", CultureInfo.InvariantCulture),

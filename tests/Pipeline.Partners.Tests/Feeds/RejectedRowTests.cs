@@ -13,7 +13,7 @@ public sealed class RejectedRowTests : IDisposable
 
     private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
 
-    private readonly FeedFolder _folder = new();
+    private readonly FeedFolder folder = new();
 
     [Theory]
     [InlineData("1,A,abc,EUR,4", "PRICE_UNREADABLE")]
@@ -75,8 +75,8 @@ public sealed class RejectedRowTests : IDisposable
     {
         FeedFolder.Accepted first = await AcceptAsync(null, "1,A,5,EUR,4\n" + Others);
         FeedFolder.Accepted second = await AcceptAsync(first, "1,A,abc,EUR,4\n9,A,abc,EUR,4\n" + Others);
-        await using IFeedChangeSet changes = await _folder.CompareAsync(
-            Profile with { WeightUnit = "G" }, _folder.Write(Columns + "1,A,7,EUR,4\n9,A,7,EUR,4\n" + Others), second);
+        await using IFeedChangeSet changes = await folder.CompareAsync(
+            Profile with { WeightUnit = "G" }, folder.Write(Columns + "1,A,7,EUR,4\n9,A,7,EUR,4\n" + Others), second);
 
         Assert.Equal((1, 1), (changes.Counts.Created, changes.Counts.Updated));
     }
@@ -91,15 +91,15 @@ public sealed class RejectedRowTests : IDisposable
         Assert.Equal((1, 1, 0), (changes.Counts.Updated, changes.Counts.Failed, changes.Counts.Removed));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private Task<IFeedChangeSet> ReadAsync(FeedFolder.Accepted? before, string rows) =>
-        _folder.CompareAsync(Profile, _folder.Write(Columns + rows), before);
+        folder.CompareAsync(Profile, folder.Write(Columns + rows), before);
 
     private async Task<FeedFolder.Accepted> AcceptAsync(FeedFolder.Accepted? before, string rows)
     {
-        string file = _folder.Write(Columns + rows);
-        await using IFeedChangeSet changes = await _folder.CompareAsync(Profile, file, before);
+        string file = folder.Write(Columns + rows);
+        await using IFeedChangeSet changes = await folder.CompareAsync(Profile, file, before);
         return new FeedFolder.Accepted(file, Profile, changes.Statistics);
     }
 }

@@ -9,9 +9,9 @@ namespace Pipeline.Partners.Tests.Feeds;
 /// <summary>The obvious way: split every line of both files and compare dictionaries. For the headed stock layout only.</summary>
 internal sealed class SlowStockReader
 {
-    private readonly Dictionary<string, List<Row>> _articles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RowOrigin> _rejected = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RowOrigin> _standing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Row>> articles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowOrigin> rejected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowOrigin> standing = new(StringComparer.Ordinal);
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">Its bytes.</param>
@@ -32,11 +32,11 @@ internal sealed class SlowStockReader
             offset += line.Length + 1;
         }
 
-        foreach ((string key, RowOrigin origin) in _rejected)
+        foreach ((string key, RowOrigin origin) in rejected)
         {
-            if (!_articles.ContainsKey(key) && previous is not null && (previous._articles.ContainsKey(key) || previous._standing.ContainsKey(key)))
+            if (!articles.ContainsKey(key) && previous is not null && (previous.articles.ContainsKey(key) || previous.standing.ContainsKey(key)))
             {
-                _standing.Add(key, origin);
+                standing.Add(key, origin);
             }
         }
     }
@@ -52,22 +52,22 @@ internal sealed class SlowStockReader
 
     public List<long> FailedLines { get; } = [];
 
-    public int Articles => _articles.Count;
+    public int Articles => articles.Count;
 
-    public int Folded => _articles.Values.Sum(rows => rows.Count - 1);
+    public int Folded => articles.Values.Sum(rows => rows.Count - 1);
 
-    public int ZeroStock => _articles.Values.Count(rows => Facts(rows) is { Local: 0, Central: 0 or null });
+    public int ZeroStock => articles.Values.Count(rows => Facts(rows) is { Local: 0, Central: 0 or null });
 
     /// <summary>The changes from <paramref name="previous"/> to this file as text, ordered by key.</summary>
     public List<string> Changes(SlowStockReader? previous)
     {
-        Dictionary<string, List<Row>> before = previous?._articles ?? [];
+        Dictionary<string, List<Row>> before = previous?.articles ?? [];
         List<string> changes = [];
-        Dictionary<string, RowOrigin> stood = previous?._standing ?? [];
-        foreach (string key in before.Keys.Union(_articles.Keys).Union(stood.Keys).Except(_standing.Keys).Order(StringComparer.Ordinal))
+        Dictionary<string, RowOrigin> stood = previous?.standing ?? [];
+        foreach (string key in before.Keys.Union(articles.Keys).Union(stood.Keys).Except(standing.Keys).Order(StringComparer.Ordinal))
         {
             List<Row>? old = before.GetValueOrDefault(key);
-            List<Row>? current = _articles.GetValueOrDefault(key);
+            List<Row>? current = articles.GetValueOrDefault(key);
             if (old is null && current is null)
             {
                 changes.Add(Describe(key, ChangeKind.Removed, CatalogFields.Stocks, key, new StockFacts(), stood[key]));
@@ -121,15 +121,15 @@ internal sealed class SlowStockReader
             FailedLines.Add(origin.Line);
             if (DistributorSku.TryParse(fields[0], out DistributorSku rejected))
             {
-                _rejected.TryAdd(rejected.AsCompared, origin);
+                this.rejected.TryAdd(rejected.AsCompared, origin);
             }
 
             return;
         }
 
         Row row = new(text, fields, Quantity(fields[2]), Quantity(fields[3]), origin);
-        _articles.TryAdd(sku.AsCompared, []);
-        _articles[sku.AsCompared].Add(row);
+        articles.TryAdd(sku.AsCompared, []);
+        articles[sku.AsCompared].Add(row);
     }
 
     private int Quantity(string text)

@@ -10,15 +10,15 @@ namespace Pipeline.Simulators.Tests.Ftp;
 /// <summary>Plain commands and replies over sockets: what any client sees.</summary>
 public sealed class FtpServerProcessTests : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("ftp-root-");
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("ftp-root-");
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => root.Delete(recursive: true);
 
     [Fact]
     public async Task The_sample_files_are_served_with_their_size_time_and_bytes()
     {
-        FeedFolder folder = new(Path.Combine(_root.FullName, "ingram-micro"), new CatalogOptions { Rows = 0 });
-        await using FtpServerProcess server = await FtpServerProcess.StartAsync(_root.FullName);
+        FeedFolder folder = new(Path.Combine(root.FullName, "ingram-micro"), new CatalogOptions { Rows = 0 });
+        await using FtpServerProcess server = await FtpServerProcess.StartAsync(root.FullName);
         using PlainFtp client = await PlainFtp.LoginAsync(server);
 
         Assert.Equal("213 3406", await client.AskAsync("SIZE /ingram-micro/price.csv"));
@@ -31,18 +31,18 @@ public sealed class FtpServerProcessTests : IDisposable
     [Fact]
     public async Task An_operator_can_upload_a_changed_file()
     {
-        await using FtpServerProcess server = await FtpServerProcess.StartAsync(_root.FullName);
+        await using FtpServerProcess server = await FtpServerProcess.StartAsync(root.FullName);
         using PlainFtp client = await PlainFtp.LoginAsync(server);
 
         await client.WriteAsync("/price.csv", "changed by hand"u8.ToArray());
 
-        Assert.Equal("changed by hand", await File.ReadAllTextAsync(Path.Combine(_root.FullName, "price.csv")));
+        Assert.Equal("changed by hand", await File.ReadAllTextAsync(Path.Combine(root.FullName, "price.csv")));
     }
 
     [Fact]
     public async Task A_wrong_password_is_refused()
     {
-        await using FtpServerProcess server = await FtpServerProcess.StartAsync(_root.FullName);
+        await using FtpServerProcess server = await FtpServerProcess.StartAsync(root.FullName);
         using PlainFtp client = await PlainFtp.ConnectAsync(server.Port);
 
         await client.AskAsync("USER reseller");
@@ -54,8 +54,8 @@ public sealed class FtpServerProcessTests : IDisposable
     public async Task A_cut_download_can_be_resumed()
     {
         byte[] file = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => i.ToString("D8", CultureInfo.InvariantCulture))));
-        await File.WriteAllBytesAsync(Path.Combine(_root.FullName, "big.csv"), file);
-        await using FtpServerProcess server = await FtpServerProcess.StartAsync(_root.FullName, "--cut-after", "150000", "--cut-times", "2");
+        await File.WriteAllBytesAsync(Path.Combine(root.FullName, "big.csv"), file);
+        await using FtpServerProcess server = await FtpServerProcess.StartAsync(root.FullName, "--cut-after", "150000", "--cut-times", "2");
         using PlainFtp client = await PlainFtp.LoginAsync(server);
 
         byte[] first = await client.ReadAsync("/big.csv", 0);
@@ -70,13 +70,13 @@ public sealed class FtpServerProcessTests : IDisposable
     /// <summary>Just enough of a client for one transfer at a time.</summary>
     private sealed class PlainFtp : IDisposable
     {
-        private readonly TcpClient _control;
-        private readonly StreamReader _replies;
+        private readonly TcpClient control;
+        private readonly StreamReader replies;
 
         private PlainFtp(TcpClient control)
         {
-            _control = control;
-            _replies = new StreamReader(control.GetStream(), Encoding.ASCII);
+            this.control = control;
+            replies = new StreamReader(control.GetStream(), Encoding.ASCII);
         }
 
         public static async Task<PlainFtp> ConnectAsync(int port)
@@ -99,7 +99,7 @@ public sealed class FtpServerProcessTests : IDisposable
 
         public async Task<string> AskAsync(string command)
         {
-            await _control.GetStream().WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"));
+            await control.GetStream().WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"));
             return await ReplyAsync();
         }
 
@@ -136,8 +136,8 @@ public sealed class FtpServerProcessTests : IDisposable
 
         public void Dispose()
         {
-            _replies.Dispose();
-            _control.Dispose();
+            replies.Dispose();
+            control.Dispose();
         }
 
         private async Task<TcpClient> OpenDataAsync()
@@ -151,10 +151,10 @@ public sealed class FtpServerProcessTests : IDisposable
 
         private async Task<string> ReplyAsync()
         {
-            string line = await _replies.ReadLineAsync() ?? throw new IOException("The control connection ended.");
+            string line = await replies.ReadLineAsync() ?? throw new IOException("The control connection ended.");
             while (line.Length > 3 && line[3] == '-')
             {
-                line = await _replies.ReadLineAsync() ?? throw new IOException("The control connection ended.");
+                line = await replies.ReadLineAsync() ?? throw new IOException("The control connection ended.");
             }
 
             return line;

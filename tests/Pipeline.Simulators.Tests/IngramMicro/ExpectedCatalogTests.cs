@@ -6,12 +6,12 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 /// <summary>The truth is compared with what a plain reader finds in the written files.</summary>
 public sealed class ExpectedCatalogTests
 {
-    private static readonly CatalogOptions _dirty = new() { Seed = 9, Rows = 3_000, DirtScale = 4 };
+    private static readonly CatalogOptions Dirty = new() { Seed = 9, Rows = 3_000, DirtScale = 4 };
 
     [Fact]
     public void Stock_of_a_sku_is_the_sum_of_its_positive_plants_each_row_once()
     {
-        CatalogGenerator catalog = new(_dirty);
+        CatalogGenerator catalog = new(Dirty);
         Dictionary<string, int> read = GoodRows(catalog)
             .GroupBy(row => row[0].TrimStart('0'))
             .ToDictionary(sku => sku.Key, sku => sku.DistinctBy(row => row[4]).Sum(row => Math.Max(0, Whole(row[31]))));
@@ -24,7 +24,7 @@ public sealed class ExpectedCatalogTests
     [Fact]
     public void Price_of_a_sku_is_the_lowest_orderable_one()
     {
-        CatalogGenerator catalog = new(_dirty);
+        CatalogGenerator catalog = new(Dirty);
         Dictionary<string, decimal?> read = GoodRows(catalog)
             .GroupBy(row => row[0].TrimStart('0'))
             .ToDictionary(
@@ -43,7 +43,7 @@ public sealed class ExpectedCatalogTests
     [Fact]
     public void Gtins_are_valid_or_absent()
     {
-        ExpectedCatalog expected = ExpectedCatalog.FromPriceFile(new CatalogGenerator(_dirty));
+        ExpectedCatalog expected = ExpectedCatalog.FromPriceFile(new CatalogGenerator(Dirty));
 
         List<string> gtins = [.. expected.Articles.Values.Select(fact => fact.Gtin).OfType<string>()];
 
@@ -56,7 +56,7 @@ public sealed class ExpectedCatalogTests
     [Fact]
     public void Texts_and_fees_are_those_of_the_rows()
     {
-        CatalogGenerator catalog = new(_dirty);
+        CatalogGenerator catalog = new(Dirty);
         IReadOnlyDictionary<string, ExpectedArticle> expected = ExpectedCatalog.FromPriceFile(catalog).Articles;
 
         Assert.All(GoodRows(catalog), row =>
@@ -78,7 +78,7 @@ public sealed class ExpectedCatalogTests
     [Fact]
     public void A_delivery_counts_with_a_quantity_and_from_the_day_of_the_file_on()
     {
-        CatalogGenerator catalog = new(_dirty);
+        CatalogGenerator catalog = new(Dirty);
         IReadOnlyDictionary<string, ExpectedArticle> expected = ExpectedCatalog.FromPriceFile(catalog).Articles;
 
         Assert.All(GoodRows(catalog), row =>
@@ -93,7 +93,7 @@ public sealed class ExpectedCatalogTests
     [Fact]
     public void The_stock_file_replaces_local_stock_of_the_skus_it_names_and_knows()
     {
-        CatalogGenerator catalog = new(_dirty);
+        CatalogGenerator catalog = new(Dirty);
         ExpectedCatalog before = ExpectedCatalog.FromPriceFile(catalog);
         catalog.NextHour(0.1);
 

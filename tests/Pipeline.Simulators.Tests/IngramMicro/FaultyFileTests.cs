@@ -6,17 +6,17 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 
 public sealed class FaultyFileTests
 {
-    private static readonly byte[] _price = Written.Price(new CatalogGenerator(new CatalogOptions { Rows = 1_000, Dirt = DirtKinds.None }));
-    private static readonly byte[] _stock = SampleFiles.Read(FeedKind.Stock);
+    private static readonly byte[] Price = Written.Price(new CatalogGenerator(new CatalogOptions { Rows = 1_000, Dirt = DirtKinds.None }));
+    private static readonly byte[] Stock = SampleFiles.Read(FeedKind.Stock);
 
     [Fact]
     public void No_fault_leaves_the_file_alone() =>
-        Assert.Same(_price, FaultyFile.Make(FeedKind.Price, _price, FileFault.None));
+        Assert.Same(Price, FaultyFile.Make(FeedKind.Price, Price, FileFault.None));
 
     [Fact]
     public void Forty_percent_of_the_rows_are_gone_and_the_header_stays()
     {
-        string[] lines = Lines(FaultyFile.Make(FeedKind.Price, _price, FileFault.RowsGone));
+        string[] lines = Lines(FaultyFile.Make(FeedKind.Price, Price, FileFault.RowsGone));
 
         Assert.Equal(1 + 600 + 1, lines.Length);
         Assert.Equal(PriceFileWriter.Header, lines[0]);
@@ -25,7 +25,7 @@ public sealed class FaultyFileTests
     [Fact]
     public void Duplicate_rows_follow_their_originals()
     {
-        string[] lines = Lines(FaultyFile.Make(FeedKind.Price, _price, FileFault.DuplicateRows));
+        string[] lines = Lines(FaultyFile.Make(FeedKind.Price, Price, FileFault.DuplicateRows));
 
         Assert.Equal(1 + 1_100 + 1, lines.Length);
         Assert.Equal(100, lines.Zip(lines.Skip(1)).Count(pair => pair.First == pair.Second));
@@ -34,19 +34,19 @@ public sealed class FaultyFileTests
     [Fact]
     public void A_truncated_file_is_a_beginning_that_ends_inside_a_row()
     {
-        byte[] cut = FaultyFile.Make(FeedKind.Price, _price, FileFault.TruncatedMidRow);
+        byte[] cut = FaultyFile.Make(FeedKind.Price, Price, FileFault.TruncatedMidRow);
 
-        Assert.InRange(cut.Length, _price.Length * 59 / 100, _price.Length * 60 / 100);
-        Assert.Equal(_price[..cut.Length], cut);
+        Assert.InRange(cut.Length, Price.Length * 59 / 100, Price.Length * 60 / 100);
+        Assert.Equal(Price[..cut.Length], cut);
         Assert.DoesNotContain(cut[^1], "\r\n"u8.ToArray());
-        Assert.NotEqual((byte)'\r', _price[cut.Length]);
+        Assert.NotEqual((byte)'\r', Price[cut.Length]);
     }
 
     [Fact]
     public void All_stock_is_zero_in_the_price_file_and_nothing_else_differs()
     {
-        List<List<string>> good = PlainCsv.Read(Written.Windows1252(_price), ',');
-        List<List<string>> zero = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, _price, FileFault.AllStockZero)), ',');
+        List<List<string>> good = PlainCsv.Read(Written.Windows1252(Price), ',');
+        List<List<string>> zero = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, Price, FileFault.AllStockZero)), ',');
 
         Assert.Equal(good.Select(row => string.Join('|', row[..31])), zero.Select(row => string.Join('|', row[..31])));
         Assert.Equal(good.Select(row => string.Join('|', row[33..])), zero.Select(row => string.Join('|', row[33..])));
@@ -56,7 +56,7 @@ public sealed class FaultyFileTests
     [Fact]
     public void All_stock_is_zero_in_the_stock_file_without_header()
     {
-        string first = Lines(FaultyFile.Make(FeedKind.Stock, _stock, FileFault.AllStockZero))[0];
+        string first = Lines(FaultyFile.Make(FeedKind.Stock, Stock, FileFault.AllStockZero))[0];
 
         Assert.Equal("\"7100231     \",\"ZTB14-8512FR        \",0,0,\"        \"", first);
     }
@@ -64,7 +64,7 @@ public sealed class FaultyFileTests
     [Fact]
     public void Other_columns_are_one_less_everywhere()
     {
-        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, _price, FileFault.OtherColumns)), ',');
+        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, Price, FileFault.OtherColumns)), ',');
 
         Assert.All(rows, row => Assert.Equal(43, row.Count));
         Assert.DoesNotContain("Customer Price", rows[0]);
@@ -73,7 +73,7 @@ public sealed class FaultyFileTests
     [Fact]
     public void Other_currency_is_on_every_row()
     {
-        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, _price, FileFault.OtherCurrency)), ',');
+        List<List<string>> rows = PlainCsv.Read(Written.Windows1252(FaultyFile.Make(FeedKind.Price, Price, FileFault.OtherCurrency)), ',');
 
         Assert.Equal(1_001, rows.Count);
         Assert.All(rows.Skip(1), row => Assert.Equal("USD", row[29]));
@@ -92,29 +92,29 @@ public sealed class FaultyFileTests
 
     [Fact]
     public void Wrong_encoding_of_plain_ascii_is_utf_16() =>
-        Assert.Equal("\uFEFF" + Encoding.ASCII.GetString(_stock), Encoding.Unicode.GetString(FaultyFile.Make(FeedKind.Stock, _stock, FileFault.WrongEncoding)));
+        Assert.Equal("\uFEFF" + Encoding.ASCII.GetString(Stock), Encoding.Unicode.GetString(FaultyFile.Make(FeedKind.Stock, Stock, FileFault.WrongEncoding)));
 
     [Fact]
     public void Empty_and_header_only_are_what_they_say()
     {
-        Assert.Empty(FaultyFile.Make(FeedKind.Price, _price, FileFault.Empty));
-        Assert.Equal(PriceFileWriter.Header + "\r\n", Written.Windows1252(FaultyFile.Make(FeedKind.Price, _price, FileFault.HeaderOnly)));
-        Assert.Empty(FaultyFile.Make(FeedKind.Stock, _stock, FileFault.HeaderOnly));
+        Assert.Empty(FaultyFile.Make(FeedKind.Price, Price, FileFault.Empty));
+        Assert.Equal(PriceFileWriter.Header + "\r\n", Written.Windows1252(FaultyFile.Make(FeedKind.Price, Price, FileFault.HeaderOnly)));
+        Assert.Empty(FaultyFile.Make(FeedKind.Stock, Stock, FileFault.HeaderOnly));
     }
 
     [Fact]
     public void Garbage_has_the_size_of_the_file_and_bytes_of_all_values()
     {
-        byte[] garbage = FaultyFile.Make(FeedKind.Price, _price, FileFault.BinaryGarbage);
+        byte[] garbage = FaultyFile.Make(FeedKind.Price, Price, FileFault.BinaryGarbage);
 
-        Assert.Equal(_price.Length, garbage.Length);
+        Assert.Equal(Price.Length, garbage.Length);
         Assert.Equal(256, garbage.Distinct().Count());
     }
 
     [Fact]
     public void The_bomb_is_small_and_says_that_it_unpacks_to_half_a_gigabyte()
     {
-        byte[] bomb = FaultyFile.Make(FeedKind.Price, _price, FileFault.ZipBomb);
+        byte[] bomb = FaultyFile.Make(FeedKind.Price, Price, FileFault.ZipBomb);
 
         using ZipArchive archive = new(new MemoryStream(bomb));
         Assert.InRange(bomb.Length, 100_000, 3_000_000);
@@ -126,7 +126,7 @@ public sealed class FaultyFileTests
     [InlineData(FeedKind.Stock, FileFault.OtherCurrency)]
     [InlineData(FeedKind.Price, FileFault.Missing)]
     public void Faults_that_a_file_cannot_have_are_refused(FeedKind kind, FileFault fault) =>
-        Assert.Throws<ArgumentException>(() => FaultyFile.Make(kind, _price, fault));
+        Assert.Throws<ArgumentException>(() => FaultyFile.Make(kind, Price, fault));
 
     private static string[] Lines(byte[] file) => Written.Windows1252(file).Split("\r\n");
 }

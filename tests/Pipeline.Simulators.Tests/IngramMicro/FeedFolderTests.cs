@@ -4,11 +4,11 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 
 public sealed class FeedFolderTests : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("feeds-");
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("feeds-");
 
-    private string Home => Path.Combine(_root.FullName, "ingram-micro");
+    private string Home => Path.Combine(root.FullName, "ingram-micro");
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => root.Delete(recursive: true);
 
     [Fact]
     public void Without_rows_the_files_are_the_samples_with_the_times_of_the_documentation()

@@ -6,12 +6,12 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 
 public sealed class OtherLayoutsTests
 {
-    private static readonly CatalogOptions _options = new() { Seed = 2, Rows = 2_000, DirtScale = 3 };
+    private static readonly CatalogOptions Options = new() { Seed = 2, Rows = 2_000, DirtScale = 3 };
 
     [Fact]
     public void The_belgian_file_has_twenty_eight_columns_and_codes_that_the_category_file_knows()
     {
-        CatalogGenerator catalog = new(_options);
+        CatalogGenerator catalog = new(Options);
         byte[] file = Written.Bytes(stream => BelgianPriceFileWriter.Write(catalog, stream, FeedEncoding.Windows1252));
         byte[] categories = Written.Bytes(CategoryFileWriter.Write);
 
@@ -27,7 +27,7 @@ public sealed class OtherLayoutsTests
     [Fact]
     public void The_fusion_file_is_padded_and_tells_what_happened_today()
     {
-        CatalogGenerator catalog = new(_options);
+        CatalogGenerator catalog = new(Options);
         CatalogChanges changes = catalog.NextDay();
         byte[] file = Written.Bytes(stream => FusionPriceFileWriter.Write(catalog, stream, FeedEncoding.Windows1252));
 
@@ -45,7 +45,7 @@ public sealed class OtherLayoutsTests
     [Fact]
     public void The_headed_stock_file_has_a_row_for_each_plant()
     {
-        CatalogGenerator catalog = new(_options);
+        CatalogGenerator catalog = new(Options);
         byte[] file = Written.Bytes(stream => StockFileWriter.WriteWithHeader(catalog, stream, "FR"));
 
         List<List<string>> rows = PlainCsv.Read(Encoding.ASCII.GetString(file), ',');
@@ -93,7 +93,7 @@ public sealed class OtherLayoutsTests
     [InlineData(FeedWrapping.Zip)]
     public void Packed_files_unpack_to_the_plain_ones_and_are_repeatable(FeedWrapping wrapping)
     {
-        CatalogGenerator catalog = new(_options);
+        CatalogGenerator catalog = new(Options);
         byte[] plain = Written.Stock(catalog);
         byte[] Pack() => Written.Bytes(stream =>
             FeedPackage.Write(stream, wrapping, "STOCK.TXT", catalog.Now, content => StockFileWriter.Write(catalog, content)));

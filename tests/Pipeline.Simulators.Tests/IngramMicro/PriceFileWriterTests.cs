@@ -5,9 +5,9 @@ namespace Pipeline.Simulators.Tests.IngramMicro;
 
 public sealed class PriceFileWriterTests
 {
-    private static readonly CatalogOptions _dirty = new() { Seed = 7, Rows = 8_000, DirtScale = 5 };
-    private static readonly string _dirtyFile = Written.Windows1252(Written.Price(new CatalogGenerator(_dirty)));
-    private static readonly List<List<string>> _dirtyRows = PlainCsv.Read(_dirtyFile, ',');
+    private static readonly CatalogOptions Dirty = new() { Seed = 7, Rows = 8_000, DirtScale = 5 };
+    private static readonly string DirtyFile = Written.Windows1252(Written.Price(new CatalogGenerator(Dirty)));
+    private static readonly List<List<string>> DirtyRows = PlainCsv.Read(DirtyFile, ',');
 
     [Theory]
     [InlineData(0)]
@@ -81,7 +81,7 @@ public sealed class PriceFileWriterTests
     [InlineData("FR02", 4)]
     [InlineData("", 3)]
     public void Dirty_values_stand_in_their_column(string value, int column) =>
-        Assert.Contains(_dirtyRows, row => row.Count == 44 && row[column] == value);
+        Assert.Contains(DirtyRows, row => row.Count == 44 && row[column] == value);
 
     [Theory]
     [InlineData("E+12,")]
@@ -93,12 +93,12 @@ public sealed class PriceFileWriterTests
     [InlineData("\"never closed,")]
     [InlineData(",one too many\r\n")]
     public void Dirty_text_occurs(string text) =>
-        Assert.Contains(text, _dirtyFile, StringComparison.Ordinal);
+        Assert.Contains(text, DirtyFile, StringComparison.Ordinal);
 
     [Fact]
     public void Rows_to_be_dropped_never_name_an_article()
     {
-        IEnumerable<List<string>> bad = _dirtyRows.Skip(1).Where(row => row.Count != 44 || row[29] != "EUR");
+        IEnumerable<List<string>> bad = DirtyRows.Skip(1).Where(row => row.Count != 44 || row[29] != "EUR");
 
         Assert.NotEmpty(bad);
         Assert.All(bad, row => Assert.StartsWith("00000000099", row[0], StringComparison.Ordinal));

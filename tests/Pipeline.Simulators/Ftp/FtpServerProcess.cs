@@ -12,19 +12,19 @@ namespace Pipeline.Simulators.Ftp;
 /// </remarks>
 public sealed class FtpServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
-    private readonly EventHandler _stopOnExit;
-    private readonly ConcurrentQueue<string> _log = new();
-    private Task _reading = Task.CompletedTask;
+    private readonly Process process;
+    private readonly EventHandler stopOnExit;
+    private readonly ConcurrentQueue<string> log = new();
+    private Task reading = Task.CompletedTask;
 
     private FtpServerProcess(Process process, string password)
     {
-        _process = process;
+        this.process = process;
         Password = password;
-        _stopOnExit = (_, _) => process.Kill();
-        AppDomain.CurrentDomain.ProcessExit += _stopOnExit;
+        stopOnExit = (_, _) => process.Kill();
+        AppDomain.CurrentDomain.ProcessExit += stopOnExit;
     }
 
     /// <summary>The only login.</summary>
@@ -37,7 +37,7 @@ public sealed class FtpServerProcess : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>Transfers so far, one line each: <c>RETR path</c>, <c>STOR path</c> or <c>RETR broken: reason</c>.</summary>
-    public IReadOnlyList<string> Log => [.. _log];
+    public IReadOnlyList<string> Log => [.. log];
 
     /// <summary>Starts a server on a free port and waits until it listens.</summary>
     /// <param name="root">Folder that the login sees as its root.</param>
@@ -70,34 +70,34 @@ public sealed class FtpServerProcess : IAsyncDisposable
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= _stopOnExit;
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        await _reading;
-        _process.Dispose();
+        AppDomain.CurrentDomain.ProcessExit -= stopOnExit;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        await reading;
+        process.Dispose();
     }
 
     private async Task ListenAsync()
     {
         const string Prefix = "Listening on 127.0.0.1:";
-        using CancellationTokenSource limit = new(_patience);
-        string? line = await _process.StandardOutput.ReadLineAsync(limit.Token);
+        using CancellationTokenSource limit = new(Patience);
+        string? line = await process.StandardOutput.ReadLineAsync(limit.Token);
         if (line is null || !line.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            string errors = await _process.StandardError.ReadToEndAsync(limit.Token);
+            string errors = await process.StandardError.ReadToEndAsync(limit.Token);
             throw new InvalidOperationException($"The FTP server does not start: {line} {errors.Trim()}");
         }
 
         Port = int.Parse(line.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
         // Unread output would stop the server once the pipe is full.
-        _reading = Task.WhenAll(KeepAsync(_process.StandardOutput), KeepAsync(_process.StandardError));
+        reading = Task.WhenAll(KeepAsync(process.StandardOutput), KeepAsync(process.StandardError));
     }
 
     private async Task KeepAsync(StreamReader output)
     {
         while (await output.ReadLineAsync() is string line)
         {
-            _log.Enqueue(line);
+            log.Enqueue(line);
         }
     }
 }

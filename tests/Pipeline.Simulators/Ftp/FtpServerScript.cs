@@ -7,7 +7,7 @@ namespace Pipeline.Simulators.Ftp;
 /// <summary>Where the FTP server's script is, with its packages installed.</summary>
 internal static class FtpServerScript
 {
-    private static readonly string _relative = Path.Combine("tests", "Pipeline.Simulators", "ftp-server", "server.mjs");
+    private static readonly string Relative = Path.Combine("tests", "Pipeline.Simulators", "ftp-server", "server.mjs");
 
     /// <summary>The script's path; installs its packages when they are missing, one process at a time.</summary>
     /// <exception cref="InvalidOperationException">The script is not above this program, or npm failed.</exception>
@@ -79,9 +79,9 @@ internal static class FtpServerScript
         Upwards(AppContext.BaseDirectory)
             .Concat(Upwards(Environment.CurrentDirectory))
             .Concat(Upwards(Path.GetDirectoryName(source)))
-            .Select(folder => Path.Combine(folder, _relative))
+            .Select(folder => Path.Combine(folder, Relative))
             .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException($"{_relative} is not in a folder above this program.");
+        ?? throw new InvalidOperationException($"{Relative} is not in a folder above this program.");
 
     private static IEnumerable<string> Upwards(string? folder)
     {

@@ -11,13 +11,13 @@ internal sealed class Article
 
     private const int FirstSku = 1_000_000;
 
-    private readonly ulong _seed;
-    private readonly int _slot;
+    private readonly ulong seed;
+    private readonly int slot;
 
     public Article(ulong seed, int slot, Slot state)
     {
-        _seed = seed;
-        _slot = slot;
+        this.seed = seed;
+        this.slot = slot;
         State = state;
         Category = Vocabulary.Categories[CategoryIndex(seed, slot)];
         Brand = Vocabulary.Brands[Draw(1, Vocabulary.Brands.Length)];
@@ -50,12 +50,12 @@ internal sealed class Article
     public FeeCents Fees { get; }
 
     /// <summary>Seven digits (eight beyond nine million articles).</summary>
-    public int Sku => FirstSku + _slot;
+    public int Sku => FirstSku + slot;
 
     public string SkuText => Sku.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A SKU that no article has, for rows that are to be dropped.</summary>
-    public int JunkSku => 990_000_000 + _slot;
+    public int JunkSku => 990_000_000 + slot;
 
     public int WeightGrams => Category.IsLicence ? 0 : Category.WeightGrams + Draw(3, Category.WeightGrams / 4 + 1);
 
@@ -78,7 +78,7 @@ internal sealed class Article
     public int HeightMillimetres => !HasDimensions ? 0 : 10 + Draw(6, 120);
 
     /// <summary>The substitute that a discontinued article names, or null.</summary>
-    public int? SubstituteSku => Has(DirtKinds.PriceX) && _slot > 0 ? Sku - 1 : null;
+    public int? SubstituteSku => Has(DirtKinds.PriceX) && slot > 0 ? Sku - 1 : null;
 
     /// <summary>Price status <c>S</c> rather than <c>N</c>.</summary>
     public bool IsSpecialPrice => Draw(7, 20) == 0;
@@ -109,12 +109,12 @@ internal sealed class Article
         return (char)('0' + ((10 - (sum % 10)) % 10));
     }
 
-    private int Draw(uint salt, int bound) => Noise.Below(_seed, _slot, salt, bound);
+    private int Draw(uint salt, int bound) => Noise.Below(seed, slot, salt, bound);
 
     private string MakeVendorPartNumber()
     {
         const string Digits = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        ulong bits = Noise.Bits(_seed, _slot, 8);
+        ulong bits = Noise.Bits(seed, slot, 8);
         Span<char> text = stackalloc char[9];
         Brand.AsSpan(0, 3).ToUpperInvariant(text);
         text[3] = '-';
@@ -140,7 +140,7 @@ internal sealed class Article
         digits = isUpc ? digits[..12] : digits;
         digits[0] = '2';
         digits[1] = '0';
-        _ = _slot.TryFormat(digits[(isUpc ? 1 : 2)..], out _, "00000000", CultureInfo.InvariantCulture);
+        _ = slot.TryFormat(digits[(isUpc ? 1 : 2)..], out _, "00000000", CultureInfo.InvariantCulture);
         _ = Draw(10, 100).TryFormat(digits[(isUpc ? 9 : 10)..], out _, "00", CultureInfo.InvariantCulture);
         digits[^1] = CheckDigit(digits[..^1]);
         if (Has(DirtKinds.EanWrongCheckDigit))

@@ -3,10 +3,10 @@ namespace Pipeline.Simulators.IngramMicro;
 /// <summary>What happens to one article: it is listed, changes, disappears, comes back.</summary>
 internal sealed class ArticleFate(ulong seed)
 {
-    private readonly NoiseSequence _noise = new(seed);
+    private readonly NoiseSequence noise = new(seed);
 
     /// <summary>The next draw from 0 to <paramref name="bound"/> - 1.</summary>
-    public int Draws(int bound) => _noise.Below(bound);
+    public int Draws(int bound) => noise.Below(bound);
 
     /// <summary>Lists an article for the first time.</summary>
     public void Begin(ref Slot slot, int index, DirtKinds dirt, DateOnly today)
@@ -23,8 +23,8 @@ internal sealed class ArticleFate(ulong seed)
             return;
         }
 
-        slot.Local = Has(slot.Dirt, DirtKinds.NegativeStock) ? -_noise.Between(1, 9) : Quantity(400);
-        slot.SecondLocal = Has(slot.Dirt, DirtKinds.SecondPlant) ? _noise.Between(-3, 40) : 0;
+        slot.Local = Has(slot.Dirt, DirtKinds.NegativeStock) ? -noise.Between(1, 9) : Quantity(400);
+        slot.SecondLocal = Has(slot.Dirt, DirtKinds.SecondPlant) ? noise.Between(-3, 40) : 0;
         slot.Central = Quantity(3000);
         Order(ref slot, today);
     }
@@ -33,22 +33,22 @@ internal sealed class ArticleFate(ulong seed)
     public void Change(ref Slot slot, int index, DateOnly today)
     {
         slot.Action = (byte)'C';
-        int kind = _noise.Below(100);
+        int kind = noise.Below(100);
         bool hasPrice = !Has(slot.Dirt, DirtKinds.PriceX | DirtKinds.PriceEmpty | DirtKinds.PriceZero);
         bool hasFreeDelivery = !Has(slot.Dirt, DirtKinds.EtaWithoutQuantity | DirtKinds.EtaInThePast);
         if (CategoryOf(index).IsLicence || (kind < 15 && hasPrice))
         {
-            int step = 1 + (slot.PriceCents * _noise.Between(1, 50) / 1000);
-            slot.PriceCents += _noise.Below(2) == 0 && slot.PriceCents - step >= 100 ? -step : step;
+            int step = 1 + (slot.PriceCents * noise.Between(1, 50) / 1000);
+            slot.PriceCents += noise.Below(2) == 0 && slot.PriceCents - step >= 100 ? -step : step;
         }
         else if (kind < 20 && hasFreeDelivery)
         {
-            slot.Ordered += _noise.Between(1, 60);
-            slot.EtaDay = today.DayNumber + _noise.Between(2, 40);
+            slot.Ordered += noise.Between(1, 60);
+            slot.EtaDay = today.DayNumber + noise.Between(2, 40);
         }
         else
         {
-            slot.Local = Has(slot.Dirt, DirtKinds.NegativeStock) ? -1 - ((-slot.Local + _noise.Below(8)) % 9) : Sold(slot.Local);
+            slot.Local = Has(slot.Dirt, DirtKinds.NegativeStock) ? -1 - ((-slot.Local + noise.Below(8)) % 9) : Sold(slot.Local);
         }
     }
 
@@ -67,29 +67,29 @@ internal sealed class ArticleFate(ulong seed)
     }
 
     // A third of the range is out of stock, small quantities are commoner than large ones.
-    private int Quantity(int most) => _noise.Below(3) == 0 ? 0 : 1 + (_noise.Below(most) * _noise.Below(most) / most);
+    private int Quantity(int most) => noise.Below(3) == 0 ? 0 : 1 + (noise.Below(most) * noise.Below(most) / most);
 
     private int Sold(int before)
     {
-        int step = _noise.Between(1, 20);
-        return before >= step && _noise.Below(3) != 0 ? before - step : before + step;
+        int step = noise.Between(1, 20);
+        return before >= step && noise.Below(3) != 0 ? before - step : before + step;
     }
 
     private void Order(ref Slot slot, DateOnly today)
     {
         if (Has(slot.Dirt, DirtKinds.EtaWithoutQuantity))
         {
-            slot.EtaDay = today.DayNumber + _noise.Between(-30, 30);
+            slot.EtaDay = today.DayNumber + noise.Between(-30, 30);
         }
         else if (Has(slot.Dirt, DirtKinds.EtaInThePast))
         {
-            slot.EtaDay = today.DayNumber - _noise.Between(1, 60);
-            slot.Ordered = _noise.Between(1, 90);
+            slot.EtaDay = today.DayNumber - noise.Between(1, 60);
+            slot.Ordered = noise.Between(1, 90);
         }
-        else if (slot.Local <= 0 && _noise.Below(2) == 0)
+        else if (slot.Local <= 0 && noise.Below(2) == 0)
         {
-            slot.EtaDay = today.DayNumber + _noise.Between(2, 40);
-            slot.Ordered = _noise.Between(1, 90);
+            slot.EtaDay = today.DayNumber + noise.Between(2, 40);
+            slot.Ordered = noise.Between(1, 90);
         }
     }
 

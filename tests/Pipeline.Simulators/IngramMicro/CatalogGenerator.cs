@@ -9,11 +9,11 @@ public sealed class CatalogGenerator
 {
     private const int MaxRows = 8_000_000;
 
-    private readonly CatalogOptions _options;
-    private readonly ulong _seed;
-    private readonly ArticleFate _fate;
-    private Slot[] _slots;
-    private int _count;
+    private readonly CatalogOptions options;
+    private readonly ulong seed;
+    private readonly ArticleFate fate;
+    private Slot[] slots;
+    private int count;
 
     /// <summary>Makes the catalogue of the first morning, with realistic dirt.</summary>
     /// <param name="seed">Any number.</param>
@@ -32,10 +32,10 @@ public sealed class CatalogGenerator
             throw new ArgumentOutOfRangeException(nameof(options), options.Rows, "A catalogue has 0 to 8,000,000 rows.");
         }
 
-        _options = options;
-        _seed = Noise.Mix((ulong)options.Seed);
-        _fate = new(_seed);
-        _slots = new Slot[options.Rows + (options.Rows / 16) + 16];
+        this.options = options;
+        seed = Noise.Mix((ulong)options.Seed);
+        fate = new(seed);
+        slots = new Slot[options.Rows + (options.Rows / 16) + 16];
         Now = options.Start;
         PriceFileTime = options.Start;
         FillFirstMorning();
@@ -57,9 +57,9 @@ public sealed class CatalogGenerator
     public int ListedCount => CountOf(SlotLife.Listed);
 
     /// <summary>Data rows that a price file written now has.</summary>
-    public int RowCount => Enumerable.Range(0, _count).Where(i => _slots[i].Life == SlotLife.Listed).Sum(i => ArticleRows.Count(_slots[i].Dirt));
+    public int RowCount => Enumerable.Range(0, count).Where(i => slots[i].Life == SlotLife.Listed).Sum(i => ArticleRows.Count(slots[i].Dirt));
 
-    internal ulong Seed => _seed;
+    internal ulong Seed => seed;
 
     /// <summary>One hour passes.</summary>
     /// <param name="changedFraction">
@@ -77,7 +77,7 @@ public sealed class CatalogGenerator
             slot => slot.Life == SlotLife.Listed,
             listed,
             changed,
-            (ref Slot slot, int index) => _fate.Change(ref slot, index, Today));
+            (ref Slot slot, int index) => fate.Change(ref slot, index, Today));
         return new(changed, 0, 0, 0);
     }
 
@@ -87,18 +87,18 @@ public sealed class CatalogGenerator
     {
         PriceFileTime += TimeSpan.FromDays(1);
         Now = PriceFileTime;
-        foreach (ref Slot slot in _slots.AsSpan(0, _count))
+        foreach (ref Slot slot in slots.AsSpan(0, count))
         {
             slot.Action = 0;
         }
 
         // No article has two fates on one day: each step passes over those that have one already.
         int wanted = (ListedCount + 499) / 500;
-        int removed = ChooseUntouched(SlotLife.Listed, wanted, (ref Slot slot, int index) => _fate.Remove(ref slot));
+        int removed = ChooseUntouched(SlotLife.Listed, wanted, (ref Slot slot, int index) => fate.Remove(ref slot));
         int returning = (CountOf(SlotLife.Removed) - removed + 4) / 5;
-        int returned = ChooseUntouched(SlotLife.Removed, returning, (ref Slot slot, int index) => _fate.Return(ref slot));
+        int returned = ChooseUntouched(SlotLife.Removed, returning, (ref Slot slot, int index) => fate.Return(ref slot));
         int changing = ListedCount / 10;
-        int changed = ChooseUntouched(SlotLife.Listed, changing, (ref Slot slot, int index) => _fate.Change(ref slot, index, Today));
+        int changed = ChooseUntouched(SlotLife.Listed, changing, (ref Slot slot, int index) => fate.Change(ref slot, index, Today));
         int added = ChooseUntouched(SlotLife.Reserve, wanted, List);
         for (; added < wanted; added++)
         {
@@ -117,13 +117,13 @@ public sealed class CatalogGenerator
     /// <summary>Articles of the stock file: the listed ones and, as dirt, some that are not listed yet.</summary>
     internal IEnumerable<Article> InStockFile()
     {
-        bool unknown = (_options.Dirt & DirtKinds.UnknownSkuInStock) != DirtKinds.None;
-        for (int i = 0; i < _count; i++)
+        bool unknown = (options.Dirt & DirtKinds.UnknownSkuInStock) != DirtKinds.None;
+        for (int i = 0; i < count; i++)
         {
-            bool early = unknown && _slots[i].Life == SlotLife.Reserve && Noise.Below(_seed, i, 0xE000, 10) == 0;
-            if (_slots[i].Life == SlotLife.Listed || early)
+            bool early = unknown && slots[i].Life == SlotLife.Reserve && Noise.Below(seed, i, 0xE000, 10) == 0;
+            if (slots[i].Life == SlotLife.Listed || early)
             {
-                yield return new Article(_seed, i, _slots[i]);
+                yield return new Article(seed, i, slots[i]);
             }
         }
     }
@@ -131,19 +131,19 @@ public sealed class CatalogGenerator
     private void FillFirstMorning()
     {
         int rows = 0;
-        while (rows < _options.Rows)
+        while (rows < options.Rows)
         {
             // Reserve articles lie between the others, so that later additions come in the middle of the file.
             int index = Append();
-            ref Slot slot = ref _slots[index];
+            ref Slot slot = ref slots[index];
             slot.Action = 0;
-            if (Noise.Below(_seed, index, 0xE001, 33) == 0)
+            if (Noise.Below(seed, index, 0xE001, 33) == 0)
             {
                 slot.Life = SlotLife.Reserve;
                 continue;
             }
 
-            slot.Dirt = ArticleRows.Within(slot.Dirt, _options.Rows - rows);
+            slot.Dirt = ArticleRows.Within(slot.Dirt, options.Rows - rows);
             slot.SecondLocal = (slot.Dirt & DirtKinds.SecondPlant) != DirtKinds.None ? slot.SecondLocal : 0;
             rows += ArticleRows.Count(slot.Dirt);
         }
@@ -151,26 +151,26 @@ public sealed class CatalogGenerator
 
     private int Append()
     {
-        if (_count == _slots.Length)
+        if (count == slots.Length)
         {
-            Array.Resize(ref _slots, _slots.Length + (_slots.Length / 8) + 16);
+            Array.Resize(ref slots, slots.Length + (slots.Length / 8) + 16);
         }
 
-        int index = _count++;
-        List(ref _slots[index], index);
+        int index = count++;
+        List(ref slots[index], index);
         return index;
     }
 
     private void List(ref Slot slot, int index)
     {
-        DirtKinds dirt = DirtShares.Draw(_seed, index, _options.Dirt, _options.DirtScale);
-        _fate.Begin(ref slot, index, dirt, Today);
+        DirtKinds dirt = DirtShares.Draw(seed, index, options.Dirt, options.DirtScale);
+        fate.Begin(ref slot, index, dirt, Today);
     }
 
     private int CountOf(SlotLife life)
     {
         int count = 0;
-        foreach (ref readonly Slot slot in _slots.AsSpan(0, _count))
+        foreach (ref readonly Slot slot in slots.AsSpan(0, this.count))
         {
             count += slot.Life == life ? 1 : 0;
         }
@@ -180,11 +180,11 @@ public sealed class CatalogGenerator
 
     private IEnumerable<Article> Those(SlotLife life)
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (_slots[i].Life == life)
+            if (slots[i].Life == life)
             {
-                yield return new Article(_seed, i, _slots[i]);
+                yield return new Article(seed, i, slots[i]);
             }
         }
     }
@@ -193,7 +193,7 @@ public sealed class CatalogGenerator
     {
         bool IsChoosable(Slot slot) => slot.Life == life && slot.Action == 0;
         int total = 0;
-        foreach (ref readonly Slot slot in _slots.AsSpan(0, _count))
+        foreach (ref readonly Slot slot in slots.AsSpan(0, count))
         {
             total += IsChoosable(slot) ? 1 : 0;
         }
@@ -205,12 +205,12 @@ public sealed class CatalogGenerator
     private int Choose(SlotTest isChoosable, int total, int wanted, SlotChange change)
     {
         int left = wanted;
-        for (int i = 0; i < _count && left > 0; i++)
+        for (int i = 0; i < count && left > 0; i++)
         {
-            if (isChoosable(_slots[i]) && _fate.Draws(total--) < left)
+            if (isChoosable(slots[i]) && fate.Draws(total--) < left)
             {
                 left--;
-                change(ref _slots[i], i);
+                change(ref slots[i], i);
             }
         }
 

@@ -7,9 +7,9 @@ namespace Pipeline.Simulators.IngramMicro;
 internal static class DayText
 {
     // A file names a few hundred days a hundred thousand times.
-    private static readonly ConcurrentDictionary<int, string> _texts = new();
+    private static readonly ConcurrentDictionary<int, string> Texts = new();
 
     /// <summary><c>yyyyMMdd</c>, or empty for day 0.</summary>
-    public static string Compact(int dayNumber) => dayNumber == 0 ? "" : _texts.GetOrAdd(dayNumber, static number =>
+    public static string Compact(int dayNumber) => dayNumber == 0 ? "" : Texts.GetOrAdd(dayNumber, static number =>
         DateOnly.FromDayNumber(number).ToString("yyyyMMdd", CultureInfo.InvariantCulture));
 }

@@ -11,7 +11,7 @@ internal static class DirtShares
     private const double MostOfAGroup = 0.8 * Whole;
 
     // Kinds of one group exclude each other: a price is X or empty, never both.
-    private static readonly (DirtKinds Kind, int Share)[][] _groups =
+    private static readonly (DirtKinds Kind, int Share)[][] Groups =
     [
         [(DirtKinds.SecondPlant, 2_000)],
         [(DirtKinds.NegativeStock, 500)],
@@ -40,11 +40,11 @@ internal static class DirtShares
     public static DirtKinds Draw(ulong seed, int slot, DirtKinds allowed, double scale)
     {
         DirtKinds drawn = allowed & DirtKinds.LeadingSpaces;
-        for (int group = 0; group < _groups.Length; group++)
+        for (int group = 0; group < Groups.Length; group++)
         {
             int ball = Noise.Below(seed, slot, 0xD000u + (uint)group, Whole);
-            double factor = Math.Min(scale, MostOfAGroup / _groups[group].Sum(kind => kind.Share));
-            foreach ((DirtKinds kind, int share) in _groups[group])
+            double factor = Math.Min(scale, MostOfAGroup / Groups[group].Sum(kind => kind.Share));
+            foreach ((DirtKinds kind, int share) in Groups[group])
             {
                 ball -= (int)(share * factor);
                 if (ball < 0)

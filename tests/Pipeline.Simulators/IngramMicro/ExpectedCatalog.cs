@@ -7,12 +7,12 @@ namespace Pipeline.Simulators.IngramMicro;
 /// </remarks>
 public sealed class ExpectedCatalog
 {
-    private readonly Dictionary<string, ExpectedArticle> _articles;
+    private readonly Dictionary<string, ExpectedArticle> articles;
 
-    private ExpectedCatalog(Dictionary<string, ExpectedArticle> articles) => _articles = articles;
+    private ExpectedCatalog(Dictionary<string, ExpectedArticle> articles) => this.articles = articles;
 
     /// <summary>Facts by SKU without leading zeros.</summary>
-    public IReadOnlyDictionary<string, ExpectedArticle> Articles => _articles;
+    public IReadOnlyDictionary<string, ExpectedArticle> Articles => articles;
 
     /// <summary>After the price file that the catalogue would write now, into an empty pipeline.</summary>
     public static ExpectedCatalog FromPriceFile(CatalogGenerator catalog) =>
@@ -21,8 +21,8 @@ public sealed class ExpectedCatalog
     /// <summary>After one more price file: what it does not list has stock 0 and is inactive after three files.</summary>
     public ExpectedCatalog WithPriceFile(CatalogGenerator catalog)
     {
-        Dictionary<string, ExpectedArticle> after = FromPriceFile(catalog)._articles;
-        foreach (ExpectedArticle before in _articles.Values)
+        Dictionary<string, ExpectedArticle> after = FromPriceFile(catalog).articles;
+        foreach (ExpectedArticle before in articles.Values)
         {
             if (after.ContainsKey(before.Sku))
             {
@@ -54,7 +54,7 @@ public sealed class ExpectedCatalog
 
     private ExpectedCatalog WithStock(CatalogGenerator catalog, Func<Article, (int Local, int? Central)> stockOf)
     {
-        Dictionary<string, ExpectedArticle> after = new(_articles);
+        Dictionary<string, ExpectedArticle> after = new(articles);
         foreach (Article article in catalog.InStockFile())
         {
             if (!after.TryGetValue(article.SkuText, out ExpectedArticle? before))

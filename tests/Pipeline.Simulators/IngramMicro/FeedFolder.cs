@@ -12,25 +12,25 @@ public sealed class FeedFolder
     private const double HourlyChange = 0.02;
     private const int KeptEvents = 1_000;
 
-    private readonly Lock _gate = new();
-    private readonly string _folder;
-    private readonly string _uploads;
-    private readonly CatalogOptions _options;
-    private readonly Queue<FeedEvent> _log = new();
-    private readonly Dictionary<FeedKind, (FileFault Fault, int Percent)> _faults = [];
-    private readonly Dictionary<FeedKind, (byte[] Good, int Step)> _moving = [];
-    private CatalogGenerator _catalog;
-    private DateTimeOffset _categoryTime;
+    private readonly Lock gate = new();
+    private readonly string folder;
+    private readonly string uploads;
+    private readonly CatalogOptions options;
+    private readonly Queue<FeedEvent> log = new();
+    private readonly Dictionary<FeedKind, (FileFault Fault, int Percent)> faults = [];
+    private readonly Dictionary<FeedKind, (byte[] Good, int Step)> moving = [];
+    private CatalogGenerator catalog;
+    private DateTimeOffset categoryTime;
 
     /// <summary>Makes the folder and publishes the first files.</summary>
     /// <param name="folder">Partner's folder below the FTP root; made when missing. Its parent gets <c>.upload</c>.</param>
     /// <param name="options">Catalogue; <see cref="CatalogOptions.Rows"/> 0 means the samples, with stock of 09:00 UTC.</param>
     public FeedFolder(string folder, CatalogOptions options)
     {
-        _folder = Directory.CreateDirectory(folder).FullName;
-        _uploads = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(_folder)!, ".upload")).FullName;
-        _options = options;
-        _catalog = Begin();
+        this.folder = Directory.CreateDirectory(folder).FullName;
+        uploads = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(this.folder)!, ".upload")).FullName;
+        this.options = options;
+        catalog = Begin();
         PublishAll();
     }
 
@@ -39,9 +39,9 @@ public sealed class FeedFolder
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _catalog.Now;
+                return catalog.Now;
             }
         }
     }
@@ -51,15 +51,15 @@ public sealed class FeedFolder
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _log];
+                return [.. log];
             }
         }
     }
 
     /// <summary>Where a file lies.</summary>
-    public string PathOf(FeedKind kind) => Path.Combine(_folder, SampleFiles.NameOf(kind));
+    public string PathOf(FeedKind kind) => Path.Combine(folder, SampleFiles.NameOf(kind));
 
     /// <summary>Publishes a file again with a fault, which stays in force for later ones until another is set.</summary>
     /// <param name="kind">Which file.</param>
@@ -68,17 +68,17 @@ public sealed class FeedFolder
     /// <exception cref="ArgumentException">That kind of file cannot have that fault; nothing has changed.</exception>
     public void SetFault(FeedKind kind, FileFault fault, int? percent)
     {
-        lock (_gate)
+        lock (gate)
         {
-            (FileFault, int) before = _faults.GetValueOrDefault(kind);
-            _faults[kind] = (fault, percent ?? FaultyFile.UsualPercent(fault));
+            (FileFault, int) before = faults.GetValueOrDefault(kind);
+            faults[kind] = (fault, percent ?? FaultyFile.UsualPercent(fault));
             try
             {
                 Publish(kind);
             }
             catch (ArgumentException)
             {
-                _faults[kind] = before;
+                faults[kind] = before;
                 throw;
             }
 
@@ -90,7 +90,7 @@ public sealed class FeedFolder
     public void Advance(int hours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(hours, 1);
-        lock (_gate)
+        lock (gate)
         {
             for (int hour = 0; hour < hours; hour++)
             {
@@ -105,24 +105,24 @@ public sealed class FeedFolder
     /// <returns>Whether there will be something to do next time.</returns>
     public bool Step()
     {
-        lock (_gate)
+        lock (gate)
         {
-            foreach ((FeedKind kind, (byte[] good, int step)) in _moving.ToArray())
+            foreach ((FeedKind kind, (byte[] good, int step)) in moving.ToArray())
             {
                 MoveOnce(kind, good, step + 1);
             }
 
-            return _moving.Count > 0;
+            return moving.Count > 0;
         }
     }
 
     /// <summary>Back to the first files, without faults.</summary>
     public void Reset()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _faults.Clear();
-            _catalog = Begin();
+            faults.Clear();
+            catalog = Begin();
             PublishAll();
             Note("reset", null, null);
         }
@@ -130,9 +130,9 @@ public sealed class FeedFolder
 
     private CatalogGenerator Begin()
     {
-        CatalogGenerator catalog = new(_options);
-        _categoryTime = catalog.PriceFileTime.AddDays(-6);
-        for (int hour = 0; _options.Rows == 0 && hour < 3; hour++)
+        CatalogGenerator catalog = new(options);
+        categoryTime = catalog.PriceFileTime.AddDays(-6);
+        for (int hour = 0; options.Rows == 0 && hour < 3; hour++)
         {
             catalog.NextHour(0);
         }
@@ -142,17 +142,17 @@ public sealed class FeedFolder
 
     private void AdvanceOneHour()
     {
-        if (_catalog.Now.AddHours(1) < _catalog.PriceFileTime.AddDays(1))
+        if (catalog.Now.AddHours(1) < catalog.PriceFileTime.AddDays(1))
         {
-            _catalog.NextHour(HourlyChange);
+            catalog.NextHour(HourlyChange);
             Publish(FeedKind.Stock);
             return;
         }
 
-        _catalog.NextDay();
-        if (_catalog.PriceFileTime - _categoryTime >= TimeSpan.FromDays(7))
+        catalog.NextDay();
+        if (catalog.PriceFileTime - categoryTime >= TimeSpan.FromDays(7))
         {
-            _categoryTime = _catalog.PriceFileTime.AddHours(-1);
+            categoryTime = catalog.PriceFileTime.AddHours(-1);
         }
 
         PublishAll();
@@ -167,17 +167,17 @@ public sealed class FeedFolder
 
     private void Publish(FeedKind kind)
     {
-        (FileFault fault, int percent) = _faults.GetValueOrDefault(kind);
+        (FileFault fault, int percent) = faults.GetValueOrDefault(kind);
         string path = PathOf(kind);
         if (fault == FileFault.Missing)
         {
-            _moving.Remove(kind);
+            moving.Remove(kind);
             File.Delete(path);
             Note("removed", kind, null);
             return;
         }
 
-        string upload = Path.Combine(_uploads, SampleFiles.NameOf(kind));
+        string upload = Path.Combine(uploads, SampleFiles.NameOf(kind));
         using (FileStream stream = File.Create(upload))
         {
             WriteContent(kind, fault, percent, stream);
@@ -192,7 +192,7 @@ public sealed class FeedFolder
     {
         if (fault == FileFault.None)
         {
-            _moving.Remove(kind);
+            moving.Remove(kind);
             WriteGood(kind, stream);
             return;
         }
@@ -202,10 +202,10 @@ public sealed class FeedFolder
         byte[] bytes = good.ToArray();
         bool isMoving = fault is FileFault.PartialUpload or FileFault.ChangedWhileRead;
         stream.Write(fault == FileFault.ChangedWhileRead ? bytes : FaultyFile.Make(kind, bytes, fault, percent));
-        _moving.Remove(kind);
+        moving.Remove(kind);
         if (isMoving)
         {
-            _moving[kind] = (bytes, 0);
+            moving[kind] = (bytes, 0);
         }
     }
 
@@ -213,14 +213,14 @@ public sealed class FeedFolder
     {
         switch (kind)
         {
-            case var _ when _options.Rows == 0:
+            case var _ when options.Rows == 0:
                 stream.Write(SampleFiles.Read(kind));
                 break;
             case FeedKind.Price:
-                PriceFileWriter.Write(_catalog, stream);
+                PriceFileWriter.Write(catalog, stream);
                 break;
             case FeedKind.Stock:
-                StockFileWriter.Write(_catalog, stream);
+                StockFileWriter.Write(catalog, stream);
                 break;
             default:
                 CategoryFileWriter.Write(stream);
@@ -231,7 +231,7 @@ public sealed class FeedFolder
     private void MoveOnce(FeedKind kind, byte[] good, int step)
     {
         string path = PathOf(kind);
-        bool isGrowing = _faults[kind].Fault == FileFault.PartialUpload;
+        bool isGrowing = faults[kind].Fault == FileFault.PartialUpload;
         using (FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             if (isGrowing)
@@ -250,10 +250,10 @@ public sealed class FeedFolder
 
         DateTimeOffset time = TimeOf(kind).AddSeconds(step);
         File.SetLastWriteTimeUtc(path, time.UtcDateTime);
-        _moving[kind] = (good, step);
+        moving[kind] = (good, step);
         if (isGrowing && new FileInfo(path).Length >= good.Length)
         {
-            _moving.Remove(kind);
+            moving.Remove(kind);
         }
 
         Note(isGrowing ? "grown" : "rewritten", kind, time);
@@ -261,19 +261,19 @@ public sealed class FeedFolder
 
     private DateTimeOffset TimeOf(FeedKind kind) => kind switch
     {
-        FeedKind.Price => _catalog.PriceFileTime,
-        FeedKind.Stock => _catalog.StockFileTime,
-        _ => _categoryTime,
+        FeedKind.Price => catalog.PriceFileTime,
+        FeedKind.Stock => catalog.StockFileTime,
+        _ => categoryTime,
     };
 
     private void Note(string what, FeedKind? kind, DateTimeOffset? fileTime)
     {
         FileInfo? file = kind is FeedKind known ? new FileInfo(PathOf(known)) : null;
-        FileFault fault = kind is FeedKind of ? _faults.GetValueOrDefault(of).Fault : FileFault.None;
-        _log.Enqueue(new(_catalog.Now, what, file?.Name, fault, file is { Exists: true } ? file.Length : 0, fileTime));
-        if (_log.Count > KeptEvents)
+        FileFault fault = kind is FeedKind of ? faults.GetValueOrDefault(of).Fault : FileFault.None;
+        log.Enqueue(new(catalog.Now, what, file?.Name, fault, file is { Exists: true } ? file.Length : 0, fileTime));
+        if (log.Count > KeptEvents)
         {
-            _log.Dequeue();
+            log.Dequeue();
         }
     }
 }

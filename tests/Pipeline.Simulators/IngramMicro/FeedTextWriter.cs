@@ -13,27 +13,27 @@ internal sealed class FeedTextWriter : IDisposable
     private const int LongestField = 1024;
 
     [SuppressMessage("Usage", "CA2213", Justification = "The stream is the caller's and stays open.")]
-    private readonly Stream _stream;
-    private readonly Encoding _encoding;
-    private readonly char _delimiter;
-    private readonly string _lineEnd;
-    private readonly SearchValues<char> _mustQuote;
-    private readonly char[] _text = new char[Size];
-    private readonly byte[] _bytes;
-    private int _length;
-    private bool _isFirst = true;
+    private readonly Stream stream;
+    private readonly Encoding encoding;
+    private readonly char delimiter;
+    private readonly string lineEnd;
+    private readonly SearchValues<char> mustQuote;
+    private readonly char[] text = new char[Size];
+    private readonly byte[] bytes;
+    private int length;
+    private bool isFirst = true;
 
     public FeedTextWriter(Stream stream, FeedEncoding encoding, char delimiter, string lineEnd)
     {
-        _stream = stream;
-        _encoding = EncodingOf(encoding);
-        _delimiter = delimiter;
-        _lineEnd = lineEnd;
-        _mustQuote = SearchValues.Create(['"', '\r', '\n', delimiter]);
-        _bytes = new byte[_encoding.GetMaxByteCount(Size)];
+        this.stream = stream;
+        this.encoding = EncodingOf(encoding);
+        this.delimiter = delimiter;
+        this.lineEnd = lineEnd;
+        mustQuote = SearchValues.Create(['"', '\r', '\n', delimiter]);
+        bytes = new byte[this.encoding.GetMaxByteCount(Size)];
         if (encoding is FeedEncoding.Utf8WithMark or FeedEncoding.Utf16)
         {
-            _stream.Write(_encoding.GetPreamble());
+            this.stream.Write(this.encoding.GetPreamble());
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class FeedTextWriter : IDisposable
     public void Text(ReadOnlySpan<char> text)
     {
         Begin();
-        if (!text.ContainsAny(_mustQuote))
+        if (!text.ContainsAny(mustQuote))
         {
             Put(text);
             return;
@@ -98,7 +98,7 @@ internal sealed class FeedTextWriter : IDisposable
     public void AppendCents(long cents)
     {
         Put(cents / 100, default);
-        _text[_length++] = '.';
+        text[length++] = '.';
         Put(Math.Abs(cents % 100), "D2");
     }
 
@@ -107,16 +107,16 @@ internal sealed class FeedTextWriter : IDisposable
     {
         Begin();
         Put(thousandths / 1000, default);
-        _text[_length++] = '.';
+        text[length++] = '.';
         Put(thousandths % 1000 * 10, "D4");
     }
 
     /// <summary>Ends the row.</summary>
     public void EndRow()
     {
-        Put(_lineEnd);
-        _isFirst = true;
-        if (_length > Size - (4 * LongestField))
+        Put(lineEnd);
+        isFirst = true;
+        if (length > Size - (4 * LongestField))
         {
             Flush();
         }
@@ -138,22 +138,22 @@ internal sealed class FeedTextWriter : IDisposable
 
     private void Begin()
     {
-        if (_length > Size - LongestField)
+        if (length > Size - LongestField)
         {
             Flush();
         }
 
-        if (!_isFirst)
+        if (!isFirst)
         {
-            _text[_length++] = _delimiter;
+            text[length++] = delimiter;
         }
 
-        _isFirst = false;
+        isFirst = false;
     }
 
     private void PutQuoted(ReadOnlySpan<char> text)
     {
-        _text[_length++] = '"';
+        this.text[length++] = '"';
         foreach (Range part in text.Split('"'))
         {
             if (part.Start.Value > 0)
@@ -164,7 +164,7 @@ internal sealed class FeedTextWriter : IDisposable
             Put(text[part]);
         }
 
-        _text[_length++] = '"';
+        this.text[length++] = '"';
     }
 
     private void Put(ReadOnlySpan<char> text)
@@ -178,27 +178,27 @@ internal sealed class FeedTextWriter : IDisposable
             return;
         }
 
-        text.CopyTo(_text.AsSpan(_length));
-        _length += text.Length;
+        text.CopyTo(this.text.AsSpan(length));
+        length += text.Length;
     }
 
     private void Put(long value, ReadOnlySpan<char> format)
     {
-        _ = value.TryFormat(_text.AsSpan(_length), out int used, format, CultureInfo.InvariantCulture);
-        _length += used;
+        _ = value.TryFormat(text.AsSpan(length), out int used, format, CultureInfo.InvariantCulture);
+        length += used;
     }
 
     private void PutByte(byte value)
     {
         Flush();
         // In UTF-16 a single byte would shift everything behind it: half a surrogate pair is as broken and keeps step.
-        _stream.Write(_encoding is UnicodeEncoding ? [value, 0xD8] : [value]);
+        stream.Write(encoding is UnicodeEncoding ? [value, 0xD8] : [value]);
     }
 
     private void Flush()
     {
-        int count = _encoding.GetBytes(_text.AsSpan(0, _length), _bytes);
-        _stream.Write(_bytes, 0, count);
-        _length = 0;
+        int count = encoding.GetBytes(text.AsSpan(0, length), bytes);
+        stream.Write(bytes, 0, count);
+        length = 0;
     }
 }

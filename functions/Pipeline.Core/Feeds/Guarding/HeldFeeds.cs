@@ -7,7 +7,7 @@ namespace Pipeline.Core.Feeds.Guarding;
 /// <summary>Carries out what a person decides about a held file: first on the file's record, then on the execution.</summary>
 /// <remarks>The file's record decides: an approved file that nobody asked for is found by the sweep.</remarks>
 public sealed class HeldFeeds(
-    IFeedStore feeds, IExecutionStore executions, IFeedImportQueue imports, TimeProvider time) : IHeldFeeds
+    IFeedStore feeds, IExecutionStore executions, IFeedImportQueue imports, TimeProvider clock) : IHeldFeeds
 {
     /// <inheritdoc/>
     public async Task<DecisionResult> ApproveAsync(
@@ -34,7 +34,7 @@ public sealed class HeldFeeds(
                 HoldReason = null,
                 FirstError = null,
                 FinishedAt = null,
-                HeartbeatAt = time.GetUtcNow(),
+                HeartbeatAt = clock.GetUtcNow(),
                 DecidedBy = $"approved by {decidedBy}",
                 Summary = "Approved; it is being applied.",
             },
@@ -66,7 +66,7 @@ public sealed class HeldFeeds(
             e => e.Status is not ExecutionStatus.Held ? e : e with
             {
                 Status = ExecutionStatus.Refused,
-                FinishedAt = time.GetUtcNow(),
+                FinishedAt = clock.GetUtcNow(),
                 DecidedBy = $"rejected by {decidedBy}",
                 Summary = $"Rejected by {decidedBy}: {e.HoldReason}",
             },

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Feeds.Importing;
 /// finished like any other import. The newer file at the source is not fetched again until it changes there. A request that
 /// never reached the queue, or found another file of the feed at work, is sent again by the sweep of queued executions.
 /// </remarks>
-public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFeedImportQueue imports, FlowCatalog flows, TimeProvider time)
+public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, IFeedImportQueue imports, FlowCatalog flows, TimeProvider clock)
 {
     /// <summary>Asks for the rollback to the youngest accepted file that is older than the applied one.</summary>
     /// <returns>The queued execution, or null when there is no earlier accepted file.</returns>
@@ -24,7 +24,7 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
             return null;
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         var execution = new Execution
         {
             Id = ExecutionId.New(now),

@@ -1,7 +1,7 @@
 namespace Pipeline.Core.Feeds.Landing;
 
 /// <summary>Deletes landed files that are past their time, except those that are still needed.</summary>
-public sealed class FeedRetention(IFeedStore feeds, ILandingStore landing, TimeProvider time)
+public sealed class FeedRetention(IFeedStore feeds, ILandingStore landing, TimeProvider clock)
 {
     /// <summary>Deletes the files of a feed older than <paramref name="keep"/>. Repeatable.</summary>
     /// <remarks>Kept whatever their age: the last accepted file (the next one is compared with it) and unsettled files.</remarks>
@@ -12,7 +12,7 @@ public sealed class FeedRetention(IFeedStore feeds, ILandingStore landing, TimeP
         int deleted = 0;
         await foreach (FeedFile file in landing.ListAsync(feed, cancellationToken))
         {
-            bool old = time.GetUtcNow() - file.LandedAt > keep;
+            bool old = clock.GetUtcNow() - file.LandedAt > keep;
             if (!old || file.Blob == record.Accepted?.Blob || file.Blob == record.Applying?.Blob)
             {
                 continue;

@@ -58,8 +58,8 @@ public sealed record FeedSourceOptions
     public TimeSpan ResumeDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The day in <see cref="TimeZone"/>.</summary>
-    public DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
 
     /// <summary>Shows the address without credentials, never the password.</summary>
     /// <returns>Scheme, host, port and path, escaped but for the braces of dates.</returns>

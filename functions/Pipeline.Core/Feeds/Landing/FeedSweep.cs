@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds.Importing;
 namespace Pipeline.Core.Feeds.Landing;
 
 /// <summary>Compares the landing container with what was imported, since blob events can be lost.</summary>
-public sealed class FeedSweep(IFeedStore feeds, ILandingStore landing, IFeedImportQueue imports, TimeProvider time)
+public sealed class FeedSweep(IFeedStore feeds, ILandingStore landing, IFeedImportQueue imports, TimeProvider clock)
 {
     // The event of a file that has just landed is usually on its way.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
@@ -29,7 +29,7 @@ public sealed class FeedSweep(IFeedStore feeds, ILandingStore landing, IFeedImpo
 
         await foreach (FeedFile file in landing.ListAsync(feed, cancellationToken))
         {
-            bool due = time.GetUtcNow() - file.LandedAt > Grace;
+            bool due = clock.GetUtcNow() - file.LandedAt > Grace;
             FeedFile? row = known.GetValueOrDefault(file.Blob);
             if (due && row?.IsSettled is not true && file.Blob != record.Applying?.Blob)
             {

@@ -13,14 +13,14 @@ namespace Pipeline.Core.Orders.Progress;
 /// </remarks>
 internal sealed class LineMatcher
 {
-    private readonly IReadOnlyList<PurchaseOrderLine> _lines;
-    private readonly Dictionary<(string Order, DistributorLineNumber Line), LineNumber> _pairs = [];
-    private readonly Dictionary<LineNumber, HashSet<string>> _skus;
+    private readonly IReadOnlyList<PurchaseOrderLine> lines;
+    private readonly Dictionary<(string Order, DistributorLineNumber Line), LineNumber> pairs = [];
+    private readonly Dictionary<LineNumber, HashSet<string>> skus;
 
     public LineMatcher(IReadOnlyList<PurchaseOrderLine> lines)
     {
-        _lines = lines;
-        _skus = lines.ToDictionary(line => line.LineNumber, line => new HashSet<string>(StringComparer.Ordinal) { line.Sku.AsCompared });
+        this.lines = lines;
+        skus = lines.ToDictionary(line => line.LineNumber, line => new HashSet<string>(StringComparer.Ordinal) { line.Sku.AsCompared });
     }
 
     /// <summary>Our lines for the lines of a response, in its order; learns pairs and substitutes.</summary>
@@ -30,19 +30,19 @@ internal sealed class LineMatcher
         List<LineNumber?> found = [];
         foreach (OrderResponseLine line in response.Lines)
         {
-            LineNumber? ours = line.LineNumber is { } number && _skus.ContainsKey(number) ? number : ByArticle(line, taken);
+            LineNumber? ours = line.LineNumber is { } number && skus.ContainsKey(number) ? number : ByArticle(line, taken);
             found.Add(ours);
             if (ours is { } known)
             {
                 taken.Add(known);
                 if (line.DistributorLineNumber is { } theirs)
                 {
-                    _pairs.TryAdd((response.DistributorOrderNumber ?? string.Empty, theirs), known);
+                    pairs.TryAdd((response.DistributorOrderNumber ?? string.Empty, theirs), known);
                 }
 
                 if (line is { Sku: { } sku, Status: not ResponseLineStatus.Rejected })
                 {
-                    _skus[known].Add(sku.AsCompared);
+                    skus[known].Add(sku.AsCompared);
                 }
             }
         }
@@ -53,7 +53,7 @@ internal sealed class LineMatcher
     /// <summary>Our line for what a message line says about itself.</summary>
     public LineMatch Find(LineHint hint)
     {
-        LineNumber? ours = hint.LineNumber is { } number && _skus.ContainsKey(number) ? number : null;
+        LineNumber? ours = hint.LineNumber is { } number && skus.ContainsKey(number) ? number : null;
         LineNumber? paired = Paired(hint);
         if ((Agreeing(ours, hint.Sku) ?? Agreeing(paired, hint.Sku)) is { } certain)
         {
@@ -61,7 +61,7 @@ internal sealed class LineMatcher
         }
 
         List<PurchaseOrderLine> candidates = hint.Sku is { } sku
-            ? [.. _lines.Where(line => _skus[line.LineNumber].Contains(sku.AsCompared))]
+            ? [.. lines.Where(line => skus[line.LineNumber].Contains(sku.AsCompared))]
             : [];
         List<PurchaseOrderLine> exact = [.. candidates.Where(line => line.Quantity == hint.Quantity)];
         return (candidates, exact) switch
@@ -77,7 +77,7 @@ internal sealed class LineMatcher
     private LineNumber? ByArticle(OrderResponseLine line, HashSet<LineNumber> taken)
     {
         List<PurchaseOrderLine> candidates =
-            [.. _lines.Where(ours => ours.Sku.AsCompared == line.Sku?.AsCompared && !taken.Contains(ours.LineNumber))];
+            [.. lines.Where(ours => ours.Sku.AsCompared == line.Sku?.AsCompared && !taken.Contains(ours.LineNumber))];
         PurchaseOrderLine? found = candidates.Find(ours => ours.Quantity == line.Requested) ?? candidates.FirstOrDefault();
         return found?.LineNumber;
     }
@@ -91,19 +91,19 @@ internal sealed class LineMatcher
 
         foreach (string order in hint.DistributorOrders)
         {
-            if (_pairs.TryGetValue((order, theirs), out LineNumber ours))
+            if (pairs.TryGetValue((order, theirs), out LineNumber ours))
             {
                 return ours;
             }
         }
 
         // A shipment need not name the distributor's order; the number helps only if one order uses it.
-        List<LineNumber> any = [.. _pairs.Where(pair => pair.Key.Line == theirs).Select(pair => pair.Value).Distinct()];
+        List<LineNumber> any = [.. pairs.Where(pair => pair.Key.Line == theirs).Select(pair => pair.Value).Distinct()];
         return hint.DistributorOrders.Count == 0 && any is [var single] ? single : null;
     }
 
     private LineNumber? Agreeing(LineNumber? line, DistributorSku? sku) =>
-        line is { } number && (sku is not { } article || _skus[number].Contains(article.AsCompared)) ? number : null;
+        line is { } number && (sku is not { } article || skus[number].Contains(article.AsCompared)) ? number : null;
 }
 
 /// <summary>What a message line says about the line it belongs to.</summary>

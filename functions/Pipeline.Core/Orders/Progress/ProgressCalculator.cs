@@ -12,19 +12,19 @@ namespace Pipeline.Core.Orders.Progress;
 /// </summary>
 internal sealed class ProgressCalculator
 {
-    private readonly PurchaseOrder _order;
-    private readonly LineMatcher _matcher;
-    private readonly SortedDictionary<int, LineTally> _tallies = [];
-    private readonly List<Issue> _findings = [];
-    private readonly SortedSet<string> _distributorOrders = new(StringComparer.Ordinal);
+    private readonly PurchaseOrder order;
+    private readonly LineMatcher matcher;
+    private readonly SortedDictionary<int, LineTally> tallies = [];
+    private readonly List<Issue> findings = [];
+    private readonly SortedSet<string> distributorOrders = new(StringComparer.Ordinal);
 
     private ProgressCalculator(PurchaseOrder order)
     {
-        _order = order;
-        _matcher = new LineMatcher(order.Lines);
+        this.order = order;
+        matcher = new LineMatcher(order.Lines);
         foreach (PurchaseOrderLine line in order.Lines)
         {
-            _tallies[line.LineNumber.Value] = new LineTally(line);
+            tallies[line.LineNumber.Value] = new LineTally(line);
         }
 
         Note(order.GivenDistributorOrderNumber);
@@ -39,26 +39,26 @@ internal sealed class ProgressCalculator
         statuses.ForEach(AddStatus);
         List<DeliveryProgress> deliveries = [.. Documents<DespatchAdvice>().Select(AddAdvice)];
         List<InvoiceProgress> invoices = [.. Documents<Invoice>().Select(AddInvoice)];
-        LineState silent = _order.Phase switch
+        LineState silent = order.Phase switch
         {
             PurchasePhase.Planned or PurchasePhase.Simulated => LineState.Open,
             PurchasePhase.Sending => LineState.Sent,
             _ => LineState.Received,
         };
-        List<LineProgress> lines = [.. _tallies.Values.Select(tally => tally.Settle(silent))];
+        List<LineProgress> lines = [.. tallies.Values.Select(tally => tally.Settle(silent))];
         lines.ForEach(CheckLine);
-        _findings.AddRange(Documents<OrderMessage>().SelectMany(UnreadOf));
+        findings.AddRange(Documents<OrderMessage>().SelectMany(UnreadOf));
         return new PurchaseProgress
         {
             State = State(lines),
             Lines = lines,
-            DistributorOrderNumbers = [.. _distributorOrders],
+            DistributorOrderNumbers = [.. distributorOrders],
             Deliveries = deliveries,
             Invoices = invoices,
             StatusText = statuses.LastOrDefault() is { } newest ? newest.StatusText ?? newest.StatusCode : null,
             Payment = statuses.LastOrDefault(status => status.Payment != PaymentStatus.Unknown)?.Payment ?? PaymentStatus.Unknown,
             IsOnHold = statuses.Exists(status => status.Status is OrderStatusCode.OnHold or OrderStatusCode.CreditHold),
-            Findings = _findings,
+            Findings = findings,
         };
     }
 
@@ -78,10 +78,10 @@ internal sealed class ProgressCalculator
     /// <summary>Documents of a kind from the oldest version to the newest; equal times by key.</summary>
     private IEnumerable<T> Documents<T>()
         where T : OrderMessage =>
-        _order.Documents.Messages.OfType<T>().OrderBy(message => message.VersionTime)
+        order.Documents.Messages.OfType<T>().OrderBy(message => message.VersionTime)
             .ThenBy(message => message.DocumentKey, StringComparer.Ordinal);
 
-    private OrderState State(List<LineProgress> lines) => _order.Phase switch
+    private OrderState State(List<LineProgress> lines) => order.Phase switch
     {
         PurchasePhase.Simulated => OrderState.Simulated,
         PurchasePhase.Cancelled => OrderState.Cancelled,
@@ -105,7 +105,7 @@ internal sealed class ProgressCalculator
         foreach (OrderResponse response in responses)
         {
             Note(response.DistributorOrderNumber);
-            IReadOnlyList<LineNumber?> ours = _matcher.Learn(response);
+            IReadOnlyList<LineNumber?> ours = matcher.Learn(response);
             bool isRejected = response.Status == ResponseStatus.Rejected;
             for (int index = 0; index < response.Lines.Count; index++)
             {
@@ -114,7 +114,7 @@ internal sealed class ProgressCalculator
 
             if (isRejected && (response.DistributorOrderNumber is null || response.Lines.Count == 0))
             {
-                foreach (LineTally tally in _tallies.Values)
+                foreach (LineTally tally in tallies.Values)
                 {
                     tally.RejectAll(response.ReasonCode, response.VersionTime);
                 }
@@ -131,7 +131,7 @@ internal sealed class ProgressCalculator
             return;
         }
 
-        LineTally tally = _tallies[number.Value];
+        LineTally tally = tallies[number.Value];
         tally.Quote(line.Text ?? (line.Status is ResponseLineStatus.Unknown ? line.StatusCode : null), response.VersionTime);
         if (line.IsUnsure is true)
         {
@@ -169,7 +169,7 @@ internal sealed class ProgressCalculator
         bool isPaid = status.Payment == PaymentStatus.Paid || status.Status == OrderStatusCode.Paid;
         foreach (OrderStatusLine line in status.Lines)
         {
-            LineMatch match = _matcher.Find(new LineHint(
+            LineMatch match = matcher.Find(new LineHint(
                 line.LineNumber, line.DistributorLineNumber, One(status.DistributorOrderNumber), line.Sku, line.Ordered, false));
             Doubt(match, $"OrderStatus {status.DistributorOrderNumber}, line {line.DistributorLineNumber}", line.Sku?.AsShown);
             if (match.LineNumber is not { } ours)
@@ -177,11 +177,11 @@ internal sealed class ProgressCalculator
                 continue;
             }
 
-            _tallies[ours.Value].Hear();
-            _tallies[ours.Value].Quote(line.Status is OrderStatusCode.Unknown ? line.StatusCode : null, status.VersionTime);
+            tallies[ours.Value].Hear();
+            tallies[ours.Value].Quote(line.Status is OrderStatusCode.Unknown ? line.StatusCode : null, status.VersionTime);
             if (line.IsUnsure is not true)
             {
-                _tallies[ours.Value].Report(
+                tallies[ours.Value].Report(
                     line, status.VersionTime, isVoided || line.Status == OrderStatusCode.Voided,
                     isPaid || line.Status == OrderStatusCode.Paid);
             }
@@ -189,7 +189,7 @@ internal sealed class ProgressCalculator
 
         if (status.Lines.Count == 0 && (isVoided || isPaid))
         {
-            foreach (LineTally tally in _tallies.Values)
+            foreach (LineTally tally in tallies.Values)
             {
                 (isVoided ? (Action)tally.VoidAll : tally.Pay)();
             }
@@ -202,16 +202,16 @@ internal sealed class ProgressCalculator
         List<(LineNumber Line, DespatchLine Carton)> matched = [];
         foreach (DespatchLine carton in advice.Lines)
         {
-            LineMatch match = _matcher.Find(new LineHint(
+            LineMatch match = matcher.Find(new LineHint(
                 carton.LineNumber, carton.DistributorLineNumber, One(advice.DistributorOrderNumber), carton.Sku, carton.Quantity, false));
             Doubt(match, $"DespatchAdvice {advice.DespatchAdviceNumber}, line {carton.DistributorLineNumber}", carton.Sku?.AsShown);
             if (match.LineNumber is { } ours && carton.IsUnsure is true)
             {
-                _tallies[ours.Value].Hear();
+                tallies[ours.Value].Hear();
             }
             else if (match.LineNumber is { } known)
             {
-                _tallies[known.Value].Despatch(carton);
+                tallies[known.Value].Despatch(carton);
                 matched.Add((known, carton));
             }
         }
@@ -233,15 +233,15 @@ internal sealed class ProgressCalculator
 
     private InvoiceProgress AddInvoice(Invoice invoice)
     {
-        foreach ((LineNumber ours, InvoiceLine line) in InvoiceLines.Match(invoice, _order, _matcher, Doubt))
+        foreach ((LineNumber ours, InvoiceLine line) in InvoiceLines.Match(invoice, order, matcher, Doubt))
         {
             if (invoice.Kind == InvoiceKind.Unknown || line.IsUnsure is true)
             {
-                _tallies[ours.Value].Hear();
+                tallies[ours.Value].Hear();
             }
             else
             {
-                _tallies[ours.Value].Bill(line.Quantity, invoice.Kind == InvoiceKind.CreditNote);
+                tallies[ours.Value].Bill(line.Quantity, invoice.Kind == InvoiceKind.CreditNote);
             }
         }
 
@@ -250,7 +250,7 @@ internal sealed class ProgressCalculator
 
     private void CheckLine(LineProgress line)
     {
-        string where = $"{_order.Number}, line {line.LineNumber}";
+        string where = $"{order.Number}, line {line.LineNumber}";
         if (line.Shipped > line.Ordered)
         {
             Report(IssueCodes.OverShipped, where, Text(line.Shipped), Text(line.Ordered));
@@ -266,7 +266,7 @@ internal sealed class ProgressCalculator
     {
         if (distributorOrder is not null)
         {
-            _distributorOrders.Add(distributorOrder);
+            distributorOrders.Add(distributorOrder);
         }
     }
 
@@ -279,7 +279,7 @@ internal sealed class ProgressCalculator
     }
 
     private void Report(string code, string where, string? text, string? expected) =>
-        _findings.Add(new Issue(code, where, text) { Expected = expected });
+        findings.Add(new Issue(code, where, text) { Expected = expected });
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

@@ -18,28 +18,28 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 /// </remarks>
 public sealed class IngramMicroConnector : IDistributorOrders
 {
-    private readonly IngramMicroServices _settings;
-    private readonly WireProfile _profile;
-    private readonly TimeProvider _time;
-    private readonly IngramMicroCalls _calls;
-    private readonly RequestComposer _composer;
-    private readonly PriceAnswerCache _cache;
-    private int _priceCalls;
+    private readonly IngramMicroServices settings;
+    private readonly WireProfile profile;
+    private readonly TimeProvider clock;
+    private readonly IngramMicroCalls calls;
+    private readonly RequestComposer composer;
+    private readonly PriceAnswerCache cache;
+    private int priceCalls;
 
     /// <summary>Makes the connector; nothing is sent yet.</summary>
     /// <param name="client">Made by the factory under <see cref="IngramMicroHttp.Partner"/>: it keeps the deadline, repeats and records.</param>
     /// <param name="settings">The account.</param>
     /// <param name="profile">How its messages look.</param>
-    /// <param name="time">Clock of cache and time stamps.</param>
+    /// <param name="clock">Clock of cache and time stamps.</param>
     /// <exception cref="FormatException">The address or environment is wrong; the message names the setting.</exception>
     public IngramMicroConnector(
-        HttpClient client, IngramMicroServices settings, WireProfile profile, TimeProvider time)
+        HttpClient client, IngramMicroServices settings, WireProfile profile, TimeProvider clock)
     {
         settings.Endpoint();
-        (_settings, _profile, _time) = (settings, profile, time);
-        _calls = new IngramMicroCalls(client, settings, profile);
-        _composer = new RequestComposer(settings, profile, time);
-        _cache = new PriceAnswerCache(settings.PriceCache, time);
+        (this.settings, this.profile, this.clock) = (settings, profile, clock);
+        calls = new IngramMicroCalls(client, settings, profile);
+        composer = new RequestComposer(settings, profile, clock);
+        cache = new PriceAnswerCache(settings.PriceCache, clock);
     }
 
     /// <inheritdoc/>
@@ -53,22 +53,22 @@ public sealed class IngramMicroConnector : IDistributorOrders
         CallProblem? problem = null;
         foreach (PriceQuery query in items)
         {
-            if (_cache.Find(query) is { } kept)
+            if (cache.Find(query) is { } kept)
             {
                 answers[query] = kept;
             }
         }
 
-        foreach (PriceQuery[] chunk in items.Distinct().Where(query => !answers.ContainsKey(query)).Chunk(_profile.Document.ItemsPerPriceCall))
+        foreach (PriceQuery[] chunk in items.Distinct().Where(query => !answers.ContainsKey(query)).Chunk(profile.Document.ItemsPerPriceCall))
         {
-            (IReadOnlyList<PriceAnswer> answered, CallProblem? failed) = await AskPricesAsync(chunk, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<PriceAnswer> answered, CallProblem? failed) = await AskPricesAsync(chunk, cancellationToken);
             problem ??= failed;
             foreach (PriceAnswer answer in answered)
             {
                 answers[answer.Query] = answer;
                 if (answer.Status != IssueCodes.NotAnswered)
                 {
-                    _cache.Keep(answer);
+                    cache.Keep(answer);
                 }
             }
 
@@ -79,7 +79,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
             }
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         return new PriceAnswers(
             [.. items.Select(query => answers.GetValueOrDefault(query) ?? new PriceAnswer { Query = query, Status = IssueCodes.NotAnswered, At = now })],
             problem);
@@ -88,7 +88,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
     /// <inheritdoc/>
     public async Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken)
     {
-        WireRequest request = _composer.Order(order);
+        WireRequest request = composer.Order(order);
         if (request.Breaches.Count > 0)
         {
             return new OrderPlacement
@@ -99,8 +99,8 @@ public sealed class IngramMicroConnector : IDistributorOrders
             };
         }
 
-        (CallResult call, Judgement judgement) = await _calls.SendAsync(
-            "orderCreate", order.PurchaseOrderNumber.Value, request, mayRepeat: false, cancellationToken).ConfigureAwait(false);
+        (CallResult call, Judgement judgement) = await calls.SendAsync(
+            "orderCreate", order.PurchaseOrderNumber.Value, request, mayRepeat: false, cancellationToken);
         if (judgement is { Problem: null, Answer.Unwrapped.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
         {
             return Mismatch(judgement.Answer.Unwrapped.Root, "OrderAcknowledgement", call.ExchangeId);
@@ -131,14 +131,14 @@ public sealed class IngramMicroConnector : IDistributorOrders
     /// <inheritdoc/>
     public OrderPreview PreviewOrder(OrderCreate order)
     {
-        WireRequest request = _composer.Order(order);
+        WireRequest request = composer.Order(order);
         return new OrderPreview(request.Masked, request.Breaches);
     }
 
     /// <inheritdoc/>
     public async Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken)
     {
-        Attempt attempt = await RepeatAsync("orderInquiry", number.Value, _composer.Inquiry(number), cancellationToken).ConfigureAwait(false);
+        Attempt attempt = await RepeatAsync("orderInquiry", number.Value, composer.Inquiry(number), cancellationToken);
         Judgement judgement = attempt.Judgement;
         if (judgement.Problem is not null)
         {
@@ -151,7 +151,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
         }
 
         List<Issue> findings = [];
-        FieldReader? content = judgement.Answer!.Content("orderStatus", _profile, findings);
+        FieldReader? content = judgement.Answer!.Content("orderStatus", profile, findings);
         List<OrderStatus> orders = content is null
             ? []
             : [.. StatusReader.Read(content, Origin(judgement.Answer)).Where(order => IsAbout(order, number))];
@@ -173,12 +173,12 @@ public sealed class IngramMicroConnector : IDistributorOrders
     {
         if (chunk is [var impossible])
         {
-            return ([new PriceAnswer { Query = impossible, Status = breach.Code, StatusText = breach.ToString(), At = _time.GetUtcNow() }], null);
+            return ([new PriceAnswer { Query = impossible, Status = breach.Code, StatusText = breach.ToString(), At = clock.GetUtcNow() }], null);
         }
 
         int half = chunk.Length / 2;
-        (IReadOnlyList<PriceAnswer> first, CallProblem? firstProblem) = await AskPricesAsync(chunk[..half], cancellationToken).ConfigureAwait(false);
-        (IReadOnlyList<PriceAnswer> second, CallProblem? secondProblem) = await AskPricesAsync(chunk[half..], cancellationToken).ConfigureAwait(false);
+        (IReadOnlyList<PriceAnswer> first, CallProblem? firstProblem) = await AskPricesAsync(chunk[..half], cancellationToken);
+        (IReadOnlyList<PriceAnswer> second, CallProblem? secondProblem) = await AskPricesAsync(chunk[half..], cancellationToken);
         return ([.. first, .. second], firstProblem ?? secondProblem);
     }
 
@@ -195,23 +195,23 @@ public sealed class IngramMicroConnector : IDistributorOrders
     private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPricesAsync(
         PriceQuery[] chunk, CancellationToken cancellationToken)
     {
-        WireRequest request = _composer.Prices(chunk, Interlocked.Increment(ref _priceCalls));
+        WireRequest request = composer.Prices(chunk, Interlocked.Increment(ref priceCalls));
         if (request.Breaches.Count > 0 && RequestComposer.IsAboutItems(request.Breaches))
         {
             // One impossible item must not keep the others from being answered.
-            return await AskPossibleAsync(chunk, request.Breaches[0], cancellationToken).ConfigureAwait(false);
+            return await AskPossibleAsync(chunk, request.Breaches[0], cancellationToken);
         }
 
-        Attempt attempt = await RepeatAsync("priceAndAvailability", null, request, cancellationToken).ConfigureAwait(false);
+        Attempt attempt = await RepeatAsync("priceAndAvailability", null, request, cancellationToken);
         if (attempt.Judgement.Problem is { } problem)
         {
             return ([], problem);
         }
 
-        FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", _profile, []);
+        FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", profile, []);
         return content is null
             ? ([], new CallProblem(new Issue(IssueCodes.AnswerUnknown, null, attempt.Judgement.Answer.Unwrapped?.Root), attempt.Call.ExchangeId))
-            : ([.. PriceAnswerReader.Read(content, chunk, _settings.Currency, _time.GetUtcNow())
+            : ([.. PriceAnswerReader.Read(content, chunk, settings.Currency, clock.GetUtcNow())
                 .Select(answer => answer with { ExchangeId = attempt.Call.ExchangeId })], null);
     }
 
@@ -223,14 +223,14 @@ public sealed class IngramMicroConnector : IDistributorOrders
             return new Attempt(new CallResult { ExchangeId = string.Empty }, new Judgement(null, problem, "refused", false));
         }
 
-        return await _calls.SendAsync(operation, subject, request, mayRepeat: true, cancellationToken).ConfigureAwait(false);
+        return await calls.SendAsync(operation, subject, request, mayRepeat: true, cancellationToken);
     }
 
     private OrderAcknowledgement ReadAcknowledgement(WireAnswer answer)
     {
-        FieldReader? fields = answer.Content("orderAcknowledgement", _profile, []);
+        FieldReader? fields = answer.Content("orderAcknowledgement", profile, []);
         FieldReader? decided = answer.Unwrapped?.Content is { } content
-            ? new FieldReader(MessageScope.Of(_profile, content, []), _profile.Messages["orderResponse"], content, content.Name)
+            ? new FieldReader(MessageScope.Of(profile, content, []), profile.Messages["orderResponse"], content, content.Name)
             : null;
         return new OrderAcknowledgement
         {
@@ -249,7 +249,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
         ? new MessageOrigin
         {
             DocumentId = answer.DocumentId,
-            SentAt = new FieldReader(MessageScope.Of(_profile, preamble, []), _profile.Preamble, preamble, preamble.Name).Time("sentAt"),
+            SentAt = new FieldReader(MessageScope.Of(profile, preamble, []), profile.Preamble, preamble, preamble.Name).Time("sentAt"),
         }
         : MessageOrigin.None;
 }

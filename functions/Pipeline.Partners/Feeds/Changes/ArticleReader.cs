@@ -11,17 +11,17 @@ internal sealed class ArticleReader
 {
     private const int BatchBytes = 64 * 1024;
 
-    private readonly RowSpill _spill;
-    private readonly ArticleSide _previous;
-    private readonly ArticleSide _current;
-    private readonly CatalogFields _fields;
-    private readonly RowKey? _previousKeys;
-    private readonly RowKey _currentKeys;
-    private readonly RowMarks? _marks;
-    private readonly RowMarks? _standing;
-    private readonly FactKinds _kinds;
-    private readonly bool _reportRemoved;
-    private List<SpilledRow>? _spareRows;
+    private readonly RowSpill spill;
+    private readonly ArticleSide previous;
+    private readonly ArticleSide current;
+    private readonly CatalogFields fields;
+    private readonly RowKey? previousKeys;
+    private readonly RowKey currentKeys;
+    private readonly RowMarks? marks;
+    private readonly RowMarks? standing;
+    private readonly FactKinds kinds;
+    private readonly bool reportRemoved;
+    private List<SpilledRow>? spareRows;
 
     /// <summary>Reads with the profiles of the two files.</summary>
     /// <param name="previous">The last accepted file, or null.</param>
@@ -32,25 +32,25 @@ internal sealed class ArticleReader
     /// <param name="comparison">What the feed carries, and the day of the new file.</param>
     public ArticleReader(FeedRows? previous, FeedRows current, RowSpill spill, RowMarks? marks, RowMarks? standing, FeedComparison comparison)
     {
-        _standing = standing;
-        _kinds = comparison.Form.Facts;
-        _spill = spill;
-        _marks = marks;
-        _fields = CatalogFieldNames.FieldsOf(comparison.Form.Facts);
-        _current = new ArticleSide(current, comparison);
+        this.standing = standing;
+        kinds = comparison.Form.Facts;
+        this.spill = spill;
+        this.marks = marks;
+        fields = CatalogFieldNames.FieldsOf(comparison.Form.Facts);
+        this.current = new ArticleSide(current, comparison);
 
         // Where both files are read alike, the two rows of a changed article lie next to each other and share their texts.
-        _previous = marks is not null || previous is null ? _current : new ArticleSide(previous, comparison);
-        _previousKeys = previous?.Keys();
-        _currentKeys = current.Keys();
-        _reportRemoved = current.Profile.Full;
+        this.previous = marks is not null || previous is null ? this.current : new ArticleSide(previous, comparison);
+        previousKeys = previous?.Keys();
+        currentKeys = current.Keys();
+        reportRemoved = current.Profile.Full;
     }
 
     /// <summary>The changes of a partition, ordered by key.</summary>
     public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, FindingLog? findings)
     {
-        byte[] block = ArrayPool<byte>.Shared.Rent(_spill.FileBytes(partition));
-        List<SpilledRow> rows = Interlocked.Exchange(ref _spareRows, null) ?? [];
+        byte[] block = ArrayPool<byte>.Shared.Rent(spill.FileBytes(partition));
+        List<SpilledRow> rows = Interlocked.Exchange(ref spareRows, null) ?? [];
         try
         {
             Load(partition, block, rows);
@@ -63,7 +63,7 @@ internal sealed class ArticleReader
         finally
         {
             rows.Clear();
-            _spareRows = rows;
+            spareRows = rows;
             ArrayPool<byte>.Shared.Return(block);
         }
     }
@@ -81,7 +81,7 @@ internal sealed class ArticleReader
             if (!same || IsFlagged(rows, start, middle))
             {
                 batch.Add(new Article(rows[start].Key, middle - start, end - middle, same, Stands(rows, start, middle)));
-                bytes += (same ? 0 : _previous.Take(rows, start, middle)) + _current.Take(rows, middle, end);
+                bytes += (same ? 0 : previous.Take(rows, start, middle)) + current.Take(rows, middle, end);
             }
 
             start = end;
@@ -102,9 +102,9 @@ internal sealed class ArticleReader
     private void Load(int partition, byte[] block, List<SpilledRow> rows)
     {
         char[] key = new char[RowKey.MaxLength];
-        foreach (StoredRow row in _spill.Read(partition, block))
+        foreach (StoredRow row in spill.Read(partition, block))
         {
-            RowKey keys = row.IsPrevious ? _previousKeys! : _currentKeys;
+            RowKey keys = row.IsPrevious ? previousKeys! : currentKeys;
             rows.Add(new SpilledRow
             {
                 Key = partition == RowSpill.Keyless ? string.Empty : new string(key, 0, keys.Read(row.Bytes.Span, key)),
@@ -144,7 +144,7 @@ internal sealed class ArticleReader
     /// <summary>Whether the article's rows are the same in both files, only elsewhere.</summary>
     private bool IsSame(List<SpilledRow> rows, int start, int middle, int end)
     {
-        bool same = _marks is not null && middle - start == end - middle;
+        bool same = marks is not null && middle - start == end - middle;
         for (int i = start; same && i < middle; i++)
         {
             same = rows[i].Bytes.Span.SequenceEqual(rows[i + middle - start].Bytes.Span);
@@ -159,7 +159,7 @@ internal sealed class ArticleReader
         bool flagged = false;
         for (int i = start; !flagged && i < middle; i++)
         {
-            flagged = _marks!.HasFindings(rows[i].Offset);
+            flagged = marks!.HasFindings(rows[i].Offset);
         }
 
         return flagged;
@@ -169,9 +169,9 @@ internal sealed class ArticleReader
     private bool Stands(List<SpilledRow> rows, int start, int middle)
     {
         bool stands = false;
-        for (int i = start; _standing is not null && !stands && i < middle; i++)
+        for (int i = start; standing is not null && !stands && i < middle; i++)
         {
-            stands = _standing.Stands(rows[i].Offset);
+            stands = standing.Stands(rows[i].Offset);
         }
 
         return stands;
@@ -179,24 +179,24 @@ internal sealed class ArticleReader
 
     private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, FindingLog? findings)
     {
-        _current.Read(findings);
-        if (_previous != _current)
+        current.Read(findings);
+        if (previous != current)
         {
-            _previous.Read(null);
+            previous.Read(null);
         }
 
         foreach (Article article in batch)
         {
             if (article.IsSame)
             {
-                Folded same = _current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
+                Folded same = current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
                 Keep(article, same, article.Stands, findings);
                 continue;
             }
 
-            Folded before = _previous.Fold(article.PreviousRows, tally?.Previous, null);
-            Folded after = _current.Fold(article.CurrentRows, tally?.Current, null);
-            bool stands = article.Key.Length > 0 && before.Facts.IsNone && (_standing is null ? before.HasFailed : article.Stands);
+            Folded before = previous.Fold(article.PreviousRows, tally?.Previous, null);
+            Folded after = current.Fold(article.CurrentRows, tally?.Current, null);
+            bool stands = article.Key.Length > 0 && before.Facts.IsNone && (standing is null ? before.HasFailed : article.Stands);
             Keep(article, after, stands || !before.Facts.IsNone, findings);
             if (Change(article.Key, before, after, stands) is { } change)
             {
@@ -204,8 +204,8 @@ internal sealed class ArticleReader
             }
         }
 
-        _previous.Clear();
-        _current.Clear();
+        previous.Clear();
+        current.Clear();
     }
 
     /// <summary>An article that stood and whose rows cannot be read keeps what it has; the next file has to know.</summary>
@@ -213,7 +213,7 @@ internal sealed class ArticleReader
     {
         if (stood && findings is not null && article.Key.Length > 0 && after is { HasFailed: true, Facts.IsNone: true })
         {
-            foreach (long offset in _current.LastFailed)
+            foreach (long offset in current.LastFailed)
             {
                 findings.Marks.AddStanding(offset, KeyFilter.Hash(article.Key));
             }
@@ -223,12 +223,12 @@ internal sealed class ArticleReader
     private FeedChange? Change(string key, Folded was, Folded now, bool stands)
     {
         (FeedFacts before, FeedFacts after) = (was.Facts, now.Facts);
-        if ((before.IsNone && after.IsNone && !stands) || (after.IsNone && (now.HasFailed || !_reportRemoved)))
+        if ((before.IsNone && after.IsNone && !stands) || (after.IsNone && (now.HasFailed || !reportRemoved)))
         {
             return null;
         }
 
-        CatalogFields fields = before.IsNone || after.IsNone ? _fields : FeedFacts.Difference(before, after);
+        CatalogFields fields = before.IsNone || after.IsNone ? this.fields : FeedFacts.Difference(before, after);
         return fields == CatalogFields.None ? null : new FeedChange
         {
             Key = key,
@@ -245,11 +245,11 @@ internal sealed class ArticleReader
     private FeedFacts Unknown(string key) => new()
     {
         Sku = new DistributorSku(key, key),
-        Product = _kinds.HasFlag(FactKinds.Product) ? new ProductFacts() : null,
-        Price = _kinds.HasFlag(FactKinds.Price) ? new PriceFacts { Currency = string.Empty } : null,
-        Stock = _kinds.HasFlag(FactKinds.Stock) ? new StockFacts() : null,
-        Content = _kinds.HasFlag(FactKinds.Content) ? new ContentFacts() : null,
-        Category = _kinds.HasFlag(FactKinds.Category) ? new CategoryPath([]) : null,
+        Product = kinds.HasFlag(FactKinds.Product) ? new ProductFacts() : null,
+        Price = kinds.HasFlag(FactKinds.Price) ? new PriceFacts { Currency = string.Empty } : null,
+        Stock = kinds.HasFlag(FactKinds.Stock) ? new StockFacts() : null,
+        Content = kinds.HasFlag(FactKinds.Content) ? new ContentFacts() : null,
+        Category = kinds.HasFlag(FactKinds.Category) ? new CategoryPath([]) : null,
     };
 
     /// <summary>An article whose rows are in the batch; of one with the same rows in both files only the new ones are.</summary>

@@ -6,15 +6,15 @@ internal sealed class ChangedKeys
 {
     private const int Max = 50_000;
 
-    private readonly HashSet<ulong> _previous = [];
-    private readonly HashSet<ulong> _current = [];
+    private readonly HashSet<ulong> previous = [];
+    private readonly HashSet<ulong> current = [];
 
     /// <summary>Whether no article of the new file's changed rows is without one on the other side.</summary>
-    public bool AllPaired => _previous.Count < Max && _current.Count < Max && _current.IsSubsetOf(_previous);
+    public bool AllPaired => previous.Count < Max && current.Count < Max && current.IsSubsetOf(previous);
 
     public void Add(ulong hash, bool isPrevious)
     {
-        HashSet<ulong> keys = isPrevious ? _previous : _current;
+        HashSet<ulong> keys = isPrevious ? previous : current;
         if (keys.Count < Max)
         {
             keys.Add(hash);

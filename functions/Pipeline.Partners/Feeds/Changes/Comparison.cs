@@ -10,7 +10,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 {
     private const int SmallBufferBytes = 4096;
 
-    private readonly KeyFilter _filter = new();
+    private readonly KeyFilter filter = new();
 
     /// <summary>Size of the buffer per file; small enough to stay in the processor's cache.</summary>
     public int BufferBytes { get; init; } = 256 * 1024;
@@ -44,11 +44,11 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         using (RowCursor before = previous.Rows(BufferBytes))
         using (RowCursor after = current.Rows(BufferBytes))
         {
-            RowSink sink = new(current.Keys(), spill, _filter, changed, isPrevious: false) { Watched = current };
+            RowSink sink = new(current.Keys(), spill, filter, changed, isPrevious: false) { Watched = current };
             Lockstep lockstep = new(
                 before,
                 after,
-                new RowSink(previous.Keys(), spill, _filter, changed, isPrevious: true),
+                new RowSink(previous.Keys(), spill, filter, changed, isPrevious: true),
                 sink,
                 runs)
             {
@@ -66,7 +66,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             if (marks.IsStale(row.Mark, fileDate))
             {
                 _ = stale.Add(row.Offset);
-                _filter.Add(row.Mark.Key);
+                filter.Add(row.Mark.Key);
             }
         }
 
@@ -82,7 +82,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         RowKey keys = current.Keys();
         foreach (PassedRow row in passed)
         {
-            bool taken = row.Mark.Key != 0 && _filter.MayContain(row.Mark.Key)
+            bool taken = row.Mark.Key != 0 && filter.MayContain(row.Mark.Key)
                 && (!known || row.Mark.HasSiblings || stale.Contains(row.Offset));
             if (!taken)
             {
@@ -101,7 +101,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
 
     private void TakeAll(FeedRows text, bool isPrevious, Action<long> report)
     {
-        RowSink sink = new(text.Keys(), spill, _filter, null, isPrevious) { Watched = isPrevious ? null : text };
+        RowSink sink = new(text.Keys(), spill, filter, null, isPrevious) { Watched = isPrevious ? null : text };
         using RowCursor cursor = text.Rows(BufferBytes);
         while (sink.AddNext(cursor))
         {
@@ -152,7 +152,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
         ReadOnlySpan<byte> row = cursor.Buffered[..length];
         Span<char> buffer = stackalloc char[RowKey.MaxLength];
         ReadOnlySpan<char> key = buffer[..keys.Read(row, buffer)];
-        if (key.Length > 0 && _filter.MayContain(KeyFilter.Hash(key)))
+        if (key.Length > 0 && filter.MayContain(KeyFilter.Hash(key)))
         {
             int bucket = Buckets.Of(key);
             spill.Add(bucket, isPrevious: true, 0, previousOffset, row);

@@ -16,9 +16,9 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
     private const int MaxSorted = 1_000_000;
     private const int MaxRawBytes = 2000;
 
-    private readonly List<(long Line, long Position)> _index = [];
-    private BinaryWriter? _writer;
-    private long _firstErrorLine = long.MaxValue;
+    private readonly List<(long Line, long Position)> index = [];
+    private BinaryWriter? writer;
+    private long firstErrorLine = long.MaxValue;
 
     /// <summary>The error with the lowest line.</summary>
     public Finding? FirstError { get; private set; }
@@ -94,7 +94,7 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
 
     public void Dispose()
     {
-        _writer?.Dispose();
+        writer?.Dispose();
         Marks.Dispose();
         File.Delete(path);
     }
@@ -106,19 +106,19 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
             bool error = finding.Severity == FindingSeverity.Error;
             Warnings += error ? 0 : 1;
             ForeignCurrencyRows += finding.Code == IssueCodes.CurrencyForeign ? 1 : 0;
-            if (error && finding.Line < _firstErrorLine)
+            if (error && finding.Line < firstErrorLine)
             {
-                _firstErrorLine = finding.Line;
+                firstErrorLine = finding.Line;
                 FirstError = text.Placed(finding) with { RawRow = RawRow(offset, length) };
             }
 
-            _writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16), Encoding.UTF8);
-            if (_index.Count < MaxSorted)
+            writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16), Encoding.UTF8);
+            if (index.Count < MaxSorted)
             {
-                _index.Add((finding.Line, _writer.BaseStream.Position));
+                index.Add((finding.Line, writer.BaseStream.Position));
             }
 
-            Write(_writer, finding, offset, length);
+            Write(writer, finding, offset, length);
         }
     }
 
@@ -145,18 +145,18 @@ internal sealed class FindingLog(string path, FeedRows text) : IDisposable
 
     private IEnumerable<Finding> Read()
     {
-        if (_writer is null)
+        if (writer is null)
         {
             yield break;
         }
 
-        _writer.Flush();
-        Stream file = _writer.BaseStream;
+        writer.Flush();
+        Stream file = writer.BaseStream;
         long end = file.Position;
         using BinaryReader reader = new(file, Encoding.UTF8, leaveOpen: true);
-        if (_index.Count < MaxSorted)
+        if (index.Count < MaxSorted)
         {
-            foreach ((_, long position) in _index.Order())
+            foreach ((_, long position) in index.Order())
             {
                 file.Position = position;
                 yield return Read(reader);

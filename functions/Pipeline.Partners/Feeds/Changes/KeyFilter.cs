@@ -13,18 +13,18 @@ internal sealed class KeyFilter
     private const int SmallBits = 18;
     private const int LargeBits = 23;
 
-    private readonly ulong[] _small = new ulong[(1 << SmallBits) / 64];
-    private readonly ulong[] _large = new ulong[(1 << LargeBits) / 64];
+    private readonly ulong[] small = new ulong[(1 << SmallBits) / 64];
+    private readonly ulong[] large = new ulong[(1 << LargeBits) / 64];
 
     /// <summary>Adds a key by its hash.</summary>
     public void Add(ulong hash)
     {
-        Set(_small, hash >> (64 - SmallBits));
-        Set(_large, hash & ((1 << LargeBits) - 1));
+        Set(small, hash >> (64 - SmallBits));
+        Set(large, hash & ((1 << LargeBits) - 1));
     }
 
     public bool MayContain(ulong hash) =>
-        IsSet(_small, hash >> (64 - SmallBits)) && IsSet(_large, hash & ((1 << LargeBits) - 1));
+        IsSet(small, hash >> (64 - SmallBits)) && IsSet(large, hash & ((1 << LargeBits) - 1));
 
     /// <summary>The hash of a key: the same on every machine, since it is kept with accepted files.</summary>
     public static ulong Hash(ReadOnlySpan<char> key) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key));

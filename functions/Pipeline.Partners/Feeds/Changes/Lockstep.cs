@@ -12,15 +12,15 @@ namespace Pipeline.Partners.Feeds.Changes;
 internal sealed class Lockstep(
     RowCursor previous, RowCursor current, RowSink previousRows, RowSink currentRows, RunLog runs)
 {
-    private readonly Resync _resync = new(previous, current, previousRows, currentRows);
-    private int _mark;
-    private List<PassedRow>? _passed;
+    private readonly Resync resync = new(previous, current, previousRows, currentRows);
+    private int mark;
+    private List<PassedRow>? passed;
 
     /// <summary>The marked rows of the last accepted file.</summary>
     public required RowMark[] Marks { get; init; }
 
     /// <summary>Those of them that were passed over because they are equal in both files, in their order.</summary>
-    public List<PassedRow> Passed => _passed ??= new List<PassedRow>(Marks.Length);
+    public List<PassedRow> Passed => passed ??= new List<PassedRow>(Marks.Length);
 
     /// <summary>Compares until both files end.</summary>
     /// <param name="onProgress">Told the lines done, once per buffer or difference.</param>
@@ -80,16 +80,16 @@ internal sealed class Lockstep(
     {
         int lines = 0;
         int counted = 0;
-        for (; _mark < Marks.Length && Marks[_mark].Offset - previous.Offset < rows.Length; _mark++)
+        for (; mark < Marks.Length && Marks[mark].Offset - previous.Offset < rows.Length; mark++)
         {
-            int at = (int)Math.Max(Marks[_mark].Offset - previous.Offset, -1);
+            int at = (int)Math.Max(Marks[mark].Offset - previous.Offset, -1);
             if (at >= counted)
             {
                 lines += current.LinesOf(rows[counted..at]);
                 counted = at;
                 int length = rows[at..].IndexOf((byte)'\n');
                 length -= length > 0 && rows[at + length - 1] == '\r' ? 1 : 0;
-                Passed.Add(new PassedRow(Marks[_mark], current.Line + lines, current.Offset + at, length));
+                Passed.Add(new PassedRow(Marks[mark], current.Line + lines, current.Offset + at, length));
             }
         }
 
@@ -101,7 +101,7 @@ internal sealed class Lockstep(
         previous.TryRow(0, out int length, out _);
         current.TryRow(0, out int currentLength, out _);
         ReadOnlySpan<char> key = previousRows.KeyOf(previous.Buffered[..length]);
-        if (key.SequenceEqual(currentRows.KeyOf(current.Buffered[..currentLength])) || !_resync.TrySkip())
+        if (key.SequenceEqual(currentRows.KeyOf(current.Buffered[..currentLength])) || !resync.TrySkip())
         {
             previousRows.AddNext(previous);
             currentRows.AddNext(current);

@@ -13,27 +13,27 @@ internal sealed class Resync(RowCursor previous, RowCursor current, RowSink prev
     private const int LastWindow = 8192;
     private const int MaxAheadBytes = 4 << 20;
 
-    private readonly Dictionary<int, int> _previousKeys = [];
-    private int _window = FirstWindow;
-    private int _pause;
+    private readonly Dictionary<int, int> previousKeys = [];
+    private int window = FirstWindow;
+    private int pause;
 
     /// <summary>Hands the rows before that place to the sinks; false when there is none near enough.</summary>
     public bool TrySkip()
     {
-        if (_pause > 0)
+        if (pause > 0)
         {
-            _pause--;
+            pause--;
             return false;
         }
 
         if (!TryMatch(out int previousCount, out int currentCount))
         {
-            _pause = _window;
-            _window = Math.Min(_window * 2, LastWindow);
+            pause = window;
+            window = Math.Min(window * 2, LastWindow);
             return false;
         }
 
-        _window = FirstWindow;
+        window = FirstWindow;
         Hand(previousRows, previous, previousCount);
         Hand(currentRows, current, currentCount);
         return true;
@@ -49,14 +49,14 @@ internal sealed class Resync(RowCursor previous, RowCursor current, RowSink prev
 
     private bool TryMatch(out int previousCount, out int currentCount)
     {
-        _previousKeys.Clear();
+        previousKeys.Clear();
         int ahead = 0;
-        for (int i = 0; i < _window && ahead < MaxAheadBytes && previous.TryRow(ahead, out int length, out int next); i++)
+        for (int i = 0; i < window && ahead < MaxAheadBytes && previous.TryRow(ahead, out int length, out int next); i++)
         {
             ReadOnlySpan<char> key = previousRows.KeyOf(previous.Buffered.Slice(ahead, length));
             if (key.Length > 0)
             {
-                _previousKeys.TryAdd(string.GetHashCode(key, StringComparison.Ordinal), i);
+                previousKeys.TryAdd(string.GetHashCode(key, StringComparison.Ordinal), i);
             }
 
             ahead = next;
@@ -65,10 +65,10 @@ internal sealed class Resync(RowCursor previous, RowCursor current, RowSink prev
         (previousCount, currentCount) = (0, 0);
         int best = int.MaxValue;
         ahead = 0;
-        for (int j = 0; j < Math.Min(_window, best) && ahead < MaxAheadBytes && current.TryRow(ahead, out int length, out int next); j++)
+        for (int j = 0; j < Math.Min(window, best) && ahead < MaxAheadBytes && current.TryRow(ahead, out int length, out int next); j++)
         {
             ReadOnlySpan<char> key = currentRows.KeyOf(current.Buffered.Slice(ahead, length));
-            if (key.Length > 0 && _previousKeys.TryGetValue(string.GetHashCode(key, StringComparison.Ordinal), out int i) && i + j < best)
+            if (key.Length > 0 && previousKeys.TryGetValue(string.GetHashCode(key, StringComparison.Ordinal), out int i) && i + j < best)
             {
                 best = i + j;
                 (previousCount, currentCount) = (i, j);

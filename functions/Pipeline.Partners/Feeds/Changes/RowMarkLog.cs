@@ -8,11 +8,11 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>Most rows with findings, and most rows with siblings, that are kept.</summary>
     public const int Max = 100_000;
 
-    private readonly List<RowMark> _marks = [];
-    private readonly Dictionary<(string, FindingSeverity, string?, string), int> _kinds = [];
-    private readonly BinaryWriter _findings = new(new MemoryStream(32 * 1024));
-    private int _flagged;
-    private int _siblings;
+    private readonly List<RowMark> marks = [];
+    private readonly Dictionary<(string, FindingSeverity, string?, string), int> kinds = [];
+    private readonly BinaryWriter findings = new(new MemoryStream(32 * 1024));
+    private int flagged;
+    private int siblings;
 
     /// <summary>Whether all rows of articles with several rows are told; otherwise none is kept.</summary>
     public bool KnowsSiblings { get; set; } = true;
@@ -23,60 +23,60 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>Marks a row with findings.</summary>
     public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Finding> findings)
     {
-        if (++_flagged > Max)
+        if (++flagged > Max)
         {
             return;
         }
 
-        _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)_findings.BaseStream.Position));
+        marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)this.findings.BaseStream.Position));
         foreach (Finding finding in findings)
         {
             (string, FindingSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
-            if (!_kinds.TryGetValue(kind, out int index))
+            if (!kinds.TryGetValue(kind, out int index))
             {
-                _kinds.Add(kind, index = _kinds.Count);
+                kinds.Add(kind, index = kinds.Count);
             }
 
-            _findings.Write7BitEncodedInt(index);
-            _findings.Write(finding.Text ?? string.Empty);
+            this.findings.Write7BitEncodedInt(index);
+            this.findings.Write(finding.Text ?? string.Empty);
         }
     }
 
     /// <summary>Marks a row whose article has other rows.</summary>
     public void AddSibling(long offset, ulong key)
     {
-        if (++_siblings <= Max && KnowsSiblings)
+        if (++siblings <= Max && KnowsSiblings)
         {
-            _marks.Add(new RowMark(offset, key, HasSiblings: true, Stands: false, 0, 0, 0));
+            marks.Add(new RowMark(offset, key, HasSiblings: true, Stands: false, 0, 0, 0));
         }
     }
 
     /// <summary>Marks a rejected row whose article stands with what an earlier file said.</summary>
     public void AddStanding(long offset, ulong key)
     {
-        if (_flagged <= Max)
+        if (flagged <= Max)
         {
-            _marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: true, 0, 0, 0));
+            marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: true, 0, 0, 0));
         }
     }
 
     /// <summary>The marks as text, or null when too many rows have findings: then the next file is read in full.</summary>
     public string? Pack()
     {
-        if (_flagged > Max)
+        if (flagged > Max)
         {
             return null;
         }
 
-        KnowsSiblings &= _siblings <= Max;
-        using MemoryStream bytes = new((16 * _marks.Count) + (int)_findings.BaseStream.Length + 4096);
+        KnowsSiblings &= siblings <= Max;
+        using MemoryStream bytes = new((16 * marks.Count) + (int)findings.BaseStream.Length + 4096);
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
         writer.Write(RowMarks.Form);
         writer.Write(KnowsSiblings);
         writer.Write(Judged);
-        writer.Write7BitEncodedInt(_kinds.Count);
-        foreach ((string code, FindingSeverity severity, string? column, string message) in _kinds.Keys)
+        writer.Write7BitEncodedInt(kinds.Count);
+        foreach ((string code, FindingSeverity severity, string? column, string message) in kinds.Keys)
         {
             writer.Write((byte)severity);
             writer.Write(code);
@@ -85,15 +85,15 @@ internal sealed class RowMarkLog : IDisposable
         }
 
         Merge();
-        WriteMarks(writer, _marks);
-        writer.Write(((MemoryStream)_findings.BaseStream).GetBuffer(), 0, (int)_findings.BaseStream.Length);
+        WriteMarks(writer, marks);
+        writer.Write(((MemoryStream)findings.BaseStream).GetBuffer(), 0, (int)findings.BaseStream.Length);
         Span<byte> whole = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         RowMarks.Sum(whole[RowMarks.SumBytes..]).CopyTo(whole);
         return Convert.ToBase64String(whole);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _findings.Dispose();
+    public void Dispose() => findings.Dispose();
 
     private static void WriteMarks(BinaryWriter writer, List<RowMark> marks)
     {
@@ -117,14 +117,14 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>Leaves one mark a row, by ascending offset; none of siblings when they are not all known.</summary>
     private void Merge()
     {
-        _marks.Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
+        marks.Sort(static (a, b) => a.Offset.CompareTo(b.Offset));
         int count = 0;
-        for (int i = 0; i < _marks.Count; i++)
+        for (int i = 0; i < marks.Count; i++)
         {
-            RowMark mark = _marks[i];
-            if (count > 0 && _marks[count - 1] is var last && last.Offset == mark.Offset)
+            RowMark mark = marks[i];
+            if (count > 0 && marks[count - 1] is var last && last.Offset == mark.Offset)
             {
-                _marks[count - 1] = (last.Findings > 0 ? last : mark) with
+                marks[count - 1] = (last.Findings > 0 ? last : mark) with
                 {
                     HasSiblings = KnowsSiblings && (last.HasSiblings || mark.HasSiblings),
                     Stands = last.Stands || mark.Stands,
@@ -132,10 +132,10 @@ internal sealed class RowMarkLog : IDisposable
             }
             else if (mark.Findings > 0 || mark.Stands || KnowsSiblings)
             {
-                _marks[count++] = mark;
+                marks[count++] = mark;
             }
         }
 
-        _marks.RemoveRange(count, _marks.Count - count);
+        marks.RemoveRange(count, marks.Count - count);
     }
 }

@@ -16,32 +16,32 @@ internal sealed class RowMarks : IDisposable
 
     private static readonly Comparer<RowMark> ByOffset = Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset));
 
-    private readonly BinaryReader _reader;
-    private readonly long _findings;
-    private readonly Finding[] _kinds;
-    private readonly bool _anyStands;
+    private readonly BinaryReader reader;
+    private readonly long findings;
+    private readonly Finding[] kinds;
+    private readonly bool anyStands;
 
     private RowMarks(byte[] bytes)
     {
-        _reader = new BinaryReader(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
-        _ = _reader.ReadByte();
-        KnowsSiblings = _reader.ReadBoolean();
-        Judged = _reader.ReadString();
-        _kinds = new Finding[_reader.Read7BitEncodedInt()];
-        for (int i = 0; i < _kinds.Length; i++)
+        reader = new BinaryReader(new MemoryStream(bytes, SumBytes, bytes.Length - SumBytes));
+        _ = reader.ReadByte();
+        KnowsSiblings = reader.ReadBoolean();
+        Judged = reader.ReadString();
+        kinds = new Finding[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < kinds.Length; i++)
         {
-            _kinds[i] = ReadKind(_reader);
+            kinds[i] = ReadKind(reader);
         }
 
-        All = new RowMark[_reader.Read7BitEncodedInt()];
+        All = new RowMark[reader.Read7BitEncodedInt()];
         RowMark last = default;
         for (int i = 0; i < All.Length; i++)
         {
-            last = All[i] = ReadMark(_reader, last);
-            _anyStands |= last.Stands;
+            last = All[i] = ReadMark(reader, last);
+            anyStands |= last.Stands;
         }
 
-        _findings = _reader.BaseStream.Position;
+        findings = reader.BaseStream.Position;
     }
 
     /// <summary>The marks by ascending offset.</summary>
@@ -85,13 +85,13 @@ internal sealed class RowMarks : IDisposable
     public bool HasFindings(long offset) => At(offset).Findings > 0;
 
     /// <summary>Whether the row at this offset was rejected and its article stands with what an earlier file said.</summary>
-    public bool Stands(long offset) => _anyStands && At(offset).Stands;
+    public bool Stands(long offset) => anyStands && At(offset).Stands;
 
     /// <summary>Whether the first thing that is wrong with a row has this code.</summary>
     public bool IsFirst(RowMark mark, string code)
     {
-        _reader.BaseStream.Position = _findings + mark.Position;
-        return mark.Findings > 0 && _kinds[_reader.Read7BitEncodedInt()].Code == code;
+        reader.BaseStream.Position = findings + mark.Position;
+        return mark.Findings > 0 && kinds[reader.Read7BitEncodedInt()].Code == code;
     }
 
     /// <summary>What is wrong with a row.</summary>
@@ -99,19 +99,19 @@ internal sealed class RowMarks : IDisposable
     /// <param name="line">The line on which it stands now.</param>
     public List<Finding> FindingsOf(RowMark mark, long line)
     {
-        _reader.BaseStream.Position = _findings + mark.Position;
+        reader.BaseStream.Position = this.findings + mark.Position;
         List<Finding> findings = new(mark.Findings);
         for (int i = 0; i < mark.Findings; i++)
         {
-            Finding kind = _kinds[_reader.Read7BitEncodedInt()];
-            findings.Add(kind with { Line = line, Text = NullIfEmpty(_reader.ReadString()) });
+            Finding kind = kinds[reader.Read7BitEncodedInt()];
+            findings.Add(kind with { Line = line, Text = NullIfEmpty(reader.ReadString()) });
         }
 
         return findings;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => reader.Dispose();
 
     private RowMark At(long offset)
     {

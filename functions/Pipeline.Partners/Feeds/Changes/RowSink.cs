@@ -7,7 +7,7 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <summary>Takes the rows of one file that have to be read and spills them by their key.</summary>
 internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, ChangedKeys? changed, bool isPrevious)
 {
-    private readonly char[] _key = new char[RowKey.MaxLength];
+    private readonly char[] buffer = new char[RowKey.MaxLength];
 
     /// <summary>The file whose rows may go on behind their line, or null.</summary>
     public FeedRows? Watched { get; init; }
@@ -16,7 +16,7 @@ internal sealed class RowSink(RowKey key, RowSpill spill, KeyFilter filter, Chan
     public bool GoesOn { get; private set; }
 
     /// <summary>The key of a row; empty when it has none. Valid until the next call.</summary>
-    public ReadOnlySpan<char> KeyOf(ReadOnlySpan<byte> row) => _key.AsSpan(0, key.Read(row, _key));
+    public ReadOnlySpan<char> KeyOf(ReadOnlySpan<byte> row) => buffer.AsSpan(0, key.Read(row, buffer));
 
     public void Add(long line, long offset, ReadOnlySpan<byte> row)
     {

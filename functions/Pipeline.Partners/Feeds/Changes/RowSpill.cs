@@ -17,15 +17,15 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
     private const long MaxPartitionBytes = 512L << 20;
     private static readonly int EntryBytes = Marshal.SizeOf<Entry>();
 
-    private readonly int[] _last = [.. Enumerable.Repeat(-1, Keyless + 1)];
-    private readonly List<(long Offset, int Length)>?[] _segments = new List<(long, int)>?[Keyless + 1];
-    private readonly List<byte[]> _slabs = [];
-    private readonly List<Entry> _entries = [];
-    private int _slab;
-    private int _used;
-    private long _memory;
-    private SafeFileHandle? _file;
-    private long _fileLength;
+    private readonly int[] last = [.. Enumerable.Repeat(-1, Keyless + 1)];
+    private readonly List<(long Offset, int Length)>?[] segments = new List<(long, int)>?[Keyless + 1];
+    private readonly List<byte[]> slabs = [];
+    private readonly List<Entry> entries = [];
+    private int slab;
+    private int used;
+    private long memory;
+    private SafeFileHandle? file;
+    private long fileLength;
 
     /// <summary>Rows of the new file that were added.</summary>
     public long Rows { get; private set; }
@@ -35,17 +35,17 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
 
     public void Add(int partition, bool isPrevious, long line, long offset, ReadOnlySpan<byte> row)
     {
-        if (_memory + row.Length + EntryBytes > maxMemoryBytes && _entries.Count > 0)
+        if (memory + row.Length + EntryBytes > maxMemoryBytes && entries.Count > 0)
         {
             Flush();
         }
 
         Span<byte> room = Room(row.Length);
         row.CopyTo(room);
-        _entries.Add(new Entry(offset, line, _slab, _used, row.Length, isPrevious ? 1 : 0, _last[partition]));
-        _last[partition] = _entries.Count - 1;
-        _memory += row.Length + EntryBytes;
-        _used += row.Length;
+        entries.Add(new Entry(offset, line, slab, used, row.Length, isPrevious ? 1 : 0, last[partition]));
+        last[partition] = entries.Count - 1;
+        memory += row.Length + EntryBytes;
+        used += row.Length;
         Rows += isPrevious ? 0 : 1;
         PreviousRows += isPrevious ? 1 : 0;
     }
@@ -54,7 +54,7 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
     /// <exception cref="FeedRefusedException"><c>FEED_SKEWED</c>: they would not fit into memory.</exception>
     public int FileBytes(int partition)
     {
-        long bytes = (_segments[partition] ?? []).Sum(segment => (long)segment.Length);
+        long bytes = (segments[partition] ?? []).Sum(segment => (long)segment.Length);
         return bytes <= MaxPartitionBytes
             ? (int)bytes
             : throw new FeedRefusedException(
@@ -66,9 +66,9 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
     public IEnumerable<StoredRow> Read(int partition, byte[] block)
     {
         int position = 0;
-        foreach ((long offset, int length) in _segments[partition] ?? [])
+        foreach ((long offset, int length) in segments[partition] ?? [])
         {
-            int end = position + RandomAccess.Read(_file!, block.AsSpan(position, length), offset);
+            int end = position + RandomAccess.Read(file!, block.AsSpan(position, length), offset);
             while (position < end)
             {
                 Entry entry = MemoryMarshal.Read<Entry>(block.AsSpan(position));
@@ -78,61 +78,61 @@ internal sealed class RowSpill(string path, int maxMemoryBytes) : IDisposable
             }
         }
 
-        for (int i = _last[partition]; i >= 0; i = _entries[i].Before)
+        for (int i = last[partition]; i >= 0; i = entries[i].Before)
         {
-            Entry entry = _entries[i];
+            Entry entry = entries[i];
             yield return new StoredRow(
-                entry.IsPrevious != 0, entry.Line, entry.Offset, _slabs[entry.Slab].AsMemory(entry.Position, entry.Length));
+                entry.IsPrevious != 0, entry.Line, entry.Offset, slabs[entry.Slab].AsMemory(entry.Position, entry.Length));
         }
     }
 
     public void Dispose()
     {
-        _file?.Dispose();
+        file?.Dispose();
         File.Delete(path);
     }
 
     private Span<byte> Room(int length)
     {
-        while (_slab < _slabs.Count && _slabs[_slab].Length - _used < length)
+        while (slab < slabs.Count && slabs[slab].Length - used < length)
         {
-            _slab++;
-            _used = 0;
+            slab++;
+            used = 0;
         }
 
-        if (_slab == _slabs.Count)
+        if (slab == slabs.Count)
         {
-            _slabs.Add(GC.AllocateUninitializedArray<byte>(Math.Max(SlabBytes, length)));
+            slabs.Add(GC.AllocateUninitializedArray<byte>(Math.Max(SlabBytes, length)));
         }
 
-        return _slabs[_slab].AsSpan(_used);
+        return slabs[slab].AsSpan(used);
     }
 
     private void Flush()
     {
-        _file ??= File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite);
+        file ??= File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite);
         using MemoryStream segment = new();
         for (int partition = 0; partition <= Keyless; partition++)
         {
             segment.SetLength(0);
-            for (int i = _last[partition]; i >= 0; i = _entries[i].Before)
+            for (int i = last[partition]; i >= 0; i = entries[i].Before)
             {
-                Entry entry = _entries[i];
+                Entry entry = entries[i];
                 segment.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<Entry>(in entry)));
-                segment.Write(_slabs[entry.Slab].AsSpan(entry.Position, entry.Length));
+                segment.Write(slabs[entry.Slab].AsSpan(entry.Position, entry.Length));
             }
 
             if (segment.Length > 0)
             {
-                RandomAccess.Write(_file, segment.GetBuffer().AsSpan(0, (int)segment.Length), _fileLength);
-                (_segments[partition] ??= []).Add((_fileLength, (int)segment.Length));
-                _fileLength += segment.Length;
-                _last[partition] = -1;
+                RandomAccess.Write(file, segment.GetBuffer().AsSpan(0, (int)segment.Length), fileLength);
+                (segments[partition] ??= []).Add((fileLength, (int)segment.Length));
+                fileLength += segment.Length;
+                last[partition] = -1;
             }
         }
 
-        _entries.Clear();
-        (_slab, _used, _memory) = (0, 0, 0);
+        entries.Clear();
+        (slab, used, memory) = (0, 0, 0);
     }
 
     /// <summary>Where a row lies, and which row of its partition was added before it.</summary>

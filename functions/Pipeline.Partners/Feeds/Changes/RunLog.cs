@@ -3,24 +3,24 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <summary>The stretches of rows that are equal in both files, in order, packed in a few bytes each.</summary>
 internal sealed class RunLog
 {
-    private readonly List<byte[]> _pages = [];
-    private int _used = PageBytes;
-    private EqualRun _last;
-    private EqualRun _written;
+    private readonly List<byte[]> pages = [];
+    private int used = PageBytes;
+    private EqualRun last;
+    private EqualRun written;
 
     private const int PageBytes = 64 * 1024;
 
     /// <summary>Adds a stretch behind those added before; it grows the last one where it continues it.</summary>
     public void Add(EqualRun run)
     {
-        if (run.Offset == _last.Offset + _last.Length && run.PreviousOffset == _last.PreviousOffset + _last.Length)
+        if (run.Offset == last.Offset + last.Length && run.PreviousOffset == last.PreviousOffset + last.Length)
         {
-            _last = _last with { Length = _last.Length + run.Length };
+            last = last with { Length = last.Length + run.Length };
             return;
         }
 
         Write();
-        _last = run;
+        last = run;
     }
 
     /// <summary>The stretches in order.</summary>
@@ -41,7 +41,7 @@ internal sealed class RunLog
                     position = 0;
                 }
 
-                byte b = _pages[page][position++];
+                byte b = pages[page][position++];
                 value |= (ulong)(b & 0x7F) << shift;
                 if (b < 0x80)
                 {
@@ -50,7 +50,7 @@ internal sealed class RunLog
             }
         }
 
-        while (page < _pages.Count && !(page == _pages.Count - 1 && position == _used))
+        while (page < pages.Count && !(page == pages.Count - 1 && position == used))
         {
             long offset = run.Offset + (long)Next();
             long previous = run.PreviousOffset + (long)Next();
@@ -62,30 +62,30 @@ internal sealed class RunLog
 
     private void Write()
     {
-        if (_last.Length == 0)
+        if (last.Length == 0)
         {
             return;
         }
 
-        Put((ulong)(_last.Offset - _written.Offset));
-        Put((ulong)(_last.PreviousOffset - _written.PreviousOffset));
-        Put((ulong)(_last.Line - _written.Line));
-        Put((ulong)_last.Length);
-        _written = _last;
-        _last = default;
+        Put((ulong)(last.Offset - written.Offset));
+        Put((ulong)(last.PreviousOffset - written.PreviousOffset));
+        Put((ulong)(last.Line - written.Line));
+        Put((ulong)last.Length);
+        written = last;
+        last = default;
     }
 
     private void Put(ulong value)
     {
         for (; ; value >>= 7)
         {
-            if (_used == PageBytes)
+            if (used == PageBytes)
             {
-                _pages.Add(new byte[PageBytes]);
-                _used = 0;
+                pages.Add(new byte[PageBytes]);
+                used = 0;
             }
 
-            _pages[^1][_used++] = (byte)(value < 0x80 ? value : value | 0x80);
+            pages[^1][used++] = (byte)(value < 0x80 ? value : value | 0x80);
             if (value < 0x80)
             {
                 return;

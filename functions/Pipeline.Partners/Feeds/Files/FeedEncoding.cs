@@ -8,9 +8,9 @@ internal sealed class FeedEncoding
     private const char Replacement = '\uFFFD';
 
     /// <summary>Per byte from 0x80: its UTF-8 form in the low bytes, the length in the highest; null for UTF-8 itself.</summary>
-    private readonly uint[]? _highBytes;
+    private readonly uint[]? highBytes;
 
-    private readonly bool _isGuessed;
+    private readonly bool isGuessed;
 
     private FeedEncoding(string name, Encoding? codePage)
         : this(name, codePage is null ? null : [.. Enumerable.Range(0x80, 0x80).Select(b => Pack(codePage, (byte)b))], isGuessed: false)
@@ -20,8 +20,8 @@ internal sealed class FeedEncoding
     private FeedEncoding(string name, uint[]? highBytes, bool isGuessed)
     {
         Name = name;
-        _highBytes = highBytes;
-        _isGuessed = isGuessed;
+        this.highBytes = highBytes;
+        this.isGuessed = isGuessed;
     }
 
     public static FeedEncoding Utf8 { get; } = new("utf-8", null);
@@ -32,7 +32,7 @@ internal sealed class FeedEncoding
 
     public string Name { get; }
 
-    public bool IsUtf8 => _highBytes is null;
+    public bool IsUtf8 => highBytes is null;
 
     public static FeedEncoding? Find(string? name) => name switch
     {
@@ -43,10 +43,10 @@ internal sealed class FeedEncoding
     };
 
     /// <summary>The same where nobody but the file itself says so: a text that is UTF-8 nevertheless is read as that.</summary>
-    public FeedEncoding AsGuessed() => IsUtf8 ? this : new FeedEncoding(Name, _highBytes, isGuessed: true);
+    public FeedEncoding AsGuessed() => IsUtf8 ? this : new FeedEncoding(Name, highBytes, isGuessed: true);
 
     /// <summary>Whether a text is UTF-8 in a file that is not.</summary>
-    public bool IsOther(ReadOnlySpan<byte> source) => _isGuessed && !Ascii.IsValid(source) && Utf8Text.IsValid(source);
+    public bool IsOther(ReadOnlySpan<byte> source) => isGuessed && !Ascii.IsValid(source) && Utf8Text.IsValid(source);
 
     /// <summary>Most bytes that <see cref="Transcode"/> writes for a source of this length.</summary>
     public static int MaxBytes(int sourceLength) => sourceLength * 3;
@@ -59,7 +59,7 @@ internal sealed class FeedEncoding
     public int Transcode(ReadOnlySpan<byte> source, Span<byte> destination, out int undecodable)
     {
         undecodable = 0;
-        if (Ascii.IsValid(source) || ((IsUtf8 || _isGuessed) && Utf8Text.IsValid(source)))
+        if (Ascii.IsValid(source) || ((IsUtf8 || isGuessed) && Utf8Text.IsValid(source)))
         {
             source.CopyTo(destination);
             return source.Length;
@@ -92,7 +92,7 @@ internal sealed class FeedEncoding
                 continue;
             }
 
-            uint packed = _highBytes![b - 0x80];
+            uint packed = highBytes![b - 0x80];
             undecodable += packed >> 24 == 4 ? 1 : 0;
             destination[written++] = (byte)packed;
             destination[written++] = (byte)(packed >> 8);

@@ -11,14 +11,14 @@ internal sealed class FeedLayout
     /// <summary>Number of the fields that there are.</summary>
     public static readonly int FieldCount = Enum.GetValues<FeedField>().Length;
 
-    private readonly int[] _columns = new int[FieldCount];
-    private readonly string?[] _names = new string?[FieldCount];
+    private readonly int[] columns = new int[FieldCount];
+    private readonly string?[] names = new string?[FieldCount];
 
     private FeedLayout(int columnCount, IReadOnlyList<string> unknownColumns)
     {
         ColumnCount = columnCount;
         UnknownColumns = unknownColumns;
-        Array.Fill(_columns, -1);
+        Array.Fill(columns, -1);
     }
 
     /// <summary>Columns that each row must have.</summary>
@@ -28,10 +28,10 @@ internal sealed class FeedLayout
     public IReadOnlyList<string> UnknownColumns { get; }
 
     /// <summary>Index of a field's column, or -1 when the file has none.</summary>
-    public int this[FeedField field] => _columns[(int)field];
+    public int this[FeedField field] => columns[(int)field];
 
     /// <summary>Name of a field's column as the file or the profile calls it.</summary>
-    public string NameOf(FeedField field) => _names[(int)field] ?? field.ToString();
+    public string NameOf(FeedField field) => names[(int)field] ?? field.ToString();
 
     public bool Has(FeedField field) => this[field] >= 0;
 
@@ -114,10 +114,10 @@ internal sealed class FeedLayout
     private void Place(FeedColumn column, int index, IReadOnlyList<string> header)
     {
         int field = (int)column.Field;
-        if (column.Field != FeedField.Ignored && index >= 0 && _columns[field] < 0)
+        if (column.Field != FeedField.Ignored && index >= 0 && columns[field] < 0)
         {
-            _columns[field] = index;
-            _names[field] = header.Count > 0 ? header[index] : column.Names is [var name, ..] ? name : null;
+            columns[field] = index;
+            names[field] = header.Count > 0 ? header[index] : column.Names is [var name, ..] ? name : null;
         }
     }
 

@@ -11,13 +11,13 @@ internal sealed class RowCursor : IDisposable
 {
     private const byte LineFeed = (byte)'\n';
 
-    private readonly SafeFileHandle _file;
-    private readonly int _maxRowBytes;
-    private byte[] _buffer;
-    private int _start;
-    private int _end;
-    private long _bufferOffset;
-    private bool _atEnd;
+    private readonly SafeFileHandle file;
+    private readonly int maxRowBytes;
+    private byte[] buffer;
+    private int start;
+    private int end;
+    private long bufferOffset;
+    private bool atEnd;
 
     /// <summary>Begins at a row.</summary>
     /// <param name="file">The file.</param>
@@ -27,22 +27,22 @@ internal sealed class RowCursor : IDisposable
     /// <param name="maxRowBytes">Longest row.</param>
     public RowCursor(SafeFileHandle file, long offset, long line, int bufferBytes, int maxRowBytes)
     {
-        _file = file;
-        _maxRowBytes = maxRowBytes;
-        _buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
+        this.file = file;
+        this.maxRowBytes = maxRowBytes;
+        buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
         Capacity = bufferBytes;
-        _bufferOffset = offset;
+        bufferOffset = offset;
         Line = line;
     }
 
     /// <summary>Offset of the current position in the file.</summary>
-    public long Offset => _bufferOffset + _start;
+    public long Offset => bufferOffset + start;
 
     /// <summary>Physical line of the current position.</summary>
     public long Line { get; private set; }
 
     /// <summary>What is buffered from the current position on.</summary>
-    public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
+    public ReadOnlySpan<byte> Buffered => buffer.AsSpan(start, end - start);
 
     /// <summary>Where the rows end; the file's end unless something stands behind them.</summary>
     public long End { get; init; } = long.MaxValue;
@@ -54,32 +54,32 @@ internal sealed class RowCursor : IDisposable
     private int Capacity { get; set; }
 
     /// <summary>Makes sure that something is buffered; false at the end of the file.</summary>
-    public bool HasMore() => _start < _end || Fill();
+    public bool HasMore() => start < end || Fill();
 
     /// <summary>Reads on behind what is buffered; false when there is no more.</summary>
     public bool Fill()
     {
-        if (_atEnd)
+        if (atEnd)
         {
             return false;
         }
 
-        int kept = _end - _start;
+        int kept = end - start;
         if (kept == Capacity)
         {
             Grow(kept);
         }
-        else if (_start > 0)
+        else if (start > 0)
         {
-            _buffer.AsSpan(_start, kept).CopyTo(_buffer);
+            buffer.AsSpan(start, kept).CopyTo(buffer);
         }
 
-        _bufferOffset += _start;
-        _start = 0;
-        int room = (int)Math.Min(Capacity - kept, End - _bufferOffset - kept);
-        int read = RandomAccess.Read(_file, _buffer.AsSpan(kept, room), _bufferOffset + kept);
-        _end = kept + read;
-        _atEnd = read == 0;
+        bufferOffset += start;
+        start = 0;
+        int room = (int)Math.Min(Capacity - kept, End - bufferOffset - kept);
+        int read = RandomAccess.Read(file, buffer.AsSpan(kept, room), bufferOffset + kept);
+        end = kept + read;
+        atEnd = read == 0;
         return read > 0;
     }
 
@@ -103,11 +103,11 @@ internal sealed class RowCursor : IDisposable
             }
 
             searched = Math.Max(ahead, buffered.Length);
-            if (buffered.Length - ahead > _maxRowBytes)
+            if (buffered.Length - ahead > maxRowBytes)
             {
                 throw new FeedRefusedException(
                     IssueCodes.FeedRowLength,
-                    $"The row at byte {Offset + ahead} is longer than {_maxRowBytes} bytes: a file of rows is expected.");
+                    $"The row at byte {Offset + ahead} is longer than {maxRowBytes} bytes: a file of rows is expected.");
             }
 
             if (!Fill())
@@ -122,16 +122,16 @@ internal sealed class RowCursor : IDisposable
     /// <summary>Moves to a place at or behind the current one.</summary>
     public void Seek(long offset, long line)
     {
-        long within = offset - _bufferOffset;
-        if (within >= _start && within <= _end)
+        long within = offset - bufferOffset;
+        if (within >= start && within <= end)
         {
-            _start = (int)within;
+            start = (int)within;
         }
         else
         {
-            _bufferOffset = offset;
-            _start = _end = 0;
-            _atEnd = false;
+            bufferOffset = offset;
+            start = end = 0;
+            atEnd = false;
         }
 
         Line = line;
@@ -146,16 +146,16 @@ internal sealed class RowCursor : IDisposable
     /// <summary>Moves forward over bytes that are buffered.</summary>
     public void Advance(int bytes, int lines)
     {
-        _start += bytes;
+        start += bytes;
         Line += lines;
     }
 
     public void Dispose()
     {
-        if (_buffer.Length > 0)
+        if (buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
         }
     }
 
@@ -165,8 +165,8 @@ internal sealed class RowCursor : IDisposable
     {
         Capacity = checked(Capacity * 2);
         byte[] larger = ArrayPool<byte>.Shared.Rent(Capacity);
-        _buffer.AsSpan(_start, kept).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        buffer.AsSpan(start, kept).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -22,15 +22,15 @@ internal sealed class PageRows : FeedRows
     private const int BufferBytes = 256 * 1024;
     private const int MaxDepth = 64;
 
-    private readonly IRecordReader _records;
-    private readonly List<long> _pages;
+    private readonly IRecordReader records;
+    private readonly List<long> pages;
 
     private PageRows(string path, List<long> pages, FeedProfile profile, IRecordReader records)
     {
         File = System.IO.File.OpenHandle(path, options: FileOptions.SequentialScan);
         Profile = profile;
-        _pages = pages;
-        _records = records;
+        this.pages = pages;
+        this.records = records;
         ReadingMark = FeedProfileJson.ReadingMark(
             profile, $"{records.GetType().FullName} {records.GetType().Module.ModuleVersionId}", 0, []);
     }
@@ -61,23 +61,23 @@ internal sealed class PageRows : FeedRows
 
     public override RowCursor Rows(int bufferBytes) => new(File, 0, 1, bufferBytes, Profile.MaxRowBytes);
 
-    public override RowKey Keys() => new RecordKey(_records.Key, Profile.Feed);
+    public override RowKey Keys() => new RecordKey(records.Key, Profile.Feed);
 
-    public override IRowReader Reader(FactKinds kinds, DateOnly fileDate) => new RecordBlockReader(_records, Profile, kinds, fileDate);
+    public override IRowReader Reader(FactKinds kinds, DateOnly fileDate) => new RecordBlockReader(records, Profile, kinds, fileDate);
 
     public override string TextOf(ReadOnlySpan<byte> bytes) => System.Text.Encoding.UTF8.GetString(bytes);
 
     public override RowOrigin OriginOf(long line, long offset, int length)
     {
         // Of pages that begin on the same line only the last has records.
-        int page = _pages.BinarySearch(line);
+        int page = pages.BinarySearch(line);
         page = page < 0 ? ~page : page + 1;
-        while (page < _pages.Count && _pages[page] == line)
+        while (page < pages.Count && pages[page] == line)
         {
             page++;
         }
 
-        return page == 0 ? default : RowOrigin.OnPage(page, (int)(line - _pages[page - 1]));
+        return page == 0 ? default : RowOrigin.OnPage(page, (int)(line - pages[page - 1]));
     }
 
     public override Finding Placed(Finding finding)

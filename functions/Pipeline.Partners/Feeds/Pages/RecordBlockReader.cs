@@ -16,8 +16,8 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
     /// <summary>Most bytes of images and specifications that are kept of an article, as JSON.</summary>
     private const int MaxContentBytes = 60_000;
 
-    private readonly RecordKey _keys = new(records.Key, profile.Feed);
-    private readonly ApiRecord _record = new(profile, fileDate);
+    private readonly RecordKey keys = new(records.Key, profile.Feed);
+    private readonly ApiRecord record = new(profile, fileDate);
 
     /// <inheritdoc/>
     public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
@@ -25,9 +25,9 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         foreach (SpilledRow row in rows)
         {
             readings.Add(Read(row, out int deliveryDay));
-            if (findings is not null && !row.IsPrevious && _record.Findings.Count > 0)
+            if (findings is not null && !row.IsPrevious && record.Findings.Count > 0)
             {
-                findings.Add(row, deliveryDay, _record.Findings);
+                findings.Add(row, deliveryDay, record.Findings);
             }
         }
     }
@@ -40,10 +40,10 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         deliveryDay = 0;
         using JsonDocument document = JsonDocument.Parse(row.Bytes);
         bool isArticle = profile.Feed is not FeedKind.Category;
-        string shown = row.Key.Length > 0 ? _keys.Shown(row.Bytes.Span) : string.Empty;
-        _record.Begin(document.RootElement, isArticle ? new DistributorSku(shown, row.Key) : default, row.Line);
+        string shown = row.Key.Length > 0 ? keys.Shown(row.Bytes.Span) : string.Empty;
+        record.Begin(document.RootElement, isArticle ? new DistributorSku(shown, row.Key) : default, row.Line);
         FeedFacts facts = row.Key.Length > 0 ? Read() : Keyless(isArticle);
-        if (_record.IsFailed)
+        if (record.IsFailed)
         {
             return RowReading.Failed;
         }
@@ -51,7 +51,7 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         deliveryDay = facts.Stock?.NextDelivery?.Date.DayNumber ?? 0;
         if (deliveryDay > 0 && deliveryDay < fileDate.DayNumber)
         {
-            _record.Warn(IssueCodes.EtaPast, null, "A day that is not before the day of the answer is expected.");
+            record.Warn(IssueCodes.EtaPast, null, "A day that is not before the day of the answer is expected.");
         }
 
         return facts.IsNone ? RowReading.Excluded : RowReading.Kept(facts);
@@ -62,10 +62,10 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
     {
         try
         {
-            FeedFacts facts = records.Read(_record);
+            FeedFacts facts = records.Read(record);
             return new FeedFacts
             {
-                Sku = _record.Sku,
+                Sku = record.Sku,
                 Product = kinds.HasFlag(FactKinds.Product) ? facts.Product : null,
                 Price = kinds.HasFlag(FactKinds.Price) ? facts.Price : null,
                 Stock = kinds.HasFlag(FactKinds.Stock) ? facts.Stock : null,
@@ -75,15 +75,15 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            return _record.Fail(IssueCodes.RecordUnreadable, null, $"The members of the record have other types than expected: {exception.Message}");
+            return record.Fail(IssueCodes.RecordUnreadable, null, $"The members of the record have other types than expected: {exception.Message}");
         }
     }
 
-    private FeedFacts Keyless(bool isArticle) => _record.Json.ValueKind is not JsonValueKind.Object
-        ? _record.Fail(IssueCodes.RecordUnreadable, null, "An object is expected.")
+    private FeedFacts Keyless(bool isArticle) => record.Json.ValueKind is not JsonValueKind.Object
+        ? record.Fail(IssueCodes.RecordUnreadable, null, "An object is expected.")
         : isArticle
-            ? _record.Fail(IssueCodes.SkuMissing, records.Key[0], "An article number of 1 to 40 printable characters is expected.")
-            : _record.Fail(IssueCodes.CategoryMissing, records.Key[0], "A category code is expected.");
+            ? record.Fail(IssueCodes.SkuMissing, records.Key[0], "An article number of 1 to 40 printable characters is expected.")
+            : record.Fail(IssueCodes.CategoryMissing, records.Key[0], "A category code is expected.");
 
     private ContentFacts? Bounded(ContentFacts? content)
     {
@@ -100,7 +100,7 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         };
         if (kept.Images.Count < content.Images.Count || kept.Specifications.Count < content.Specifications.Count)
         {
-            _record.Warn(
+            record.Warn(
                 IssueCodes.ContentTooLong, null, FormattableString.Invariant($"At most {MaxContentBytes} bytes of images and specifications are expected."));
         }
 

@@ -8,8 +8,8 @@ namespace Pipeline.Partners.Feeds.Pages;
 /// <summary>The key of a record: a member at its top, by one of its names in any case.</summary>
 internal sealed class RecordKey(IReadOnlyList<string> names, FeedKind feed) : RowKey
 {
-    private readonly byte[][] _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-    private readonly byte[] _value = new byte[MaxLength * 8];
+    private readonly byte[][] names = [.. names.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[] value = new byte[MaxLength * 8];
 
     /// <inheritdoc/>
     public override int Read(ReadOnlySpan<byte> row, Span<char> key)
@@ -62,14 +62,14 @@ internal sealed class RecordKey(IReadOnlyList<string> names, FeedKind feed) : Ro
 
     private ReadOnlySpan<byte> Value(scoped ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.Number when reader.ValueSpan.Length <= _value.Length => reader.ValueSpan,
-        JsonTokenType.String when reader.ValueSpan.Length <= _value.Length => _value.AsSpan(0, reader.CopyString(_value)).Trim(" \t"u8),
+        JsonTokenType.Number when reader.ValueSpan.Length <= value.Length => reader.ValueSpan,
+        JsonTokenType.String when reader.ValueSpan.Length <= value.Length => value.AsSpan(0, reader.CopyString(value)).Trim(" \t"u8),
         _ => default,
     };
 
     private bool IsKey(scoped ref Utf8JsonReader reader)
     {
-        foreach (byte[] name in _names)
+        foreach (byte[] name in names)
         {
             if (Ascii.EqualsIgnoreCase(reader.ValueSpan, name))
             {

@@ -6,11 +6,11 @@ namespace Pipeline.Partners.Feeds.Rows;
 /// <summary>The rows of one file that wait to be read together, and where their readings have been used up to.</summary>
 internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
 {
-    private readonly IRowReader _reader = file.Reader(comparison.Form.Facts, comparison.FileDate);
-    private readonly List<SpilledRow> _rows = [];
-    private readonly List<RowReading> _readings = [];
-    private readonly List<FeedFacts> _kept = [];
-    private int _used;
+    private readonly IRowReader reader = file.Reader(comparison.Form.Facts, comparison.FileDate);
+    private readonly List<SpilledRow> rows = [];
+    private readonly List<RowReading> readings = [];
+    private readonly List<FeedFacts> kept = [];
+    private int used;
 
     /// <summary>Offsets of the rejected rows among those folded last.</summary>
     public List<long> LastFailed { get; } = [];
@@ -20,7 +20,7 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
         int bytes = 0;
         for (int i = start; i < end; i++)
         {
-            _rows.Add(rows[i]);
+            this.rows.Add(rows[i]);
             bytes += rows[i].Bytes.Length;
         }
 
@@ -29,35 +29,35 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
 
     public void Read(FindingLog? findings)
     {
-        if (_rows.Count > 0)
+        if (rows.Count > 0)
         {
-            _reader.Read(_rows, _readings, findings);
+            reader.Read(rows, readings, findings);
         }
     }
 
     /// <summary>Folds the next rows; their origin is that of the first one that was kept.</summary>
     public Folded Fold(int count, RowTally? tally, RowTally? other)
     {
-        _kept.Clear();
+        this.kept.Clear();
         LastFailed.Clear();
         RowOrigin origin = default;
         int kept = 0;
-        for (int end = _used + count; _used < end; _used++)
+        for (int end = used + count; used < end; used++)
         {
-            RowReading reading = _readings[_used];
+            RowReading reading = readings[used];
             tally?.AddRow(reading.Outcome);
             other?.AddRow(reading.Outcome);
             if (reading.Outcome == RowOutcome.Failed)
             {
-                origin = kept == 0 && LastFailed.Count == 0 ? OriginOf(_rows[_used]) : origin;
-                LastFailed.Add(_rows[_used].Offset);
+                origin = kept == 0 && LastFailed.Count == 0 ? OriginOf(rows[used]) : origin;
+                LastFailed.Add(rows[used].Offset);
             }
             else if (reading.Outcome == RowOutcome.Kept)
             {
-                origin = kept++ == 0 ? OriginOf(_rows[_used]) : origin;
+                origin = kept++ == 0 ? OriginOf(rows[used]) : origin;
                 if (!IsRepeated(end - count))
                 {
-                    _kept.Add(reading.Facts);
+                    this.kept.Add(reading.Facts);
                 }
             }
         }
@@ -67,7 +67,7 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
             return new Folded(default, origin, LastFailed.Count > 0);
         }
 
-        FeedFacts folded = _reader.Fold(_kept);
+        FeedFacts folded = reader.Fold(this.kept);
         tally?.AddArticle(folded, kept);
         other?.AddArticle(folded, kept);
         return new Folded(folded, origin, LastFailed.Count > 0);
@@ -78,9 +78,9 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
     /// <summary>Whether the row says, byte for byte, what an earlier one of its article does: it counts once.</summary>
     private bool IsRepeated(int first)
     {
-        for (int i = first; i < _used; i++)
+        for (int i = first; i < used; i++)
         {
-            if (_rows[i].Bytes.Span.SequenceEqual(_rows[_used].Bytes.Span))
+            if (rows[i].Bytes.Span.SequenceEqual(rows[used].Bytes.Span))
             {
                 return true;
             }
@@ -91,9 +91,9 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
 
     public void Clear()
     {
-        _rows.Clear();
-        _readings.Clear();
-        _used = 0;
+        rows.Clear();
+        readings.Clear();
+        used = 0;
     }
 }
 

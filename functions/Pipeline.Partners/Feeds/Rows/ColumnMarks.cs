@@ -27,18 +27,18 @@ internal sealed class ColumnMarks(FeedText text)
     private static readonly FeedField[] Sizes =
         [FeedField.Weight, FeedField.Volume, FeedField.Length, FeedField.Width, FeedField.Height];
 
-    private readonly Lock _lock = new();
-    private readonly SortedSet<FeedField> _asked = [];
-    private byte[]? _found;
+    private readonly Lock @lock = new();
+    private readonly SortedSet<FeedField> asked = [];
+    private byte[]? found;
 
     /// <summary>What was asked and answered, for the comparison with the next file: its open numbers must mean the same.</summary>
     public string Judged
     {
         get
         {
-            lock (_lock)
+            lock (@lock)
             {
-                return string.Join(' ', _asked.Select(one => $"{(int)one}{(Answer(one) is { } mark ? (char)mark : None)}"));
+                return string.Join(' ', asked.Select(one => $"{(int)one}{(Answer(one) is { } mark ? (char)mark : None)}"));
             }
         }
     }
@@ -50,10 +50,10 @@ internal sealed class ColumnMarks(FeedText text)
     /// <summary>The decimal mark of a column; null when nothing tells, or the column says both.</summary>
     public byte? Of(FeedField field)
     {
-        lock (_lock)
+        lock (@lock)
         {
-            _ = _asked.Add(field);
-            _found ??= Gather();
+            _ = asked.Add(field);
+            found ??= Gather();
             return Answer(field);
         }
     }
@@ -65,7 +65,7 @@ internal sealed class ColumnMarks(FeedText text)
 
     private byte? Answer(FeedField field)
     {
-        byte own = _found![(int)field];
+        byte own = found![(int)field];
         if (own != 0)
         {
             return own == Both ? null : own;
@@ -81,7 +81,7 @@ internal sealed class ColumnMarks(FeedText text)
         byte marks = 0;
         foreach (FeedField field in fields)
         {
-            marks = Join(marks, _found![(int)field]);
+            marks = Join(marks, found![(int)field]);
         }
 
         return marks;

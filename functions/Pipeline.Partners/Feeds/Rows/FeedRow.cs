@@ -12,13 +12,13 @@ namespace Pipeline.Partners.Feeds.Rows;
 /// <summary>The row that is being read: its values by meaning, and the findings that reading them brought up.</summary>
 internal sealed class FeedRow(FeedText text)
 {
-    private readonly List<Finding> _findings = [];
-    private readonly byte? _decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
-    private readonly FeedLayout _layout = text.Layout;
-    private readonly TextMemo?[] _memos = new TextMemo?[FeedLayout.FieldCount];
-    private CsvReader? _csv;
-    private bool _isLoose;
-    private long _line;
+    private readonly List<Finding> findings = [];
+    private readonly byte? decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
+    private readonly FeedLayout layout = text.Layout;
+    private readonly TextMemo?[] memos = new TextMemo?[FeedLayout.FieldCount];
+    private CsvReader? csv;
+    private bool isLoose;
+    private long line;
 
     public FeedProfile Profile => text.Profile;
 
@@ -29,7 +29,7 @@ internal sealed class FeedRow(FeedText text)
     public string Key { get; private set; } = string.Empty;
 
     /// <summary>What is wrong with the row; <see cref="Finding.RawRow"/> is left to the caller.</summary>
-    public IReadOnlyList<Finding> Findings => _findings;
+    public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
     public int DeliveryDay { get; set; }
@@ -41,29 +41,29 @@ internal sealed class FeedRow(FeedText text)
     /// <param name="isLoose">Whether quotes stand unescaped within its fields: those are text.</param>
     public void Begin(CsvReader csv, in SpilledRow row, string shown, bool isLoose)
     {
-        _csv = csv;
-        _isLoose = isLoose;
-        _line = row.Line;
+        this.csv = csv;
+        this.isLoose = isLoose;
+        line = row.Line;
         Key = row.Key;
         Shown = shown;
         DeliveryDay = 0;
-        _findings.Clear();
+        findings.Clear();
     }
 
-    public bool Has(FeedField field) => _layout.Has(field);
+    public bool Has(FeedField field) => layout.Has(field);
 
     /// <summary>The bytes of a field without what surrounds its value; empty when the file has no such column.</summary>
     public ReadOnlySpan<byte> Bytes(FeedField field)
     {
-        int column = _layout[field];
-        return column < 0 ? default : Spreadsheet.Unwrap(FieldText.Trim(_isLoose ? FieldScanner.Value(_csv!.GetRawSpan(column)) : _csv!.GetSpan(column)));
+        int column = layout[field];
+        return column < 0 ? default : Spreadsheet.Unwrap(FieldText.Trim(isLoose ? FieldScanner.Value(csv!.GetRawSpan(column)) : csv!.GetSpan(column)));
     }
 
     /// <summary>The trimmed text of a field, or null when it is blank.</summary>
     public string? Text(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        return bytes.Length == 0 ? null : (_memos[(int)field] ??= new TextMemo()).Get(bytes);
+        return bytes.Length == 0 ? null : (memos[(int)field] ??= new TextMemo()).Get(bytes);
     }
 
     /// <summary>Whether a flag is set: one of the words that say so; a word that nobody knows does not, with a warning.</summary>
@@ -147,8 +147,8 @@ internal sealed class FeedRow(FeedText text)
         ReadOnlySpan<byte> bytes = Bytes(field);
         int value = 0;
         bool isOpen = false;
-        if (bytes.Length == 0 || FieldText.TryQuantity(bytes, _decimalMark, out value, out isOpen)
-            || (Profile.LowerBounds && FieldText.TryLowerBound(bytes, _decimalMark, out value, out isOpen)))
+        if (bytes.Length == 0 || FieldText.TryQuantity(bytes, decimalMark, out value, out isOpen)
+            || (Profile.LowerBounds && FieldText.TryLowerBound(bytes, decimalMark, out value, out isOpen)))
         {
             return isOpen ? Judged(field, bytes, value) : value;
         }
@@ -186,7 +186,7 @@ internal sealed class FeedRow(FeedText text)
 
     private bool TryDecimal(FeedField field, ReadOnlySpan<byte> bytes, out decimal value, out bool isOpen)
     {
-        bool read = FieldText.TryDecimal(bytes, _decimalMark, out value, out isOpen);
+        bool read = FieldText.TryDecimal(bytes, decimalMark, out value, out isOpen);
         if (!isOpen)
         {
             return read;
@@ -219,12 +219,12 @@ internal sealed class FeedRow(FeedText text)
     private void Add(string code, FindingSeverity severity, FeedField? field, string message)
     {
         string? offending = field is { } known ? Text(known) : null;
-        _findings.Add(new Finding
+        findings.Add(new Finding
         {
             Code = code,
             Severity = severity,
-            Line = _line,
-            Column = field is { } column ? _layout.NameOf(column) : null,
+            Line = line,
+            Column = field is { } column ? layout.NameOf(column) : null,
             Text = offending is { Length: > 200 } ? offending[..200] : offending,
             Message = message,
         });
@@ -234,25 +234,25 @@ internal sealed class FeedRow(FeedText text)
 /// <summary>Gives the text of the row before again where the bytes are the same: brands, units, and all but the price of a changed row.</summary>
 internal sealed class TextMemo
 {
-    private byte[] _bytes = [];
-    private int _length;
-    private string _text = string.Empty;
+    private byte[] bytes = [];
+    private int length;
+    private string text = string.Empty;
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.SequenceEqual(_bytes.AsSpan(0, _length)))
+        if (utf8.SequenceEqual(bytes.AsSpan(0, length)))
         {
-            return _text;
+            return text;
         }
 
-        if (_bytes.Length < utf8.Length)
+        if (bytes.Length < utf8.Length)
         {
-            _bytes = new byte[utf8.Length * 2];
+            bytes = new byte[utf8.Length * 2];
         }
 
-        utf8.CopyTo(_bytes);
-        _length = utf8.Length;
-        _text = RecordFolding.Unfold(Encoding.UTF8.GetString(utf8));
-        return _text;
+        utf8.CopyTo(bytes);
+        length = utf8.Length;
+        text = RecordFolding.Unfold(Encoding.UTF8.GetString(utf8));
+        return text;
     }
 }

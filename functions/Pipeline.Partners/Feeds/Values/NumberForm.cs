@@ -10,13 +10,13 @@ internal readonly ref struct NumberForm
     private const int MaxLength = 40;
     private const int GroupDigits = 3;
 
-    private readonly ReadOnlySpan<byte> _whole;
-    private readonly ReadOnlySpan<byte> _decimals;
+    private readonly ReadOnlySpan<byte> whole;
+    private readonly ReadOnlySpan<byte> decimals;
 
     private NumberForm(ReadOnlySpan<byte> whole, ReadOnlySpan<byte> decimals, byte decimalMark, bool isOpen)
     {
-        _whole = whole;
-        _decimals = decimals;
+        this.whole = whole;
+        this.decimals = decimals;
         DecimalMark = decimalMark;
         IsOpen = isOpen;
     }
@@ -45,15 +45,15 @@ internal readonly ref struct NumberForm
 
         Span<byte> plain = stackalloc byte[MaxLength + 1];
         int written = 0;
-        foreach (byte b in form._whole)
+        foreach (byte b in form.whole)
         {
             plain[written] = b;
             written += b is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
         }
 
         plain[written++] = (byte)'.';
-        form._decimals.CopyTo(plain[written..]);
-        bool read = decimal.TryParse(plain[..(written + form._decimals.Length)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        form.decimals.CopyTo(plain[written..]);
+        bool read = decimal.TryParse(plain[..(written + form.decimals.Length)], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
         value = isNegative ? -value : value;
         isOpen = read && form.IsOpen;
         return read;
@@ -71,7 +71,7 @@ internal readonly ref struct NumberForm
             return 0;
         }
 
-        return form.IsOpen ? isQuantity && form._decimals.ContainsAnyExcept((byte)'0') ? Other(form.DecimalMark) : (byte)0 : form.DecimalMark;
+        return form.IsOpen ? isQuantity && form.decimals.ContainsAnyExcept((byte)'0') ? Other(form.DecimalMark) : (byte)0 : form.DecimalMark;
     }
 
     private static byte Other(byte mark) => mark == ',' ? (byte)'.' : (byte)',';

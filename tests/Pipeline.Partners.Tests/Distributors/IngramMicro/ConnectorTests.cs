@@ -15,12 +15,12 @@ public sealed class ConnectorTests
 {
     private static readonly PurchaseOrderNumber Number = PurchaseOrderNumber.Parse("PX26000187");
 
-    private readonly ScriptedService _service = new();
+    private readonly ScriptedService service = new();
 
     [Fact]
     public async Task Prices_are_read_from_latin1_with_decimal_commas()
     {
-        _service.Answers(Sample.Bytes("pna-response.xml"));
+        service.Answers(Sample.Bytes("pna-response.xml"));
 
         PriceAnswers answers = await AskSampleAsync();
 
@@ -42,12 +42,12 @@ public sealed class ConnectorTests
     [Fact]
     public async Task More_than_twenty_items_are_asked_for_in_chunks_of_twenty()
     {
-        _service.Answers(Prices(20)).Answers(Prices(20)).Answers(Prices(5));
+        service.Answers(Prices(20)).Answers(Prices(20)).Answers(Prices(5));
 
-        PriceAnswers answers = await _service.Connect().GetPriceAndAvailabilityAsync(
+        PriceAnswers answers = await service.Connect().GetPriceAndAvailabilityAsync(
             [.. Enumerable.Range(1, 45).Select(sku => new PriceQuery(ArticleKey.OfSku($"{sku}"), 1))], CancellationToken.None);
 
-        Assert.Equal([20, 20, 5], _service.Calls.Select(call => Encoding.UTF8.GetString(call.Body).Split("<Item>").Length - 1));
+        Assert.Equal([20, 20, 5], service.Calls.Select(call => Encoding.UTF8.GetString(call.Body).Split("<Item>").Length - 1));
         Assert.Equal(45, answers.Items.Count(item => item.IsSellable));
         Assert.Equal("45", answers.Items[44].Query.Article.Value);
     }
@@ -55,29 +55,29 @@ public sealed class ConnectorTests
     [Fact]
     public async Task A_price_is_kept_for_sixty_seconds_per_article_and_quantity()
     {
-        _service.Answers(Prices(1)).Answers(Prices(1)).Answers(Prices(1));
-        IngramMicroConnector connector = _service.Connect();
+        service.Answers(Prices(1)).Answers(Prices(1)).Answers(Prices(1));
+        IngramMicroConnector connector = service.Connect();
         PriceQuery one = new(ArticleKey.OfSku("7"), 1);
 
         await connector.GetPriceAndAvailabilityAsync([one, one], CancellationToken.None);
-        _service.Time.Advance(TimeSpan.FromSeconds(59));
+        service.Time.Advance(TimeSpan.FromSeconds(59));
         await connector.GetPriceAndAvailabilityAsync([one], CancellationToken.None);
-        Assert.Single(_service.Calls);
+        Assert.Single(service.Calls);
 
         await connector.GetPriceAndAvailabilityAsync([one with { Quantity = 2 }], CancellationToken.None);
-        Assert.Equal(2, _service.Calls.Count);
+        Assert.Equal(2, service.Calls.Count);
 
-        _service.Time.Advance(TimeSpan.FromSeconds(1));
+        service.Time.Advance(TimeSpan.FromSeconds(1));
         await connector.GetPriceAndAvailabilityAsync([one], CancellationToken.None);
-        Assert.Equal(3, _service.Calls.Count);
+        Assert.Equal(3, service.Calls.Count);
     }
 
     [Fact]
     public async Task One_impossible_item_does_not_keep_the_others_from_an_answer()
     {
-        _service.Answers(Prices(1)).Answers(Prices(1));
+        service.Answers(Prices(1)).Answers(Prices(1));
 
-        PriceAnswers answers = await _service.Connect().GetPriceAndAvailabilityAsync(
+        PriceAnswers answers = await service.Connect().GetPriceAndAvailabilityAsync(
             [
                 new(ArticleKey.OfSku("000000000000000007"), 1), new(ArticleKey.OfSku("8"), 0),
                 new(ArticleKey.OfSku("1234567890123456789X"), 1), new(ArticleKey.OfSku("9"), 1),
@@ -86,53 +86,53 @@ public sealed class ConnectorTests
 
         Assert.Null(answers.Problem);
         Assert.Equal(["OK", "QUANTITY_INVALID", "FIELD_TOO_LONG", "OK"], answers.Items.Select(item => item.Status));
-        Assert.Contains("<IngramPartNumber>7<", Encoding.UTF8.GetString(_service.Calls[0].Body), StringComparison.Ordinal);
+        Assert.Contains("<IngramPartNumber>7<", Encoding.UTF8.GetString(service.Calls[0].Body), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_missing_setting_is_a_problem_of_every_item()
     {
-        _service.Settings.ReceiverId = null;
+        service.Settings.ReceiverId = null;
 
         PriceAnswers answers = await AskSampleAsync();
 
         Assert.Equal("FIELD_REQUIRED", answers.Problem?.Issue.Code);
         Assert.Contains("RequestPreamble/ReceiverID", answers.Problem!.Issue.Cause, StringComparison.Ordinal);
-        Assert.Empty(_service.Calls);
+        Assert.Empty(service.Calls);
     }
 
     [Fact]
     public async Task A_closed_window_and_a_busy_gateway_are_waited_for()
     {
-        _service.AnswersCode("20005", "Realtime closed").Answers("busy", HttpStatusCode.ServiceUnavailable)
+        service.AnswersCode("20005", "Realtime closed").Answers("busy", HttpStatusCode.ServiceUnavailable)
             .Fails(new HttpRequestException("reset")).Answers(Sample.Bytes("pna-response.xml"));
 
         PriceAnswers answers = await AskSampleAsync();
 
-        Assert.Equal(4, _service.Calls.Count);
+        Assert.Equal(4, service.Calls.Count);
         Assert.Null(answers.Problem);
     }
 
     [Fact]
     public async Task The_pause_the_server_asks_for_is_kept_to_the_second()
     {
-        _service.Settings.RetryPause = TimeSpan.FromSeconds(2);
-        _service.AnswersBusy(TimeSpan.FromSeconds(20)).Answers(Sample.Bytes("pna-response.xml"));
+        service.Settings.RetryPause = TimeSpan.FromSeconds(2);
+        service.AnswersBusy(TimeSpan.FromSeconds(20)).Answers(Sample.Bytes("pna-response.xml"));
         Task<PriceAnswers> asking = AskSampleAsync();
 
         // Off the test's own thread, so that whatever the step wakes has run when it ends.
-        await Task.Run(() => _service.Time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1)));
-        Assert.Single(_service.Calls);
-        _service.Time.Advance(TimeSpan.FromTicks(1));
+        await Task.Run(() => service.Time.Advance(TimeSpan.FromSeconds(20) - TimeSpan.FromTicks(1)));
+        Assert.Single(service.Calls);
+        service.Time.Advance(TimeSpan.FromTicks(1));
 
         Assert.Null((await asking).Problem);
-        Assert.Equal(2, _service.Calls.Count);
+        Assert.Equal(2, service.Calls.Count);
     }
 
     [Fact]
     public async Task A_pause_longer_than_half_a_minute_is_not_the_servers_to_ask()
     {
-        _service.AnswersBusy(TimeSpan.FromHours(1)).Answers(Sample.Bytes("pna-response.xml"));
+        service.AnswersBusy(TimeSpan.FromHours(1)).Answers(Sample.Bytes("pna-response.xml"));
 
         Assert.Null((await AskSampleAsync()).Problem);
     }
@@ -140,20 +140,20 @@ public sealed class ConnectorTests
     [Fact]
     public async Task Each_try_has_a_deadline_of_its_own()
     {
-        _service.NeverAnswers().Answers(Sample.Bytes("pna-response.xml"));
+        service.NeverAnswers().Answers(Sample.Bytes("pna-response.xml"));
         Task<PriceAnswers> asking = AskSampleAsync();
 
-        _service.Time.Advance(TimeSpan.FromSeconds(60));
+        service.Time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Null((await asking).Problem);
-        Assert.Equal(["No complete answer came in time: 60 seconds have passed.", null], _service.Exchanges.Select(exchange => exchange.Fault));
+        Assert.Equal(["No complete answer came in time: 60 seconds have passed.", null], service.Exchanges.Select(exchange => exchange.Fault));
     }
 
     [Fact]
     public async Task Without_repeats_a_call_is_tried_once()
     {
-        _service.Settings.Retries = 0;
-        _service.Answers("busy", HttpStatusCode.ServiceUnavailable);
+        service.Settings.Retries = 0;
+        service.Answers("busy", HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal("CALL_FAILED", (await AskSampleAsync()).Problem?.Issue.Code);
     }
@@ -163,7 +163,7 @@ public sealed class ConnectorTests
     {
         for (int call = 0; call < 4; call++)
         {
-            _service.AnswersCode("20005", "Realtime closed");
+            service.AnswersCode("20005", "Realtime closed");
         }
 
         PriceAnswers answers = await AskSampleAsync();
@@ -175,12 +175,12 @@ public sealed class ConnectorTests
     [Fact]
     public async Task A_refused_login_is_tried_once()
     {
-        _service.AnswersCode("20002", "Not authorised");
+        service.AnswersCode("20002", "Not authorised");
 
-        PriceAnswers answers = await _service.Connect().GetPriceAndAvailabilityAsync(
+        PriceAnswers answers = await service.Connect().GetPriceAndAvailabilityAsync(
             [.. Enumerable.Range(1, 45).Select(sku => new PriceQuery(ArticleKey.OfSku($"{sku}"), 1))], CancellationToken.None);
 
-        Assert.Single(_service.Calls);
+        Assert.Single(service.Calls);
         Assert.Equal(("20002", "error"), (answers.Problem?.Issue.Code, answers.Problem?.Issue.Severity));
     }
 
@@ -191,9 +191,9 @@ public sealed class ConnectorTests
     [InlineData("12,50", "-3")]
     public async Task No_price_is_not_sellable_and_broken_quantities_are_none(string price, string quantity)
     {
-        _service.Answers($"<BusinessTransactionResponse><PriceAndAvailabilityResponse><ItemDetails><SKUAttributes><IngramPartNumber>0007</IngramPartNumber></SKUAttributes><PricingDetails><UnitNetPrice>{price}</UnitNetPrice></PricingDetails><AvailabilityDetails><PlantID>NL01</PlantID><AvailableQuantity>{quantity}</AvailableQuantity></AvailabilityDetails></ItemDetails></PriceAndAvailabilityResponse></BusinessTransactionResponse>");
+        service.Answers($"<BusinessTransactionResponse><PriceAndAvailabilityResponse><ItemDetails><SKUAttributes><IngramPartNumber>0007</IngramPartNumber></SKUAttributes><PricingDetails><UnitNetPrice>{price}</UnitNetPrice></PricingDetails><AvailabilityDetails><PlantID>NL01</PlantID><AvailableQuantity>{quantity}</AvailableQuantity></AvailabilityDetails></ItemDetails></PriceAndAvailabilityResponse></BusinessTransactionResponse>");
 
-        PriceAnswers answers = await _service.Connect(Sample.Genesis).GetPriceAndAvailabilityAsync(
+        PriceAnswers answers = await service.Connect(Sample.Genesis).GetPriceAndAvailabilityAsync(
             [new PriceQuery(ArticleKey.OfSku("7"), 1)], CancellationToken.None);
 
         PriceAnswer answer = answers.Items[0];
@@ -204,7 +204,7 @@ public sealed class ConnectorTests
     [Fact]
     public async Task An_acknowledgement_is_a_receipt_and_no_promise()
     {
-        _service.Answers(Sample.Bytes("order-create-ack.xml"));
+        service.Answers(Sample.Bytes("order-create-ack.xml"));
 
         OrderPlacement placement = await PlaceAsync();
 
@@ -216,15 +216,15 @@ public sealed class ConnectorTests
                 PurchaseOrderNumber = "PX26000187", EndUserReference = "C-88213-A", ReceivedLineCount = 5, ReceiptStatus = "RECEIVED",
             },
             placement.Acknowledgement);
-        Assert.Equal(_service.Exchanges[0].Id, placement.ExchangeId);
+        Assert.Equal(service.Exchanges[0].Id, placement.ExchangeId);
     }
 
     [Fact]
     public async Task A_synchronous_answer_that_already_decides_is_read()
     {
-        _service.Answers("<BusinessTransactionResponse><ResponsePreamble><ReturnCode>0</ReturnCode></ResponsePreamble><OrderCreateResponse><PurchaseOrderNumber>PX26000187</PurchaseOrderNumber><IngramSalesOrderNumber>8003124571</IngramSalesOrderNumber><OrderStatus StatusCode='OC'/><LineDetails><CustomerLineNumber>001</CustomerLineNumber><IngramPartNumber>7100231</IngramPartNumber><LineStatus StatusCode='LC'/></LineDetails></OrderCreateResponse></BusinessTransactionResponse>");
+        service.Answers("<BusinessTransactionResponse><ResponsePreamble><ReturnCode>0</ReturnCode></ResponsePreamble><OrderCreateResponse><PurchaseOrderNumber>PX26000187</PurchaseOrderNumber><IngramSalesOrderNumber>8003124571</IngramSalesOrderNumber><OrderStatus StatusCode='OC'/><LineDetails><CustomerLineNumber>001</CustomerLineNumber><IngramPartNumber>7100231</IngramPartNumber><LineStatus StatusCode='LC'/></LineDetails></OrderCreateResponse></BusinessTransactionResponse>");
 
-        OrderPlacement placement = await _service.Connect(Sample.Genesis).CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
+        OrderPlacement placement = await service.Connect(Sample.Genesis).CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
 
         OrderResponse response = placement.Acknowledgement!.Response!;
         Assert.Equal(("8003124571", ResponseStatus.Accepted), (response.DistributorOrderNumber, response.Status));
@@ -242,12 +242,12 @@ public sealed class ConnectorTests
     public async Task A_return_code_decides_by_the_catalogue_of_the_profile(
         string code, string message, PlacementOutcome expected, string shown)
     {
-        _service.AnswersCode(code, message);
+        service.AnswersCode(code, message);
 
         OrderPlacement placement = await PlaceAsync();
 
         Assert.Equal((expected, shown), (placement.Outcome, placement.Problem?.Issue.Code));
-        Assert.Single(_service.Calls);
+        Assert.Single(service.Calls);
     }
 
     [Theory]
@@ -260,12 +260,12 @@ public sealed class ConnectorTests
     [InlineData(404, PlacementOutcome.Refused)]
     public async Task An_order_is_never_sent_twice_by_itself(int status, PlacementOutcome expected)
     {
-        _service.Answers("<html>", (HttpStatusCode)status);
+        service.Answers("<html>", (HttpStatusCode)status);
 
         OrderPlacement placement = await PlaceAsync();
 
         Assert.Equal(expected, placement.Outcome);
-        Assert.Single(_service.Calls);
+        Assert.Single(service.Calls);
     }
 
     [Theory]
@@ -276,7 +276,7 @@ public sealed class ConnectorTests
     [InlineData("<OrderAcknowledgement><CustomerPurchaseOrderNumber>PX9</CustomerPurchaseOrderNumber></OrderAcknowledgement>", "ANSWER_MISMATCH")]
     public async Task An_answer_that_makes_no_sense_leaves_the_outcome_unknown(string body, string code)
     {
-        _service.Answers(body);
+        service.Answers(body);
 
         OrderPlacement placement = await PlaceAsync();
 
@@ -286,21 +286,21 @@ public sealed class ConnectorTests
     [Fact]
     public async Task A_lost_answer_leaves_the_outcome_unknown_and_is_recorded()
     {
-        _service.NeverAnswers();
+        service.NeverAnswers();
         Task<OrderPlacement> placing = PlaceAsync();
 
-        _service.Time.Advance(TimeSpan.FromSeconds(60));
+        service.Time.Advance(TimeSpan.FromSeconds(60));
         OrderPlacement placement = await placing;
 
         Assert.Equal((PlacementOutcome.Unknown, "CALL_TIMED_OUT"), (placement.Outcome, placement.Problem?.Issue.Code));
-        Assert.Equal(TimeSpan.FromSeconds(60), Assert.Single(_service.Exchanges).Duration);
-        Assert.Equal("No complete answer came in time: 60 seconds have passed.", _service.Exchanges[0].Fault);
+        Assert.Equal(TimeSpan.FromSeconds(60), Assert.Single(service.Exchanges).Duration);
+        Assert.Equal("No complete answer came in time: 60 seconds have passed.", service.Exchanges[0].Fault);
     }
 
     [Fact]
     public async Task A_refused_connection_has_sent_nothing()
     {
-        _service.Fails(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        service.Fails(new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
 
         Assert.Equal(PlacementOutcome.NotSent, (await PlaceAsync()).Outcome);
     }
@@ -308,12 +308,12 @@ public sealed class ConnectorTests
     [Fact]
     public async Task A_port_nobody_listens_on_has_taken_nothing()
     {
-        _service.Settings.Url = "http://127.0.0.1:1/";
+        service.Settings.Url = "http://127.0.0.1:1/";
 
-        OrderPlacement placement = await _service.ConnectForReal().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
+        OrderPlacement placement = await service.ConnectForReal().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
 
         Assert.Equal((PlacementOutcome.NotSent, "CALL_FAILED"), (placement.Outcome, placement.Problem?.Issue.Code));
-        Assert.Equal("POST http://127.0.0.1:1/", Assert.Single(_service.Exchanges).Target);
+        Assert.Equal("POST http://127.0.0.1:1/", Assert.Single(service.Exchanges).Target);
     }
 
     [Theory]
@@ -321,46 +321,46 @@ public sealed class ConnectorTests
     [InlineData("ssl3")]
     public void An_unknown_tls_policy_is_refused(string minimum)
     {
-        _service.Settings.MinimumTls = minimum;
+        service.Settings.MinimumTls = minimum;
 
-        Assert.Throws<FormatException>(() => _service.ConnectForReal());
+        Assert.Throws<FormatException>(() => service.ConnectForReal());
     }
 
     [Fact]
     public async Task A_caller_who_gives_up_is_told_so_and_the_exchange_is_kept()
     {
-        _service.NeverAnswers();
+        service.NeverAnswers();
         using CancellationTokenSource source = new();
-        Task<OrderPlacement> placing = _service.Connect().CreateOrderAsync(SampleOrder.Create(), source.Token);
+        Task<OrderPlacement> placing = service.Connect().CreateOrderAsync(SampleOrder.Create(), source.Token);
 
         await source.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => placing);
-        Assert.Equal("The caller gave up.", Assert.Single(_service.Exchanges).Fault);
+        Assert.Equal("The caller gave up.", Assert.Single(service.Exchanges).Fault);
     }
 
     [Fact]
     public async Task A_breach_sends_nothing()
     {
-        OrderPlacement placement = await _service.Connect().CreateOrderAsync(
+        OrderPlacement placement = await service.Connect().CreateOrderAsync(
             SampleOrder.Create() with { Lines = [] }, CancellationToken.None);
 
         Assert.Equal((PlacementOutcome.Refused, "LINE_COUNT"), (placement.Outcome, placement.Problem?.Issue.Code));
-        Assert.Empty(_service.Calls);
-        Assert.Empty(_service.Exchanges);
+        Assert.Empty(service.Calls);
+        Assert.Empty(service.Exchanges);
     }
 
     [Fact]
     public async Task An_exchange_is_kept_without_secrets_also_those_sent_back()
     {
-        _service.Settings.Headers["X-Token"] = "CHANGE-ME";
-        _service.Answers("<BusinessTransactionResponse><ResponsePreamble><ReturnCode>20002</ReturnCode><ReturnMessage>CHANGE-ME is wrong for FR_000000XM</ReturnMessage></ResponsePreamble></BusinessTransactionResponse>");
+        service.Settings.Headers["X-Token"] = "CHANGE-ME";
+        service.Answers("<BusinessTransactionResponse><ResponsePreamble><ReturnCode>20002</ReturnCode><ReturnMessage>CHANGE-ME is wrong for FR_000000XM</ReturnMessage></ResponsePreamble></BusinessTransactionResponse>");
 
         await PlaceAsync();
 
-        Exchange kept = Assert.Single(_service.Exchanges);
+        Exchange kept = Assert.Single(service.Exchanges);
         Assert.Equal(("ingram-micro", "orderCreate", "PX26000187", 200), (kept.Partner, kept.Operation, kept.Subject, kept.Status));
-        Assert.Contains("CHANGE-ME", Encoding.UTF8.GetString(_service.Calls[0].Body), StringComparison.Ordinal);
+        Assert.Contains("CHANGE-ME", Encoding.UTF8.GetString(service.Calls[0].Body), StringComparison.Ordinal);
         string all = $"{kept.RequestHeaders}{kept.Target}{Encoding.UTF8.GetString(kept.Request.Span)}{Encoding.UTF8.GetString(kept.Response.Span)}";
         Assert.DoesNotContain("CHANGE-ME", all, StringComparison.Ordinal);
         Assert.DoesNotContain("FR_000000XM", all, StringComparison.Ordinal);
@@ -371,9 +371,9 @@ public sealed class ConnectorTests
     public async Task An_inquiry_finds_each_order_under_the_number()
     {
         string status = Sample.Text("order-status.xml");
-        _service.Answers(status.Replace("OrderStatusNotification", "OrderStatusResponse", StringComparison.Ordinal));
+        service.Answers(status.Replace("OrderStatusNotification", "OrderStatusResponse", StringComparison.Ordinal));
 
-        OrderSearch search = await _service.Connect().FindOrderAsync(Number, CancellationToken.None);
+        OrderSearch search = await service.Connect().FindOrderAsync(Number, CancellationToken.None);
 
         Assert.Equal(SearchOutcome.Found, search.Outcome);
         Assert.Equal("8003124571", Assert.Single(search.Orders).DistributorOrderNumber);
@@ -386,17 +386,17 @@ public sealed class ConnectorTests
     [InlineData("20002", SearchOutcome.Unknown)]
     public async Task An_inquiry_tells_not_found_from_not_answered(string code, SearchOutcome expected)
     {
-        _service.AnswersCode(code, "No");
+        service.AnswersCode(code, "No");
 
-        Assert.Equal(expected, (await _service.Connect().FindOrderAsync(Number, CancellationToken.None)).Outcome);
+        Assert.Equal(expected, (await service.Connect().FindOrderAsync(Number, CancellationToken.None)).Outcome);
     }
 
     [Fact]
     public async Task An_answer_about_other_orders_finds_nothing()
     {
-        _service.Answers(Sample.Text("order-status.xml").Replace("PX26000187", "PX26000999", StringComparison.Ordinal));
+        service.Answers(Sample.Text("order-status.xml").Replace("PX26000187", "PX26000999", StringComparison.Ordinal));
 
-        Assert.Equal(SearchOutcome.NotFound, (await _service.Connect().FindOrderAsync(Number, CancellationToken.None)).Outcome);
+        Assert.Equal(SearchOutcome.NotFound, (await service.Connect().FindOrderAsync(Number, CancellationToken.None)).Outcome);
     }
 
     [Theory]
@@ -406,9 +406,9 @@ public sealed class ConnectorTests
     [InlineData("https://services.example.invalid/", "live")]
     public void A_wrong_address_or_environment_is_refused_at_once(string? url, string environment)
     {
-        (_service.Settings.Url, _service.Settings.Environment) = (url, environment);
+        (service.Settings.Url, service.Settings.Environment) = (url, environment);
 
-        Assert.Throws<FormatException>(() => _service.Connect());
+        Assert.Throws<FormatException>(() => service.Connect());
     }
 
     [Theory]
@@ -416,17 +416,17 @@ public sealed class ConnectorTests
     [InlineData("production", "https://services.example.invalid/xml")]
     public void The_environment_chooses_the_address(string environment, string expected)
     {
-        (_service.Settings.TestUrl, _service.Settings.Environment) = ("https://test.example.invalid/", environment);
+        (service.Settings.TestUrl, service.Settings.Environment) = ("https://test.example.invalid/", environment);
 
-        Assert.Equal(expected, _service.Settings.Endpoint().ToString());
+        Assert.Equal(expected, service.Settings.Endpoint().ToString());
     }
 
     private static string Prices(int count) =>
         $"<PriceAndAvailabilityResponse>{string.Concat(Enumerable.Range(1, count).Select(item => $"<ItemDetails><ItemNumber>{item}</ItemNumber><ItemStatus StatusCode='OK'/><SKUAttributes><IngramPartNumber>1</IngramPartNumber></SKUAttributes><PricingDetails><UnitNetPrice>1.00</UnitNetPrice></PricingDetails></ItemDetails>"))}</PriceAndAvailabilityResponse>";
 
-    private Task<OrderPlacement> PlaceAsync() => _service.Connect().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
+    private Task<OrderPlacement> PlaceAsync() => service.Connect().CreateOrderAsync(SampleOrder.Create(), CancellationToken.None);
 
-    private Task<PriceAnswers> AskSampleAsync() => _service.Connect().GetPriceAndAvailabilityAsync(
+    private Task<PriceAnswers> AskSampleAsync() => service.Connect().GetPriceAndAvailabilityAsync(
         [
             new(ArticleKey.OfSku("7100231"), 2), new(ArticleKey.OfSku("7100487"), 5), new(ArticleKey.OfManufacturerPartNumber("KVS-1T-BK"), 4),
             new(ArticleKey.OfGtin("2007100720010"), 1), new(ArticleKey.OfSku("7109999"), 1),

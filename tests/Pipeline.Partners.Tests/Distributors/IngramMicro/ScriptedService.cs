@@ -12,7 +12,7 @@ namespace Pipeline.Partners.Tests.Distributors.IngramMicro;
 /// <summary>Answers calls one after the other by a script, and keeps what was sent and recorded.</summary>
 internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
 {
-    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> _answers = new();
+    private readonly Queue<Func<CancellationToken, Task<HttpResponseMessage>>> answers = new();
 
     public List<(string Headers, byte[] Body)> Calls { get; } = [];
 
@@ -28,7 +28,7 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
 
     public ScriptedService Answers(byte[] body, HttpStatusCode status = HttpStatusCode.OK)
     {
-        _answers.Enqueue(_ => Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) }));
+        answers.Enqueue(_ => Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) }));
         return this;
     }
 
@@ -40,19 +40,19 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
     public ScriptedService AnswersBusy(TimeSpan pause)
     {
         HttpResponseMessage busy = new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = new RetryConditionHeaderValue(pause) } };
-        _answers.Enqueue(_ => Task.FromResult(busy));
+        answers.Enqueue(_ => Task.FromResult(busy));
         return this;
     }
 
     public ScriptedService Fails(Exception exception)
     {
-        _answers.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
+        answers.Enqueue(_ => Task.FromException<HttpResponseMessage>(exception));
         return this;
     }
 
     public ScriptedService NeverAnswers()
     {
-        _answers.Enqueue(async token =>
+        answers.Enqueue(async token =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
             throw new InvalidOperationException();
@@ -66,13 +66,13 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
     /// <summary>A connector that goes out into the network.</summary>
     public IngramMicroConnector ConnectForReal() => Connect(Sample.C1, TimeProvider.System, _ => { });
 
-    private IngramMicroConnector Connect(WireProfile profile, TimeProvider time, Action<IHttpClientBuilder> change)
+    private IngramMicroConnector Connect(WireProfile profile, TimeProvider clock, Action<IHttpClientBuilder> change)
     {
         IHttpClientBuilder client = new ServiceCollection()
-            .AddSingleton<IExchangeLog>(this).AddSingleton(time).AddIngramMicro(_ => Settings);
+            .AddSingleton<IExchangeLog>(this).AddSingleton(clock).AddIngramMicro(_ => Settings);
         change(client);
         IHttpClientFactory clients = client.Services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
-        return new IngramMicroConnector(clients.CreateClient(IngramMicroHttp.Partner), Settings, profile, time);
+        return new IngramMicroConnector(clients.CreateClient(IngramMicroHttp.Partner), Settings, profile, clock);
     }
 
     public Task RecordAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -85,6 +85,6 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
     {
         byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         Calls.Add(($"{request.Method} {request.RequestUri}\n{request.Headers}{request.Content.Headers}", body));
-        return await _answers.Dequeue()(cancellationToken);
+        return await answers.Dequeue()(cancellationToken);
     }
 }

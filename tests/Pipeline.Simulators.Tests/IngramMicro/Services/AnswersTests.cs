@@ -9,16 +9,16 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>What well-formed calls are answered.</summary>
 public sealed class AnswersTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Fact]
     public async Task The_sample_enquiry_is_answered_in_the_form_of_the_sample()
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(WireSample.Text("pna-request.xml"), "PriceAndAvailability");
+        (int status, XDocument? answer) = await stage.CallAsync(WireSample.Text("pna-request.xml"), "PriceAndAvailability");
 
         Assert.Equal(200, status);
         Assert.Equal("ISO-8859-1", answer!.Declaration!.Encoding);
@@ -96,7 +96,7 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task An_order_is_acknowledged_in_the_form_of_the_sample()
     {
-        XDocument answer = await _stage.OrderAsync();
+        XDocument answer = await stage.OrderAsync();
 
         Assert.Equal(WireSample.Structure(WireSample.Text("order-create-ack.xml")), WireSample.Structure(answer.ToString()));
         Assert.Equal("10000", ServicesStage.Value(answer, "ReturnCode"));
@@ -105,19 +105,19 @@ public sealed class AnswersTests : IAsyncLifetime
         Assert.Equal("C-88213-A", ServicesStage.Value(answer, "EndUserPurchaseOrderNumber"));
         Assert.Equal(("5", "RECEIVED"), (ServicesStage.Value(answer, "ReceivedLineCount"), ServicesStage.Value(answer, "ReceiptStatus")));
         Assert.Matches("^[{][0-9A-F-]{36}[}]$", ServicesStage.Value(answer, "DocumentID"));
-        Assert.Equal(1, _stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
+        Assert.Equal(1, stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
     }
 
     [Fact]
     public async Task A_repeated_number_is_refused_and_bought_once()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        XDocument second = await _stage.OrderAsync();
+        XDocument second = await stage.OrderAsync();
 
         Assert.Equal("20004", ServicesStage.Value(second, "ReturnCode"));
         Assert.StartsWith("DUPLICATE_PO: ", ServicesStage.Value(second, "ReturnMessage"), StringComparison.Ordinal);
-        Assert.Equal(1, _stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
+        Assert.Equal(1, stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
     }
 
     [Theory]
@@ -137,10 +137,10 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task Of_a_hundred_orders_of_one_number_at_once_one_is_bought()
     {
-        XDocument[] answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => _stage.OrderAsync()));
+        XDocument[] answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => stage.OrderAsync()));
 
         Assert.Single(answers, answer => ServicesStage.Value(answer, "ReturnCode") == "10000");
-        Assert.Equal(1, _stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
+        Assert.Equal(1, stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_number_is_not_found()
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(WireSample.Inquiry("PX1"), "OrderInquiry");
+        (int status, XDocument? answer) = await stage.CallAsync(WireSample.Inquiry("PX1"), "OrderInquiry");
 
         Assert.Equal((200, "20000", "No result found"), (status, ServicesStage.Value(answer, "ReturnCode"), ServicesStage.Value(answer, "ReturnMessage")));
     }
@@ -167,13 +167,13 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task A_placed_order_is_found_at_once_and_with_its_progress_later()
     {
-        _stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.FromHours(1));
-        await _stage.OrderAsync();
-        (_, XDocument? early) = await _stage.CallAsync(WireSample.Inquiry("PX26000187"), "OrderInquiry");
-        _stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.Zero);
-        await _stage.OrderAsync("PX26000188");
-        await _stage.SettledAsync("INVOICED", "PX26000188");
-        (_, XDocument? late) = await _stage.CallAsync(WireSample.Inquiry("PX26000188"), "OrderInquiry");
+        stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.FromHours(1));
+        await stage.OrderAsync();
+        (_, XDocument? early) = await stage.CallAsync(WireSample.Inquiry("PX26000187"), "OrderInquiry");
+        stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.Zero);
+        await stage.OrderAsync("PX26000188");
+        await stage.SettledAsync("INVOICED", "PX26000188");
+        (_, XDocument? late) = await stage.CallAsync(WireSample.Inquiry("PX26000188"), "OrderInquiry");
 
         Assert.Equal(("10000", "OPEN"), (ServicesStage.Value(early, "ReturnCode"), StatusOf(early!)));
         Assert.Equal("INVOICED", StatusOf(late!));
@@ -184,9 +184,9 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task Details_are_left_out_where_they_are_not_wanted()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        (_, XDocument? answer) = await _stage.CallAsync(
+        (_, XDocument? answer) = await stage.CallAsync(
             WireSample.Inquiry("PX26000187").Replace("IncludeOrderDetails=\"Y\"", "IncludeOrderDetails=\"N\"", StringComparison.Ordinal), "OrderInquiry");
 
         Assert.NotNull(ServicesStage.Value(answer, "StatusDetails"));
@@ -196,14 +196,14 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task Orders_are_found_by_their_days_too()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
         string days = WireSample.Inquiry("PX1").Replace(
             "<OrderStatusRequest IncludeOrderDetails=\"Y\"><CustomerPurchaseOrderNumber>PX1</CustomerPurchaseOrderNumber></OrderStatusRequest>",
             "<OrderSearchRequest><IngramSalesOrderDateRange><FromDate>2000-01-01</FromDate><ToDate>2999-12-31</ToDate></IngramSalesOrderDateRange></OrderSearchRequest>",
             StringComparison.Ordinal);
 
-        (_, XDocument? all) = await _stage.CallAsync(days, "OrderInquiry");
-        (_, XDocument? none) = await _stage.CallAsync(days.Replace("2999", "2000", StringComparison.Ordinal), "OrderInquiry");
+        (_, XDocument? all) = await stage.CallAsync(days, "OrderInquiry");
+        (_, XDocument? none) = await stage.CallAsync(days.Replace("2999", "2000", StringComparison.Ordinal), "OrderInquiry");
 
         Assert.Equal("PX26000187", ServicesStage.Value(all, "PurchaseOrderNumber"));
         Assert.Equal("20000", ServicesStage.Value(none, "ReturnCode"));
@@ -212,25 +212,25 @@ public sealed class AnswersTests : IAsyncLifetime
     [Fact]
     public async Task A_voided_order_is_no_longer_found()
     {
-        _stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.FromHours(1));
-        await _stage.OrderAsync();
+        stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.FromHours(1));
+        await stage.OrderAsync();
 
-        int voided = await _stage.Simulator.VoidAsync("PX26000187");
-        (_, XDocument? answer) = await _stage.CallAsync(WireSample.Inquiry("PX26000187"), "OrderInquiry");
+        int voided = await stage.Simulator.VoidAsync("PX26000187");
+        (_, XDocument? answer) = await stage.CallAsync(WireSample.Inquiry("PX26000187"), "OrderInquiry");
 
         Assert.Equal((1, "20086"), (voided, ServicesStage.Value(answer, "ReturnCode")));
-        Assert.Equal("VOIDED", Assert.Single(_stage.Postback.Of("OrderStatusNotification")).Value("OrderStatus", "StatusCode"));
+        Assert.Equal("VOIDED", Assert.Single(stage.Postback.Of("OrderStatusNotification")).Value("OrderStatus", "StatusCode"));
     }
 
     [Fact]
     public async Task What_has_shipped_is_not_voided()
     {
-        await _stage.OrderAsync();
-        await _stage.SettledAsync("INVOICED");
+        await stage.OrderAsync();
+        await stage.SettledAsync("INVOICED");
 
-        Assert.Equal(0, await _stage.Simulator.VoidAsync("PX26000187"));
+        Assert.Equal(0, await stage.Simulator.VoidAsync("PX26000187"));
 
-        Assert.Equal("INVOICED", _stage.Simulator.Ledger.Orders[0].Purchases[0].State);
+        Assert.Equal("INVOICED", stage.Simulator.Ledger.Orders[0].Purchases[0].State);
     }
 
     private static string StatusOf(XDocument answer) =>
@@ -242,7 +242,7 @@ public sealed class AnswersTests : IAsyncLifetime
         int from = xml.IndexOf("<Item>", StringComparison.Ordinal);
         int to = xml.IndexOf("</PriceAndAvailabilityRequest>", StringComparison.Ordinal);
         string item = $"<Item>{key}<RequestedQuantity UnitOfMeasure=\"EA\">1</RequestedQuantity></Item>";
-        (_, XDocument? answer) = await _stage.CallAsync(
+        (_, XDocument? answer) = await stage.CallAsync(
             (xml[..from] + item + xml[to..]).Replace("Preference>3<", $"Preference>{preference}<", StringComparison.Ordinal), "PriceAndAvailability");
         return answer!;
     }

@@ -9,13 +9,13 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>Each fault of a call does what it says, as often as it is told; ledger and log tell what was bought.</summary>
 public sealed class CallFaultTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    private FaultSwitches Faults => _stage.Simulator.Faults;
+    private FaultSwitches Faults => stage.Simulator.Faults;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Theory]
     [InlineData(FaultKind.AnswerLost)]
@@ -24,11 +24,11 @@ public sealed class CallFaultTests : IAsyncLifetime
     {
         Faults.Set(new FaultSwitch(kind) { Count = 1, On = ServiceTransaction.OrderCreate, Delay = TimeSpan.FromMilliseconds(10) });
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => _stage.OrderAsync());
+        await Assert.ThrowsAsync<HttpRequestException>(() => stage.OrderAsync());
 
-        Assert.Equal(1, _stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.TimesBought);
-        Assert.Equal([kind], _stage.Simulator.Log.Entries[0].Faults);
-        (_, XDocument? found) = await _stage.CallAsync(WireSample.Inquiry(ServicesStage.SampleNumber), "OrderInquiry");
+        Assert.Equal(1, stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.TimesBought);
+        Assert.Equal([kind], stage.Simulator.Log.Entries[0].Faults);
+        (_, XDocument? found) = await stage.CallAsync(WireSample.Inquiry(ServicesStage.SampleNumber), "OrderInquiry");
         Assert.Equal("10000", ServicesStage.Value(found, "ReturnCode"));
     }
 
@@ -39,10 +39,10 @@ public sealed class CallFaultTests : IAsyncLifetime
     {
         Faults.Set(kind, 1);
 
-        (int status, XDocument? answer) = await _stage.CallAsync(WireSample.Text("order-create.xml"), "OrderCreate");
+        (int status, XDocument? answer) = await stage.CallAsync(WireSample.Text("order-create.xml"), "OrderCreate");
 
         Assert.Equal((500, "soap:Server"), (status, ServicesStage.Value(answer, "faultcode")));
-        Assert.Equal(purchases, _stage.Simulator.Ledger.Orders.Count);
+        Assert.Equal(purchases, stage.Simulator.Ledger.Orders.Count);
     }
 
     [Theory]
@@ -52,11 +52,11 @@ public sealed class CallFaultTests : IAsyncLifetime
     {
         Faults.Set(kind, 1);
 
-        XDocument refused = await _stage.OrderAsync();
-        XDocument taken = await _stage.OrderAsync();
+        XDocument refused = await stage.OrderAsync();
+        XDocument taken = await stage.OrderAsync();
 
         Assert.Equal((code, "10000"), (ServicesStage.Value(refused, "ReturnCode"), ServicesStage.Value(taken, "ReturnCode")));
-        Assert.Equal(1, _stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.TimesBought);
+        Assert.Equal(1, stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.TimesBought);
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class CallFaultTests : IAsyncLifetime
     {
         Faults.Set(FaultKind.GarbageAnswer, 1);
 
-        (int status, XDocument? answer) = await _stage.CallAsync(WireSample.Text("order-create.xml"), "OrderCreate");
+        (int status, XDocument? answer) = await stage.CallAsync(WireSample.Text("order-create.xml"), "OrderCreate");
 
         Assert.Equal((200, null), (status, answer));
-        Assert.Single(_stage.Simulator.Ledger.Orders);
+        Assert.Single(stage.Simulator.Ledger.Orders);
     }
 
     [Fact]
@@ -89,15 +89,15 @@ public sealed class CallFaultTests : IAsyncLifetime
     public async Task A_number_is_bought_twice_while_the_switch_is_on()
     {
         Faults.Set(FaultKind.AcceptTwice, 1);
-        await _stage.OrderAsync();
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
+        await stage.OrderAsync();
 
-        XDocument third = await _stage.OrderAsync();
+        XDocument third = await stage.OrderAsync();
 
         Assert.Equal("20004", ServicesStage.Value(third, "ReturnCode"));
-        LedgerEntry entry = _stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!;
+        LedgerEntry entry = stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!;
         Assert.Equal((2, 2), (entry.TimesBought, entry.Purchases.Select(purchase => purchase.IngramSalesOrderNumber).Distinct().Count()));
-        (_, XDocument? found) = await _stage.CallAsync(WireSample.Inquiry(ServicesStage.SampleNumber), "OrderInquiry");
+        (_, XDocument? found) = await stage.CallAsync(WireSample.Inquiry(ServicesStage.SampleNumber), "OrderInquiry");
         Assert.Equal(2, found!.Descendants().Count(element => element.Name.LocalName == "StatusDetails"));
     }
 
@@ -106,11 +106,11 @@ public sealed class CallFaultTests : IAsyncLifetime
     {
         Faults.Set(new FaultSwitch(FaultKind.WindowClosed) { Count = 2, PurchaseOrderNumber = "PX2" });
 
-        XDocument other = await _stage.OrderAsync("PX1");
-        XDocument first = await _stage.OrderAsync("PX2");
+        XDocument other = await stage.OrderAsync("PX1");
+        XDocument first = await stage.OrderAsync("PX2");
         Assert.Equal(1, Assert.Single(Faults.Active).Count);
-        XDocument second = await _stage.OrderAsync("PX2");
-        XDocument third = await _stage.OrderAsync("PX2");
+        XDocument second = await stage.OrderAsync("PX2");
+        XDocument third = await stage.OrderAsync("PX2");
 
         Assert.Equal(["10000", "20005", "20005", "10000"], ((XDocument[])[other, first, second, third]).Select(answer => ServicesStage.Value(answer, "ReturnCode")));
         Assert.Empty(Faults.Active);
@@ -143,7 +143,7 @@ public sealed class CallFaultTests : IAsyncLifetime
         string[] codes = new string[20];
         for (int call = 0; call < codes.Length; call++)
         {
-            (_, XDocument? answer) = await _stage.CallAsync(WireSample.Inquiry("PX1"), "OrderInquiry");
+            (_, XDocument? answer) = await stage.CallAsync(WireSample.Inquiry("PX1"), "OrderInquiry");
             codes[call] = ServicesStage.Value(answer, "ReturnCode")!;
         }
 

@@ -9,21 +9,21 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>What is pushed about an order, in the form of the samples.</summary>
 public sealed class OrderCourseTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    private Postback Postback => _stage.Postback;
+    private Postback Postback => stage.Postback;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Fact]
     public async Task The_sample_order_is_pushed_from_response_to_invoice()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("INVOICED");
+        LedgerPurchase purchase = await stage.SettledAsync("INVOICED");
 
         Assert.Equal(
             [
@@ -46,10 +46,10 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [InlineData("order-status", "OrderStatusNotification", 3)]
     public async Task Each_message_has_the_structure_of_its_sample(string sample, string kind, int place)
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         ReceivedPush push = Postback.Of(kind)[place];
         string text = WireSample.Text($"{sample}.xml");
@@ -60,9 +60,9 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_order_has_the_structure_of_its_sample()
     {
-        await _stage.OrderAsync("PX26000188", TwoLinesThatAreRefused);
+        await stage.OrderAsync("PX26000188", TwoLinesThatAreRefused);
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED", "PX26000188");
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED", "PX26000188");
 
         ReceivedPush push = Assert.Single(Postback.Received);
         Assert.Equal(WireSample.Structure(WireSample.Text("order-response-rejected.xml")), WireSample.Structure(push.Text));
@@ -74,10 +74,10 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task Response_and_quantities_are_those_of_the_sample()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         string[] names = ["CustomerLineNumber", "IngramLineNumber", "IngramPartNumber", "VendorPartNumber", "RequestedQuantity", "ConfirmedQuantity", "BackOrderedQuantity", "UnitNetPrice", "ExtendedNetPrice", "LineText", "FreightAmount", "IngramSalesOrderNumber", "PurchaseOrderNumber"];
         Assert.Equal(Values(WireSample.Text("order-response.xml"), names), Values(Postback.Received[0].Text, names));
@@ -88,10 +88,10 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task The_sums_of_the_invoice_are_those_of_the_sample_to_the_cent()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         string[] names = ["TotalInformation", "TotalFinancial", "Final", "Tax", "UnitPrice", "LineItemAmount", "Amount", "Description", "InvoiceNumber", "DespatchAdviceNumber"];
         ReceivedPush invoice = Postback.Of("Invoice")[0];
@@ -122,9 +122,9 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task Each_heavy_piece_has_a_carton_and_a_tracking_number_of_its_own()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         ReceivedPush advice = Assert.Single(Postback.Of("DespatchAdvice"));
         Assert.Equal(
@@ -137,9 +137,9 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task Invoiced_serial_numbers_are_the_despatched_ones()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         string[] despatched = Serials(Assert.Single(Postback.Of("DespatchAdvice")));
         Assert.Equal(11, despatched.Distinct().Count());
@@ -149,10 +149,10 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task Shipments_and_cartons_are_as_many_as_the_rule_says()
     {
-        _stage.Simulator.Rules = [new DecisionRule { Sku = "000000000007100552", Shipments = 2, Cartons = 2 }];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [new DecisionRule { Sku = "000000000007100552", Shipments = 2, Cartons = 2 }];
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         IReadOnlyList<ReceivedPush> advices = Postback.Of("DespatchAdvice");
         Assert.Equal([6, 2], advices.Select(advice => advice.Content.Descendants().Count(element => element.Name.LocalName == "LineItem")));
@@ -164,10 +164,10 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task A_complete_shipment_waits_for_what_is_back_ordered()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        await _stage.OrderAsync(edit: xml => xml.Replace("<ShipCompleteFlag>N", "<ShipCompleteFlag>Y", StringComparison.Ordinal));
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        await stage.OrderAsync(edit: xml => xml.Replace("<ShipCompleteFlag>N", "<ShipCompleteFlag>Y", StringComparison.Ordinal));
 
-        LedgerPurchase purchase = await _stage.SettledAsync("INVOICED");
+        LedgerPurchase purchase = await stage.SettledAsync("INVOICED");
 
         Assert.Equal(["RELEASE", "ETA_CHANGE", "SHIPMENT", "INVOICED"], Statuses().Select(push => push.Value("ChangeReason")));
         Assert.Single(Postback.Of("DespatchAdvice"));
@@ -177,35 +177,35 @@ public sealed class OrderCourseTests : IAsyncLifetime
     [Fact]
     public async Task A_back_order_may_never_come()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule with { BackOrderComes = false }];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [ServicesStage.SampleRule with { BackOrderComes = false }];
+        await stage.OrderAsync();
 
         await WaitFor.TrueAsync(() => Statuses().Count == 3);
 
         Assert.Equal("INVOICED", Statuses()[2].Value("ChangeReason"));
-        Assert.Equal("PARTIALLY_SHIPPED", _stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.Purchases[0].State);
+        Assert.Equal("PARTIALLY_SHIPPED", stage.Simulator.Ledger.Find(ServicesStage.SampleNumber)!.Purchases[0].State);
     }
 
     [Fact]
     public async Task An_order_on_hold_waits_for_its_release()
     {
-        await _stage.OrderAsync(edit: xml => xml.Replace("<HoldOrderFlag>N", "<HoldOrderFlag>Y", StringComparison.Ordinal));
+        await stage.OrderAsync(edit: xml => xml.Replace("<HoldOrderFlag>N", "<HoldOrderFlag>Y", StringComparison.Ordinal));
         await WaitFor.TrueAsync(() => Postback.Received.Count == 1);
         Assert.Equal("HOLD", Postback.Received[0].Value("ChangeReason"));
 
-        Assert.Equal(1, _stage.Simulator.Release(ServicesStage.SampleNumber));
+        Assert.Equal(1, stage.Simulator.Release(ServicesStage.SampleNumber));
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
         Assert.Equal("OrderResponse", Postback.Kinds[2]);
     }
 
     [Fact]
     public async Task Payment_is_told_where_somebody_pays()
     {
-        _stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.Zero) with { Payment = TimeSpan.Zero };
-        await _stage.OrderAsync();
+        stage.Simulator.Delays = ServiceDelays.Each(TimeSpan.Zero) with { Payment = TimeSpan.Zero };
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("PAID");
+        await stage.SettledAsync("PAID");
 
         Assert.Equal(("PAYMENT", "PAID"), (Statuses()[^1].Value("ChangeReason"), Statuses()[^1].Value("PaymentStatus", "StatusCode")));
     }
@@ -233,15 +233,15 @@ public sealed class OrderCourseTests : IAsyncLifetime
     public async Task Genesis_is_told_in_bare_xml_of_latin_letters()
     {
         string xml = WireSample.Genesis("order-create.xml", "http://www.ingrammicro.com/pcg/in/OrderCreateRequest");
-        await _stage.CallAsync(_stage.Simulator.Genesis, System.Text.Encoding.Latin1.GetBytes(xml), "text/xml; charset=iso-8859-1", null);
+        await stage.CallAsync(stage.Simulator.Genesis, System.Text.Encoding.Latin1.GetBytes(xml), "text/xml; charset=iso-8859-1", null);
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         ReceivedPush response = Postback.Received[0];
         Assert.Equal("BusinessTransactionNotification", XDocument.Parse(response.Text).Root!.Name.LocalName);
         Assert.StartsWith("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>", response.Text, StringComparison.Ordinal);
         Assert.False(response.Headers.ContainsKey("SOAPAction"));
-        Assert.All(_stage.Simulator.Ledger.Orders[0].Purchases[0].Messages, message => Assert.Equal(("benelux-genesis", PushState.Delivered), (message.Profile, message.State)));
+        Assert.All(stage.Simulator.Ledger.Orders[0].Purchases[0].Messages, message => Assert.Equal(("benelux-genesis", PushState.Delivered), (message.Profile, message.State)));
         Assert.Contains("Élodie", Postback.Of("DespatchAdvice")[0].Text, StringComparison.Ordinal);
     }
 

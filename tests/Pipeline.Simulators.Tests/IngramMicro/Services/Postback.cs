@@ -10,15 +10,15 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>Receives pushes as the application does: 200 with an id and the SHA-256, or a status from the script.</summary>
 internal sealed class Postback : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly ConcurrentQueue<ReceivedPush> _received = new();
-    private readonly ConcurrentQueue<int> _statuses = new();
+    private readonly WebApplication app;
+    private readonly ConcurrentQueue<ReceivedPush> received = new();
+    private readonly ConcurrentQueue<int> statuses = new();
 
-    private Postback(WebApplication app) => _app = app;
+    private Postback(WebApplication app) => this.app = app;
 
-    public Uri Url => new(new Uri(_app.Urls.First()), "/push");
+    public Uri Url => new(new Uri(app.Urls.First()), "/push");
 
-    public IReadOnlyList<ReceivedPush> Received => [.. _received];
+    public IReadOnlyList<ReceivedPush> Received => [.. received];
 
     /// <summary>Messages that can be read, by kind and order of arrival.</summary>
     public IReadOnlyList<string> Kinds => [.. Received.Select(push => push.Kind)];
@@ -36,11 +36,11 @@ internal sealed class Postback : IAsyncDisposable
     }
 
     /// <summary>Answers the next pushes so; 0 lets the sender wait.</summary>
-    public void Answers(params int[] statuses) => Array.ForEach(statuses, _statuses.Enqueue);
+    public void Answers(params int[] statuses) => Array.ForEach(statuses, this.statuses.Enqueue);
 
     public IReadOnlyList<ReceivedPush> Of(string kind) => [.. Received.Where(push => push.Kind == kind)];
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task<IResult> ReceiveAsync(HttpContext context)
     {
@@ -50,8 +50,8 @@ internal sealed class Postback : IAsyncDisposable
             context.Request.Path.Value!, context.Connection.RemoteIpAddress!.ToString(),
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
-        _received.Enqueue(push);
-        if (_statuses.TryDequeue(out int status) && status == 0)
+        received.Enqueue(push);
+        if (statuses.TryDequeue(out int status) && status == 0)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
         }
@@ -59,7 +59,7 @@ internal sealed class Postback : IAsyncDisposable
         return status is not (0 or 200)
             ? Results.StatusCode(status)
             : push.IsWellFormed
-                ? Results.Json(new { id = $"n-{_received.Count}", sha256 = Convert.ToHexStringLower(SHA256.HashData(push.Body)) })
+                ? Results.Json(new { id = $"n-{received.Count}", sha256 = Convert.ToHexStringLower(SHA256.HashData(push.Body)) })
                 : Results.StatusCode(400);
     }
 }

@@ -11,9 +11,9 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>How messages reach the postback: proofs of the sender, address, repeats.</summary>
 public sealed class PushDeliveryTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync(new ServicesOptions
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync(new ServicesOptions
     {
         Rules = [new DecisionRule { Decision = LineDecision.Reject }],
         Push = new PushOptions
@@ -23,16 +23,16 @@ public sealed class PushDeliveryTests : IAsyncLifetime
         },
     });
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Fact]
     public async Task A_push_proves_its_sender_and_comes_from_another_address()
     {
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("VOIDED");
+        await stage.SettledAsync("VOIDED");
 
-        ReceivedPush push = Assert.Single(_stage.Postback.Received);
+        ReceivedPush push = Assert.Single(stage.Postback.Received);
         Assert.Equal("/push/path key", push.Path);
         Assert.Equal("127.0.0.2", push.Source);
         Assert.Equal("Basic aW5ncmFtOnDDpHNzd29yZA==", push.Headers["Authorization"]);
@@ -44,24 +44,24 @@ public sealed class PushDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_push_is_repeated_until_it_is_answered_with_success()
     {
-        _stage.Postback.Answers(500, 0, 404);
-        await _stage.OrderAsync();
+        stage.Postback.Answers(500, 0, 404);
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED");
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED");
 
         Assert.Equal([500, null, 404, 200], purchase.Messages[0].Attempts.Select(attempt => attempt.Status));
         Assert.Equal("No answer in time.", purchase.Messages[0].Attempts[1].Problem);
         Assert.Equal(PushState.Delivered, purchase.Messages[0].State);
-        Assert.Single(_stage.Postback.Received.Select(push => Convert.ToHexStringLower(SHA256.HashData(push.Body))).Distinct());
+        Assert.Single(stage.Postback.Received.Select(push => Convert.ToHexStringLower(SHA256.HashData(push.Body))).Distinct());
     }
 
     [Fact]
     public async Task A_push_is_given_up_after_the_last_repeat()
     {
-        _stage.Postback.Answers(500, 500, 500, 500, 500, 500);
-        await _stage.OrderAsync();
+        stage.Postback.Answers(500, 500, 500, 500, 500, 500);
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED");
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED");
 
         Assert.Equal((PushState.GivenUp, 6, false), (purchase.Messages[0].State, purchase.Messages[0].Attempts.Count, purchase.Messages[0].IsConfirmed));
     }
@@ -69,26 +69,26 @@ public sealed class PushDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_postback_that_is_down_is_tried_again()
     {
-        Uri address = _stage.Postback.Url;
-        _stage.Simulator.Push = _stage.Simulator.Push with { Url = new Uri("http://127.0.0.1:1/"), Retries = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(20), 500)] };
-        await _stage.OrderAsync();
-        await WaitFor.TrueAsync(() => _stage.Simulator.Ledger.Orders[0].Purchases[0].Messages is [{ Attempts.Count: > 1 }]);
+        Uri address = stage.Postback.Url;
+        stage.Simulator.Push = stage.Simulator.Push with { Url = new Uri("http://127.0.0.1:1/"), Retries = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(20), 500)] };
+        await stage.OrderAsync();
+        await WaitFor.TrueAsync(() => stage.Simulator.Ledger.Orders[0].Purchases[0].Messages is [{ Attempts.Count: > 1 }]);
 
-        _stage.Simulator.Push = _stage.Simulator.Push with { Url = address };
+        stage.Simulator.Push = stage.Simulator.Push with { Url = address };
 
-        Assert.Equal(PushState.Delivered, (await _stage.SettledAsync("VOIDED")).Messages[0].State);
+        Assert.Equal(PushState.Delivered, (await stage.SettledAsync("VOIDED")).Messages[0].State);
     }
 
     [Fact]
     public async Task Without_a_postback_messages_are_made_and_kept()
     {
-        _stage.Simulator.Push = new PushOptions();
-        await _stage.OrderAsync();
+        stage.Simulator.Push = new PushOptions();
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED");
-        await WaitFor.TrueAsync(() => _stage.Simulator.Ledger.Orders[0].Purchases[0].Messages.Count == 1);
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED");
+        await WaitFor.TrueAsync(() => stage.Simulator.Ledger.Orders[0].Purchases[0].Messages.Count == 1);
 
-        Assert.Equal(PushState.NowhereToGo, _stage.Simulator.Ledger.Orders[0].Purchases[0].Messages[0].State);
+        Assert.Equal(PushState.NowhereToGo, stage.Simulator.Ledger.Orders[0].Purchases[0].Messages[0].State);
         Assert.Equal("OR", purchase.ResponseCode);
     }
 

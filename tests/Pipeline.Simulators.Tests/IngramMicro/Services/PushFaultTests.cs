@@ -10,23 +10,23 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>Each fault of a push does what it says, and the ledger tells it.</summary>
 public sealed class PushFaultTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    private Postback Postback => _stage.Postback;
+    private Postback Postback => stage.Postback;
 
-    private FaultSwitches Faults => _stage.Simulator.Faults;
+    private FaultSwitches Faults => stage.Simulator.Faults;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Fact]
     public async Task A_message_is_sent_twice_byte_for_byte()
     {
         Faults.Set(new FaultSwitch(FaultKind.DuplicatePush) { Count = 1, On = ServiceTransaction.DespatchAdvice });
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("INVOICED");
+        LedgerPurchase purchase = await stage.SettledAsync("INVOICED");
         await WaitFor.TrueAsync(() => Postback.Of("DespatchAdvice").Count == 2);
 
         Assert.Equal(Postback.Of("DespatchAdvice")[0].Body, Postback.Of("DespatchAdvice")[1].Body);
@@ -38,9 +38,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_message_lets_the_next_one_pass()
     {
         Faults.Set(new FaultSwitch(FaultKind.ReorderPush) { Count = 1, On = ServiceTransaction.OrderResponse, Delay = TimeSpan.FromMinutes(1) });
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Equal(["OrderStatusNotification", "OrderResponse"], Postback.Kinds.Take(3).Where(kind => kind != "DespatchAdvice").Take(2));
     }
@@ -49,7 +49,7 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_held_message_comes_in_the_end_where_no_other_follows()
     {
         Faults.Set(new FaultSwitch(FaultKind.ReorderPush) { Delay = TimeSpan.FromMilliseconds(20) });
-        await _stage.OrderAsync(edit: Unknown);
+        await stage.OrderAsync(edit: Unknown);
 
         await WaitFor.TrueAsync(() => Postback.Kinds is ["OrderResponse"]);
     }
@@ -58,9 +58,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_message_comes_late()
     {
         Faults.Set(new FaultSwitch(FaultKind.DelayPush) { Count = 1, Delay = TimeSpan.FromMilliseconds(300) });
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Equal("OrderResponse", Postback.Kinds[^1]);
     }
@@ -69,9 +69,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_message_is_dropped_and_the_ledger_knows()
     {
         Faults.Set(new FaultSwitch(FaultKind.DropPush) { Count = 1, On = ServiceTransaction.OrderResponse });
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("INVOICED");
+        LedgerPurchase purchase = await stage.SettledAsync("INVOICED");
 
         Assert.Empty(Postback.Of("OrderResponse"));
         Assert.Equal((PushState.Dropped, 0), (purchase.Messages[0].State, purchase.Messages[0].Attempts.Count));
@@ -81,9 +81,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_cut_message_is_repeated_whole()
     {
         Faults.Set(FaultKind.MalformedPush, 1);
-        await _stage.OrderAsync(edit: Unknown);
+        await stage.OrderAsync(edit: Unknown);
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED");
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED");
 
         Assert.Equal(["?", "OrderResponse"], Postback.Kinds);
         Assert.Equal([400, 200], purchase.Messages[0].Attempts.Select(attempt => attempt.Status));
@@ -94,9 +94,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_message_in_the_wrong_encoding_is_repeated_in_the_right_one()
     {
         Faults.Set(FaultKind.WrongEncodingPush, 1);
-        await _stage.OrderAsync(edit: Unknown);
+        await stage.OrderAsync(edit: Unknown);
 
-        await _stage.SettledAsync("VOIDED");
+        await stage.SettledAsync("VOIDED");
 
         Assert.Equal(["?", "OrderResponse"], Postback.Kinds);
         Assert.Contains(Postback.Received[0].Body, value => value == 0xE9);
@@ -107,9 +107,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_message_about_nobodys_order_comes_besides()
     {
         Faults.Set(new FaultSwitch(FaultKind.UnknownOrderPush) { Count = 1, On = ServiceTransaction.Invoice });
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Equal(["PX26000187", "ZZ-UNKNOWN-1"], Postback.Of("Invoice").Select(push => push.Value("CustomerPO")));
         Assert.Equal(["9120044187", "9120044188"], Postback.Of("Invoice").Select(push => push.Value("InvoiceNumber")));
@@ -119,9 +119,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_line_comes_in_two_advices_whose_sum_is_right()
     {
         Faults.Set(FaultKind.TwoAdvicesForOneLine, 1);
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Equal(["8140023391", "8140023392"], Postback.Of("DespatchAdvice").Select(push => push.Value("DespatchAdviceNumber")));
         Assert.Equal(
@@ -135,9 +135,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task An_advice_has_no_tracking_number()
     {
         Faults.Set(FaultKind.AdviceWithoutTracking, 1);
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Null(Assert.Single(Postback.Of("DespatchAdvice")).Value("PackageHeader"));
     }
@@ -146,9 +146,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task An_invoice_has_charges_only()
     {
         Faults.Set(FaultKind.ChargesOnlyInvoice, 1);
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         ReceivedPush charges = Postback.Of("Invoice")[1];
         Assert.Null(charges.Value("LineItem"));
@@ -160,9 +160,9 @@ public sealed class PushFaultTests : IAsyncLifetime
     public async Task A_credit_note_follows_an_invoice()
     {
         Faults.Set(FaultKind.CreditNote, 1);
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         ReceivedPush credit = Postback.Of("Invoice")[1];
         Assert.Equal(("CreditNote", "1"), (credit.Value("InvoiceType"), credit.Value("Product", "InvoicedQuantity")));
@@ -172,11 +172,11 @@ public sealed class PushFaultTests : IAsyncLifetime
     [Fact]
     public async Task An_invoice_is_a_cent_too_high()
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
         Faults.Set(FaultKind.CentsDifference, 1);
-        await _stage.OrderAsync();
+        await stage.OrderAsync();
 
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         Assert.Contains("\"TotalAmountDue\">2217.80<", Postback.Of("Invoice")[0].Text, StringComparison.Ordinal);
         Assert.Contains("\"FinalTaxAmount\">367.35<", Postback.Of("Invoice")[0].Text, StringComparison.Ordinal);

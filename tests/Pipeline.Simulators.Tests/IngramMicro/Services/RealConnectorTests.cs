@@ -23,16 +23,16 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
 
     private static readonly PurchaseOrderNumber Number = PurchaseOrderNumber.Parse("PX26000187");
 
-    private readonly ConcurrentQueue<Exchange> _exchanges = new();
-    private ServicesStage _stage = null!;
+    private readonly ConcurrentQueue<Exchange> exchanges = new();
+    private ServicesStage stage = null!;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     Task IExchangeLog.RecordAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        _exchanges.Enqueue(exchange);
+        exchanges.Enqueue(exchange);
         return Task.CompletedTask;
     }
 
@@ -67,8 +67,8 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
             [.. Enumerable.Range(1, 45).Select(quantity => new PriceQuery(ArticleKey.OfSku("7100231"), quantity))], CancellationToken.None);
 
         Assert.Equal(45, answers.Items.Count(item => item.IsSellable));
-        Assert.Equal(3, _stage.Simulator.Log.Entries.Count);
-        Assert.All(_stage.Simulator.Log.Entries, entry => Assert.All(entry.Rules, rule => Assert.True(rule.Passed, rule.Detail)));
+        Assert.Equal(3, stage.Simulator.Log.Entries.Count);
+        Assert.All(stage.Simulator.Log.Entries, entry => Assert.All(entry.Rules, rule => Assert.True(rule.Passed, rule.Detail)));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
         Assert.Equal(PlacementOutcome.Acknowledged, first.Outcome);
         Assert.Equal(("PX26000187", 5, "RECEIVED"), (first.Acknowledgement?.PurchaseOrderNumber, first.Acknowledgement?.ReceivedLineCount, first.Acknowledgement?.ReceiptStatus));
         Assert.Equal((PlacementOutcome.Unknown, "DUPLICATE_PO"), (second.Outcome, second.Problem?.Issue.Code));
-        Assert.Equal(1, _stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
+        Assert.Equal(1, stage.Simulator.Ledger.Find("PX26000187")!.TimesBought);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     {
         IngramMicroConnector connector = Connect(profile);
         await PlaceAsync(profile);
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
 
         OrderSearch found = await connector.FindOrderAsync(Number, CancellationToken.None);
         OrderSearch missing = await connector.FindOrderAsync(PurchaseOrderNumber.Parse("PX1"), CancellationToken.None);
@@ -109,15 +109,15 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     [InlineData(Genesis)]
     public async Task A_closed_window_is_waited_for_by_enquiries_and_told_by_orders(string profile)
     {
-        _stage.Simulator.Faults.Set(FaultKind.WindowClosed, 3);
+        stage.Simulator.Faults.Set(FaultKind.WindowClosed, 3);
 
         OrderPlacement placement = await PlaceAsync(profile);
         PriceAnswers answers = await Connect(profile).GetPriceAndAvailabilityAsync([new(ArticleKey.OfSku("7100231"), 1)], CancellationToken.None);
 
         Assert.Equal((PlacementOutcome.NotSent, "20005"), (placement.Outcome, placement.Problem?.Issue.Code));
-        Assert.Empty(_stage.Simulator.Ledger.Orders);
+        Assert.Empty(stage.Simulator.Ledger.Orders);
         Assert.Null(answers.Problem);
-        Assert.Equal(4, _stage.Simulator.Log.Entries.Count);
+        Assert.Equal(4, stage.Simulator.Log.Entries.Count);
     }
 
     [Theory]
@@ -131,14 +131,14 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     {
         foreach (string profile in (string[])[C1, Genesis])
         {
-            await _stage.Simulator.ResetAsync();
-            _stage.Simulator.Faults.Set(new FaultSwitch(fault) { Count = 1, Delay = TimeSpan.FromMinutes(1) });
+            await stage.Simulator.ResetAsync();
+            stage.Simulator.Faults.Set(new FaultSwitch(fault) { Count = 1, Delay = TimeSpan.FromMinutes(1) });
 
             OrderPlacement placement = await PlaceAsync(profile);
             OrderSearch search = await Connect(profile).FindOrderAsync(Number, CancellationToken.None);
 
             Assert.Equal(PlacementOutcome.Unknown, placement.Outcome);
-            Assert.Equal(timesBought, _stage.Simulator.Ledger.Find("PX26000187")?.TimesBought ?? 0);
+            Assert.Equal(timesBought, stage.Simulator.Ledger.Find("PX26000187")?.TimesBought ?? 0);
             Assert.Equal(timesBought == 1 ? SearchOutcome.Found : SearchOutcome.NotFound, search.Outcome);
         }
     }
@@ -151,8 +151,8 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
         PriceAnswers answers = await Connect(profile, "SECRET-X").GetPriceAndAvailabilityAsync([new(ArticleKey.OfSku("7100231"), 1)], CancellationToken.None);
 
         Assert.Equal("20002", answers.Problem?.Issue.Code);
-        Assert.DoesNotContain("SECRET-X", Assert.Single(_stage.Simulator.Log.Entries).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("SECRET-X", System.Text.Encoding.UTF8.GetString(Assert.Single(_exchanges).Request.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-X", Assert.Single(stage.Simulator.Log.Entries).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET-X", System.Text.Encoding.UTF8.GetString(Assert.Single(exchanges).Request.Span), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,14 +160,14 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     [InlineData(Genesis)]
     public async Task Every_pushed_message_is_read_without_a_finding(string profile)
     {
-        _stage.Simulator.Rules = [ServicesStage.SampleRule];
-        _stage.Simulator.Faults.Set(FaultKind.CreditNote, 1);
-        _stage.Simulator.Faults.Set(FaultKind.ChargesOnlyInvoice, 1);
+        stage.Simulator.Rules = [ServicesStage.SampleRule];
+        stage.Simulator.Faults.Set(FaultKind.CreditNote, 1);
+        stage.Simulator.Faults.Set(FaultKind.ChargesOnlyInvoice, 1);
         await PlaceAsync(profile);
-        await _stage.SettledAsync("INVOICED");
+        await stage.SettledAsync("INVOICED");
         MessageReader reader = new(WireProfiles.Load(profile, null, null));
 
-        MessageReading[] readings = [.. _stage.Postback.Received.Select(push => reader.Read(new MemoryStream(push.Body)))];
+        MessageReading[] readings = [.. stage.Postback.Received.Select(push => reader.Read(new MemoryStream(push.Body)))];
 
         Assert.All(readings, reading => Assert.Equal((ReadingOutcome.Message, 0), (reading.Outcome, reading.Findings.Count)));
         OrderMessage[] messages = [.. readings.SelectMany(reading => reading.Messages)];
@@ -217,7 +217,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
     {
         IngramMicroServices settings = new()
         {
-            Url = (profile == C1 ? (at ?? _stage).Simulator.C1 : (at ?? _stage).Simulator.Genesis).AbsoluteUri,
+            Url = (profile == C1 ? (at ?? stage).Simulator.C1 : (at ?? stage).Simulator.Genesis).AbsoluteUri,
             Profile = profile, UserName = "FR_000000XM", Password = password, SenderId = "2990000001016", ReceiverId = "2990000002013",
             RetryPause = TimeSpan.Zero, Deadline = TimeSpan.FromSeconds(1), PriceCache = TimeSpan.Zero,
         };

@@ -6,13 +6,13 @@ namespace Pipeline.Simulators.Tests.IngramMicro.Services;
 /// <summary>How sales decide lines: by rules, by what can be sold, by price, by stock.</summary>
 public sealed class SalesDecisionTests : IAsyncLifetime
 {
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    private Postback Postback => _stage.Postback;
+    private Postback Postback => stage.Postback;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Theory]
     [InlineData(LineDecision.Accept, "OC", "LC", 2, 0, "612.40")]
@@ -22,10 +22,10 @@ public sealed class SalesDecisionTests : IAsyncLifetime
     [InlineData(LineDecision.PriceChange, "OC", "LC", 2, 0, "643.02")]
     public async Task A_rule_decides(LineDecision decision, string order, string line, int confirmed, int backOrdered, string price)
     {
-        _stage.Simulator.Rules = [new DecisionRule { LineNumber = 1, Decision = decision }, new DecisionRule { PurchaseOrderNumber = "PX9", Decision = LineDecision.Reject }];
-        await _stage.OrderAsync(edit: OnlyTheFirstLine);
+        stage.Simulator.Rules = [new DecisionRule { LineNumber = 1, Decision = decision }, new DecisionRule { PurchaseOrderNumber = "PX9", Decision = LineDecision.Reject }];
+        await stage.OrderAsync(edit: OnlyTheFirstLine);
 
-        await _stage.SettledAsync(order == "OR" ? "VOIDED" : "INVOICED");
+        await stage.SettledAsync(order == "OR" ? "VOIDED" : "INVOICED");
 
         ReceivedPush response = Postback.Received[0];
         Assert.Equal((order, line), (response.Value("OrderStatus", "StatusCode"), response.Value("LineStatus", "StatusCode")));
@@ -37,10 +37,10 @@ public sealed class SalesDecisionTests : IAsyncLifetime
     [Fact]
     public async Task A_substitute_is_confirmed_shipped_and_billed_in_place_of_the_article()
     {
-        _stage.Simulator.Rules = [new DecisionRule { Sku = "7100999", Decision = LineDecision.Substitute }];
-        await _stage.OrderAsync();
+        stage.Simulator.Rules = [new DecisionRule { Sku = "7100999", Decision = LineDecision.Substitute }];
+        await stage.OrderAsync();
 
-        LedgerPurchase purchase = await _stage.SettledAsync("INVOICED");
+        LedgerPurchase purchase = await stage.SettledAsync("INVOICED");
 
         Assert.Equal(("7100487", "LC", 94.10m), (purchase.Lines[4].Sku, purchase.Lines[4].Status, purchase.Lines[4].UnitPrice));
         Assert.Equal("OC", Postback.Received[0].Value("OrderStatus", "StatusCode"));
@@ -56,9 +56,9 @@ public sealed class SalesDecisionTests : IAsyncLifetime
     [InlineData("7100999", "DISCONTINUED")]
     public async Task What_cannot_be_sold_is_rejected_without_a_rule(string sku, string reason)
     {
-        await _stage.OrderAsync(edit: xml => OnlyTheFirstLine(xml).Replace("7100231", sku, StringComparison.Ordinal));
+        await stage.OrderAsync(edit: xml => OnlyTheFirstLine(xml).Replace("7100231", sku, StringComparison.Ordinal));
 
-        LedgerPurchase purchase = await _stage.SettledAsync("VOIDED");
+        LedgerPurchase purchase = await stage.SettledAsync("VOIDED");
 
         Assert.Equal(("LR", reason), (purchase.Lines[0].Status, purchase.Lines[0].ReasonCode));
     }
@@ -70,9 +70,9 @@ public sealed class SalesDecisionTests : IAsyncLifetime
     [InlineData("618.53", "LR")]
     public async Task A_price_within_one_percent_is_accepted_at_their_price(string asked, string status)
     {
-        await _stage.OrderAsync(edit: xml => OnlyTheFirstLine(xml).Replace("612.40", asked, StringComparison.Ordinal));
+        await stage.OrderAsync(edit: xml => OnlyTheFirstLine(xml).Replace("612.40", asked, StringComparison.Ordinal));
 
-        LedgerPurchase purchase = await _stage.SettledAsync(status == "LC" ? "INVOICED" : "VOIDED");
+        LedgerPurchase purchase = await stage.SettledAsync(status == "LC" ? "INVOICED" : "VOIDED");
 
         Assert.Equal((status, 612.40m), (purchase.Lines[0].Status, purchase.Lines[0].UnitPrice));
     }

@@ -13,9 +13,9 @@ internal sealed class ServicesStage : IAsyncDisposable
 {
     public const string SampleNumber = "PX26000187";
 
-    private static readonly TimeSpan _step = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
 
-    private readonly HttpClient _client = new();
+    private readonly HttpClient client = new();
 
     private ServicesStage(IngramMicroServicesSimulator simulator, Postback postback) => (Simulator, Postback) = (simulator, postback);
 
@@ -33,8 +33,8 @@ internal sealed class ServicesStage : IAsyncDisposable
         IngramMicroServicesSimulator simulator = await IngramMicroServicesSimulator.StartAsync(
             options with
             {
-                Delays = options.Delays == new ServiceDelays() ? ServiceDelays.Each(_step) : options.Delays,
-                Push = options.Push with { Url = postback.Url, Retries = [.. Enumerable.Repeat(_step, 5)] },
+                Delays = options.Delays == new ServiceDelays() ? ServiceDelays.Each(Step) : options.Delays,
+                Push = options.Push with { Url = postback.Url, Retries = [.. Enumerable.Repeat(Step, 5)] },
             },
             clock ?? TimeProvider.System);
         return new ServicesStage(simulator, postback);
@@ -54,7 +54,7 @@ internal sealed class ServicesStage : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("SOAPAction", action);
         }
 
-        using HttpResponseMessage response = await _client.SendAsync(request);
+        using HttpResponseMessage response = await client.SendAsync(request);
         bool isXml = response.Content.Headers.ContentType?.MediaType == "text/xml";
         return ((int)response.StatusCode, isXml ? XDocument.Load(await response.Content.ReadAsStreamAsync()) : null);
     }
@@ -84,7 +84,7 @@ internal sealed class ServicesStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        client.Dispose();
         await Simulator.DisposeAsync();
         await Postback.DisposeAsync();
     }

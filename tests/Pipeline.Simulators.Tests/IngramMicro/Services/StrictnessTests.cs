@@ -10,11 +10,11 @@ public sealed class StrictnessTests : IAsyncLifetime
 {
     private const string Namespace = "urn:canonical:ingram-micro:eu:c1";
 
-    private ServicesStage _stage = null!;
+    private ServicesStage stage = null!;
 
-    public async Task InitializeAsync() => _stage = await ServicesStage.StartAsync();
+    public async Task InitializeAsync() => stage = await ServicesStage.StartAsync();
 
-    public async Task DisposeAsync() => await _stage.DisposeAsync();
+    public async Task DisposeAsync() => await stage.DisposeAsync();
 
     [Theory]
     [InlineData("<IngramSalesOrderType>", "<Colour>red</Colour><IngramSalesOrderType>", "elements.known", "Colour: unknown element")]
@@ -44,7 +44,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("<CurrencyCode>EUR", "<CurrencyCode>USD", "elements.value", "one of EUR")]
     public async Task An_order_that_breaks_a_rule_is_a_data_error(string right, string wrong, string rule, string said)
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
+        (int status, XDocument? answer) = await stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
 
         Assert.Equal((200, "20004"), (status, ServicesStage.Value(answer, "ReturnCode")));
         Assert.Contains(said, ServicesStage.Value(answer, "ReturnMessage"), StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("<TransactionMode>ASYNC", "<TransactionMode>LATER", "elements.value")]
     public async Task An_order_with_a_wrong_preamble_fails_at_preamble_level(string right, string wrong, string rule)
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
+        (int status, XDocument? answer) = await stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
 
         Assert.Equal((200, "20000"), (status, ServicesStage.Value(answer, "ReturnCode")));
         AssertRefusedBy(rule);
@@ -74,7 +74,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("ZCR")]
     public async Task Returns_and_credits_are_not_ordered_here(string type)
     {
-        (_, XDocument? answer) = await _stage.CallAsync(Edited("order-create.xml", ">ZOR<", $">{type}<"), "OrderCreate");
+        (_, XDocument? answer) = await stage.CallAsync(Edited("order-create.xml", ">ZOR<", $">{type}<"), "OrderCreate");
 
         Assert.Equal("20001", ServicesStage.Value(answer, "ReturnCode"));
         AssertRefusedBy("order.type");
@@ -83,7 +83,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [Fact]
     public async Task An_order_says_how_it_wants_to_be_answered()
     {
-        (_, XDocument? answer) = await _stage.CallAsync(
+        (_, XDocument? answer) = await stage.CallAsync(
             Edited("order-create.xml", "<TransactionMode>ASYNC</TransactionMode>", ""), "OrderCreate");
 
         Assert.Equal("20004", ServicesStage.Value(answer, "ReturnCode"));
@@ -96,7 +96,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("<CountryCode>FR", "<CountryCode>NL")]
     public async Task Who_is_not_known_is_refused_and_the_log_hides_the_login(string right, string wrong)
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(Edited("pna-request.xml", right, wrong), "PriceAndAvailability");
+        (int status, XDocument? answer) = await stage.CallAsync(Edited("pna-request.xml", right, wrong), "PriceAndAvailability");
 
         Assert.Equal((200, "20002"), (status, ServicesStage.Value(answer, "ReturnCode")));
         RequestEntry entry = AssertRefusedBy("login");
@@ -112,8 +112,8 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("text/xml", null, "soap.action")]
     public async Task A_wrong_header_is_a_technical_failure(string contentType, string? action, string rule)
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(
-            _stage.Simulator.C1, Encoding.UTF8.GetBytes(WireSample.Text("order-create.xml")), contentType, action is null ? null : $"\"urn:c1/{action}\"");
+        (int status, XDocument? answer) = await stage.CallAsync(
+            stage.Simulator.C1, Encoding.UTF8.GetBytes(WireSample.Text("order-create.xml")), contentType, action is null ? null : $"\"urn:c1/{action}\"");
 
         Assert.Equal((500, "soap:Client"), (status, ServicesStage.Value(answer, "faultcode")));
         AssertRefusedBy(rule);
@@ -122,8 +122,8 @@ public sealed class StrictnessTests : IAsyncLifetime
     [Fact]
     public async Task A_soap_action_without_quotes_is_a_technical_failure()
     {
-        (int status, _) = await _stage.CallAsync(
-            _stage.Simulator.C1, Encoding.UTF8.GetBytes(WireSample.Text("order-create.xml")), "text/xml", "urn:c1/OrderCreate");
+        (int status, _) = await stage.CallAsync(
+            stage.Simulator.C1, Encoding.UTF8.GetBytes(WireSample.Text("order-create.xml")), "text/xml", "urn:c1/OrderCreate");
 
         Assert.Equal(500, status);
         AssertRefusedBy("soap.action");
@@ -141,7 +141,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", "xml.encoding", "Client")]
     public async Task What_cannot_be_read_is_a_technical_failure(string right, string wrong, string rule, string code)
     {
-        (int status, XDocument? answer) = await _stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
+        (int status, XDocument? answer) = await stage.CallAsync(Edited("order-create.xml", right, wrong), "OrderCreate");
 
         Assert.Equal((500, $"soap:{code}"), (status, ServicesStage.Value(answer, "faultcode")));
         AssertRefusedBy(rule);
@@ -155,7 +155,7 @@ public sealed class StrictnessTests : IAsyncLifetime
         string xml = Edited("order-create.xml", "UTF-8", encoding).Replace('’', '\'').Replace("Lyon", "Ly~n", StringComparison.Ordinal);
         byte[] body = [.. (encoding == "UTF-8" ? Encoding.UTF8 : Encoding.Latin1).GetBytes(xml).Select(value => value == '~' ? (byte)wrong : value)];
 
-        (int status, _) = await _stage.CallAsync(_stage.Simulator.C1, body, "text/xml", "\"urn:c1/OrderCreate\"");
+        (int status, _) = await stage.CallAsync(stage.Simulator.C1, body, "text/xml", "\"urn:c1/OrderCreate\"");
 
         Assert.Equal(500, status);
         AssertRefusedBy("xml.encoding");
@@ -166,11 +166,11 @@ public sealed class StrictnessTests : IAsyncLifetime
     {
         string xml = Edited("order-create.xml", "UTF-8", "ISO-8859-1").Replace('’', '\'');
 
-        (_, XDocument? answer) = await _stage.CallAsync(
-            _stage.Simulator.C1, Encoding.Latin1.GetBytes(xml), "text/xml; charset=utf-8", "\"urn:c1/OrderCreate\"");
+        (_, XDocument? answer) = await stage.CallAsync(
+            stage.Simulator.C1, Encoding.Latin1.GetBytes(xml), "text/xml; charset=utf-8", "\"urn:c1/OrderCreate\"");
 
         Assert.Equal("10000", ServicesStage.Value(answer, "ReturnCode"));
-        Assert.Contains(_stage.Simulator.Log.Entries[0].Rules, rule => rule is { Rule: "http.charset", Passed: true });
+        Assert.Contains(stage.Simulator.Log.Entries[0].Rules, rule => rule is { Rule: "http.charset", Passed: true });
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     {
         string xml = Edited("order-create.xml", "<soap:Header/>", $"<soap:Header/><!--{new string('x', 1024 * 1024)}-->");
 
-        (int status, _) = await _stage.CallAsync(xml, "OrderCreate");
+        (int status, _) = await stage.CallAsync(xml, "OrderCreate");
 
         Assert.Equal(500, status);
         AssertRefusedBy("http.size");
@@ -191,8 +191,8 @@ public sealed class StrictnessTests : IAsyncLifetime
         string more = string.Concat(Enumerable.Range(6, 195).Select(number => line.Replace("{0}", $"{number:D3}", StringComparison.Ordinal)));
         string one = line.Replace("{0}", "201", StringComparison.Ordinal);
 
-        (_, XDocument? full) = await _stage.CallAsync(Edited("order-create.xml", "</OrderCreateRequest>", $"{more}</OrderCreateRequest>"), "OrderCreate");
-        (_, XDocument? over) = await _stage.CallAsync(Edited("order-create.xml", "</OrderCreateRequest>", $"{more}{one}</OrderCreateRequest>"), "OrderCreate");
+        (_, XDocument? full) = await stage.CallAsync(Edited("order-create.xml", "</OrderCreateRequest>", $"{more}</OrderCreateRequest>"), "OrderCreate");
+        (_, XDocument? over) = await stage.CallAsync(Edited("order-create.xml", "</OrderCreateRequest>", $"{more}{one}</OrderCreateRequest>"), "OrderCreate");
 
         Assert.Equal("200", ServicesStage.Value(full, "ReceivedLineCount"));
         Assert.Equal("20004", ServicesStage.Value(over, "ReturnCode"));
@@ -207,7 +207,7 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("\"EA\">4<", "\"EA\">-4<", "elements.value")]
     public async Task A_price_enquiry_that_breaks_a_rule_is_a_data_error(string right, string wrong, string rule)
     {
-        (_, XDocument? answer) = await _stage.CallAsync(Edited("pna-request.xml", right, wrong), "PriceAndAvailability");
+        (_, XDocument? answer) = await stage.CallAsync(Edited("pna-request.xml", right, wrong), "PriceAndAvailability");
 
         Assert.Equal("20004", ServicesStage.Value(answer, "ReturnCode"));
         AssertRefusedBy(rule);
@@ -222,7 +222,7 @@ public sealed class StrictnessTests : IAsyncLifetime
         string xml = WireSample.Text("pna-request.xml");
         xml = $"{xml[..xml.IndexOf("<Item>", StringComparison.Ordinal)]}{string.Concat(Enumerable.Repeat(item, count))}{xml[xml.IndexOf("</PriceAndAvailabilityRequest>", StringComparison.Ordinal)..]}";
 
-        (_, XDocument? answer) = await _stage.CallAsync(xml, "PriceAndAvailability");
+        (_, XDocument? answer) = await stage.CallAsync(xml, "PriceAndAvailability");
 
         Assert.Equal((code, message), (ServicesStage.Value(answer, "ReturnCode"), ServicesStage.Value(answer, "ReturnMessage")));
     }
@@ -233,8 +233,8 @@ public sealed class StrictnessTests : IAsyncLifetime
     [InlineData("https://www.ingrammicro.com/pcg/in/PriceAndAvailibilityRequest", 500)]
     public async Task Genesis_wants_its_namespace_as_it_is_misspelt(string name, int expected)
     {
-        (int status, _) = await _stage.CallAsync(
-            _stage.Simulator.Genesis, Encoding.Latin1.GetBytes(WireSample.Genesis("pna-request.xml", name)), "text/xml; charset=iso-8859-1", null);
+        (int status, _) = await stage.CallAsync(
+            stage.Simulator.Genesis, Encoding.Latin1.GetBytes(WireSample.Genesis("pna-request.xml", name)), "text/xml; charset=iso-8859-1", null);
 
         Assert.Equal(expected, status);
     }
@@ -246,9 +246,9 @@ public sealed class StrictnessTests : IAsyncLifetime
         string bare = xml.Replace("<SenderID>2990000001016</SenderID>", "", StringComparison.Ordinal)
             .Replace("<ReceiverID>2990000002013</ReceiverID>", "", StringComparison.Ordinal);
 
-        (_, XDocument? answer) = await _stage.CallAsync(_stage.Simulator.Genesis, Encoding.Latin1.GetBytes(bare), "application/xml", null);
-        (int enveloped, _) = await _stage.CallAsync(
-            _stage.Simulator.Genesis, Encoding.UTF8.GetBytes(WireSample.Text("pna-request.xml")), "text/xml", null);
+        (_, XDocument? answer) = await stage.CallAsync(stage.Simulator.Genesis, Encoding.Latin1.GetBytes(bare), "application/xml", null);
+        (int enveloped, _) = await stage.CallAsync(
+            stage.Simulator.Genesis, Encoding.UTF8.GetBytes(WireSample.Text("pna-request.xml")), "text/xml", null);
 
         Assert.Equal("BusinessTransactionResponse", answer!.Root!.Name.LocalName);
         Assert.Equal("10000", ServicesStage.Value(answer, "ReturnCode"));
@@ -264,7 +264,7 @@ public sealed class StrictnessTests : IAsyncLifetime
             .Replace("<UserPassword>CHANGE-ME</UserPassword>", "", StringComparison.Ordinal);
         await using ServicesStage open = await ServicesStage.StartAsync(new ServicesOptions { AcceptsUsernameToken = true });
 
-        (int closedStatus, _) = await _stage.CallAsync(xml, "PriceAndAvailability");
+        (int closedStatus, _) = await stage.CallAsync(xml, "PriceAndAvailability");
         (_, XDocument? answer) = await open.CallAsync(xml, "PriceAndAvailability");
 
         Assert.Equal(500, closedStatus);
@@ -281,9 +281,9 @@ public sealed class StrictnessTests : IAsyncLifetime
 
     private RequestEntry AssertRefusedBy(string rule)
     {
-        RequestEntry entry = _stage.Simulator.Log.Entries[^1];
+        RequestEntry entry = stage.Simulator.Log.Entries[^1];
         Assert.Equal(rule, entry.Rules.First(verdict => !verdict.Passed).Rule);
-        Assert.Empty(_stage.Simulator.Ledger.Orders);
+        Assert.Empty(stage.Simulator.Ledger.Orders);
         return entry;
     }
 }

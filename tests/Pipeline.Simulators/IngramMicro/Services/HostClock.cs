@@ -3,7 +3,7 @@ namespace Pipeline.Simulators.IngramMicro.Services;
 /// <summary>The host's clock and zone; time stamps are local and without offset.</summary>
 internal sealed class HostClock(TimeProvider clock, string timeZone)
 {
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
 
     public TimeProvider Provider => clock;
 
@@ -11,7 +11,7 @@ internal sealed class HostClock(TimeProvider clock, string timeZone)
 
     public DateOnly Today => DayOf(Now);
 
-    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
 

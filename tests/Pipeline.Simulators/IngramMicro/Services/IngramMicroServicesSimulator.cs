@@ -13,13 +13,13 @@ namespace Pipeline.Simulators.IngramMicro.Services;
 /// </remarks>
 public sealed class IngramMicroServicesSimulator : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly SimulatedServices _services;
+    private readonly WebApplication app;
+    private readonly SimulatedServices services;
 
-    private IngramMicroServicesSimulator(WebApplication app, SimulatedServices services) => (_app, _services) = (app, services);
+    private IngramMicroServicesSimulator(WebApplication app, SimulatedServices services) => (this.app, this.services) = (app, services);
 
     /// <summary>Root address, for example <c>http://127.0.0.1:40123/</c>; the control API is below <c>ingram-micro/</c>.</summary>
-    public Uri Url => new(_app.Urls.First());
+    public Uri Url => new(app.Urls.First());
 
     /// <summary>Address of the services in profile c1 (SOAP 1.1).</summary>
     public Uri C1 => new(Url, "/ingram-micro/c1");
@@ -28,33 +28,33 @@ public sealed class IngramMicroServicesSimulator : IAsyncDisposable
     public Uri Genesis => new(Url, "/ingram-micro/genesis");
 
     /// <summary>Faults to switch on and off.</summary>
-    public FaultSwitches Faults => _services.Faults;
+    public FaultSwitches Faults => services.Faults;
 
     /// <summary>Requests and their verdicts.</summary>
-    public RequestLog Log => _services.Log;
+    public RequestLog Log => services.Log;
 
     /// <summary>What was bought.</summary>
-    public OrderLedger Ledger => _services.Ledger;
+    public OrderLedger Ledger => services.Ledger;
 
     /// <summary>Rules of decision, the first that fits counts; a change counts for orders not yet decided.</summary>
     public IReadOnlyList<DecisionRule> Rules
     {
-        get => _services.Office.Rules;
-        set => _services.Office.Rules = value;
+        get => services.Office.Rules;
+        set => services.Office.Rules = value;
     }
 
     /// <summary>The postback; a change counts for every delivery after it.</summary>
     public PushOptions Push
     {
-        get => _services.Push;
-        set => _services.Push = value;
+        get => services.Push;
+        set => services.Push = value;
     }
 
     /// <summary>Delays of the steps still to come.</summary>
     public ServiceDelays Delays
     {
-        get => _services.Delays;
-        set => _services.Delays = value;
+        get => services.Delays;
+        set => services.Delays = value;
     }
 
     /// <summary>Starts the simulator with the real clock; it listens when the task ends.</summary>
@@ -78,19 +78,19 @@ public sealed class IngramMicroServicesSimulator : IAsyncDisposable
 
     /// <summary>Voids what was bought under a number and has not shipped, and pushes the status.</summary>
     /// <returns>How many purchases were voided.</returns>
-    public Task<int> VoidAsync(string purchaseOrderNumber) => _services.VoidAsync(purchaseOrderNumber);
+    public Task<int> VoidAsync(string purchaseOrderNumber) => services.VoidAsync(purchaseOrderNumber);
 
     /// <summary>Releases what is on hold under a number.</summary>
     /// <returns>How many purchases were released.</returns>
-    public int Release(string purchaseOrderNumber) => _services.Release(purchaseOrderNumber);
+    public int Release(string purchaseOrderNumber) => services.Release(purchaseOrderNumber);
 
     /// <summary>Forgets orders, requests and faults, and takes rules, delays and postback of the start.</summary>
-    public Task ResetAsync() => _services.ResetAsync();
+    public Task ResetAsync() => services.ResetAsync();
 
     /// <summary>Stops listening and pushing.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _services.DisposeAsync();
+        await app.DisposeAsync();
+        await services.DisposeAsync();
     }
 }

@@ -9,7 +9,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
 /// <summary>Sees one try of a call through: reads the whole answer within limits, records both sides, has it judged.</summary>
 /// <remarks>A fault is an outcome of the call and no exception; the answer returned only carries the status upwards.</remarks>
-internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLog log, TimeProvider time) : DelegatingHandler
+internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLog log, TimeProvider clock) : DelegatingHandler
 {
     private static readonly HttpRequestError[] NeverSent =
     [
@@ -17,7 +17,7 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
         HttpRequestError.SecureConnectionError, HttpRequestError.ProxyTunnelError,
     ];
 
-    private readonly SecretMask _mask = new([settings.Password, settings.UserName, .. settings.Headers.Values]);
+    private readonly SecretMask mask = new([settings.Password, settings.UserName, .. settings.Headers.Values]);
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -27,8 +27,8 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
             throw new InvalidOperationException("This client sends what the connector of Ingram Micro composes, and nothing else.");
         }
 
-        DateTimeOffset startedAt = time.GetUtcNow();
-        long start = time.GetTimestamp();
+        DateTimeOffset startedAt = clock.GetUtcNow();
+        long start = clock.GetTimestamp();
         string id = Guid.CreateVersion7(startedAt).ToString("N");
         Exchange exchange = new()
         {
@@ -39,20 +39,20 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
             Target = $"POST {request.RequestUri}",
             StartedAt = startedAt,
             Duration = TimeSpan.Zero,
-            RequestHeaders = _mask.Apply($"{request.Headers}{request.Content!.Headers}"),
+            RequestHeaders = mask.Apply($"{request.Headers}{request.Content!.Headers}"),
             Request = call.Masked,
         };
         CallResult result;
         try
         {
-            using HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
             exchange = exchange with
             {
                 Status = (int)response.StatusCode,
-                ResponseHeaders = _mask.Apply($"{response.Headers}{response.Content.Headers}"),
+                ResponseHeaders = mask.Apply($"{response.Headers}{response.Content.Headers}"),
             };
-            byte[] body = await ReadAsync(response.Content, call.Profile.Document.Limits.Bytes, cancellationToken).ConfigureAwait(false);
-            exchange = exchange with { Response = _mask.Apply(body) };
+            byte[] body = await ReadAsync(response.Content, call.Profile.Document.Limits.Bytes, cancellationToken);
+            exchange = exchange with { Response = mask.Apply(body) };
             result = new CallResult
             {
                 ExchangeId = id, Status = (int)response.StatusCode, Body = body, RetryAfter = RetryAfter(response.Headers.RetryAfter),
@@ -65,7 +65,7 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
         }
         catch (OperationCanceledException)
         {
-            await RecordAsync(exchange, start, "The caller gave up.").ConfigureAwait(false);
+            await RecordAsync(exchange, start, "The caller gave up.");
             throw;
         }
         catch (HttpRequestException exception)
@@ -77,7 +77,7 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
             result = Failed(id, IssueCodes.CallFailed, exception.Message, isNotSent: false);
         }
 
-        await RecordAsync(exchange, start, result.Problem?.Issue.Cause).ConfigureAwait(false);
+        await RecordAsync(exchange, start, result.Problem?.Issue.Cause);
         call.Last = new Attempt(result, new AnswerJudge(call.Profile).Judge(result));
         return new HttpResponseMessage((HttpStatusCode?)result.Status ?? HttpStatusCode.GatewayTimeout);
     }
@@ -85,22 +85,22 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
     /// <summary>One byte more than the limit is enough for the reader to refuse it.</summary>
     private static async Task<byte[]> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
-        using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using Stream stream = await content.ReadAsStreamAsync(cancellationToken);
         using MemoryStream buffer = new();
         byte[] block = new byte[16 * 1024];
         int read;
-        while (buffer.Length <= limit && (read = await stream.ReadAsync(block, cancellationToken).ConfigureAwait(false)) > 0)
+        while (buffer.Length <= limit && (read = await stream.ReadAsync(block, cancellationToken)) > 0)
         {
-            await buffer.WriteAsync(block.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await buffer.WriteAsync(block.AsMemory(0, read), cancellationToken);
         }
 
         return buffer.ToArray();
     }
 
     private async Task RecordAsync(Exchange exchange, long start, string? fault) => await log.RecordAsync(
-        exchange with { Duration = time.GetElapsedTime(start), Fault = fault }, CancellationToken.None).ConfigureAwait(false);
+        exchange with { Duration = clock.GetElapsedTime(start), Fault = fault }, CancellationToken.None);
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - time.GetUtcNow());
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date - clock.GetUtcNow());
 
     private static CallResult Failed(string id, string code, string reason, bool isNotSent) => new()
     {

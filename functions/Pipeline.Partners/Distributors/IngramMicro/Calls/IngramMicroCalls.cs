@@ -16,7 +16,7 @@ internal sealed class IngramMicroCalls(HttpClient client, IngramMicroServices se
         IngramMicroCall call = new(operation, subject, request.Masked, profile, mayRepeat, cancellationToken);
         message.Options.Set(IngramMicroCall.Option, call);
         using HttpResponseMessage response =
-            await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return call.Last ?? throw new InvalidOperationException("The client was not made by AddIngramMicro.");
     }
 

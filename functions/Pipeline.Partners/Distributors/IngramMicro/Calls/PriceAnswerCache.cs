@@ -4,33 +4,33 @@ using Pipeline.Core.Orders.Prices;
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
 /// <summary>Keeps price answers by article and quantity for a short time.</summary>
-internal sealed class PriceAnswerCache(TimeSpan age, TimeProvider time)
+internal sealed class PriceAnswerCache(TimeSpan age, TimeProvider clock)
 {
     private const int MaxEntries = 10_000;
 
-    private readonly ConcurrentDictionary<PriceQuery, PriceAnswer> _answers = new();
+    private readonly ConcurrentDictionary<PriceQuery, PriceAnswer> answers = new();
 
     public PriceAnswer? Find(PriceQuery query) =>
-        _answers.TryGetValue(query, out PriceAnswer? answer) && IsFresh(answer) ? answer : null;
+        answers.TryGetValue(query, out PriceAnswer? answer) && IsFresh(answer) ? answer : null;
 
     public void Keep(PriceAnswer answer)
     {
-        if (_answers.Count >= MaxEntries)
+        if (answers.Count >= MaxEntries)
         {
-            foreach ((PriceQuery query, PriceAnswer kept) in _answers)
+            foreach ((PriceQuery query, PriceAnswer kept) in answers)
             {
                 if (!IsFresh(kept))
                 {
-                    _answers.TryRemove(query, out _);
+                    answers.TryRemove(query, out _);
                 }
             }
         }
 
-        if (_answers.Count < MaxEntries)
+        if (answers.Count < MaxEntries)
         {
-            _answers[answer.Query] = answer;
+            answers[answer.Query] = answer;
         }
     }
 
-    private bool IsFresh(PriceAnswer answer) => time.GetUtcNow() - answer.At < age;
+    private bool IsFresh(PriceAnswer answer) => clock.GetUtcNow() - answer.At < age;
 }

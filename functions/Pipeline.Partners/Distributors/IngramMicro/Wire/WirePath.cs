@@ -8,12 +8,12 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 /// </summary>
 internal sealed class WirePath
 {
-    private readonly Step[][] _alternatives;
+    private readonly Step[][] alternatives;
 
     private WirePath(string text, Step[][] alternatives)
     {
         Text = text;
-        _alternatives = alternatives;
+        this.alternatives = alternatives;
     }
 
     /// <summary>The path as configured.</summary>
@@ -27,7 +27,7 @@ internal sealed class WirePath
     /// <summary>Elements of the first alternative that has any.</summary>
     public IReadOnlyList<WireElement> Elements(WireElement context)
     {
-        foreach (Step[] steps in _alternatives)
+        foreach (Step[] steps in alternatives)
         {
             List<WireElement> found = Walk(context, steps);
             if (found.Count > 0)
@@ -42,7 +42,7 @@ internal sealed class WirePath
     /// <summary>Texts that are not blank, of the first alternative that has any; trimmed.</summary>
     public IReadOnlyList<string> Texts(WireElement context)
     {
-        foreach (Step[] steps in _alternatives)
+        foreach (Step[] steps in alternatives)
         {
             string? attribute = steps is [.., { IsAttribute: true } last] ? last.Name : null;
             ReadOnlySpan<Step> elements = attribute is null ? steps : steps.AsSpan(0, steps.Length - 1);

@@ -11,9 +11,9 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 /// <remarks> The length of each element is checked by <see cref="WireWriter"/>.</remarks>
 internal sealed class OrderCreateFields(WireProfile profile)
 {
-    private readonly OrderRules _rules = profile.Document.Order;
+    private readonly OrderRules rules = profile.Document.Order;
 
-    private readonly Transliteration _transliteration = new(profile.Document.Encoding);
+    private readonly Transliteration transliteration = new(profile.Document.Encoding);
 
     /// <summary>Adds the order to the preamble's fields; breaches are added to the list.</summary>
     public WireFields Add(WireFields fields, OrderCreate order, List<Issue> breaches)
@@ -46,8 +46,8 @@ internal sealed class OrderCreateFields(WireProfile profile)
     private void AddAddress(WireFields fields, DeliveryAddress address, List<Issue> breaches)
     {
         string[] names = address.NameAddition is { Length: > 0 } addition ? [address.Name, addition] : [address.Name];
-        IReadOnlyList<string> name = Fit("Name", names, _rules.NameLines, _rules.NameLength, breaches);
-        IReadOnlyList<string> street = Fit("Address", address.Street, _rules.AddressLines, _rules.AddressLength, breaches);
+        IReadOnlyList<string> name = Fit("Name", names, rules.NameLines, rules.NameLength, breaches);
+        IReadOnlyList<string> street = Fit("Address", address.Street, rules.AddressLines, rules.AddressLength, breaches);
         for (int line = 0; line < 3; line++)
         {
             string number = (line + 1).ToString(CultureInfo.InvariantCulture);
@@ -85,25 +85,25 @@ internal sealed class OrderCreateFields(WireProfile profile)
     /// <summary>A text that cannot be written stays as it is: the writer names the character.</summary>
     private string Transliterate(string text)
     {
-        string written = _transliteration.Apply(text, out string? unwritable);
+        string written = transliteration.Apply(text, out string? unwritable);
         return unwritable is null ? written : text;
     }
 
     private void CheckPlace(DeliveryAddress address, List<Issue> breaches)
     {
-        if (_rules.Countries.Count > 0 && !_rules.Countries.Contains(address.CountryCode, StringComparer.OrdinalIgnoreCase))
+        if (rules.Countries.Count > 0 && !rules.Countries.Contains(address.CountryCode, StringComparer.OrdinalIgnoreCase))
         {
-            breaches.Add(new Issue(IssueCodes.CountryNotAllowed, "ShipTo/CountryCode", address.CountryCode).Expecting(string.Join(", ", _rules.Countries)));
+            breaches.Add(new Issue(IssueCodes.CountryNotAllowed, "ShipTo/CountryCode", address.CountryCode).Expecting(string.Join(", ", rules.Countries)));
         }
 
-        if (_rules.PostalCodes.TryGetValue(address.CountryCode, out string? pattern)
+        if (rules.PostalCodes.TryGetValue(address.CountryCode, out string? pattern)
             && !Regex.IsMatch(address.PostalCode.Trim(), pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture))
         {
             breaches.Add(new Issue(IssueCodes.PostcodeInvalid, "ShipTo/PostalCode", address.PostalCode)
                 .Expecting(pattern).With("country", address.CountryCode));
         }
 
-        if (_rules.HouseNumberRequired && !address.Street.Any(line => line.Any(char.IsDigit)))
+        if (rules.HouseNumberRequired && !address.Street.Any(line => line.Any(char.IsDigit)))
         {
             breaches.Add(new Issue(IssueCodes.HouseNumberMissing, "ShipTo/Address", string.Join(", ", address.Street)));
         }
@@ -111,9 +111,9 @@ internal sealed class OrderCreateFields(WireProfile profile)
 
     private void CheckLines(IReadOnlyList<OrderCreateLine> lines, List<Issue> breaches)
     {
-        if (lines.Count == 0 || lines.Count > _rules.Lines)
+        if (lines.Count == 0 || lines.Count > rules.Lines)
         {
-            breaches.Add(new Issue(IssueCodes.LineCount, "Lines", lines.Count.ToString(CultureInfo.InvariantCulture)).With("limit", _rules.Lines));
+            breaches.Add(new Issue(IssueCodes.LineCount, "Lines", lines.Count.ToString(CultureInfo.InvariantCulture)).With("limit", rules.Lines));
         }
 
         foreach (IGrouping<LineNumber, OrderCreateLine> twice in lines.GroupBy(line => line.LineNumber).Where(group => group.Count() > 1))

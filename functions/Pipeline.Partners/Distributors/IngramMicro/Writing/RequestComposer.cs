@@ -10,20 +10,20 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 /// <summary>Composes the requests: preamble from the settings, content from the caller.</summary>
 /// <remarks>The same order at the same instant gives the same bytes.</remarks>
-internal sealed class RequestComposer(IngramMicroServices settings, WireProfile profile, TimeProvider time)
+internal sealed class RequestComposer(IngramMicroServices settings, WireProfile profile, TimeProvider clock)
 {
-    private readonly WireWriter _writer = new(profile);
+    private readonly WireWriter writer = new(profile);
 
-    private readonly OrderCreateFields _order = new(profile);
+    private readonly OrderCreateFields order = new(profile);
 
     /// <summary>One P&amp;A call; the number only makes its transaction id different from the last one.</summary>
     public WireRequest Prices(IReadOnlyList<PriceQuery> queries, int number)
     {
-        string day = TimeZoneInfo.ConvertTime(time.GetUtcNow(), profile.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        string day = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), profile.TimeZone).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         WireFields fields = Preamble("priceAndAvailability", string.Create(CultureInfo.InvariantCulture, $"PNA-{day}-{number:D4}"))
             .With("currency", settings.Currency)
             .WithGroup("items", [.. queries.Select(Item)]);
-        WireRequest request = _writer.Write("priceAndAvailability", fields);
+        WireRequest request = writer.Write("priceAndAvailability", fields);
         List<Issue> breaches =
         [
             .. request.Breaches,
@@ -43,15 +43,15 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
         breaches.All(breach => breach.Where?.Contains("Preamble", StringComparison.Ordinal) is not true);
 
     /// <summary>One order inquiry.</summary>
-    public WireRequest Inquiry(PurchaseOrderNumber number) => _writer.Write(
+    public WireRequest Inquiry(PurchaseOrderNumber number) => writer.Write(
         "orderInquiry", Preamble("orderInquiry", $"INQ-{number}").With("purchaseOrderNumber", number.Value));
 
     /// <summary>An Order Create, or its breaches.</summary>
     public WireRequest Order(OrderCreate order)
     {
         List<Issue> breaches = [];
-        WireFields fields = _order.Add(Preamble("orderCreate", $"ORD-{order.PurchaseOrderNumber}-1"), order, breaches);
-        WireRequest request = _writer.Write("orderCreate", fields);
+        WireFields fields = this.order.Add(Preamble("orderCreate", $"ORD-{order.PurchaseOrderNumber}-1"), order, breaches);
+        WireRequest request = writer.Write("orderCreate", fields);
         breaches.AddRange(request.Breaches);
         if (request.Body.Length > profile.Document.Order.BodyBytes)
         {
@@ -83,7 +83,7 @@ internal sealed class RequestComposer(IngramMicroServices settings, WireProfile 
             .With("senderId", settings.SenderId ?? settings.CustomerNumber)
             .With("receiverId", settings.ReceiverId)
             .With("transactionId", transactionId)
-            .With("timeStamp", time.GetUtcNow())
+            .With("timeStamp", clock.GetUtcNow())
             .With(isToken ? "tokenUserName" : "userName", settings.UserName)
             .With(isToken ? "tokenPassword" : "password", settings.Password)
             .With("countryCode", settings.CountryCode)

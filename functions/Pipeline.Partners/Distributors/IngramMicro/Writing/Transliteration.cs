@@ -17,14 +17,14 @@ internal sealed class Transliteration
         ['\u200b'] = string.Empty, ['\ufeff'] = string.Empty,
     }.ToFrozenDictionary();
 
-    private readonly Encoding _encoding;
+    private readonly Encoding encoding;
 
     /// <summary>Makes one for a target.</summary>
     /// <exception cref="ArgumentException">The encoding is not known.</exception>
     public Transliteration(string encoding)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        _encoding = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        this.encoding = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
     }
 
     /// <summary>The text as the target can write it.</summary>
@@ -72,7 +72,7 @@ internal sealed class Transliteration
     {
         try
         {
-            _encoding.GetByteCount(text);
+            encoding.GetByteCount(text);
             return true;
         }
         catch (EncoderFallbackException)

@@ -3,27 +3,27 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 /// <summary>Our values by field name: text, whole number, decimal, date, instant, flag; null for absent.</summary>
 internal sealed class WireFields
 {
-    private readonly Dictionary<string, object?> _values = [];
+    private readonly Dictionary<string, object?> values = [];
 
-    private readonly Dictionary<string, IReadOnlyList<WireFields>> _groups = [];
+    private readonly Dictionary<string, IReadOnlyList<WireFields>> groups = [];
 
     public object? this[string name]
     {
-        get => _values.GetValueOrDefault(name);
-        init => _values[name] = value;
+        get => values.GetValueOrDefault(name);
+        init => values[name] = value;
     }
 
     public WireFields With(string name, object? value)
     {
-        _values[name] = value;
+        values[name] = value;
         return this;
     }
 
     public WireFields WithGroup(string name, IReadOnlyList<WireFields> entries)
     {
-        _groups[name] = entries;
+        groups[name] = entries;
         return this;
     }
 
-    public IReadOnlyList<WireFields> Group(string name) => _groups.GetValueOrDefault(name) ?? [];
+    public IReadOnlyList<WireFields> Group(string name) => groups.GetValueOrDefault(name) ?? [];
 }

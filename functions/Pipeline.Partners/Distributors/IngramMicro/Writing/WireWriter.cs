@@ -11,7 +11,7 @@ internal sealed class WireWriter(WireProfile profile)
 
     private static readonly string[] SecretFields = ["userName", "password"];
 
-    private readonly Transliteration _transliteration = new(profile.Document.Encoding);
+    private readonly Transliteration transliteration = new(profile.Document.Encoding);
 
     /// <summary>Writes the request twice: as it is sent, and with user name and password masked.</summary>
     public WireRequest Write(string operation, WireFields fields)
@@ -148,7 +148,7 @@ internal sealed class WireWriter(WireProfile profile)
 
     private string Writable(string text, string path, Scope scope)
     {
-        string written = _transliteration.Apply(text.Trim(), out string? unwritable);
+        string written = transliteration.Apply(text.Trim(), out string? unwritable);
         if (unwritable is not null)
         {
             scope.Breaches.Add(new Issue(IssueCodes.CharacterUnsupported, path, unwritable).Expecting(profile.Document.Encoding));

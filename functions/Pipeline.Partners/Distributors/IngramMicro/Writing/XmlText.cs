@@ -9,22 +9,22 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 /// </remarks>
 internal sealed class XmlText(string encoding)
 {
-    private readonly StringBuilder _text = new($"<?xml version=\"1.0\" encoding=\"{encoding}\"?>\n");
+    private readonly StringBuilder text = new($"<?xml version=\"1.0\" encoding=\"{encoding}\"?>\n");
 
-    private int _depth;
+    private int depth;
 
     public void Open(string name, params ReadOnlySpan<KeyValuePair<string, string>> attributes)
     {
         Start(name, attributes);
-        _text.Append(">\n");
-        _depth++;
+        text.Append(">\n");
+        depth++;
     }
 
     public void Close(string name)
     {
-        _depth--;
+        depth--;
         Indent();
-        _text.Append("</").Append(name).Append(">\n");
+        text.Append("</").Append(name).Append(">\n");
     }
 
     public void Leaf(string name, string text, params ReadOnlySpan<KeyValuePair<string, string>> attributes)
@@ -32,13 +32,13 @@ internal sealed class XmlText(string encoding)
         Start(name, attributes);
         if (text.Length == 0)
         {
-            _text.Append("/>\n");
+            this.text.Append("/>\n");
             return;
         }
 
-        _text.Append('>');
+        this.text.Append('>');
         Escape(text, inAttribute: false);
-        _text.Append("</").Append(name).Append(">\n");
+        this.text.Append("</").Append(name).Append(">\n");
     }
 
     /// <summary>What was built.</summary>
@@ -46,22 +46,22 @@ internal sealed class XmlText(string encoding)
     public byte[] ToBytes()
     {
         Encoding target = Encoding.GetEncoding(encoding, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        return target.GetBytes(_text.ToString());
+        return target.GetBytes(text.ToString());
     }
 
     private void Start(string name, ReadOnlySpan<KeyValuePair<string, string>> attributes)
     {
         Indent();
-        _text.Append('<').Append(name);
+        text.Append('<').Append(name);
         foreach ((string key, string value) in attributes)
         {
-            _text.Append(' ').Append(key).Append("=\"");
+            text.Append(' ').Append(key).Append("=\"");
             Escape(value, inAttribute: true);
-            _text.Append('"');
+            text.Append('"');
         }
     }
 
-    private void Indent() => _text.Append(' ', _depth * 2);
+    private void Indent() => text.Append(' ', depth * 2);
 
     private void Escape(string text, bool inAttribute)
     {
@@ -69,14 +69,14 @@ internal sealed class XmlText(string encoding)
         {
             _ = character switch
             {
-                '&' => _text.Append("&amp;"),
-                '<' => _text.Append("&lt;"),
-                '>' => _text.Append("&gt;"),
-                '"' when inAttribute => _text.Append("&quot;"),
-                '\r' => _text.Append("&#13;"),
-                '\n' when inAttribute => _text.Append("&#10;"),
-                '\t' when inAttribute => _text.Append("&#9;"),
-                _ => _text.Append(character),
+                '&' => this.text.Append("&amp;"),
+                '<' => this.text.Append("&lt;"),
+                '>' => this.text.Append("&gt;"),
+                '"' when inAttribute => this.text.Append("&quot;"),
+                '\r' => this.text.Append("&#13;"),
+                '\n' when inAttribute => this.text.Append("&#10;"),
+                '\t' when inAttribute => this.text.Append("&#9;"),
+                _ => this.text.Append(character),
             };
         }
     }

@@ -6,7 +6,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Xml;
 /// <param name="attributes">Local names and values; null for none.</param>
 internal sealed class WireElement(string name, string namespaceUri, IReadOnlyList<KeyValuePair<string, string>>? attributes)
 {
-    private readonly List<WireElement> _children = [];
+    private readonly List<WireElement> children = [];
 
     public string Name => name;
 
@@ -15,9 +15,9 @@ internal sealed class WireElement(string name, string namespaceUri, IReadOnlyLis
     /// <summary>Text directly inside the element.</summary>
     public string Text { get; set; } = string.Empty;
 
-    public IReadOnlyList<WireElement> Children => _children;
+    public IReadOnlyList<WireElement> Children => children;
 
-    public void Add(WireElement child) => _children.Add(child);
+    public void Add(WireElement child) => children.Add(child);
 
     /// <summary>The value of an attribute by local name, or null.</summary>
     public string? Attribute(string attribute) =>
@@ -26,5 +26,5 @@ internal sealed class WireElement(string name, string namespaceUri, IReadOnlyLis
     public IEnumerable<string> AttributeValues => attributes?.Select(static pair => pair.Value) ?? [];
 
     /// <summary>The first child with a local name, or null.</summary>
-    public WireElement? Child(string child) => _children.Find(element => element.Name == child);
+    public WireElement? Child(string child) => children.Find(element => element.Name == child);
 }

@@ -6,22 +6,22 @@ public sealed class ArticleList
     // In the sample a spreadsheet has damaged the EAN of 7100720; the host knows it, and a second article shares it.
     private const string SharedEan = "2007100720010";
 
-    private readonly Dictionary<string, ServiceArticle> _bySku;
-    private readonly ILookup<string, ServiceArticle> _byPart;
-    private readonly ILookup<string, ServiceArticle> _byEan;
+    private readonly Dictionary<string, ServiceArticle> bySku;
+    private readonly ILookup<string, ServiceArticle> byPart;
+    private readonly ILookup<string, ServiceArticle> byEan;
 
     /// <summary>Makes a list; of two articles with one number the later counts.</summary>
     public ArticleList(IEnumerable<ServiceArticle> articles)
     {
-        _bySku = [];
+        bySku = [];
         foreach (ServiceArticle article in articles)
         {
-            _bySku[article.Sku] = article;
+            bySku[article.Sku] = article;
         }
 
-        _byPart = _bySku.Values.Where(article => article.VendorPartNumber.Length > 0)
+        byPart = bySku.Values.Where(article => article.VendorPartNumber.Length > 0)
             .ToLookup(article => article.VendorPartNumber, StringComparer.OrdinalIgnoreCase);
-        _byEan = _bySku.Values.Where(article => article.Ean.Length > 0).ToLookup(article => article.Ean.PadLeft(14, '0'));
+        byEan = bySku.Values.Where(article => article.Ean.Length > 0).ToLookup(article => article.Ean.PadLeft(14, '0'));
     }
 
     /// <summary>The articles of the sample price and stock file, unsellable ones included, and one more of the same EAN as 7100720.</summary>
@@ -29,7 +29,7 @@ public sealed class ArticleList
         [.. ArticleFiles.Read(SampleFiles.Read(FeedKind.Price), SampleFiles.Read(FeedKind.Stock))]));
 
     /// <summary>All articles, in the order of the file.</summary>
-    public IReadOnlyCollection<ServiceArticle> All => _bySku.Values;
+    public IReadOnlyCollection<ServiceArticle> All => bySku.Values;
 
     /// <summary>The articles of a generated catalogue's first morning, the same that its price file lists.</summary>
     public static ArticleList Generated(CatalogOptions options)
@@ -46,13 +46,13 @@ public sealed class ArticleList
     public ArticleList With(params IEnumerable<ServiceArticle> articles) => new([.. All, .. articles]);
 
     /// <summary>The article of a number, with or without leading zeros; or null.</summary>
-    public ServiceArticle? Find(string sku) => _bySku.GetValueOrDefault(sku.TrimStart('0'));
+    public ServiceArticle? Find(string sku) => bySku.GetValueOrDefault(sku.TrimStart('0'));
 
     /// <summary>The articles of a maker's part number.</summary>
-    public IReadOnlyList<ServiceArticle> FindByVendorPartNumber(string number) => [.. _byPart[number]];
+    public IReadOnlyList<ServiceArticle> FindByVendorPartNumber(string number) => [.. byPart[number]];
 
     /// <summary>The articles of an EAN or UPC.</summary>
-    public IReadOnlyList<ServiceArticle> FindByEan(string ean) => [.. _byEan[ean.PadLeft(14, '0')]];
+    public IReadOnlyList<ServiceArticle> FindByEan(string ean) => [.. byEan[ean.PadLeft(14, '0')]];
 
     private static IEnumerable<ServiceArticle> WithSharedEan(List<ServiceArticle> articles)
     {

@@ -11,14 +11,14 @@ namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 internal sealed class CallCounter(
     ServicesOptions options, OrderBook book, OrderOffice office, FaultSwitches faults, NumberSeries numbers, HostClock clock)
 {
-    private static readonly FaultKind[] _afterwards =
+    private static readonly FaultKind[] Afterwards =
     [
         FaultKind.AnswerLost, FaultKind.TimeOutAfterAcceptance, FaultKind.ServerFaultAfterAcceptance, FaultKind.GarbageAnswer, FaultKind.Slow,
     ];
 
-    private readonly PriceCall _prices = new(options, options.Articles!);
-    private readonly OrderCall _orders = new(options, book, office);
-    private readonly InquiryCall _inquiries = new(book, clock.Local);
+    private readonly PriceCall prices = new(options, options.Articles!);
+    private readonly OrderCall orders = new(options, book, office);
+    private readonly InquiryCall inquiries = new(book, clock.Local);
 
     /// <summary>Answers one request.</summary>
     public CallAnswer Answer(byte[] body, string? contentType, string? soapAction, WireFamily family)
@@ -49,7 +49,7 @@ internal sealed class CallCounter(
         };
         byte[] bytes = WireMessage.Write(
             new XElement("BusinessTransactionResponse", Preamble(frame, outcome), outcome.Content), family, frame.Transaction);
-        FaultSwitch[] then = [.. _afterwards.Select(kind => faults.Take(kind, frame.Transaction, number)).OfType<FaultSwitch>()];
+        FaultSwitch[] then = [.. Afterwards.Select(kind => faults.Take(kind, frame.Transaction, number)).OfType<FaultSwitch>()];
         return new CallAnswer(
             StatusCodes.Status200OK, $"text/xml; charset={family.EncodingOf(frame.Transaction).ToLowerInvariant()}", bytes,
             entry with { Faults = [.. entry.Faults, .. then.Select(fault => fault.Kind)] }, then);
@@ -93,9 +93,9 @@ internal sealed class CallCounter(
             ? CallOutcome.Refused(CallOutcome.DataError, breach.Detail!)
             : frame.Transaction switch
             {
-                ServiceTransaction.PriceAndAvailability => _prices.Answer(frame, sheet),
-                ServiceTransaction.OrderCreate => _orders.Answer(frame, family, sheet),
-                _ => _inquiries.Answer(frame),
+                ServiceTransaction.PriceAndAvailability => prices.Answer(frame, sheet),
+                ServiceTransaction.OrderCreate => orders.Answer(frame, family, sheet),
+                _ => inquiries.Answer(frame),
             };
     }
 

@@ -7,8 +7,8 @@ namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 /// <summary>One address of the services: reads the request, lets it be answered, and does to the answer what the faults say.</summary>
 internal sealed class CallEndpoint(CallCounter counter, RequestLog log, HostClock clock)
 {
-    private static readonly TimeSpan _usualSlowness = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _usualSilence = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan UsualSlowness = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualSilence = TimeSpan.FromMinutes(2);
 
     public async Task HandleAsync(HttpContext context, WireFamily family)
     {
@@ -25,14 +25,14 @@ internal sealed class CallEndpoint(CallCounter counter, RequestLog log, HostCloc
 
         if (Find(answer, FaultKind.TimeOutAfterAcceptance) is { } silence)
         {
-            await clock.WaitAsync(silence.Delay ?? _usualSilence, context.RequestAborted);
+            await clock.WaitAsync(silence.Delay ?? UsualSilence, context.RequestAborted);
             context.Abort();
             return;
         }
 
         if (Find(answer, FaultKind.Slow) is { } slow)
         {
-            await clock.WaitAsync(slow.Delay ?? _usualSlowness, context.RequestAborted);
+            await clock.WaitAsync(slow.Delay ?? UsualSlowness, context.RequestAborted);
         }
 
         await WriteAsync(context, Spoil(answer, family));

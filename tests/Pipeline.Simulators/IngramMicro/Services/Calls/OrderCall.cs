@@ -11,7 +11,7 @@ namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 /// <summary>Order Create: a receipt, no promise.</summary>
 internal sealed class OrderCall(ServicesOptions options, OrderBook book, OrderOffice office)
 {
-    private static readonly Dictionary<string, string> _postalCodes = new()
+    private static readonly Dictionary<string, string> PostalCodes = new()
     {
         ["FR"] = "^[0-9]{5}$", ["NL"] = "^[1-9][0-9]{3} ?[A-Z]{2}$", ["BE"] = "^[1-9][0-9]{3}$", ["LU"] = "^(L-)?[0-9]{4}$", ["DE"] = "^[0-9]{5}$",
     };
@@ -67,7 +67,7 @@ internal sealed class OrderCall(ServicesOptions options, OrderBook book, OrderOf
             "order.country", options.ShipToCountries.Contains(country), $"COUNTRY_NOT_ALLOWED: the account does not ship to {country}");
         sheet.Check(
             "order.postal-code",
-            !_postalCodes.TryGetValue(country, out string? pattern)
+            !PostalCodes.TryGetValue(country, out string? pattern)
                 || Regex.IsMatch(postalCode, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
             $"POSTCODE_INVALID: '{postalCode}' is no postal code of {country}");
         string[] numbers =

@@ -10,7 +10,7 @@ namespace Pipeline.Simulators.IngramMicro.Services.Calls;
 /// <summary>P&amp;A. Without side effect.</summary>
 internal sealed class PriceCall(ServicesOptions options, ArticleList articles)
 {
-    private readonly MessageText _text = new(options.DecimalCommas != DecimalCommas.Never);
+    private readonly MessageText text = new(options.DecimalCommas != DecimalCommas.Never);
 
     public CallOutcome Answer(RequestFrame frame, RuleSheet sheet)
     {
@@ -76,8 +76,8 @@ internal sealed class PriceCall(ServicesOptions options, ArticleList articles)
             ? null
             : new XElement(
                 "PricingDetails", new XAttribute("CurrencyCode", "EUR"),
-                Element.Of("UnitNetPrice", article.Price is { } price ? _text.Amount(price) : null),
-                new XElement("TotalFees", _text.Amount(article.Fees.Total)),
+                Element.Of("UnitNetPrice", article.Price is { } price ? text.Amount(price) : null),
+                new XElement("TotalFees", text.Amount(article.Fees.Total)),
                 Element.Of("SpecialPriceFlag", article.IsSpecialPrice ? "Y" : null)),
         preference == "1" || article.Plants.Count == 0 ? null : new XElement("AvailabilityDetails", article.Plants.Select(Plant)));
 

@@ -5,8 +5,8 @@ public sealed class RequestLog
 {
     private const int Kept = 1_000;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<RequestEntry> _entries = new();
+    private readonly Lock gate = new();
+    private readonly Queue<RequestEntry> entries = new();
 
     internal RequestLog()
     {
@@ -17,30 +17,30 @@ public sealed class RequestLog
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _entries];
+                return [.. entries];
             }
         }
     }
 
     internal void Add(RequestEntry entry)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _entries.Enqueue(entry);
-            if (_entries.Count > Kept)
+            entries.Enqueue(entry);
+            if (entries.Count > Kept)
             {
-                _entries.Dequeue();
+                entries.Dequeue();
             }
         }
     }
 
     internal void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _entries.Clear();
+            entries.Clear();
         }
     }
 }

@@ -3,16 +3,16 @@ namespace Pipeline.Simulators.IngramMicro.Services.Faults;
 /// <summary>The faults that are on. Safe for several threads; the same seed and the same questions give the same answers.</summary>
 public sealed class FaultSwitches
 {
-    private readonly Lock _gate = new();
-    private readonly int _seed;
-    private readonly List<(FaultSwitch Switch, int Left)> _on = [];
-    private readonly Dictionary<FaultKind, int> _happened = [];
-    private Random _random;
+    private readonly Lock gate = new();
+    private readonly int seed;
+    private readonly List<(FaultSwitch Switch, int Left)> on = [];
+    private readonly Dictionary<FaultKind, int> happened = [];
+    private Random random;
 
     internal FaultSwitches(int seed)
     {
-        _seed = seed;
-        _random = new Random(seed);
+        this.seed = seed;
+        random = new Random(seed);
     }
 
     /// <summary>The switches that are on, with what is left of their counts.</summary>
@@ -20,9 +20,9 @@ public sealed class FaultSwitches
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return [.. _on.Select(entry => entry.Switch.Count is null ? entry.Switch : entry.Switch with { Count = entry.Left })];
+                return [.. on.Select(entry => entry.Switch.Count is null ? entry.Switch : entry.Switch with { Count = entry.Left })];
             }
         }
     }
@@ -32,9 +32,9 @@ public sealed class FaultSwitches
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return new Dictionary<FaultKind, int>(_happened);
+                return new Dictionary<FaultKind, int>(happened);
             }
         }
     }
@@ -49,9 +49,9 @@ public sealed class FaultSwitches
             throw new ArgumentOutOfRangeException(nameof(fault), fault.Probability, "A probability is 0 to 1.");
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _on.Add((fault, fault.Count ?? int.MaxValue));
+            on.Add((fault, fault.Count ?? int.MaxValue));
         }
     }
 
@@ -61,47 +61,47 @@ public sealed class FaultSwitches
     /// <summary>Switches one kind off.</summary>
     public void Clear(FaultKind kind)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _on.RemoveAll(entry => entry.Switch.Kind == kind);
+            on.RemoveAll(entry => entry.Switch.Kind == kind);
         }
     }
 
     /// <summary>Switches everything off and starts chance and counts anew.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _on.Clear();
-            _happened.Clear();
-            _random = new Random(_seed);
+            on.Clear();
+            happened.Clear();
+            random = new Random(seed);
         }
     }
 
     /// <summary>Whether the fault happens to this candidate; takes one off its count if so.</summary>
     internal FaultSwitch? Take(FaultKind kind, ServiceTransaction? on, string? purchaseOrderNumber)
     {
-        lock (_gate)
+        lock (gate)
         {
-            int place = _on.FindIndex(entry => entry.Switch.Kind == kind
+            int place = this.on.FindIndex(entry => entry.Switch.Kind == kind
                 && (entry.Switch.On is null || entry.Switch.On == on)
                 && (entry.Switch.PurchaseOrderNumber is null || entry.Switch.PurchaseOrderNumber == purchaseOrderNumber));
-            if (place < 0 || (_on[place].Switch.Probability < 1 && _random.NextDouble() >= _on[place].Switch.Probability))
+            if (place < 0 || (this.on[place].Switch.Probability < 1 && random.NextDouble() >= this.on[place].Switch.Probability))
             {
                 return null;
             }
 
-            (FaultSwitch found, int left) = _on[place];
+            (FaultSwitch found, int left) = this.on[place];
             if (found.Count is not null)
             {
-                _on[place] = (found, left - 1);
+                this.on[place] = (found, left - 1);
                 if (left == 1)
                 {
-                    _on.RemoveAt(place);
+                    this.on.RemoveAt(place);
                 }
             }
 
-            _happened[kind] = _happened.GetValueOrDefault(kind) + 1;
+            happened[kind] = happened.GetValueOrDefault(kind) + 1;
             return found;
         }
     }

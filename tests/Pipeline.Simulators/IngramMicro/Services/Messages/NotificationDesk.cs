@@ -11,7 +11,7 @@ namespace Pipeline.Simulators.IngramMicro.Services.Messages;
 internal sealed class NotificationDesk(
     ServicesOptions options, OrderBook book, FaultSwitches faults, PushPost post, NumberSeries numbers, HostClock clock)
 {
-    private int _unknown;
+    private int unknown;
 
     /// <summary>Sends a message, and one about an unknown order if that fault is on; ends with the first answer.</summary>
     public async Task SendAsync(PlacedOrder order, ServiceTransaction kind, string subject, XElement content)
@@ -60,7 +60,7 @@ internal sealed class NotificationDesk(
     private XElement AboutNobody(XElement content)
     {
         XElement other = new(content);
-        string number = $"ZZ-UNKNOWN-{Interlocked.Increment(ref _unknown)}";
+        string number = $"ZZ-UNKNOWN-{Interlocked.Increment(ref unknown)}";
         foreach (XElement element in other.Descendants().Where(element => !element.HasElements && element.Value.Length > 0).ToArray())
         {
             element.Value = element.Name.LocalName switch

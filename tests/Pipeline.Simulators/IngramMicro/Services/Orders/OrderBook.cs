@@ -3,7 +3,7 @@ namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 /// <summary>All purchases. Orders and lines are read and changed under <see cref="Gate"/> only.</summary>
 internal sealed class OrderBook
 {
-    private readonly List<PlacedOrder> _orders = [];
+    private readonly List<PlacedOrder> orders = [];
 
     public Lock Gate { get; } = new();
 
@@ -14,7 +14,7 @@ internal sealed class OrderBook
         {
             lock (Gate)
             {
-                return [.. _orders];
+                return [.. orders];
             }
         }
     }
@@ -24,7 +24,7 @@ internal sealed class OrderBook
     {
         lock (Gate)
         {
-            return [.. _orders.Where(order => order.PurchaseOrderNumber == purchaseOrderNumber)];
+            return [.. orders.Where(order => order.PurchaseOrderNumber == purchaseOrderNumber)];
         }
     }
 
@@ -35,10 +35,10 @@ internal sealed class OrderBook
     {
         lock (Gate)
         {
-            bool isNew = !_orders.Exists(known => known.PurchaseOrderNumber == order.PurchaseOrderNumber) || mayRepeat();
+            bool isNew = !orders.Exists(known => known.PurchaseOrderNumber == order.PurchaseOrderNumber) || mayRepeat();
             if (isNew)
             {
-                _orders.Add(order);
+                orders.Add(order);
             }
 
             return isNew;
@@ -49,7 +49,7 @@ internal sealed class OrderBook
     {
         lock (Gate)
         {
-            _orders.Clear();
+            orders.Clear();
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 internal sealed class OrderCourse(
     ServicesOptions options, OrderBook book, FaultSwitches faults, NotificationDesk desk, NumberSeries numbers, HostClock clock)
 {
-    private readonly MessageText _text = new(options.DecimalCommas == DecimalCommas.Everywhere);
+    private readonly MessageText text = new(options.DecimalCommas == DecimalCommas.Everywhere);
 
     /// <summary>Delays of the steps still to come; a change counts for the next step of every order.</summary>
     public ServiceDelays Delays { get; set; } = options.Delays;
@@ -28,7 +28,7 @@ internal sealed class OrderCourse(
 
         decide();
         await desk.SendAsync(
-            order, ServiceTransaction.OrderResponse, order.IngramSalesOrderNumber, Locked(() => OrderResponseMessage.Write(order, options.FreightAmount, _text)));
+            order, ServiceTransaction.OrderResponse, order.IngramSalesOrderNumber, Locked(() => OrderResponseMessage.Write(order, options.FreightAmount, text)));
         if (order.ResponseCode == "OR")
         {
             return;
@@ -114,7 +114,7 @@ internal sealed class OrderCourse(
             bool hasTracking = faults.Take(FaultKind.AdviceWithoutTracking, ServiceTransaction.DespatchAdvice, order.PurchaseOrderNumber) is null;
             await desk.SendAsync(
                 order, ServiceTransaction.DespatchAdvice, shipment.AdviceNumber,
-                Locked(() => DespatchAdviceMessage.Write(order, shipment, clock.Today, options, hasTracking, _text)));
+                Locked(() => DespatchAdviceMessage.Write(order, shipment, clock.Today, options, hasTracking, text)));
         }
 
         await TellStatusAsync(order, "SHIPMENT", () => order.StatusCode = OrderStatusMessage.CodeOf(order));
@@ -189,7 +189,7 @@ internal sealed class OrderCourse(
     }
 
     private Task TellInvoiceAsync(PlacedOrder order, InvoiceDraft draft) => desk.SendAsync(
-        order, ServiceTransaction.Invoice, draft.Number, Locked(() => InvoiceMessage.Write(order, draft, clock.Today, options, _text)));
+        order, ServiceTransaction.Invoice, draft.Number, Locked(() => InvoiceMessage.Write(order, draft, clock.Today, options, text)));
 
     private T Locked<T>(Func<T> read)
     {

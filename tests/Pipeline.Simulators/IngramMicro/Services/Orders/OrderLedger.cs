@@ -3,18 +3,18 @@ namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 /// <summary>What was bought, as Ingram Micro sees it: the truth that crash proofs compare with. Safe for several threads.</summary>
 public sealed class OrderLedger
 {
-    private readonly OrderBook _book;
+    private readonly OrderBook book;
 
-    internal OrderLedger(OrderBook book) => _book = book;
+    internal OrderLedger(OrderBook book) => this.book = book;
 
     /// <summary>All purchase order numbers in the order of their first purchase.</summary>
     public IReadOnlyList<LedgerEntry> Orders
     {
         get
         {
-            lock (_book.Gate)
+            lock (book.Gate)
             {
-                return [.. _book.All.GroupBy(order => order.PurchaseOrderNumber)
+                return [.. book.All.GroupBy(order => order.PurchaseOrderNumber)
                     .Select(number => new LedgerEntry(number.Key, number.Count(), [.. number.Select(Show)]))];
             }
         }

@@ -9,22 +9,22 @@ namespace Pipeline.Simulators.IngramMicro.Services.Orders;
 /// <summary>Takes orders in and starts their course; holds the rules of decision. Safe for several threads.</summary>
 internal sealed class OrderOffice : IAsyncDisposable
 {
-    private readonly ServicesOptions _options;
-    private readonly OrderBook _book;
-    private readonly FaultSwitches _faults;
-    private readonly SalesDesk _sales;
-    private readonly OrderCourse _course;
-    private readonly NumberSeries _numbers;
-    private readonly HostClock _clock;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _running = [];
-    private List<DecisionRule> _rules;
+    private readonly ServicesOptions options;
+    private readonly OrderBook book;
+    private readonly FaultSwitches faults;
+    private readonly SalesDesk sales;
+    private readonly OrderCourse course;
+    private readonly NumberSeries numbers;
+    private readonly HostClock clock;
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> running = [];
+    private List<DecisionRule> rules;
 
     public OrderOffice(ServicesOptions options, OrderBook book, FaultSwitches faults, OrderCourse course, NumberSeries numbers, HostClock clock)
     {
-        (_options, _book, _faults, _course, _numbers, _clock) = (options, book, faults, course, numbers, clock);
-        _sales = new SalesDesk(options, options.Articles!);
-        _rules = [.. options.Rules];
+        (this.options, this.book, this.faults, this.course, this.numbers, this.clock) = (options, book, faults, course, numbers, clock);
+        sales = new SalesDesk(options, options.Articles!);
+        rules = [.. options.Rules];
     }
 
     /// <summary>The rules of decision, the first that fits counts; a change counts for orders not yet decided.</summary>
@@ -32,40 +32,40 @@ internal sealed class OrderOffice : IAsyncDisposable
     {
         get
         {
-            lock (_book.Gate)
+            lock (book.Gate)
             {
-                return [.. _rules];
+                return [.. rules];
             }
         }
 
         set
         {
-            lock (_book.Gate)
+            lock (book.Gate)
             {
-                _rules = [.. value];
+                rules = [.. value];
             }
         }
     }
 
     /// <summary>Whether a number may be bought again: by option, or by a fault that is on.</summary>
     public bool MayRepeat(string purchaseOrderNumber) =>
-        _options.DuplicateOrders == DuplicateOrders.AcceptTwice
-        || _faults.Take(FaultKind.AcceptTwice, ServiceTransaction.OrderCreate, purchaseOrderNumber) is not null;
+        options.DuplicateOrders == DuplicateOrders.AcceptTwice
+        || faults.Take(FaultKind.AcceptTwice, ServiceTransaction.OrderCreate, purchaseOrderNumber) is not null;
 
     /// <summary>The order of a request that has kept all rules; not yet in the book.</summary>
     public PlacedOrder Draft(RequestFrame frame, WireFamily family)
     {
         XElement address = frame.Content.Descendants().First(element => element.Name.LocalName == "Address");
-        DateTimeOffset now = _clock.Now;
+        DateTimeOffset now = clock.Now;
         return new PlacedOrder
         {
             Family = family,
             PurchaseOrderNumber = frame["CustomerPurchaseOrderDetails", "PurchaseOrderNumber"]!,
             EndUserReference = frame["CustomerPurchaseOrderDetails", "EndUserPurchaseOrderNumber"],
-            IngramSalesOrderNumber = _numbers.NextOrder(),
+            IngramSalesOrderNumber = numbers.NextOrder(),
             PlacedAt = now,
             ChangedAt = now,
-            Day = _clock.DayOf(now),
+            Day = clock.DayOf(now),
             ShipTo = new ShipTo
             {
                 Name = RequestFrame.ValueOf(address, "Name1")!,
@@ -86,10 +86,10 @@ internal sealed class OrderOffice : IAsyncDisposable
     public void Begin(PlacedOrder order)
     {
         Task running = RunAsync(order);
-        lock (_book.Gate)
+        lock (book.Gate)
         {
-            _running.RemoveAll(static task => task.IsCompleted);
-            _running.Add(running);
+            this.running.RemoveAll(static task => task.IsCompleted);
+            this.running.Add(running);
         }
     }
 
@@ -97,9 +97,9 @@ internal sealed class OrderOffice : IAsyncDisposable
     public XElement DecideAtOnce(PlacedOrder order)
     {
         Decide(order);
-        lock (_book.Gate)
+        lock (book.Gate)
         {
-            XElement content = OrderResponseMessage.Write(order, _options.FreightAmount, new MessageText(_options.DecimalCommas == DecimalCommas.Everywhere));
+            XElement content = OrderResponseMessage.Write(order, options.FreightAmount, new MessageText(options.DecimalCommas == DecimalCommas.Everywhere));
             content.Name = "OrderCreateResponse";
             return content;
         }
@@ -108,7 +108,7 @@ internal sealed class OrderOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAllAsync();
-        _stop.Dispose();
+        stop.Dispose();
     }
 
     private static PlacedLine Line(XElement line) => new()
@@ -121,29 +121,29 @@ internal sealed class OrderOffice : IAsyncDisposable
 
     private void Decide(PlacedOrder order)
     {
-        lock (_book.Gate)
+        lock (book.Gate)
         {
             if (!order.IsDecided)
             {
-                _sales.Decide(order, _rules);
-                order.ChangedAt = _clock.Now;
+                sales.Decide(order, rules);
+                order.ChangedAt = clock.Now;
             }
         }
     }
 
     private async Task RunAsync(PlacedOrder order)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, order.Voided.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(this.stop.Token, order.Voided.Token);
         try
         {
-            await _course.RunAsync(order, () => Decide(order), stop.Token);
+            await course.RunAsync(order, () => Decide(order), stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested || order.IsVoided)
         {
             // Voided, or the simulator ends.
         }
 
-        lock (_book.Gate)
+        lock (book.Gate)
         {
             order.IsFinished = true;
         }
@@ -151,11 +151,11 @@ internal sealed class OrderOffice : IAsyncDisposable
 
     private async Task StopAllAsync()
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         Task[] running;
-        lock (_book.Gate)
+        lock (book.Gate)
         {
-            running = [.. _running];
+            running = [.. this.running];
         }
 
         await Task.WhenAll(running);

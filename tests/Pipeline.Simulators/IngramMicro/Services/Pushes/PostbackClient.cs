@@ -10,34 +10,34 @@ namespace Pipeline.Simulators.IngramMicro.Services.Pushes;
 /// <summary>Posts one body to the postback, with the proofs of the sender, from the address asked for.</summary>
 internal sealed class PostbackClient : IDisposable
 {
-    private readonly PushOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly HttpClient _client;
+    private readonly PushOptions options;
+    private readonly TimeProvider clock;
+    private readonly HttpClient client;
 
     public PostbackClient(PushOptions options, TimeProvider clock)
     {
-        (_options, _clock) = (options, clock);
+        (this.options, this.clock) = (options, clock);
         SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
         if (options.SourceAddress is { } source)
         {
             handler.ConnectCallback = (context, token) => ConnectFromAsync(source, context.DnsEndPoint, token);
         }
 
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Sends and waits for the answer. Never throws but for the caller's own cancellation.</summary>
     public async Task<PushAttempt> PostAsync(
         byte[] body, WireFamily family, ServiceTransaction kind, string? problem, CancellationToken cancellationToken)
     {
-        DateTimeOffset at = _clock.GetUtcNow();
+        DateTimeOffset at = clock.GetUtcNow();
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(body));
-        using CancellationTokenSource late = new(_options.Patience, _clock);
+        using CancellationTokenSource late = new(options.Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
             using HttpRequestMessage request = Compose(body, family, kind);
-            using HttpResponseMessage response = await _client.SendAsync(request, either.Token);
+            using HttpResponseMessage response = await client.SendAsync(request, either.Token);
             PushAnswer answer = PushAnswer.Read(await response.Content.ReadAsStringAsync(either.Token));
             return new PushAttempt(at, (int)response.StatusCode, problem, answer.Id, answer.Sha256, sha256);
         }
@@ -55,7 +55,7 @@ internal sealed class PostbackClient : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private static async ValueTask<Stream> ConnectFromAsync(IPAddress source, DnsEndPoint target, CancellationToken token)
     {
@@ -75,9 +75,9 @@ internal sealed class PostbackClient : IDisposable
 
     private HttpRequestMessage Compose(byte[] body, WireFamily family, ServiceTransaction kind)
     {
-        string address = _options.Url!.AbsoluteUri;
+        string address = options.Url!.AbsoluteUri;
         HttpRequestMessage request = new(
-            HttpMethod.Post, _options.Key is { } key ? $"{address.TrimEnd('/')}/{Uri.EscapeDataString(key)}" : address)
+            HttpMethod.Post, options.Key is { } key ? $"{address.TrimEnd('/')}/{Uri.EscapeDataString(key)}" : address)
         {
             Content = new ByteArrayContent(body),
         };
@@ -87,13 +87,13 @@ internal sealed class PostbackClient : IDisposable
             request.Headers.TryAddWithoutValidation("SOAPAction", WireFamily.SoapAction(kind));
         }
 
-        if (_options.BasicUserName is { } user)
+        if (options.BasicUserName is { } user)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{_options.BasicPassword}")));
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{options.BasicPassword}")));
         }
 
-        if (_options.HmacSecret is { } secret)
+        if (options.HmacSecret is { } secret)
         {
             string signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
             request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", $"sha256={signature}");

@@ -7,33 +7,33 @@ namespace Pipeline.Simulators.IngramMicro.Services.Pushes;
 /// <summary>Delivers messages to the postback: repeats, and the faults of the transport. Safe for several threads.</summary>
 internal sealed class PushPost(PushOptions options, FaultSwitches faults, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan _usualDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _gate = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Task> _deliveries = [];
-    private PostbackClient _client = new(options, clock);
-    private PushOptions _options = options;
-    private TaskCompletionSource _passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Task> deliveries = [];
+    private PostbackClient client = new(options, clock);
+    private PushOptions options = options;
+    private TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where and how; a change counts for every delivery after it, repeats included.</summary>
     public PushOptions Options
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _options;
+                return options;
             }
         }
 
         set
         {
-            lock (_gate)
+            lock (gate)
             {
                 // The old client may be in use; it is left to the collector.
-                _client = new PostbackClient(value, clock);
-                _options = value;
+                client = new PostbackClient(value, clock);
+                options = value;
             }
         }
     }
@@ -61,10 +61,10 @@ internal sealed class PushPost(PushOptions options, FaultSwitches faults, TimePr
         FaultSwitch? held = Take(FaultKind.ReorderPush, delivery) ?? Take(FaultKind.DelayPush, delivery);
         TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Task running = DeliverAsync(delivery, held, answered);
-        lock (_gate)
+        lock (gate)
         {
-            _deliveries.RemoveAll(static task => task.IsCompleted);
-            _deliveries.Add(running);
+            deliveries.RemoveAll(static task => task.IsCompleted);
+            deliveries.Add(running);
         }
 
         return held is null ? answered.Task : Task.CompletedTask;
@@ -72,16 +72,16 @@ internal sealed class PushPost(PushOptions options, FaultSwitches faults, TimePr
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         Task[] running;
-        lock (_gate)
+        lock (gate)
         {
-            running = [.. _deliveries];
+            running = [.. deliveries];
         }
 
         await Task.WhenAll(running);
-        _client.Dispose();
-        _stop.Dispose();
+        client.Dispose();
+        stop.Dispose();
     }
 
     private async Task DeliverAsync(Delivery delivery, FaultSwitch? held, TaskCompletionSource answered)
@@ -104,13 +104,13 @@ internal sealed class PushPost(PushOptions options, FaultSwitches faults, TimePr
 
             for (int repeat = 0; !isDelivered && repeat < Options.Retries.Count; repeat++)
             {
-                await Task.Delay(Options.Retries[repeat], clock, _stop.Token);
+                await Task.Delay(Options.Retries[repeat], clock, stop.Token);
                 isDelivered = await PostAsync(delivery, delivery.Body, null);
             }
 
             delivery.Message.Note(isDelivered ? PushState.Delivered : PushState.GivenUp);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The simulator ends; what was not delivered stays waiting in the ledger.
         }
@@ -123,33 +123,33 @@ internal sealed class PushPost(PushOptions options, FaultSwitches faults, TimePr
     private async Task HoldAsync(FaultSwitch held)
     {
         Task passed;
-        lock (_gate)
+        lock (gate)
         {
-            passed = _passed.Task;
+            passed = this.passed.Task;
         }
 
-        Task late = Task.Delay(held.Delay ?? _usualDelay, clock, _stop.Token);
+        Task late = Task.Delay(held.Delay ?? UsualDelay, clock, stop.Token);
         await (held.Kind == FaultKind.ReorderPush ? await Task.WhenAny(passed, late) : late);
     }
 
     private void Passed()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _passed.TrySetResult();
-            _passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            passed.TrySetResult();
+            passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
     private async Task<bool> PostAsync(Delivery delivery, byte[] body, string? problem)
     {
         PostbackClient client;
-        lock (_gate)
+        lock (gate)
         {
-            client = _client;
+            client = this.client;
         }
 
-        PushAttempt attempt = await client.PostAsync(body, delivery.Family, delivery.Message.Record.Kind, problem, _stop.Token);
+        PushAttempt attempt = await client.PostAsync(body, delivery.Family, delivery.Message.Record.Kind, problem, stop.Token);
         bool isDelivered = attempt.Status is >= 200 and < 300;
         delivery.Message.Note(attempt, isDelivered ? PushState.Delivered : PushState.Waiting);
         return isDelivered;

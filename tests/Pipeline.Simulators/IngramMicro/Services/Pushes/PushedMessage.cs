@@ -3,16 +3,16 @@ namespace Pipeline.Simulators.IngramMicro.Services.Pushes;
 /// <summary>A message on its way; its record is replaced as it goes.</summary>
 internal sealed class PushedMessage(PushRecord first)
 {
-    private readonly Lock _gate = new();
-    private PushRecord _record = first;
+    private readonly Lock gate = new();
+    private PushRecord record = first;
 
     public PushRecord Record
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _record;
+                return record;
             }
         }
     }
@@ -25,11 +25,11 @@ internal sealed class PushedMessage(PushRecord first)
 
     private void Change(Func<PushRecord, PushRecord> change)
     {
-        lock (_gate)
+        lock (gate)
         {
-            PushState before = _record.State;
-            _record = change(_record);
-            _record = before == PushState.Delivered ? _record with { State = before } : _record;
+            PushState before = record.State;
+            record = change(record);
+            record = before == PushState.Delivered ? record with { State = before } : record;
         }
     }
 }

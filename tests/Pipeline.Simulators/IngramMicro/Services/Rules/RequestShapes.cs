@@ -8,7 +8,7 @@ internal static class RequestShapes
     public const int MostItems = 20;
     public const int MostLines = 200;
 
-    private static readonly (string, ValuePattern)[] _inPieces = [("UnitOfMeasure", ValuePattern.OneOf("EA"))];
+    private static readonly (string, ValuePattern)[] InPieces = [("UnitOfMeasure", ValuePattern.OneOf("EA"))];
 
     public static ElementRule Prices { get; } = new("PriceAndAvailabilityRequest")
     {
@@ -26,7 +26,7 @@ internal static class RequestShapes
                     new("IngramPartNumber") { IsRequired = false, MostCharacters = 18, Pattern = ValuePattern.Of("digits", "^[0-9]+$") },
                     new("VendorPartNumber") { IsRequired = false, MostCharacters = 40 },
                     new("EANUPCCode") { IsRequired = false, MostCharacters = 14, Pattern = ValuePattern.Of("digits", "^[0-9]+$") },
-                    new("RequestedQuantity") { Pattern = ValuePattern.Pieces, Attributes = _inPieces, Code = "INVALID_QTY" },
+                    new("RequestedQuantity") { Pattern = ValuePattern.Pieces, Attributes = InPieces, Code = "INVALID_QTY" },
                     new("ReserveInventorySearchFlag") { IsRequired = false, Pattern = ValuePattern.Flag },
                 ],
             },
@@ -86,7 +86,7 @@ internal static class RequestShapes
                 [
                     new("CustomerLineNumber") { MostCharacters = 3, Pattern = ValuePattern.Of("a line number", "^[0-9]+$") },
                     new("IngramPartNumber") { MostCharacters = 18, Pattern = ValuePattern.Of("digits", "^[0-9]+$") },
-                    new("RequestedQuantity") { Pattern = ValuePattern.Pieces, Attributes = _inPieces, Code = "INVALID_QTY" },
+                    new("RequestedQuantity") { Pattern = ValuePattern.Pieces, Attributes = InPieces, Code = "INVALID_QTY" },
                     new("RequestedUnitPrice") { Pattern = ValuePattern.Price },
                     new("SpecialBidNumber") { IsRequired = false, MostCharacters = 35 },
                     new("LineText") { IsRequired = false, MostCharacters = 35 },

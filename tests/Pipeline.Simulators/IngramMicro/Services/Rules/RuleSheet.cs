@@ -3,13 +3,13 @@ namespace Pipeline.Simulators.IngramMicro.Services.Rules;
 /// <summary>Collects the verdicts about one request: one line per rule, breaches of one rule joined.</summary>
 internal sealed class RuleSheet
 {
-    private readonly List<RuleVerdict> _verdicts = [];
+    private readonly List<RuleVerdict> verdicts = [];
 
     /// <summary>The verdicts in the order the rules were looked at.</summary>
-    public IReadOnlyList<RuleVerdict> Verdicts => _verdicts;
+    public IReadOnlyList<RuleVerdict> Verdicts => verdicts;
 
     /// <summary>The first breach, or null.</summary>
-    public RuleVerdict? Breach => _verdicts.Find(verdict => !verdict.Passed);
+    public RuleVerdict? Breach => verdicts.Find(verdict => !verdict.Passed);
 
     /// <summary>Notes a verdict.</summary>
     /// <returns>Whether the rule is kept.</returns>
@@ -24,17 +24,17 @@ internal sealed class RuleSheet
 
     private void Note(string rule, bool holds, string? detail)
     {
-        int place = _verdicts.FindIndex(verdict => verdict.Rule == rule);
+        int place = verdicts.FindIndex(verdict => verdict.Rule == rule);
         if (place < 0)
         {
-            _verdicts.Add(new RuleVerdict(rule, holds, detail));
+            verdicts.Add(new RuleVerdict(rule, holds, detail));
             return;
         }
 
-        RuleVerdict known = _verdicts[place];
+        RuleVerdict known = verdicts[place];
         if (!holds)
         {
-            _verdicts[place] = known with { Passed = false, Detail = known.Passed ? detail : $"{known.Detail}; {detail}" };
+            verdicts[place] = known with { Passed = false, Detail = known.Passed ? detail : $"{known.Detail}; {detail}" };
         }
     }
 }

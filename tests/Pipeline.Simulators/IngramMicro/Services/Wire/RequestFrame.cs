@@ -8,7 +8,7 @@ internal sealed record RequestFrame
 {
     private const string Security = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
-    private static readonly Dictionary<string, (ServiceTransaction Transaction, ElementRule Shape)> _contents = new()
+    private static readonly Dictionary<string, (ServiceTransaction Transaction, ElementRule Shape)> Contents = new()
     {
         ["PriceAndAvailabilityRequest"] = (ServiceTransaction.PriceAndAvailability, RequestShapes.Prices),
         ["OrderCreateRequest"] = (ServiceTransaction.OrderCreate, RequestShapes.Order),
@@ -56,14 +56,14 @@ internal sealed record RequestFrame
         bool isKnown = wrapper.Name.LocalName == "BusinessTransactionRequest"
             && wrapper.Elements().Count() == 2
             && wrapper.Elements().First().Name.LocalName == "RequestPreamble"
-            && _contents.ContainsKey(content!.Name.LocalName);
+            && Contents.ContainsKey(content!.Name.LocalName);
         if (!sheet.Check("xml.root", isKnown, $"{wrapper.Name.LocalName} is no BusinessTransactionRequest with a RequestPreamble and one known transaction"))
         {
             fault = new TechnicalFault("Client", sheet.Breach!.Detail!);
             return null;
         }
 
-        (ServiceTransaction transaction, ElementRule shape) = _contents[content!.Name.LocalName];
+        (ServiceTransaction transaction, ElementRule shape) = Contents[content!.Name.LocalName];
         string expected = family.RequestNamespace(transaction);
         bool hasNames = wrapper.DescendantsAndSelf().All(element => element.Name.NamespaceName == expected);
         string action = WireFamily.SoapAction(transaction);

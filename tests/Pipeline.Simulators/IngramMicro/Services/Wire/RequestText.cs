@@ -12,20 +12,20 @@ internal static partial class RequestText
 {
     private const int MostBytes = 1024 * 1024;
 
-    private static readonly string[] _encodings = ["UTF-8", "ISO-8859-1"];
+    private static readonly string[] Encodings = ["UTF-8", "ISO-8859-1"];
 
-    private static readonly string[] _mediaTypes = ["text/xml", "application/xml"];
+    private static readonly string[] MediaTypes = ["text/xml", "application/xml"];
 
     /// <summary>Reads the body.</summary>
     /// <returns>The root, or null when a rule on the sheet is broken.</returns>
     public static XElement? Read(byte[] body, string? contentType, RuleSheet sheet)
     {
         bool isMedia = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? media)
-            && _mediaTypes.Contains(media.MediaType, StringComparer.OrdinalIgnoreCase);
+            && MediaTypes.Contains(media.MediaType, StringComparer.OrdinalIgnoreCase);
         string declared = Declared(body);
         bool isReadable = sheet.Check("http.content-type", isMedia, $"'{contentType}' is neither text/xml nor application/xml")
             & sheet.Check("http.size", body.Length is > 0 and <= MostBytes, $"{body.Length} bytes, 1 to {MostBytes} are taken")
-            & sheet.Check("xml.encoding", _encodings.Contains(declared, StringComparer.OrdinalIgnoreCase), $"{declared} is declared; UTF-8 and ISO-8859-1 are read");
+            & sheet.Check("xml.encoding", Encodings.Contains(declared, StringComparer.OrdinalIgnoreCase), $"{declared} is declared; UTF-8 and ISO-8859-1 are read");
         if (!isReadable)
         {
             return null;

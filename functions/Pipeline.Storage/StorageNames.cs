@@ -3,7 +3,7 @@ namespace Pipeline.Storage;
 /// <summary>Names of the tables and queues, each once; triggers and stores refer to them.</summary>
 public static class StorageNames
 {
-    /// <summary>Queue of <see cref="Core.Flows.Running.FlowRunMessage"/>.</summary>
+    /// <summary>Queue of <see cref="Core.Flows.Running.FlowExecutionMessage"/>.</summary>
     public const string FlowRunsQueue = "flow-runs";
 
     /// <summary>Where the host puts messages of <see cref="FlowRunsQueue"/> that failed five times.</summary>
@@ -21,7 +21,7 @@ public static class StorageNames
     /// <summary>Table of executions.</summary>
     public const string ExecutionsTable = "Executions";
 
-    /// <summary>Queue of <see cref="Core.Notifications.Handling.NotificationRequest"/>.</summary>
+    /// <summary>Queue of <see cref="Core.Notifications.Handling.MessageRequest"/>.</summary>
     public const string NotificationsQueue = "notifications";
 
     /// <summary>Where the host puts messages of <see cref="NotificationsQueue"/> that failed five times.</summary>

@@ -11,7 +11,7 @@ namespace Pipeline.Core.Catalog;
 /// the table. The table is read through where change sets cannot tell: for changes that an earlier version of the app has
 /// applied, and when a category file has changed, which shows in articles without touching their rows.
 /// </remarks>
-public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfiles profiles, IChangeSetStore changeSets)
+public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles, IChangeSetStore changeSets)
 {
     private const int PageSize = 1000;
     private const int RowsAtOnce = 500;

@@ -28,7 +28,7 @@ public sealed record DistributorContext
 }
 
 /// <summary>Reads what the catalogue of a distributor has in common.</summary>
-internal sealed class DistributorContexts(ICatalogStore catalog, IFeedStore feeds, IFeedProfiles profiles)
+internal sealed class DistributorContexts(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles)
 {
     private readonly ConcurrentDictionary<string, CategoryTree> trees = new(StringComparer.Ordinal);
 

@@ -4,14 +4,14 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 
 namespace Pipeline.Core.Distributors;
 
 /// <summary>The registered distributors, in the order of their registration.</summary>
 /// <exception cref="ArgumentException">Two have the same code.</exception>
 /// <exception cref="InvalidOperationException">Two feeds of one carry the same kind of facts, or a feed carries what it cannot.</exception>
-public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) : IMessageReaders
+public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) : IMessageReaderDirectory
 {
     private readonly FrozenDictionary<string, IDistributor> byCode =
         distributors.ToFrozenDictionary(static distributor => distributor.Code, StringComparer.Ordinal);

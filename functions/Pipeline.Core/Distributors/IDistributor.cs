@@ -1,7 +1,7 @@
 using Pipeline.Core.Flows;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 
 namespace Pipeline.Core.Distributors;
@@ -56,7 +56,7 @@ public interface IDistributor
 
     /// <summary>Its live services. Ask only when <see cref="MissingServices"/> is null.</summary>
     /// <exception cref="FormatException">A setting or a profile cannot work; the message names it.</exception>
-    IDistributorOrders Services() => throw new InvalidOperationException(MissingServices);
+    IDistributorService Services() => throw new InvalidOperationException(MissingServices);
 
     /// <summary>What reads its pushed messages, as it is now; null when there is nothing to read.</summary>
     /// <exception cref="FormatException">The profile of its messages cannot work; the message says why.</exception>

@@ -37,7 +37,7 @@ public sealed record Exchange
     public ReadOnlyMemory<byte> Request { get; init; }
 
     /// <summary>Set when the body of the request is kept elsewhere under the same id, as the inbox keeps that of a pushed message.</summary>
-    public KeptBody? KeptRequest { get; init; }
+    public BodyReference? KeptRequest { get; init; }
 
     /// <summary>Headers of the answer, one <c>Name: value</c> a line.</summary>
     public string ResponseHeaders { get; init; } = string.Empty;
@@ -52,7 +52,7 @@ public sealed record Exchange
 /// <summary>A body that is kept elsewhere.</summary>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">SHA-256 of it, in lower-case hexadecimal digits.</param>
-public sealed record KeptBody(int Bytes, string Sha256);
+public sealed record BodyReference(int Bytes, string Sha256);
 
 /// <summary>Who began an exchange.</summary>
 public enum ExchangeDirection

@@ -5,7 +5,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Finds feeds that need a person.</summary>
-public sealed class FeedTrouble(IFeedStore feeds, IFeedProfiles profiles)
+public sealed class FeedTrouble(IFeedStore feeds, IFeedProfileCatalog profiles)
 {
     /// <summary>Why nothing new of a feed reaches the catalogue before a person has looked, code first; null when something does.</summary>
     public async Task<string?> FindAsync(FeedId feed, CancellationToken cancellationToken)

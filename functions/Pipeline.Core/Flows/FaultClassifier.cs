@@ -14,7 +14,7 @@ public static class FaultClassifier
     {
         ICodedFault coded => new Issue(coded.Code, null, null)
         {
-            SaidCause = coded.Message, SaidRemedy = coded.Remedy, SaidSeverity = coded.IsTransient ? FaultSeverity.Retry : FaultSeverity.Error,
+            SaidCause = coded.Message, SaidRemedy = coded.Remedy, SaidSeverity = coded.IsTransient ? IssueSeverity.Retry : IssueSeverity.Error,
         },
         FeedRefusedException refused => new Issue(refused.Code, null, null) { SaidCause = refused.Message },
         HttpRequestException { StatusCode: { } status } http => Of(CodeOf((int)status), http.Message),

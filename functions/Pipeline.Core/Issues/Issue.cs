@@ -43,9 +43,9 @@ public sealed record Issue(string Code, string? Where, string? Text)
     [JsonIgnore]
     public string Remedy => SaidRemedy ?? Entry?.RemedyOf(Argument) ?? string.Empty;
 
-    /// <summary>One of <see cref="FaultSeverity"/>.</summary>
+    /// <summary>One of <see cref="IssueSeverity"/>.</summary>
     [JsonIgnore]
-    public string Severity => SaidSeverity ?? Entry?.Severity ?? FaultSeverity.Error;
+    public string Severity => SaidSeverity ?? Entry?.Severity ?? IssueSeverity.Error;
 
     /// <summary>Cause and remedy together.</summary>
     [JsonIgnore]

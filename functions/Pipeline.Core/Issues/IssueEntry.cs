@@ -6,7 +6,7 @@ namespace Pipeline.Core.Issues;
 /// <summary>What the catalogue says about a code. A <c>{name}</c> in a sentence stands for an argument of the issue.</summary>
 /// <param name="Code">Stable code, upper-case words joined by underscores.</param>
 /// <param name="Area">Where it comes from, for example <c>feeds</c>.</param>
-/// <param name="Severity">One of <see cref="FaultSeverity"/>.</param>
+/// <param name="Severity">One of <see cref="IssueSeverity"/>.</param>
 /// <param name="Actor">Who acts.</param>
 /// <param name="Cause">What is wrong, in a sentence.</param>
 /// <param name="Remedy">What the actor does about it, in one sentence or two.</param>

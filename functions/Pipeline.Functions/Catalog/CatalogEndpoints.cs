@@ -79,7 +79,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
         string number = sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry
             ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
-            : Problems.NotFound(new Issue(IssueCodes.ArticleUnknown, null, $"{distributor} {number}"));
+            : ProblemFactory.NotFound(new Issue(IssueCodes.ArticleUnknown, null, $"{distributor} {number}"));
     }
 
     /// <summary>Exports the catalogue as CSV.</summary>
@@ -134,6 +134,6 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
             IssueCodes.ChangesExpired, "changedSince",
             string.Create(CultureInfo.InvariantCulture, $"{query.ChangedSince!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}"))
             .With("from", string.Create(CultureInfo.InvariantCulture, $"{before.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
-        return Problems.Of(StatusCodes.Status410Gone, expired, [expired]);
+        return ProblemFactory.Of(StatusCodes.Status410Gone, expired, [expired]);
     }
 }

@@ -33,7 +33,7 @@ internal sealed record CatalogSearch(
         };
         return valid
             ? null
-            : Problems.Unprocessable(new Issue(IssueCodes.GtinInvalid, "gtin", Gtin));
+            : ProblemFactory.Unprocessable(new Issue(IssueCodes.GtinInvalid, "gtin", Gtin));
     }
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -18,13 +18,13 @@ internal static class FlowServices
         .AddSingleton<IWorkerIdentity, ProcessIdentity>()
         .AddSingleton<FlowPlanner>()
         .AddSingleton<FlowDirectory>()
-        .AddSingleton<FlowChanges>()
+        .AddSingleton<FlowEditor>()
         .AddSingleton<FlowStarter>()
         .AddSingleton<FlowTimer>()
         .AddSingleton<FlowSweep>()
-        .AddSingleton<FlowClaims>()
+        .AddSingleton<FlowClaimKeeper>()
         .AddSingleton<FlowExecutor>()
-        .AddSingleton<ExecutionCommands>()
+        .AddSingleton<ExecutionCommandHandler>()
         .AddMetrics()
         .AddSingleton<IExecutionObserver, ExecutionTelemetry>();
 }

@@ -20,26 +20,26 @@ internal static class OrderApiServices
 {
     public static IServiceCollection AddOrderApi(this IServiceCollection services)
     {
-        services.TryAddSingleton<IDistributorServices, DistributorServices>();
+        services.TryAddSingleton<IDistributorServiceDirectory, DistributorServiceDirectory>();
         services.TryAddSingleton<IOrderStore, OrderStore>();
-        services.TryAddSingleton<IOrderRequests, OrderRequests>();
-        services.TryAddSingleton<IOrderNumbers, OrderNumbers>();
-        services.TryAddSingleton<IOrderSignals, OrderSignals>();
+        services.TryAddSingleton<IIdempotencyKeyStore, IdempotencyKeyStore>();
+        services.TryAddSingleton<IOrderNumberStore, OrderNumberStore>();
+        services.TryAddSingleton<IOrderSignalQueue, OrderSignalQueue>();
         services.TryAddSingleton<IInvoiceStore, InvoiceStore>();
         services.TryAddSingleton<ExchangeStore>();
         services.TryAddSingleton<IExchangeStore>(static provider => provider.GetRequiredService<ExchangeStore>());
         services.TryAddSingleton<IExchangeLog>(static provider => provider.GetRequiredService<ExchangeStore>());
         services.TryAddSingleton<IOrderErasure, OrderErasure>();
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
-        services.TryAddSingleton<INotificationErasure, NotificationErasure>();
-        services.TryAddSingleton<OrderUpdates>();
+        services.TryAddSingleton<IMessageErasure, MessageErasure>();
+        services.TryAddSingleton<OrderUpdater>();
         return services
             .AddSingleton(static provider => Terms(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<OrderRequestReader>()
             .AddSingleton<OrderBodyReader>()
-            .AddSingleton<LearnedNumbers>()
+            .AddSingleton<NumberAnnouncement>()
             .AddSingleton<OrderIntake>()
-            .AddSingleton<OrderCommands>()
+            .AddSingleton<OrderCommandHandler>()
             .AddSingleton<MessagesOfOrder>()
             .AddSingleton<PersonalDataErasure>()
             .AddSingleton<LateErasure>();

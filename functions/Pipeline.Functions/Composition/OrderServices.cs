@@ -20,20 +20,20 @@ internal static class OrderServices
     /// <summary>Adds the life cycle; its handler takes pushed messages.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
-        services.TryAddSingleton<INotificationHandler, OrderNotifications>();
-        services.TryAddSingleton<INotificationRetention, NotificationRetention>();
+        services.TryAddSingleton<IMessageHandler, OrderMessageMerger>();
+        services.TryAddSingleton<IMessageRetention, MessageRetention>();
         return services
             .AddSingleton(static provider => Limits(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
-            .AddSingleton<IArticleSearch, CatalogArticles>()
+            .AddSingleton<IArticleSearch, CatalogArticleSearch>()
             .AddSingleton<OrderSourcing>()
             .AddSingleton<PriceCheck>()
             .AddSingleton<OrderPlacing>()
             .AddSingleton<OrderInquiry>()
-            .AddSingleton<OrderJoin>()
-            .AddSingleton<OrderInvoices>()
+            .AddSingleton<OrderNumbering>()
+            .AddSingleton<InvoiceHandover>()
             .AddSingleton<OrderReview>()
             .AddSingleton<OrderSweep>()
-            .AddSingleton<OrderInstances>();
+            .AddSingleton<OrderInstanceKeeper>();
     }
 
     private static OrderLimits Limits(DistributorCatalog distributors, PipelineSettings settings) => new()

@@ -11,7 +11,7 @@ namespace Pipeline.Functions.Exchanges;
 
 /// <summary>Shows what was said between us and partners: calls, and by their id pushed messages too.</summary>
 [Tags("exchanges")]
-public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInbox inbox)
+public sealed class ExchangeEndpoints(IExchangeStore exchanges, IMessageInbox inbox)
 {
     private const string Download = "application/octet-stream";
 
@@ -105,9 +105,9 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, INotificationInb
 
         DateTimeOffset? erasedAt = (await exchanges.FindAsync(id, cancellationToken))?.BodyErasedAt
             ?? (await inbox.FindAsync(id, cancellationToken))?.BodyErasedAt;
-        return erasedAt is { } at ? Problems.Erased($"Bodies of exchange '{id}'", at) : Unknown(id);
+        return erasedAt is { } at ? ProblemFactory.Erased($"Bodies of exchange '{id}'", at) : Unknown(id);
     }
 
     private static IResult Unknown(string id) =>
-        Problems.NotFound(new Issue(IssueCodes.ExchangeUnknown, null, id));
+        ProblemFactory.NotFound(new Issue(IssueCodes.ExchangeUnknown, null, id));
 }

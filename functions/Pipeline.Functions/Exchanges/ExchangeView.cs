@@ -91,7 +91,7 @@ public sealed record ExchangeView
     };
 
     /// <summary>A pushed message as an exchange that the partner began: a timeline links to both kinds in the same way.</summary>
-    internal static ExchangeView Of(Notification notification) => new()
+    internal static ExchangeView Of(PushedMessage notification) => new()
     {
         Id = notification.Id,
         Direction = ExchangeDirection.In,
@@ -101,8 +101,8 @@ public sealed record ExchangeView
         Target = $"POST /api/notifications/{notification.Distributor}",
         StartedAt = notification.ReceivedAt,
         DurationMs = 0,
-        Status = notification.State == NotificationState.Quarantined ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
-        Failed = notification.State == NotificationState.Quarantined,
+        Status = notification.State == MessageState.Quarantined ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+        Failed = notification.State == MessageState.Quarantined,
         Fault = notification.Reason,
         RequestHeaders = $"Content-Type: {notification.ContentType}",
         ResponseHeaders = null,

@@ -12,7 +12,7 @@ namespace Pipeline.Functions.Executions;
 /// <summary>Steers executions over HTTP.</summary>
 [Tags("executions")]
 public sealed class ExecutionCommandEndpoints(
-    IExecutionStore executions, ExecutionCommands commands, FlowStarter starter, IHeldFeeds held)
+    IExecutionStore executions, ExecutionCommandHandler commands, FlowStarter starter, IHeldFileDecision held)
 {
     /// <summary>Cancels an execution.</summary>
     [Function("CancelExecution")]
@@ -29,8 +29,8 @@ public sealed class ExecutionCommandEndpoints(
         {
             null => ExecutionProblems.Unknown(id),
             ExecutionStatus.Cancelled or ExecutionStatus.Cancelling => new AcceptedExecution(execution),
-            ExecutionStatus.Held => Problems.Conflict(new Issue(IssueCodes.ExecutionHeld, null, null)),
-            _ => Problems.Conflict(new Issue(IssueCodes.ExecutionFinished, null, null)),
+            ExecutionStatus.Held => ProblemFactory.Conflict(new Issue(IssueCodes.ExecutionHeld, null, null)),
+            _ => ProblemFactory.Conflict(new Issue(IssueCodes.ExecutionFinished, null, null)),
         };
     }
 
@@ -74,7 +74,7 @@ public sealed class ExecutionCommandEndpoints(
         return (result, execution) switch
         {
             (DecisionResult.NotFound, _) or (_, null) => ExecutionProblems.Unknown(id),
-            (DecisionResult.NotHeld, _) => Problems.Conflict(new Issue(IssueCodes.ExecutionNotHeld, null, null)),
+            (DecisionResult.NotHeld, _) => ProblemFactory.Conflict(new Issue(IssueCodes.ExecutionNotHeld, null, null)),
             _ => new AcceptedExecution(execution),
         };
     }

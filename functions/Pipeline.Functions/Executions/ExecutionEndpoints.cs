@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
@@ -66,7 +66,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
             return ExecutionProblems.Unknown(id);
         }
 
-        IReadOnlyList<Finding> findings = execution.Report is null
+        IReadOnlyList<RowIssue> findings = execution.Report is null
             ? []
             : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
         return TypedResults.Json(
@@ -92,7 +92,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
             ? null
             : await reports.OpenAsync(execution.Report, cancellationToken);
         return report is null
-            ? Problems.NotFound(new Issue(IssueCodes.ReportMissing, null, null))
+            ? ProblemFactory.NotFound(new Issue(IssueCodes.ReportMissing, null, null))
             : TypedResults.Stream(report, "text/csv; charset=utf-8", $"errors-{execution.Id}.csv");
     }
 }

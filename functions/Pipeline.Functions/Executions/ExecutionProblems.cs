@@ -7,5 +7,5 @@ namespace Pipeline.Functions.Executions;
 internal static class ExecutionProblems
 {
     public static IResult Unknown(string id) =>
-        Problems.NotFound(new Issue(IssueCodes.ExecutionUnknown, null, id));
+        ProblemFactory.NotFound(new Issue(IssueCodes.ExecutionUnknown, null, id));
 }

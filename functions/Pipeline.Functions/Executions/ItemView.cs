@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 
 namespace Pipeline.Functions.Executions;
 
@@ -36,9 +36,9 @@ public sealed record ItemView
     public string? RawRow { get; init; }
 
     /// <summary>The view of a finding.</summary>
-    public static ItemView Of(Finding finding)
+    public static ItemView Of(RowIssue finding)
     {
-        bool isError = finding.Severity is FindingSeverity.Error;
+        bool isError = finding.Severity is RowIssueSeverity.Error;
         return new ItemView
         {
             Outcome = isError ? "failed" : "warning",

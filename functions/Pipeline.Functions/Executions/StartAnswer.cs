@@ -11,7 +11,7 @@ internal static class StartAnswer
     {
         null => new AcceptedExecution(result.Execution!),
         StartRefusal.NotFound => unknown,
-        StartRefusal.NotConfigured => Problems.Conflict(
+        StartRefusal.NotConfigured => ProblemFactory.Conflict(
             new Issue(IssueCodes.FlowNotConfigured, null, null).With("reason", "a setting is missing.")),
         StartRefusal.Paused => Refuse(IssueCodes.FlowPaused),
         StartRefusal.NotFinished => Refuse(IssueCodes.ExecutionNotFinished),
@@ -19,5 +19,5 @@ internal static class StartAnswer
         _ => throw new InvalidOperationException($"There is no refusal {result.Refusal}."),
     };
 
-    private static IResult Refuse(string code) => Problems.Conflict(new Issue(code, null, null));
+    private static IResult Refuse(string code) => ProblemFactory.Conflict(new Issue(code, null, null));
 }

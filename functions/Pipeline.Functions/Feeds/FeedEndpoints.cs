@@ -15,7 +15,7 @@ namespace Pipeline.Functions.Feeds;
 
 /// <summary>Shows feeds and their landed files over HTTP, and goes back to an earlier file.</summary>
 [Tags("feeds")]
-public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, FeedRollback rollback)
+public sealed class FeedEndpoints(FeedConfiguration configured, IFeedStore feeds, FeedRollback rollback)
 {
     /// <summary>Lists feeds.</summary>
     [Function("ListFeeds")]
@@ -87,7 +87,7 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
 
         Execution? execution = await rollback.StartAsync(id, Caller.Of(request), request.HttpContext.RequestAborted);
         return execution is null
-            ? Problems.Conflict(new Issue(IssueCodes.NoEarlierFile, null, id.ToString()))
+            ? ProblemFactory.Conflict(new Issue(IssueCodes.NoEarlierFile, null, id.ToString()))
             : new AcceptedExecution(execution);
     }
 
@@ -95,5 +95,5 @@ public sealed class FeedEndpoints(ConfiguredFeeds configured, IFeedStore feeds, 
         FeedId.TryParse(distributor, kind, out feed) && configured.All.Contains(feed);
 
     internal static IResult Unknown(string distributor, string feed) =>
-        Problems.NotFound(new Issue(IssueCodes.FeedUnknown, null, feed).With("distributor", distributor));
+        ProblemFactory.NotFound(new Issue(IssueCodes.FeedUnknown, null, feed).With("distributor", distributor));
 }

@@ -13,7 +13,7 @@ namespace Pipeline.Functions.Feeds;
 
 /// <summary>Tries layouts of files over HTTP.</summary>
 [Tags("feeds")]
-public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfiles profiles, FeedProfileCheck check)
+public sealed class FeedProfileEndpoints(FeedConfiguration configured, IFeedProfileCatalog profiles, FeedProfileCheck check)
 {
     /// <summary>Reads a sample file with a layout, and says what an import would read.</summary>
     [Function("CheckFeedProfile")]
@@ -37,13 +37,13 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
 
         if (!request.HasFormContentType)
         {
-            return ProblemAnswers.UnsupportedMediaType(request);
+            return ProblemMiddleware.UnsupportedMediaType(request);
         }
 
         IFormCollection form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         if (form.Files["file"] is not { } file)
         {
-            return Problems.Unprocessable(new Issue(IssueCodes.FileMissing, "file", null));
+            return ProblemFactory.Unprocessable(new Issue(IssueCodes.FileMissing, "file", null));
         }
 
         try
@@ -55,7 +55,7 @@ public sealed class FeedProfileEndpoints(ConfiguredFeeds configured, IFeedProfil
         }
         catch (FeedRefusedException invalid)
         {
-            return Problems.Unprocessable(new Issue(invalid.Code, null, null) { SaidCause = invalid.Message });
+            return ProblemFactory.Unprocessable(new Issue(invalid.Code, null, null) { SaidCause = invalid.Message });
         }
     }
 

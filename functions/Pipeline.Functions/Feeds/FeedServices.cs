@@ -3,7 +3,7 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
@@ -26,23 +26,23 @@ internal static class FeedServices
     /// <summary>Adds what fetching, importing and reading the catalogue need.</summary>
     public static IServiceCollection AddFeeds(this IServiceCollection services)
     {
-        _ = services.AddSingleton<ConfiguredFeeds>();
-        _ = services.AddSingleton<IFeedForms>(static provider => provider.GetRequiredService<ConfiguredFeeds>());
-        _ = services.AddSingleton<IFeedSources, FeedSourceFactory>();
+        _ = services.AddSingleton<FeedConfiguration>();
+        _ = services.AddSingleton<IFeedFormDirectory>(static provider => provider.GetRequiredService<FeedConfiguration>());
+        _ = services.AddSingleton<IFeedSourceFactory, FeedSourceFactory>();
         _ = services.AddSingleton<CatalogTables>();
         _ = services.AddSingleton<ICatalogStore, CatalogStore>();
         _ = services.AddSingleton<CatalogIndexMove>();
         _ = services.AddSingleton<IFeedStore, FeedStore>();
         _ = services.AddSingleton<ILandingStore, LandingStore>();
-        _ = services.AddSingleton<IReportStore, FeedReports>();
+        _ = services.AddSingleton<IReportStore, FeedReportReader>();
         _ = services.AddSingleton<IFeedLock, FeedLock>();
         _ = services.AddSingleton<IFeedImportQueue, FeedImportQueue>();
         _ = services.AddSingleton<IChangeSetStore, ChangeSetStore>();
         _ = services.AddSingleton<IChangeQueue>(static provider => new ChangeQueue(
             provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<ChangeSettings>().Retention));
         _ = services.AddSingleton<ChangeSetRetention>();
-        _ = services.AddSingleton<IConfigDocuments, ConfigStore>();
-        _ = services.AddSingleton<IFeedProfiles, FeedProfileSource>();
+        _ = services.AddSingleton<IConfigDocumentStore, ConfigStore>();
+        _ = services.AddSingleton<IFeedProfileCatalog, FeedProfileSource>();
         _ = services.AddSingleton<IFeedReader, FeedReader>();
         _ = services.AddSingleton<FeedProfileCheck>();
         _ = services.AddSingleton(new FeedImportOptions
@@ -56,8 +56,8 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedRetention>();
         _ = services.AddSingleton<FeedRollback>();
         _ = services.AddSingleton<FeedTrouble>();
-        _ = services.AddSingleton<IHeldFeeds, HeldFeeds>();
-        _ = services.AddSingleton<IFlowRunner, FeedRunner>();
+        _ = services.AddSingleton<IHeldFileDecision, HeldFileDecision>();
+        _ = services.AddSingleton<IFlowExecutor, FeedFetcher>();
         return services.AddSingleton<CatalogReader>();
     }
 
@@ -66,8 +66,8 @@ internal static class FeedServices
         Feeds = services.GetRequiredService<IFeedStore>(),
         Landing = services.GetRequiredService<ILandingStore>(),
         Reader = services.GetRequiredService<IFeedReader>(),
-        Forms = services.GetRequiredService<IFeedForms>(),
-        Profiles = services.GetRequiredService<IFeedProfiles>(),
+        Forms = services.GetRequiredService<IFeedFormDirectory>(),
+        Profiles = services.GetRequiredService<IFeedProfileCatalog>(),
         Catalog = services.GetRequiredService<ICatalogStore>(),
         ChangeSets = services.GetRequiredService<IChangeSetStore>(),
         ChangeQueue = services.GetRequiredService<IChangeQueue>(),

@@ -41,7 +41,7 @@ public sealed record FeedView
     public string? Applying { get; init; }
 
     /// <summary>Makes the view.</summary>
-    internal static FeedView Of(FeedRecord record, ConfiguredFeeds configured) => new()
+    internal static FeedView Of(FeedRecord record, FeedConfiguration configured) => new()
     {
         Distributor = record.Feed.Distributor,
         Feed = record.Feed.KindName,

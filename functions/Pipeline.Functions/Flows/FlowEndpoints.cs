@@ -14,7 +14,7 @@ namespace Pipeline.Functions.Flows;
 
 /// <summary>Lists, schedules, pauses and starts flows over HTTP.</summary>
 [Tags("flows")]
-public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, FlowStarter starter)
+public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowStarter starter)
 {
     /// <summary>Lists the flows.</summary>
     [Function("ListFlows")]
@@ -67,7 +67,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         return faults.Count == 0
             ? await ShowAsync(
                 await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken), cancellationToken)
-            : Problems.Unprocessable(faults[0], faults);
+            : ProblemFactory.Unprocessable(faults[0], faults);
     }
 
     /// <summary>Starts a flow now.</summary>
@@ -90,5 +90,5 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowChanges changes, Flow
         FlowView.Of(flow, await flows.FindRunningAsync(flow, cancellationToken));
 
     private static IResult Unknown(string flow) =>
-        Problems.NotFound(new Issue(IssueCodes.FlowUnknown, null, flow));
+        ProblemFactory.NotFound(new Issue(IssueCodes.FlowUnknown, null, flow));
 }

@@ -7,12 +7,12 @@ namespace Pipeline.Functions.Flows;
 
 /// <summary>Does the executions that messages name.</summary>
 public sealed partial class FlowQueueTriggers(
-    FlowExecutor executor, ExecutionCommands commands, ILogger<FlowQueueTriggers> logger)
+    FlowExecutor executor, ExecutionCommandHandler commands, ILogger<FlowQueueTriggers> logger)
 {
     /// <summary>Does one execution.</summary>
     [Function("RunFlow")]
     public async Task RunAsync(
-        [QueueTrigger(StorageNames.FlowRunsQueue)] FlowRunMessage message, CancellationToken cancellationToken)
+        [QueueTrigger(StorageNames.FlowRunsQueue)] FlowExecutionMessage message, CancellationToken cancellationToken)
     {
         Execution? execution = await executor.RunAsync(message, cancellationToken);
         if (execution is null)
@@ -28,7 +28,7 @@ public sealed partial class FlowQueueTriggers(
     /// <summary>Ends an execution whose message failed too often.</summary>
     [Function("RunFlowPoison")]
     public async Task SetAsideAsync(
-        [QueueTrigger(StorageNames.FlowRunsPoisonQueue)] FlowRunMessage message, CancellationToken cancellationToken)
+        [QueueTrigger(StorageNames.FlowRunsPoisonQueue)] FlowExecutionMessage message, CancellationToken cancellationToken)
     {
         Execution? execution = await commands.SetAsideAsync(message.ExecutionId, cancellationToken);
         Log.SetAside(logger, message.Flow, message.ExecutionId, execution?.Status);

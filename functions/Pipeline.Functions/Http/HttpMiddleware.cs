@@ -10,7 +10,7 @@ namespace Pipeline.Functions.Http;
 /// <summary>Stands around every HTTP function: keeps strangers off the operators' pages, limits bodies and time, and turns
 /// failures into problem details (RFC 9457).</summary>
 /// <remarks>What the host refuses itself (keys, routes, methods, more than 100 MiB) has no body and does not come by here.</remarks>
-internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems, FunctionDeadlines deadlines) : IFunctionsWorkerMiddleware
+internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware problems, FunctionDeadlines deadlines) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -68,13 +68,13 @@ internal sealed class HttpMiddleware(OperatorGate gate, ProblemAnswers problems,
 
         long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
         http.Request.Body = new LimitedBody(http.Request.Body, limit);
-        return http.Request.ContentLength > limit ? ProblemAnswers.Of(LimitedBody.TooLarge(limit))
-            : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemAnswers.UnsupportedMediaType(http.Request)
+        return http.Request.ContentLength > limit ? ProblemMiddleware.Of(LimitedBody.TooLarge(limit))
+            : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemMiddleware.UnsupportedMediaType(http.Request)
             : null;
     }
 
     /// <summary>An answer that is still made while it is written, as exports are, and may fail before its first byte.</summary>
-    private sealed class GuardedAnswer(IResult answer, ProblemAnswers problems) : IResult
+    private sealed class GuardedAnswer(IResult answer, ProblemMiddleware problems) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {

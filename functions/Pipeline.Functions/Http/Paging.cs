@@ -16,10 +16,10 @@ public static class Paging
     /// <summary>The answer to a limit out of range; null when it is fine.</summary>
     public static IResult? Refuse(int limit) => limit is >= 1 and <= MaxLimit
         ? null
-        : Problems.Unprocessable(new Issue(IssueCodes.LimitOutOfRange, "limit", $"{limit}").With("limit", MaxLimit));
+        : ProblemFactory.Unprocessable(new Issue(IssueCodes.LimitOutOfRange, "limit", $"{limit}").With("limit", MaxLimit));
 
     /// <summary>The answer to a cursor that this list did not give.</summary>
-    public static IResult RefuseCursor(string? cursor) => Problems.Unprocessable(new Issue(IssueCodes.CursorInvalid, "cursor", cursor));
+    public static IResult RefuseCursor(string? cursor) => ProblemFactory.Unprocessable(new Issue(IssueCodes.CursorInvalid, "cursor", cursor));
 
     /// <summary>Answers with a page of a store, or says what is wrong with the limit or the cursor.</summary>
     /// <param name="limit">The limit asked for.</param>

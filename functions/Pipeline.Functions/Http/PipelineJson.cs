@@ -9,8 +9,8 @@ using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Exchanges;
@@ -40,7 +40,7 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<FlowDirection>),
         typeof(CamelCaseEnum<FlowMode>),
         typeof(CamelCaseEnum<FeedFileStatus>),
-        typeof(CamelCaseEnum<NotificationState>),
+        typeof(CamelCaseEnum<MessageState>),
         typeof(CamelCaseEnum<OrderState>),
         typeof(CamelCaseEnum<LineState>),
         typeof(CamelCaseEnum<PaymentStatus>),
@@ -61,9 +61,9 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(Page<FeedView>), TypeInfoPropertyName = "FeedList")]
 [JsonSerializable(typeof(Page<FeedFileView>), TypeInfoPropertyName = "FeedFileList")]
 [JsonSerializable(typeof(FeedCheckView))]
-[JsonSerializable(typeof(NotificationReceipt))]
-[JsonSerializable(typeof(Page<NotificationView>), TypeInfoPropertyName = "NotificationList")]
-[JsonSerializable(typeof(NotificationView))]
+[JsonSerializable(typeof(MessageReceipt))]
+[JsonSerializable(typeof(Page<MessageView>), TypeInfoPropertyName = "NotificationList")]
+[JsonSerializable(typeof(MessageView))]
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(OrderView))]

@@ -44,5 +44,5 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         [Description("Our id of the invoice")] string id) =>
         await invoices.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
-            : Problems.NotFound(new Issue(IssueCodes.InvoiceUnknown, null, id));
+            : ProblemFactory.NotFound(new Issue(IssueCodes.InvoiceUnknown, null, id));
 }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Orders.Views;

@@ -13,38 +13,38 @@ namespace Pipeline.Functions.Notifications;
 
 /// <summary>Shows pushed messages and handles them again.</summary>
 [Tags("notifications")]
-public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue queue, NotificationReplay replay, DistributorCatalog distributors)
+public sealed class InboxEndpoints(IMessageInbox inbox, IMessageQueue queue, MessageReplay replay, DistributorCatalog distributors)
 {
     /// <summary>Lists messages.</summary>
     [Function("ListNotifications")]
     [EndpointSummary("List pushed messages, latest first")]
-    [Answers<Page<NotificationView>>(StatusCodes.Status200OK)]
+    [Answers<Page<MessageView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications")] HttpRequest request,
-        [Description("Only in this state: accepted, duplicate, parked, quarantined")] NotificationState? state = null,
+        [Description("Only in this state: accepted, duplicate, parked, quarantined")] MessageState? state = null,
         [Description("Only pushed by this distributor")] string? distributor = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        NotificationFilter filter = new(state, distributor);
+        MessageFilter filter = new(state, distributor);
         return Paging.AnswerAsync(
             limit,
             cursor,
-            async () => (await inbox.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted)).Select(NotificationView.Of),
+            async () => (await inbox.ListAsync(filter, limit, cursor, request.HttpContext.RequestAborted)).Select(MessageView.Of),
             PipelineJson.Readable.NotificationList);
     }
 
     /// <summary>Shows one message.</summary>
     [Function("GetNotification")]
     [EndpointSummary("Show a pushed message")]
-    [Answers<NotificationView>(StatusCodes.Status200OK)]
+    [Answers<MessageView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/notifications/{name}")] HttpRequest request,
         [Description("Id of the message")] string name) =>
         await inbox.FindAsync(name, request.HttpContext.RequestAborted) is { } found
-            ? TypedResults.Json(NotificationView.Of(found), PipelineJson.Readable.NotificationView)
+            ? TypedResults.Json(MessageView.Of(found), PipelineJson.Readable.MessageView)
             : distributors.Find(name) is null ? Unknown(name) : PushReceiver.OnlyPost(request);
 
     /// <summary>Downloads a body.</summary>
@@ -69,7 +69,7 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     /// <remarks>Its name comes before that of ReceiveNotificationWithKey, whose route fits this path too: the host asks in that order.</remarks>
     [Function("HandleNotificationAgain")]
     [EndpointSummary("Handle a pushed message again; what was merged already stays as it is")]
-    [Answers<NotificationView>(StatusCodes.Status202Accepted)]
+    [Answers<MessageView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status410Gone)]
     public async Task<IResult> ReplayAsync(
@@ -87,10 +87,10 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
             return Erased(id, at);
         }
 
-        await queue.SendAsync(new NotificationRequest([found.Id], Again: true), cancellationToken);
+        await queue.SendAsync(new MessageRequest([found.Id], Again: true), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/notifications/{found.Id}";
         return TypedResults.Json(
-            NotificationView.Of(found), PipelineJson.Readable.NotificationView, null, StatusCodes.Status202Accepted);
+            MessageView.Of(found), PipelineJson.Readable.MessageView, null, StatusCodes.Status202Accepted);
     }
 
     /// <summary>Handles the messages of a period again.</summary>
@@ -106,18 +106,18 @@ public sealed class InboxEndpoints(INotificationInbox inbox, INotificationQueue 
     {
         if (from >= to || to - from > TimeSpan.FromDays(31))
         {
-            return Problems.Unprocessable(
+            return ProblemFactory.Unprocessable(
                 new Issue(IssueCodes.PeriodOutOfRange, "to", null).With("from", $"{from:O}").With("to", $"{to:O}"));
         }
 
-        NotificationReplayCount count = await replay.ReplayAsync(from, to, distributor, request.HttpContext.RequestAborted);
+        MessageReplayCount count = await replay.ReplayAsync(from, to, distributor, request.HttpContext.RequestAborted);
         return TypedResults.Json(new ReplayAnswer(count.Requested, count.Erased), PipelineJson.Readable.ReplayAnswer, null, StatusCodes.Status202Accepted);
     }
 
-    private static IResult Erased(string id, DateTimeOffset at) => Problems.Erased($"Body of message '{id}'", at);
+    private static IResult Erased(string id, DateTimeOffset at) => ProblemFactory.Erased($"Body of message '{id}'", at);
 
     private static IResult Unknown(string id) =>
-        Problems.NotFound(new Issue(IssueCodes.NotificationUnknown, null, id));
+        ProblemFactory.NotFound(new Issue(IssueCodes.NotificationUnknown, null, id));
 }
 
 /// <summary>What a replay has begun.</summary>

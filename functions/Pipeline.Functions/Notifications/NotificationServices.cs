@@ -9,18 +9,18 @@ namespace Pipeline.Functions.Notifications;
 internal static class NotificationServices
 {
     /// <summary>Adds what receiving, keeping and handling pushed messages needs.</summary>
-    /// <remarks>Somebody else registers the <see cref="INotificationHandler"/>: the orders do.</remarks>
+    /// <remarks>Somebody else registers the <see cref="IMessageHandler"/>: the orders do.</remarks>
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddSingleton<PushPartners>()
+        .AddSingleton<PushPartnerDirectory>()
         .AddSingleton<PushBody>()
         .AddSingleton<PushReceiver>()
-        .AddSingleton<NotificationTelemetry>()
-        .AddSingleton<INotificationQueue, NotificationQueue>()
-        .AddSingleton<INotificationInbox, NotificationInbox>()
-        .AddSingleton<INotificationClaims, NotificationClaims>()
-        .AddSingleton<IMessageReaders>(static provider => provider.GetRequiredService<DistributorCatalog>())
-        .AddSingleton<NotificationProcessor>()
-        .AddSingleton<NotificationSweep>()
-        .AddSingleton<NotificationReplay>()
-        .AddSingleton<ParkedNotifications>();
+        .AddSingleton<MessageTelemetry>()
+        .AddSingleton<IMessageQueue, MessageQueue>()
+        .AddSingleton<IMessageInbox, MessageInbox>()
+        .AddSingleton<IMessageClaimStore, MessageClaimStore>()
+        .AddSingleton<IMessageReaderDirectory>(static provider => provider.GetRequiredService<DistributorCatalog>())
+        .AddSingleton<MessageProcessor>()
+        .AddSingleton<MessageSweep>()
+        .AddSingleton<MessageReplay>()
+        .AddSingleton<ParkedMessageRelease>();
 }

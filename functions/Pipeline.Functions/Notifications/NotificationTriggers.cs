@@ -8,7 +8,7 @@ namespace Pipeline.Functions.Notifications;
 
 /// <summary>Handles stored messages off the queue, and takes up those that were lost on the way there.</summary>
 public sealed partial class NotificationTriggers(
-    NotificationProcessor processor, LateErasure erasure, NotificationSweep sweep, ILogger<NotificationTriggers> logger)
+    MessageProcessor processor, LateErasure erasure, MessageSweep sweep, ILogger<NotificationTriggers> logger)
 {
     /// <summary>Messages of one request that are handled at a time.</summary>
     private const int AtOnce = 2;
@@ -16,7 +16,7 @@ public sealed partial class NotificationTriggers(
     /// <summary>Handles the messages of one request; those that fail make the host deliver it again.</summary>
     [Function("HandleNotification")]
     public async Task HandleAsync(
-        [QueueTrigger(StorageNames.NotificationsQueue)] NotificationRequest message, CancellationToken cancellationToken)
+        [QueueTrigger(StorageNames.NotificationsQueue)] MessageRequest message, CancellationToken cancellationToken)
     {
         List<Exception> failures = [];
         foreach (string[] some in message.Ids.Chunk(AtOnce))
@@ -34,7 +34,7 @@ public sealed partial class NotificationTriggers(
     /// <summary>Parks messages whose handling failed too often.</summary>
     [Function("HandleNotificationPoison")]
     public async Task SetAsideAsync(
-        [QueueTrigger(StorageNames.NotificationsPoisonQueue)] NotificationRequest message, CancellationToken cancellationToken)
+        [QueueTrigger(StorageNames.NotificationsPoisonQueue)] MessageRequest message, CancellationToken cancellationToken)
     {
         foreach (string id in message.Ids)
         {
@@ -59,7 +59,7 @@ public sealed partial class NotificationTriggers(
     {
         try
         {
-            Notification? handled = await processor.ProcessAsync(id, again, cancellationToken);
+            PushedMessage? handled = await processor.ProcessAsync(id, again, cancellationToken);
             Show(id, handled);
             if (handled is not null && await erasure.FollowAsync(handled, cancellationToken))
             {
@@ -75,13 +75,13 @@ public sealed partial class NotificationTriggers(
         }
     }
 
-    private void Show(string id, Notification? handled)
+    private void Show(string id, PushedMessage? handled)
     {
         if (handled is null)
         {
             Log.Unknown(logger, id);
         }
-        else if (handled.State is NotificationState.Parked or NotificationState.Quarantined || handled.CorrectionOf is not null)
+        else if (handled.State is MessageState.Parked or MessageState.Quarantined || handled.CorrectionOf is not null)
         {
             Log.Noticed(logger, handled.Distributor, id, handled.Root, handled.State, handled.ReasonCode, handled.CorrectionOf);
         }
@@ -95,12 +95,12 @@ public sealed partial class NotificationTriggers(
     {
         [LoggerMessage(1, LogLevel.Information, "{Distributor}: message {NotificationId} ({Root}) {State}")]
         public static partial void Handled(
-            ILogger logger, string distributor, string notificationId, string? root, NotificationState state);
+            ILogger logger, string distributor, string notificationId, string? root, MessageState state);
 
         [LoggerMessage(2, LogLevel.Warning,
             "{Distributor}: message {NotificationId} ({Root}) {State}, reason {ErrorCode}, correction of {CorrectionOf}")]
         public static partial void Noticed(
-            ILogger logger, string distributor, string notificationId, string? root, NotificationState state, string? errorCode, string? correctionOf);
+            ILogger logger, string distributor, string notificationId, string? root, MessageState state, string? errorCode, string? correctionOf);
 
         [LoggerMessage(3, LogLevel.Warning, "A request names message {NotificationId}, which does not exist")]
         public static partial void Unknown(ILogger logger, string notificationId);

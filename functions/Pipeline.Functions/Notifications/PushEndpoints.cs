@@ -23,7 +23,7 @@ public sealed class PushEndpoints(IServiceProvider services)
     [RequestBodyLimit(long.MaxValue)]
     [EndpointSummary("Push a message as XML, bare or in a SOAP envelope")]
     [EndpointDescription("The root element tells the kind. A SOAP request is answered in SOAP: an acknowledgement, or a fault.")]
-    [Answers<NotificationReceipt>(StatusCodes.Status200OK)]
+    [Answers<MessageReceipt>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status400BadRequest)]
     [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -40,7 +40,7 @@ public sealed class PushEndpoints(IServiceProvider services)
     [Function("ReceiveNotificationWithKey")]
     [RequestBodyLimit(long.MaxValue)]
     [EndpointSummary("Push a message as XML to the path with the secret key")]
-    [Answers<NotificationReceipt>(StatusCodes.Status200OK)]
+    [Answers<MessageReceipt>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status400BadRequest)]
     [Answers<Problem>(StatusCodes.Status401Unauthorized)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -59,8 +59,8 @@ public sealed class PushEndpoints(IServiceProvider services)
 /// <param name="Id">Our id of the message.</param>
 /// <param name="Sha256">SHA-256 of the body as received, in lower-case hexadecimal digits.</param>
 /// <param name="ReceivedAt">When it had arrived whole.</param>
-public sealed record NotificationReceipt(string Id, string Sha256, DateTimeOffset ReceivedAt)
+public sealed record MessageReceipt(string Id, string Sha256, DateTimeOffset ReceivedAt)
 {
-    internal static NotificationReceipt Of(Notification notification) =>
+    internal static MessageReceipt Of(PushedMessage notification) =>
         new(notification.Id, notification.Sha256, notification.ReceivedAt);
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Http;
 
@@ -9,7 +9,7 @@ namespace Pipeline.Functions.Notifications;
 
 /// <summary>Receives what partners push: authenticate, read, examine, store, answer.</summary>
 internal sealed class PushReceiver(
-    PushPartners partners, PushBody bodies, INotificationInbox inbox, NotificationTelemetry telemetry, TimeProvider clock)
+    PushPartnerDirectory partners, PushBody bodies, IMessageInbox inbox, MessageTelemetry telemetry, TimeProvider clock)
 {
     private const int ContentTypeLimit = 200;
 
@@ -27,7 +27,7 @@ internal sealed class PushReceiver(
 
         if (partners.Find(distributor) is not { } gate)
         {
-            return Refuse("unknown", "distributor", Problems.NotFound(new Issue(IssueCodes.SenderUnknown, null, distributor)));
+            return Refuse("unknown", "distributor", ProblemFactory.NotFound(new Issue(IssueCodes.SenderUnknown, null, distributor)));
         }
 
         string[] failed = gate.HasScheme ? [.. gate.CheckHead(request, key, clock.GetUtcNow())] : ["noScheme"];
@@ -43,11 +43,11 @@ internal sealed class PushReceiver(
         }
         catch (TimeoutException)
         {
-            return Refuse(distributor, "slow", Problems.Of(StatusCodes.Status408RequestTimeout, new Issue(IssueCodes.BodyTooSlow, null, null)));
+            return Refuse(distributor, "slow", ProblemFactory.Of(StatusCodes.Status408RequestTimeout, new Issue(IssueCodes.BodyTooSlow, null, null)));
         }
 
         return body is null
-            ? Refuse(distributor, "size", ProblemAnswers.Of(LimitedBody.TooLarge(bodies.Limit)))
+            ? Refuse(distributor, "size", ProblemMiddleware.Of(LimitedBody.TooLarge(bodies.Limit)))
             : gate.IsSigned(request, body)
                 ? await StoreAsync(request, distributor, body, PackedAs(request), cancellationToken)
                 : Unauthenticated(request, distributor, gate, "hmac");
@@ -57,20 +57,20 @@ internal sealed class PushReceiver(
         HttpRequest request, string distributor, byte[] body, string? packing, CancellationToken cancellationToken)
     {
         XmlExamination xml = packing is null
-            ? XmlGate.Examine(body, request.ContentType)
+            ? XmlAdmission.Examine(body, request.ContentType)
             : new(null, SoapVersion.None, new Issue(IssueCodes.EncodingUnsupported, null, packing));
         DateTimeOffset now = clock.GetUtcNow();
         string contentType = request.ContentType ?? string.Empty;
-        Notification notification = new()
+        PushedMessage notification = new()
         {
-            Id = NotificationId.New(now),
+            Id = MessageId.New(now),
             Distributor = distributor,
             ReceivedAt = now,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
             SizeBytes = body.Length,
             ContentType = contentType.Length == 0 ? null : contentType[..Math.Min(contentType.Length, ContentTypeLimit)],
             Root = xml.Root,
-            State = xml.Fault is null ? NotificationState.Accepted : NotificationState.Quarantined,
+            State = xml.Fault is null ? MessageState.Accepted : MessageState.Quarantined,
             HandledAt = xml.Fault is null ? null : now,
             Issue = xml.Fault,
         };
@@ -79,10 +79,10 @@ internal sealed class PushReceiver(
         SoapVersion soap = xml.Soap is not SoapVersion.None || xml.Fault is null ? xml.Soap : SoapAnswers.Guess(request);
         return (soap, xml.Fault) switch
         {
-            (SoapVersion.None, null) => TypedResults.Json(NotificationReceipt.Of(notification), PipelineJson.Readable.NotificationReceipt),
+            (SoapVersion.None, null) => TypedResults.Json(MessageReceipt.Of(notification), PipelineJson.Readable.MessageReceipt),
             (_, null) => SoapAnswers.Acknowledge(soap, notification),
-            _ when packing is not null => Problems.Of(StatusCodes.Status415UnsupportedMediaType, xml.Fault),
-            (SoapVersion.None, { } fault) => Problems.Of(StatusCodes.Status400BadRequest, fault with { SaidCause = notification.Reason, SaidRemedy = string.Empty }),
+            _ when packing is not null => ProblemFactory.Of(StatusCodes.Status415UnsupportedMediaType, xml.Fault),
+            (SoapVersion.None, { } fault) => ProblemFactory.Of(StatusCodes.Status400BadRequest, fault with { SaidCause = notification.Reason, SaidRemedy = string.Empty }),
             _ => SoapAnswers.Refuse(soap, notification),
         };
     }
@@ -96,17 +96,17 @@ internal sealed class PushReceiver(
     public static IResult OnlyPost(HttpRequest request)
     {
         request.HttpContext.Response.Headers.Allow = "POST";
-        return Problems.Of(StatusCodes.Status405MethodNotAllowed, new Issue(IssueCodes.MethodNotAllowed, null, request.Method));
+        return ProblemFactory.Of(StatusCodes.Status405MethodNotAllowed, new Issue(IssueCodes.MethodNotAllowed, null, request.Method));
     }
 
-    private IResult Unauthenticated(HttpRequest request, string distributor, PushGate gate, string scheme)
+    private IResult Unauthenticated(HttpRequest request, string distributor, PushAuthentication gate, string scheme)
     {
         if (gate.AsksForLogin)
         {
             request.HttpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"notifications\", charset=\"UTF-8\"";
         }
 
-        return Refuse(distributor, scheme, Problems.Of(StatusCodes.Status401Unauthorized, new Issue(IssueCodes.NotAuthenticated, null, null)));
+        return Refuse(distributor, scheme, ProblemFactory.Of(StatusCodes.Status401Unauthorized, new Issue(IssueCodes.NotAuthenticated, null, null)));
     }
 
     private IResult Refuse(string distributor, string reason, IResult answer)

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Pipeline.Core.Notifications;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 
 namespace Pipeline.Functions.Notifications;
 
@@ -18,11 +18,11 @@ internal static class SoapAnswers
         : SoapVersion.None;
 
     /// <summary>200 with our id and the SHA-256 of what was received.</summary>
-    public static IResult Acknowledge(SoapVersion version, Notification notification) =>
+    public static IResult Acknowledge(SoapVersion version, PushedMessage notification) =>
         Envelope(version, StatusCodes.Status200OK, xml => WriteReceipt(xml, "NotificationAcknowledgement", notification));
 
     /// <summary>400 with a fault that says what is wrong with the XML.</summary>
-    public static IResult Refuse(SoapVersion version, Notification notification) =>
+    public static IResult Refuse(SoapVersion version, PushedMessage notification) =>
         Envelope(version, StatusCodes.Status400BadRequest, xml =>
         {
             string soap = NamespaceOf(version);
@@ -62,7 +62,7 @@ internal static class SoapAnswers
         ? "http://www.w3.org/2003/05/soap-envelope"
         : "http://schemas.xmlsoap.org/soap/envelope/";
 
-    private static void WriteReceipt(XmlWriter xml, string name, Notification notification)
+    private static void WriteReceipt(XmlWriter xml, string name, PushedMessage notification)
     {
         xml.WriteStartElement(name, Ours);
         xml.WriteElementString("Id", Ours, notification.Id);

@@ -21,7 +21,7 @@ public sealed class ErrorPage
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "errors/{code}")] HttpRequest request,
         [Description("The code, for example FEED_EMPTY")] string code) => IssueCatalog.Find(code) is { } entry
         ? TypedResults.Content(Page(entry), "text/html; charset=utf-8")
-        : Problems.NotFound(new Issue(IssueCodes.IssueUnknown, null, code));
+        : ProblemFactory.NotFound(new Issue(IssueCodes.IssueUnknown, null, code));
 
     private static string Page(IssueEntry entry) => $$"""
         <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -14,7 +14,7 @@ namespace Pipeline.Functions.Ops;
 /// <summary>The operators' first page: how fresh the feeds are and how the last runs ended. It reads, it changes nothing.</summary>
 /// <remarks>Plain HTML without scripts. Text from partners and settings is encoded.</remarks>
 [Tags("ops")]
-public sealed class OpsPage(ConfiguredFeeds configured, IFeedStore feeds, FlowCatalog flows, IExecutionLog executions)
+public sealed class OpsPage(FeedConfiguration configured, IFeedStore feeds, FlowCatalog flows, IExecutionLog executions)
 {
     private const int LastRuns = 25;
 

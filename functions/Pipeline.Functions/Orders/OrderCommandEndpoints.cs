@@ -11,7 +11,7 @@ namespace Pipeline.Functions.Orders;
 
 /// <summary>Steers orders over HTTP. Each command may be repeated.</summary>
 [Tags("orders")]
-public sealed class OrderCommandEndpoints(OrderCommands commands, PersonalDataErasure erasure)
+public sealed class OrderCommandEndpoints(OrderCommandHandler commands, PersonalDataErasure erasure)
 {
     /// <summary>Cancels an order.</summary>
     [Function("CancelOrder")]
@@ -64,7 +64,7 @@ public sealed class OrderCommandEndpoints(OrderCommands commands, PersonalDataEr
     private static IResult Answer(string id, CommandResult result) => result.Outcome switch
     {
         CommandOutcome.Unknown => OrderEndpoints.Unknown(id),
-        CommandOutcome.Refused => Problems.Conflict(result.Refusal!),
+        CommandOutcome.Refused => ProblemFactory.Conflict(result.Refusal!),
         CommandOutcome.Done => Show(result, StatusCodes.Status200OK),
         CommandOutcome.Accepted => Show(result, StatusCodes.Status202Accepted),
         _ => throw new InvalidOperationException($"{result.Outcome} has no answer."),

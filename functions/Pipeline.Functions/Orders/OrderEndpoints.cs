@@ -104,7 +104,7 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
         });
     }
 
-    internal static IResult Unknown(string id) => Problems.NotFound(new Issue(IssueCodes.OrderUnknown, null, id));
+    internal static IResult Unknown(string id) => ProblemFactory.NotFound(new Issue(IssueCodes.OrderUnknown, null, id));
 
     private static IResult Answer(HttpRequest request, IntakeResult result)
     {
@@ -117,9 +117,9 @@ public sealed class OrderEndpoints(IOrderStore orders, OrderBodyReader reader, O
                     OrderView.Of(result.Record!), PipelineJson.Readable.OrderView, null,
                     result.Outcome == IntakeOutcome.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
             case IntakeOutcome.KeyReused:
-                return Problems.Conflict(new Issue(IssueCodes.IdempotencyKeyReused, null, null), path);
+                return ProblemFactory.Conflict(new Issue(IssueCodes.IdempotencyKeyReused, null, null), path);
             case IntakeOutcome.NumberTaken:
-                return Problems.Conflict(new Issue(IssueCodes.NumberTaken, null, result.Number).With("order", result.OrderId), path);
+                return ProblemFactory.Conflict(new Issue(IssueCodes.NumberTaken, null, result.Number).With("order", result.OrderId), path);
             default:
                 throw new InvalidOperationException($"{result.Outcome} has no answer.");
         }

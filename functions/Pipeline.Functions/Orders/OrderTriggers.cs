@@ -7,7 +7,7 @@ using Pipeline.Storage;
 namespace Pipeline.Functions.Orders;
 
 /// <summary>Wakes the life cycles of orders.</summary>
-public sealed partial class OrderTriggers(OrderInstances instances, OrderSweep sweep, ILogger<OrderTriggers> logger)
+public sealed partial class OrderTriggers(OrderInstanceKeeper instances, OrderSweep sweep, ILogger<OrderTriggers> logger)
 {
     /// <summary>Tells an order's life cycle that its record has changed.</summary>
     [Function("WakeOrder")]

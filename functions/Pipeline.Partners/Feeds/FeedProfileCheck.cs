@@ -9,7 +9,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Partners.Feeds;
 
 /// <summary>Tries a layout on a sample file: what an import would read of it. Nothing is kept and nothing is applied.</summary>
-public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedImportOptions options, TimeProvider clock)
+public sealed class FeedProfileCheck(IFeedReader reader, IFeedFormDirectory forms, FeedImportOptions options, TimeProvider clock)
 {
     private const int Shown = 20;
     private const int Issues = 100;
@@ -20,7 +20,7 @@ public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedI
     {
         try
         {
-            return FeedProfiles.Load("given", json);
+            return FeedProfileCatalog.Load("given", json);
         }
         catch (FormatException invalid)
         {
@@ -91,6 +91,6 @@ public sealed class FeedProfileCheck(IFeedReader reader, IFeedForms forms, FeedI
         await changes.WriteReportAsync(report, cancellationToken);
         report.Position = 0;
         return new FeedProfileReport(
-            verdict, changes.Counts, changes.Statistics, first, await FindingsReport.ReadAsync(report, Issues, cancellationToken));
+            verdict, changes.Counts, changes.Statistics, first, await RowIssueReport.ReadAsync(report, Issues, cancellationToken));
     }
 }

@@ -1,5 +1,5 @@
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Reading;
 
@@ -12,4 +12,4 @@ namespace Pipeline.Partners.Feeds;
 /// <param name="First">The first articles or categories in the order of the file.</param>
 /// <param name="Findings">The first findings in the order of the file.</param>
 public sealed record FeedProfileReport(
-    FeedVerdict Verdict, FeedCounts Counts, FeedStatistics Statistics, IReadOnlyList<FeedChange> First, IReadOnlyList<Finding> Findings);
+    FeedVerdict Verdict, FeedCounts Counts, FeedStatistics Statistics, IReadOnlyList<FeedChange> First, IReadOnlyList<RowIssue> Findings);

@@ -8,7 +8,7 @@ using Pipeline.Core.Feeds.Reading;
 namespace Pipeline.Partners.Feeds;
 
 /// <summary>Layouts: the operator's document in Blob storage, else the distributor's own; remembered for half a minute.</summary>
-public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments config, TimeProvider clock) : IFeedProfiles
+public sealed class FeedProfileSource(FeedConfiguration feeds, IConfigDocumentStore config, TimeProvider clock) : IFeedProfileCatalog
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(FeedId Feed, string Name), (FeedProfile Profile, DateTimeOffset Until)> known = new();
@@ -36,7 +36,7 @@ public sealed class FeedProfileSource(ConfiguredFeeds feeds, IConfigDocuments co
     {
         try
         {
-            return FeedProfiles.Load(name, json);
+            return FeedProfileCatalog.Load(name, json);
         }
         catch (FormatException invalid)
         {

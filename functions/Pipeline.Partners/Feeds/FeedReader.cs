@@ -93,7 +93,7 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
     {
         RowSpill spill = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), SpillBytes);
         parts.Add(spill);
-        FindingLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), inputs.Current);
+        RowIssueLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), inputs.Current);
         parts.Add(findings);
         Comparison rows = new(spill, pulse.Report) { BufferBytes = BufferBytes };
         long count;
@@ -134,7 +134,7 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
     }
 
     private List<FeedChange>[]? ReadAll(
-        ArticleReader articles, long rows, ChangeTally tally, FindingLog findings, ProgressPulse pulse)
+        ArticleReader articles, long rows, ChangeTally tally, RowIssueLog findings, ProgressPulse pulse)
     {
         // A set that is large already is not kept for a while: what lives that long stays in memory after it is dropped.
         List<FeedChange>[]? kept = rows > 2L * KeptChanges ? null : [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Partners.Settings.Rules;
 
 namespace Pipeline.Partners.Settings;

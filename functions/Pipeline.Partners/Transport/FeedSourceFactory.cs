@@ -10,7 +10,7 @@ namespace Pipeline.Partners.Transport;
 /// <summary>Makes the source that fits an address: FTP, FTP over TLS, SFTP, or HTTPS.</summary>
 /// <param name="timeProvider">The clock of deadlines and time-outs.</param>
 /// <param name="loggerFactory">Loggers get FTP's commands and replies at level Debug, without credentials.</param>
-public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory) : IFeedSources
+public sealed class FeedSourceFactory(TimeProvider timeProvider, ILoggerFactory loggerFactory) : IFeedSourceFactory
 {
     /// <inheritdoc/>
     public IFeedSource Create(FeedSourceOptions options)

@@ -18,13 +18,13 @@ public sealed class ExchangeErasure : IExchangeErasure, IDisposable
     public const string FaultText = "Erased with the bodies.";
 
     private readonly StorageTable table;
-    private readonly ExchangeBodies bodies;
+    private readonly ExchangeBodyStore bodies;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public ExchangeErasure(TableServiceClient tables, BlobServiceClient blobs)
     {
         table = new StorageTable(tables, StorageNames.ExchangesTable);
-        bodies = new ExchangeBodies(blobs);
+        bodies = new ExchangeBodyStore(blobs);
     }
 
     /// <inheritdoc />

@@ -18,13 +18,13 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
     private const int RemovedAtOnce = RowRemoval.GroupLimit / 2;
 
     private readonly StorageTable table;
-    private readonly ExchangeBodies bodies;
+    private readonly ExchangeBodyStore bodies;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public ExchangeStore(TableServiceClient tables, BlobServiceClient blobs)
     {
         table = new StorageTable(tables, StorageNames.ExchangesTable);
-        bodies = new ExchangeBodies(blobs);
+        bodies = new ExchangeBodyStore(blobs);
     }
 
     /// <inheritdoc />

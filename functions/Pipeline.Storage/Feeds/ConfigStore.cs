@@ -6,7 +6,7 @@ using Pipeline.Core.Distributors;
 namespace Pipeline.Storage.Feeds;
 
 /// <summary>Configuration that operators put into Blob storage: <c>config/{distributor}/{name}.json</c>.</summary>
-public sealed class ConfigStore(BlobServiceClient blobs) : IConfigDocuments
+public sealed class ConfigStore(BlobServiceClient blobs) : IConfigDocumentStore
 {
     /// <summary>Name of the container.</summary>
     public const string Container = "config";

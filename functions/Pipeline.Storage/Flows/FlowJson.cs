@@ -11,5 +11,5 @@ namespace Pipeline.Storage.Flows;
     Converters = [typeof(CamelCaseEnum<ExecutionStatus>), typeof(CamelCaseEnum<FlowMode>)])]
 [JsonSerializable(typeof(Execution))]
 [JsonSerializable(typeof(FlowState))]
-[JsonSerializable(typeof(FlowRunMessage))]
+[JsonSerializable(typeof(FlowExecutionMessage))]
 internal sealed partial class FlowJson : JsonSerializerContext;

@@ -9,6 +9,6 @@ public sealed class FlowQueue(QueueServiceClient service) : IFlowQueue
     private readonly StorageQueue queue = new(service, StorageNames.FlowRunsQueue);
 
     /// <inheritdoc />
-    public Task SendAsync(FlowRunMessage message, CancellationToken cancellationToken) =>
-        queue.SendAsync(message, FlowJson.Default.FlowRunMessage, cancellationToken);
+    public Task SendAsync(FlowExecutionMessage message, CancellationToken cancellationToken) =>
+        queue.SendAsync(message, FlowJson.Default.FlowExecutionMessage, cancellationToken);
 }

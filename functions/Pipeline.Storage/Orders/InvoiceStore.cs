@@ -21,20 +21,20 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     private const int PageLimit = 1000;
 
     private readonly StorageTable table;
-    private readonly RowDocuments documents;
+    private readonly RowDocumentStore documents;
     private readonly TimeProvider clock;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public InvoiceStore(TableServiceClient tables, BlobServiceClient blobs, TimeProvider clock)
     {
         table = new StorageTable(tables, StorageNames.InvoicesTable);
-        documents = new RowDocuments(blobs, StorageNames.InvoicesContainer);
+        documents = new RowDocumentStore(blobs, StorageNames.InvoicesContainer);
         this.clock = clock;
     }
 
     /// <inheritdoc />
     /// <remarks>
-    /// Of two versions the one stays that <see cref="Core.Orders.Messages.OrderMessage.IsNewerThan"/> prefers; of the same
+    /// Of two versions the one stays that <see cref="Core.Messages.OrderMessage.IsNewerThan"/> prefers; of the same
     /// version the later record, if it differs in more than the time: a repetition changes nothing. A record without an
     /// exchange keeps the one that is there: a writer that does not know the raw message may be late.
     /// </remarks>
@@ -159,10 +159,10 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
             }
         }
 
-        await documents.RemoveAsync(before is null ? null : RowDocuments.BlobOf(before.Row), cancellationToken);
+        await documents.RemoveAsync(before is null ? null : RowDocumentStore.BlobOf(before.Row), cancellationToken);
         if (blob is not null)
         {
-            await documents.RemoveLeftAsync(folder, blob, clock.GetUtcNow() - RowDocuments.LeftAge, cancellationToken);
+            await documents.RemoveLeftAsync(folder, blob, clock.GetUtcNow() - RowDocumentStore.LeftAge, cancellationToken);
         }
     }
 

@@ -12,13 +12,13 @@ public sealed class OrderErasure : IOrderErasure, IDisposable
     private const string EventColumn = "Event";
 
     private readonly StorageTable table;
-    private readonly RowDocuments documents;
+    private readonly RowDocumentStore documents;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public OrderErasure(TableServiceClient tables, BlobServiceClient blobs)
     {
         table = new StorageTable(tables, StorageNames.OrdersTable);
-        documents = new RowDocuments(blobs, StorageNames.OrdersContainer);
+        documents = new RowDocumentStore(blobs, StorageNames.OrdersContainer);
     }
 
     /// <inheritdoc />
@@ -63,7 +63,7 @@ public sealed class OrderErasure : IOrderErasure, IDisposable
             IReadOnlyList<string> blobs = await documents.ListAsync($"{key}/", cancellationToken);
             NullableResponse<TableEntity> found =
                 await client.GetEntityIfExistsAsync<TableEntity>(key, OrderKeys.RecordRow, null, cancellationToken);
-            string? current = found.HasValue ? RowDocuments.BlobOf(found.Value!) : null;
+            string? current = found.HasValue ? RowDocumentStore.BlobOf(found.Value!) : null;
             string[] others = [.. blobs.Where(blob => blob != current)];
             if (!found.HasValue || others.Length == 0)
             {

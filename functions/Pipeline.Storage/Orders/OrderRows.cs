@@ -8,7 +8,7 @@ namespace Pipeline.Storage.Orders;
 
 /// <summary>Records and events of orders: table <c>Orders</c>, one partition per order.</summary>
 /// <remarks>
-/// Row <c>record</c> holds the record (see <see cref="RowDocuments"/>), rows <c>e-{sequence}</c> one event each; a change
+/// Row <c>record</c> holds the record (see <see cref="RowDocumentStore"/>), rows <c>e-{sequence}</c> one event each; a change
 /// is one transaction over both. Each writing of the record has an id of its own, so that a writer whose answer was lost
 /// and whose repetition is refused can tell its own work from another's.
 /// </remarks>
@@ -21,7 +21,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
     private const int PageLimit = 1000;
 
     private readonly StorageTable table = new(tables, StorageNames.OrdersTable);
-    private readonly RowDocuments documents = new(blobs, StorageNames.OrdersContainer);
+    private readonly RowDocumentStore documents = new(blobs, StorageNames.OrdersContainer);
 
     /// <summary>The record and its version, or null.</summary>
     public async Task<StoredOrder?> ReadAsync(string orderId, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
 
             if (looks == LookLimit)
             {
-                throw new InvalidDataException($"The record of order {orderId} should be in blob {RowDocuments.BlobOf(row)}, which is not there.");
+                throw new InvalidDataException($"The record of order {orderId} should be in blob {RowDocumentStore.BlobOf(row)}, which is not there.");
             }
         }
 
@@ -91,7 +91,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
         if (after.Blob.Length > 0)
         {
             await documents.RemoveLeftAsync(
-                $"{OrderKeys.Of(orderId)}/", after.Blob, clock.GetUtcNow() - RowDocuments.LeftAge, cancellationToken);
+                $"{OrderKeys.Of(orderId)}/", after.Blob, clock.GetUtcNow() - RowDocumentStore.LeftAge, cancellationToken);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
     public void Dispose() => table.Dispose();
 
     private static OrderVersion VersionOf(TableEntity row) =>
-        new(row.GetInt64(RevisionColumn)!.Value, RowDocuments.BlobOf(row) ?? string.Empty, row.ETag);
+        new(row.GetInt64(RevisionColumn)!.Value, RowDocumentStore.BlobOf(row) ?? string.Empty, row.ETag);
 
     private static TableTransactionAction AddOf(string key, OrderEvent entry) => new(
         TableTransactionActionType.Add,
@@ -143,7 +143,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
             return VersionOf(row!);
         }
 
-        await documents.RemoveAsync(RowDocuments.BlobOf(written), cancellationToken);
+        await documents.RemoveAsync(RowDocumentStore.BlobOf(written), cancellationToken);
 
         // The record is as it was read, or still absent, so an event stood in the way: the numbering is broken.
         return row?.ETag == before?.ETag

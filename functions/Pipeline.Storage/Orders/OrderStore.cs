@@ -6,7 +6,7 @@ namespace Pipeline.Storage.Orders;
 
 /// <summary>Keeps orders in the tables <c>Orders</c> and <c>OrderList</c>, large records in the container <c>orders</c>.</summary>
 /// <remarks>
-/// <para>Keys: see <see cref="OrderRows"/>, <see cref="OrderList"/> and <see cref="OpenOrders"/>.</para>
+/// <para>Keys: see <see cref="OrderRows"/>, <see cref="OrderList"/> and <see cref="OpenOrderIndex"/>.</para>
 /// <para>
 /// Order of writing: the pointer (only where it is needed), the record with its events, the summary, and at the end the
 /// pointer's removal. As long as a record may differ from its summary a pointer stands, and
@@ -29,7 +29,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
     private readonly OrderRows rows;
     private readonly StorageTable listTable;
     private readonly OrderList list;
-    private readonly OpenOrders open;
+    private readonly OpenOrderIndex open;
 
     /// <summary>Makes it; storage is touched at first use.</summary>
     public OrderStore(TableServiceClient tables, BlobServiceClient blobs, TimeProvider clock)
@@ -38,7 +38,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
         rows = new OrderRows(tables, blobs, clock);
         listTable = new StorageTable(tables, StorageNames.OrderListTable);
         list = new OrderList(listTable, clock);
-        open = new OpenOrders(listTable, clock);
+        open = new OpenOrderIndex(listTable, clock);
     }
 
     /// <inheritdoc />

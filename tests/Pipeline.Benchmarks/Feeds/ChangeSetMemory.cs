@@ -37,7 +37,7 @@ internal static class ChangeSetMemory
             Shuffle(files.Current);
         }
 
-        FeedProfile profile = FeedProfiles.Load("nl-price", null);
+        FeedProfile profile = FeedProfileCatalog.Load("nl-price", null);
         FeedReader reader = new(TimeProvider.System);
         FeedComparison comparison = files.Comparison(profile, files.Current);
         if (!args.Contains("--first"))

@@ -29,7 +29,7 @@ internal static class ChangeSetSpeed
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using FeedFiles files = new();
         (string previous, string current) = files.WritePair(Rows, args.Contains("--clean"), args.Contains("--utf8"));
-        FeedProfile profile = FeedProfiles.Load("nl-price", null);
+        FeedProfile profile = FeedProfileCatalog.Load("nl-price", null);
         FeedReader reader = new(TimeProvider.System);
         FeedStatistics statistics;
         await using (IFeedChangeSet first = await reader.CompareAsync(files.Comparison(profile, previous), null, CancellationToken.None))

@@ -9,7 +9,7 @@ internal sealed class CatalogWriteCount : HttpPipelinePolicy
 {
     // One a thread, so that counting makes no garbage in the run that is measured.
     [ThreadStatic]
-    private static MemoryStream? t_body;
+    private static MemoryStream? kept;
 
     private long entities;
     private long requests;
@@ -54,7 +54,7 @@ internal sealed class CatalogWriteCount : HttpPipelinePolicy
     // Parts of transactions on other tables do not count.
     private static int CountParts(RequestContent content)
     {
-        MemoryStream body = t_body ??= new MemoryStream();
+        MemoryStream body = kept ??= new MemoryStream();
         body.SetLength(0);
         content.WriteTo(body, CancellationToken.None);
         ReadOnlySpan<byte> bytes = body.GetBuffer().AsSpan(0, (int)body.Length);

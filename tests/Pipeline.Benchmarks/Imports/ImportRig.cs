@@ -19,7 +19,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Benchmarks.Imports;
 
 /// <summary>The feed import in this process, on the real stores and an emulator.</summary>
-internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver, IDisposable
+internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IExecutionObserver, IDisposable
 {
     public static readonly FeedId Feed = new("ingram-micro", FeedKind.Price);
 
@@ -28,7 +28,7 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IExecutionObserver,
     private readonly ExecutionStore executions;
     private readonly LandingStore landing;
     private readonly FeedImport import;
-    private readonly FeedProfile profile = FeedProfiles.Load("nl-price", null);
+    private readonly FeedProfile profile = FeedProfileCatalog.Load("nl-price", null);
 
     public ImportRig(AzuriteServer azurite)
     {

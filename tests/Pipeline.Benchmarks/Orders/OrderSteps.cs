@@ -36,7 +36,7 @@ internal sealed class OrderSteps
         JsonNode placed = await PlaceAsync(key);
         _ = storage.Take();
         DateTimeOffset began = TimeProvider.System.GetUtcNow();
-        await new OrderSignals(new QueueServiceClient(storage.ConnectionString)).SendAsync((string)placed["orderId"]!, CancellationToken.None);
+        await new OrderSignalQueue(new QueueServiceClient(storage.ConnectionString)).SendAsync((string)placed["orderId"]!, CancellationToken.None);
         await SettleAsync(began);
     }
 

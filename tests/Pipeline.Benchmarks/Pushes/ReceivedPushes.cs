@@ -4,14 +4,14 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Pipeline.Core.Notifications;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage;
 
 namespace Pipeline.Benchmarks.Pushes;
 
 /// <summary>What the app does with a push once it knows the sender: examine, make durable, announce.</summary>
-internal sealed class ReceivedPushes(INotificationInbox inbox, TableServiceClient tables, QueueServiceClient queues)
+internal sealed class ReceivedPushes(IMessageInbox inbox, TableServiceClient tables, QueueServiceClient queues)
 {
     private const int BodyBytes = 3000;
     private int number;
@@ -21,16 +21,16 @@ internal sealed class ReceivedPushes(INotificationInbox inbox, TableServiceClien
     {
         byte[] body = Body(Interlocked.Increment(ref number));
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        Notification notification = new()
+        PushedMessage notification = new()
         {
-            Id = NotificationId.New(now),
+            Id = MessageId.New(now),
             Distributor = "ingram-micro",
             ReceivedAt = now,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
             SizeBytes = body.Length,
             ContentType = "text/xml",
-            Root = XmlGate.Examine(body, "text/xml").Root,
-            State = NotificationState.Accepted,
+            Root = XmlAdmission.Examine(body, "text/xml").Root,
+            State = MessageState.Accepted,
         };
         await inbox.AddAsync(notification, body, CancellationToken.None);
     }

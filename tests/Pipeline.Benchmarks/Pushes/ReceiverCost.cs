@@ -29,7 +29,7 @@ internal static class ReceiverCost
         UpsertedRows rows = await UpsertedRows.CreateAsync(azurite.ConnectionString);
         TableServiceClient tables = new(azurite.ConnectionString, TableOptions.Create());
         QueueServiceClient queues = new(azurite.ConnectionString);
-        await using NotificationInbox inbox = new(tables, new BlobServiceClient(azurite.ConnectionString), new NotificationQueue(queues));
+        await using MessageInbox inbox = new(tables, new BlobServiceClient(azurite.ConnectionString), new MessageQueue(queues));
         ReceivedPushes pushes = new(inbox, tables, queues);
         List<double> ratios = [];
 

@@ -70,7 +70,7 @@ public sealed class DistributorCatalogTests : IExchangeLog
     [Fact]
     public void Only_those_that_miss_nothing_can_be_ordered_from()
     {
-        DistributorServices services = new(new DistributorCatalog([new Offering("z"), new Plain("p"), new Offering("a")]), this, new TestClock());
+        DistributorServiceDirectory services = new(new DistributorCatalog([new Offering("z"), new Plain("p"), new Offering("a")]), this, new TestClock());
 
         Assert.Equal(["a", "z"], services.Distributors);
         Assert.Null(services.For("p", isTest: false));
@@ -142,6 +142,6 @@ public sealed class DistributorCatalogTests : IExchangeLog
 
         public IReadOnlySet<string> SettingsFaults => new HashSet<string> { "77" };
 
-        public IDistributorOrders Services() => throw new FormatException("The address is wrong.");
+        public IDistributorService Services() => throw new FormatException("The address is wrong.");
     }
 }

@@ -159,7 +159,7 @@ public sealed class ChangedSinceTests
     }
 
     /// <summary>Change sets, feeds and a catalogue that has a row for each article asked for.</summary>
-    private sealed class ChangesInMemory : ICatalogStore, IFeedStore, IFeedProfiles, IChangeSetStore
+    private sealed class ChangesInMemory : ICatalogStore, IFeedStore, IFeedProfileCatalog, IChangeSetStore
     {
         private readonly Dictionary<FeedId, FeedRecord> feeds = [];
         private readonly List<(FeedId Feed, StoredChangeSet Set, string[] Skus)> sets = [];
@@ -212,7 +212,7 @@ public sealed class ChangedSinceTests
             }
         }
 
-        Task<FeedProfile> IFeedProfiles.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
+        Task<FeedProfile> IFeedProfileCatalog.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
             throw new FeedRefusedException("PROFILE", "There is none.");
 
         async IAsyncEnumerable<StoredChangeSet> IChangeSetStore.ListAsync(

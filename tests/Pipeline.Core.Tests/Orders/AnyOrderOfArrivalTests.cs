@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;
 using Xunit.Abstractions;
 using static Pipeline.Core.Tests.Orders.AnOrder;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Core.Tests.Orders;
 

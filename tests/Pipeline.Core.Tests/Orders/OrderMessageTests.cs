@@ -1,5 +1,5 @@
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 
 namespace Pipeline.Core.Tests.Orders;
 

@@ -1,5 +1,4 @@
-using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using static Pipeline.Core.Tests.Orders.AnOrder;

@@ -1,7 +1,7 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using static Pipeline.Core.Tests.Orders.AnOrder;

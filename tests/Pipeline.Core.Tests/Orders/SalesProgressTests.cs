@@ -1,5 +1,5 @@
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Sales;
@@ -161,7 +161,7 @@ public sealed class SalesProgressTests
     }
 
     private static OrderMessage Credit(string number) =>
-        Bill(4, number, Billed("001", "A", 1, 7)) with { Kind = Pipeline.Core.Orders.Messages.Invoicing.InvoiceKind.CreditNote };
+        Bill(4, number, Billed("001", "A", 1, 7)) with { Kind = Pipeline.Core.Messages.Invoicing.InvoiceKind.CreditNote };
 
     private static PurchaseOrder Bought(int quantity, params OrderMessage[] messages) =>
         messages.Aggregate(With(AnOrder.Line(1, "A", quantity, 7)), (order, message) => order.Apply(message).Value);

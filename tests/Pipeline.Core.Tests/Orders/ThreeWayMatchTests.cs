@@ -1,6 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Matching;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;
 using static Pipeline.Core.Tests.Orders.AnOrder;
 

@@ -2,8 +2,8 @@ using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Storage;
 
 namespace Pipeline.Faults.Notifications;
@@ -13,7 +13,7 @@ namespace Pipeline.Faults.Notifications;
 /// Table <c>CountingOrders</c>: partition = order; row <c>order</c> exists when the order is known and holds the count, row
 /// <c>document-{fingerprint}</c> marks what is counted. Both are written in one transaction.
 /// </remarks>
-public sealed class CountingOrders(TableServiceClient tables, Mutation mutation) : INotificationHandler, IDisposable
+public sealed class CountingOrders(TableServiceClient tables, Mutation mutation) : IMessageHandler, IDisposable
 {
     /// <summary>Name of the table.</summary>
     public const string Table = "CountingOrders";
@@ -36,8 +36,8 @@ public sealed class CountingOrders(TableServiceClient tables, Mutation mutation)
     }
 
     /// <inheritdoc />
-    public async Task<NotificationOutcome> HandleAsync(
-        Notification notification, MessageReading reading, CancellationToken cancellationToken)
+    public async Task<MessageOutcome> HandleAsync(
+        PushedMessage notification, MessageReading reading, CancellationToken cancellationToken)
     {
         List<string> unknown = [];
         foreach (OrderMessage message in reading.Messages)
@@ -51,7 +51,7 @@ public sealed class CountingOrders(TableServiceClient tables, Mutation mutation)
             }
         }
 
-        return new NotificationOutcome(unknown);
+        return new MessageOutcome(unknown);
     }
 
     /// <inheritdoc />

@@ -5,17 +5,17 @@ using Pipeline.Core.Notifications.Inbox;
 namespace Pipeline.Faults.Notifications;
 
 /// <summary>An inbox around another, in which a mutant changes one thing.</summary>
-public abstract class InboxAround(INotificationInbox inbox) : INotificationInbox
+public abstract class InboxAround(IMessageInbox inbox) : IMessageInbox
 {
     /// <inheritdoc />
-    public virtual Task AddAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+    public virtual Task AddAsync(PushedMessage notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         inbox.AddAsync(notification, body, cancellationToken);
 
     /// <inheritdoc />
-    public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => inbox.FindAsync(id, cancellationToken);
+    public Task<PushedMessage?> FindAsync(string id, CancellationToken cancellationToken) => inbox.FindAsync(id, cancellationToken);
 
     /// <inheritdoc />
-    public Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) =>
+    public Task<StoredMessage?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) =>
         inbox.OpenAsync(id, isExpectedToWait, cancellationToken);
 
     /// <inheritdoc />
@@ -23,21 +23,21 @@ public abstract class InboxAround(INotificationInbox inbox) : INotificationInbox
 
     /// <inheritdoc />
     public virtual Task AwaitOrdersAsync(
-        Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) =>
+        PushedMessage notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) =>
         inbox.AwaitOrdersAsync(notification, numbers, cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<bool> SettleAsync(
-        Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken) =>
+        PushedMessage notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken) =>
         inbox.SettleAsync(notification, handledBefore, cancellationToken);
 
     /// <inheritdoc />
-    public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) =>
+    public Task EndWaitingAsync(PushedMessage handled, CancellationToken cancellationToken) =>
         inbox.EndWaitingAsync(handled, cancellationToken);
 
     /// <inheritdoc />
-    public Task<Page<Notification>> ListAsync(
-        NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
+    public Task<Page<PushedMessage>> ListAsync(
+        MessageFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
         inbox.ListAsync(filter, limit, cursor, cancellationToken);
 
     /// <inheritdoc />
@@ -45,6 +45,6 @@ public abstract class InboxAround(INotificationInbox inbox) : INotificationInbox
         inbox.ListWaitingAsync(since, limit, cancellationToken);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ParkedNotification>> ListParkedAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(CancellationToken cancellationToken) =>
         inbox.ListParkedAsync(cancellationToken);
 }

@@ -2,7 +2,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 
 namespace Pipeline.Faults.Notifications;
 
@@ -24,7 +24,7 @@ public static class Mutants
         ["parked without a pointer"] = new() { Inbox = static inbox => new PointlessInbox(inbox) },
     };
 
-    private sealed class NoClaims : INotificationClaims
+    private sealed class NoClaims : IMessageClaimStore
     {
         public Task<string> ClaimBodyAsync(string distributor, string sha256, string id, CancellationToken cancellationToken) =>
             Task.FromResult(id);
@@ -34,58 +34,58 @@ public static class Mutants
             Task.FromResult(new DocumentClaim(id, null));
     }
 
-    private sealed class SilentQueue(INotificationQueue queue) : INotificationQueue
+    private sealed class SilentQueue(IMessageQueue queue) : IMessageQueue
     {
-        public Task SendAsync(NotificationRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task SendAsync(MessageRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) => queue.IsEmptyAsync(cancellationToken);
     }
 
     /// <summary>Says "done" at once and merges afterwards, if it still can.</summary>
-    private sealed class LateOrders(INotificationHandler orders) : INotificationHandler
+    private sealed class LateOrders(IMessageHandler orders) : IMessageHandler
     {
-        public Task<NotificationOutcome> HandleAsync(Notification notification, MessageReading reading, CancellationToken cancellationToken)
+        public Task<MessageOutcome> HandleAsync(PushedMessage notification, MessageReading reading, CancellationToken cancellationToken)
         {
             _ = orders.HandleAsync(notification, reading, cancellationToken);
-            return Task.FromResult(NotificationOutcome.Merged);
+            return Task.FromResult(MessageOutcome.Merged);
         }
     }
 
-    private sealed class HastyInbox(INotificationInbox inbox) : InboxAround(inbox)
+    private sealed class HastyInbox(IMessageInbox inbox) : InboxAround(inbox)
     {
-        public override Task AddAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        public override Task AddAsync(PushedMessage notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
         {
             _ = base.AddAsync(notification, body, cancellationToken);
             return Task.CompletedTask;
         }
     }
 
-    private sealed class ForgetfulInbox(INotificationInbox inbox) : InboxAround(inbox)
+    private sealed class ForgetfulInbox(IMessageInbox inbox) : InboxAround(inbox)
     {
-        public override Task AddAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        public override Task AddAsync(PushedMessage notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
             base.AddAsync(notification, ReadOnlyMemory<byte>.Empty, cancellationToken);
     }
 
-    private sealed class PointlessInbox(INotificationInbox inbox) : InboxAround(inbox)
+    private sealed class PointlessInbox(IMessageInbox inbox) : InboxAround(inbox)
     {
         public override Task AwaitOrdersAsync(
-            Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) => Task.CompletedTask;
+            PushedMessage notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>Makes a message findable only when it is settled, after the last look at the orders.</summary>
-    private sealed class LatePointerInbox(INotificationInbox inbox) : InboxAround(inbox)
+    private sealed class LatePointerInbox(IMessageInbox inbox) : InboxAround(inbox)
     {
         private readonly Dictionary<string, IReadOnlyList<string>> waiting = [];
 
         public override Task AwaitOrdersAsync(
-            Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+            PushedMessage notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
         {
             waiting[notification.Id] = numbers;
             return Task.CompletedTask;
         }
 
         public override async Task<bool> SettleAsync(
-            Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
+            PushedMessage notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken)
         {
             if (notification.ReasonCode == IssueCodes.OrderUnknown && waiting.TryGetValue(notification.Id, out IReadOnlyList<string>? numbers))
             {

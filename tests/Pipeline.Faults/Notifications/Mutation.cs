@@ -10,16 +10,16 @@ public sealed record Mutation
     public static Mutation None { get; } = new();
 
     /// <summary>What stands in for the inbox.</summary>
-    public Func<INotificationInbox, INotificationInbox> Inbox { get; init; } = static inbox => inbox;
+    public Func<IMessageInbox, IMessageInbox> Inbox { get; init; } = static inbox => inbox;
 
     /// <summary>What stands in for the claims.</summary>
-    public Func<INotificationClaims, INotificationClaims> Claims { get; init; } = static claims => claims;
+    public Func<IMessageClaimStore, IMessageClaimStore> Claims { get; init; } = static claims => claims;
 
     /// <summary>What stands in for the queue, as the inbox and the sweep see it.</summary>
-    public Func<INotificationQueue, INotificationQueue> Queue { get; init; } = static queue => queue;
+    public Func<IMessageQueue, IMessageQueue> Queue { get; init; } = static queue => queue;
 
     /// <summary>What stands in for the orders.</summary>
-    public Func<INotificationHandler, INotificationHandler> Orders { get; init; } = static orders => orders;
+    public Func<IMessageHandler, IMessageHandler> Orders { get; init; } = static orders => orders;
 
     /// <summary>Whether the sweep runs.</summary>
     public bool Sweeps { get; init; } = true;

@@ -21,7 +21,7 @@ public sealed class NotificationApp
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly PushEntrance entrance;
-    private readonly ParkedNotifications parked;
+    private readonly ParkedMessageRelease parked;
     private readonly CountingOrders orders;
     private readonly Mutation mutation;
 
@@ -29,18 +29,18 @@ public sealed class NotificationApp
     public NotificationApp(World world, Incarnation process, StorageClients storage, Mutation mutation)
     {
         this.mutation = mutation;
-        INotificationQueue queue = mutation.Queue(new NotificationQueue(storage.Queues));
-        INotificationInbox inbox = mutation.Inbox(new NotificationInbox(storage.Tables, storage.Blobs, queue, process.Clock));
+        IMessageQueue queue = mutation.Queue(new MessageQueue(storage.Queues));
+        IMessageInbox inbox = mutation.Inbox(new MessageInbox(storage.Tables, storage.Blobs, queue, process.Clock));
         orders = new CountingOrders(storage.Tables, mutation);
-        NotificationProcessor processor = new(
-            inbox, mutation.Claims(new NotificationClaims(storage.Tables)), PushEntrance.Readers, mutation.Orders(orders), process.Clock);
-        NotificationSweep sweep = new(inbox, queue, process.Clock);
+        MessageProcessor processor = new(
+            inbox, mutation.Claims(new MessageClaimStore(storage.Tables)), PushEntrance.Readers, mutation.Orders(orders), process.Clock);
+        MessageSweep sweep = new(inbox, queue, process.Clock);
         LateErasure erasure = new(
-            inbox, new NotificationErasure(storage.Tables, storage.Blobs), new ExchangeErasure(storage.Tables, storage.Blobs),
-            new OrderNumbers(storage.Tables), new OrderStore(storage.Tables, storage.Blobs, process.Clock), process.Clock);
+            inbox, new MessageErasure(storage.Tables, storage.Blobs), new ExchangeErasure(storage.Tables, storage.Blobs),
+            new OrderNumberStore(storage.Tables), new OrderStore(storage.Tables, storage.Blobs, process.Clock), process.Clock);
         NotificationTriggers triggers = new(processor, erasure, sweep, NullLogger<NotificationTriggers>.Instance);
         entrance = new PushEntrance(inbox, process.Clock);
-        parked = new ParkedNotifications(inbox, queue);
+        parked = new ParkedMessageRelease(inbox, queue);
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsQueue, text => triggers.HandleAsync(Read(text), CancellationToken.None)).Start();
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsPoisonQueue, text => triggers.SetAsideAsync(Read(text), CancellationToken.None)).Start();
         if (mutation.Sweeps)
@@ -63,6 +63,6 @@ public sealed class NotificationApp
         }
     }
 
-    private static NotificationRequest Read(string text) =>
-        JsonSerializer.Deserialize<NotificationRequest>(Convert.FromBase64String(text), Json)!;
+    private static MessageRequest Read(string text) =>
+        JsonSerializer.Deserialize<MessageRequest>(Convert.FromBase64String(text), Json)!;
 }

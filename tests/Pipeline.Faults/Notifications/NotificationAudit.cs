@@ -19,9 +19,9 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
     /// <summary>Runs every rule.</summary>
     public async Task RunAsync()
     {
-        await using NotificationInbox inbox = new(storage.Tables, storage.Blobs, new NotificationQueue(storage.Queues));
+        await using MessageInbox inbox = new(storage.Tables, storage.Blobs, new MessageQueue(storage.Queues));
         List<TableEntity> rows = await RowsAsync();
-        List<Notification> messages = [];
+        List<PushedMessage> messages = [];
         foreach (string id in rows.Where(static row => row.PartitionKey != "parked").Select(static row => Turned(row.RowKey)).Distinct())
         {
             messages.Add((await inbox.FindAsync(id, CancellationToken.None))!);
@@ -29,12 +29,12 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
 
         CheckAcknowledged(messages);
         CheckRows(rows, messages);
-        foreach (Notification message in messages)
+        foreach (PushedMessage message in messages)
         {
             await CheckBodyAsync(inbox, message);
         }
 
-        foreach (IGrouping<string, Notification> arrivals in messages.GroupBy(static message => message.Sha256))
+        foreach (IGrouping<string, PushedMessage> arrivals in messages.GroupBy(static message => message.Sha256))
         {
             CheckFate(documents[arrivals.Key], [.. arrivals]);
         }
@@ -42,13 +42,13 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
         await CheckEffectsAsync(messages);
         ledger.Count("acknowledged", partner.Acknowledged.Count);
         ledger.Count("given up", partner.GivenUp);
-        foreach (Notification message in messages)
+        foreach (PushedMessage message in messages)
         {
             ledger.Count(message.State.ToString());
         }
     }
 
-    private void CheckAcknowledged(List<Notification> messages)
+    private void CheckAcknowledged(List<PushedMessage> messages)
     {
         foreach ((PushedDocument document, string? id) in partner.Acknowledged)
         {
@@ -60,12 +60,12 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
         foreach (PushedDocument document in partner.Refused)
         {
             ledger.Check(
-                messages.Exists(message => message.Sha256 == document.Sha256 && message.State is NotificationState.Quarantined),
+                messages.Exists(message => message.Sha256 == document.Sha256 && message.State is MessageState.Quarantined),
                 "refused is quarantined", $"body {document.Sha256[..8]} was refused and is not kept");
         }
     }
 
-    private void CheckRows(List<TableEntity> rows, List<Notification> messages)
+    private void CheckRows(List<TableEntity> rows, List<PushedMessage> messages)
     {
         ledger.Check(
             rows.TrueForAll(static row => row.PartitionKey != "arrivals"), "nothing waits for its turn", "a row stands among the arrivals");
@@ -77,7 +77,7 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
             $"{waiting.Length} messages wait, {pointers.Length} pointers lead to them");
     }
 
-    private async Task CheckBodyAsync(NotificationInbox inbox, Notification message)
+    private async Task CheckBodyAsync(MessageInbox inbox, PushedMessage message)
     {
         byte[]? body = await inbox.ReadBodyAsync(message.Id, CancellationToken.None);
         ledger.Check(
@@ -85,27 +85,27 @@ public sealed class NotificationAudit(PushDay day, PushingPartner partner, Stora
             "the body is readable", $"the body of {message.Id} is {(body is null ? "not there" : "another")}");
     }
 
-    private void CheckFate(PushedDocument document, Notification[] arrivals)
+    private void CheckFate(PushedDocument document, PushedMessage[] arrivals)
     {
-        NotificationState wanted = document.Fate switch
+        MessageState wanted = document.Fate switch
         {
-            DocumentFate.Merged => NotificationState.Accepted,
-            DocumentFate.Parked => NotificationState.Parked,
-            _ => NotificationState.Quarantined,
+            DocumentFate.Merged => MessageState.Accepted,
+            DocumentFate.Parked => MessageState.Parked,
+            _ => MessageState.Quarantined,
         };
         int firsts = arrivals.Count(message => message.State == wanted);
-        int duplicates = arrivals.Count(static message => message.State is NotificationState.Duplicate);
-        bool isRight = wanted is NotificationState.Quarantined ? firsts == arrivals.Length : firsts == 1 && duplicates == arrivals.Length - 1;
+        int duplicates = arrivals.Count(static message => message.State is MessageState.Duplicate);
+        bool isRight = wanted is MessageState.Quarantined ? firsts == arrivals.Length : firsts == 1 && duplicates == arrivals.Length - 1;
         ledger.Check(
             isRight, "one arrival counts, the others repeat it",
             $"body {document.Sha256[..8]} must be {wanted} once, and is {string.Join(", ", arrivals.Select(static message => $"{message.State} {message.ReasonCode}"))}");
         ledger.Check(
-            arrivals.Where(static message => message.State is NotificationState.Duplicate)
+            arrivals.Where(static message => message.State is MessageState.Duplicate)
                 .All(duplicate => Array.Exists(arrivals, message => message.Id == duplicate.DuplicateOf)),
             "a duplicate names the first", $"a duplicate of body {document.Sha256[..8]} names another message");
     }
 
-    private async Task CheckEffectsAsync(List<Notification> messages)
+    private async Task CheckEffectsAsync(List<PushedMessage> messages)
     {
         TableClient orders = storage.Tables.GetTableClient(CountingOrders.Table);
         foreach ((_, string order) in day.Learnings)

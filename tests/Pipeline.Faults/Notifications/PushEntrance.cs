@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Functions.Composition;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Settings;
@@ -22,19 +22,19 @@ public sealed class PushEntrance
 
     private const string Key = "simulated-key";
     private static readonly IServiceProvider Settings = ReadSettings();
-    private static readonly NotificationTelemetry Telemetry = new(
+    private static readonly MessageTelemetry Telemetry = new(
         new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
 
     private readonly PushReceiver receiver;
 
     /// <summary>Composes it over an inbox.</summary>
-    public PushEntrance(INotificationInbox inbox, TimeProvider clock) =>
+    public PushEntrance(IMessageInbox inbox, TimeProvider clock) =>
         receiver = new PushReceiver(
-            new PushPartners(Distributors),
+            new PushPartnerDirectory(Distributors),
             new PushBody(Settings.GetRequiredService<PipelineSettings>(), clock), inbox, Telemetry, clock);
 
     /// <summary>The reader with the embedded profile; a layer over it in Blob storage is not part of the simulation.</summary>
-    public static IMessageReaders Readers { get; } = new EmbeddedReaders();
+    public static IMessageReaderDirectory Readers { get; } = new EmbeddedReaders();
 
     /// <summary>The distributor as the app has it.</summary>
     public static DistributorCatalog Distributors => Settings.GetRequiredService<DistributorCatalog>();
@@ -51,7 +51,7 @@ public sealed class PushEntrance
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         IResult result = await receiver.ReceiveAsync(context.Request, Distributor, Key, CancellationToken.None);
         return ((result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK,
-            ((result as IValueHttpResult)?.Value as NotificationReceipt)?.Id);
+            ((result as IValueHttpResult)?.Value as MessageReceipt)?.Id);
     }
 
     private static ServiceProvider ReadSettings()
@@ -64,18 +64,18 @@ public sealed class PushEntrance
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration).AddSettings(configuration)
             .AddSingleton<DistributorCatalog>().AddDistributor<IngramMicroDistributor>()
-            .AddSingleton<IConfigDocuments, NoDocuments>().AddSingleton(TimeProvider.System)
+            .AddSingleton<IConfigDocumentStore, NoDocuments>().AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
     }
 
-    private sealed class EmbeddedReaders : IMessageReaders
+    private sealed class EmbeddedReaders : IMessageReaderDirectory
     {
         private readonly IOrderMessageReader? reader = Distributors.For(Distributor);
 
         public IOrderMessageReader? For(string distributor) => distributor == Distributor ? reader : null;
     }
 
-    private sealed class NoDocuments : IConfigDocuments
+    private sealed class NoDocuments : IConfigDocumentStore
     {
         public string? Read(string distributor, string name) => null;
 

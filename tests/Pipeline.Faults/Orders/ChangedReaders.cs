@@ -1,13 +1,13 @@
 using Pipeline.Core.Notifications.Handling;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Faults.Notifications;
 
 namespace Pipeline.Faults.Orders;
 
 /// <summary>Readers around others, in which a mutant changes each message.</summary>
-internal sealed class ChangedReaders(IMessageReaders readers, Func<OrderMessage, OrderMessage> change) : IMessageReaders, IOrderMessageReader
+internal sealed class ChangedReaders(IMessageReaderDirectory readers, Func<OrderMessage, OrderMessage> change) : IMessageReaderDirectory, IOrderMessageReader
 {
     private static readonly DateTimeOffset Middle = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -17,7 +17,7 @@ namespace Pipeline.Faults.Orders;
 /// <param name="desk">The distributor.</param>
 /// <param name="log">Records each exchange before the outcome is told.</param>
 public sealed class ConnectedDistributor(World world, Incarnation process, DistributorDesk desk, IExchangeLog log)
-    : IDistributorOrders
+    : IDistributorService
 {
     /// <summary>An article that costs 99.00; all others cost 10.50.</summary>
     public const string DearSku = "7100666";
@@ -65,7 +65,7 @@ public sealed class ConnectedDistributor(World world, Incarnation process, Distr
     };
 
     private async Task<T> CallAsync<T>(
-        string operation, string? subject, Func<T> effect, Func<CallProblem, T> fail, CancellationToken cancellationToken)
+        string operation, string? subject, Func<T> effect, Func<CallIssue, T> fail, CancellationToken cancellationToken)
     {
         DateTimeOffset startedAt = process.Clock.GetUtcNow();
         T answer;

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Sales;

@@ -1,7 +1,7 @@
 using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Faults.Notifications;
 using Pipeline.Faults.Worlds;
@@ -42,7 +42,7 @@ public sealed class DistributorDesk(World world, OrderDay day, MessagePost post)
         if (customer.Fate is OrderFate.Refused || (customer.Fate is OrderFate.Misconfigured && !IsMended(customer)))
         {
             return Answer(
-                PlacementOutcome.Refused, Problem(customer.Fate is OrderFate.Refused ? "20009" : "20002", "No.", FaultSeverity.Error));
+                PlacementOutcome.Refused, Problem(customer.Fate is OrderFate.Refused ? "20009" : "20002", "No.", IssueSeverity.Error));
         }
 
         Bought entry = new(order, customer, bought.Count + 1, world.Simulation.Now);
@@ -83,10 +83,10 @@ public sealed class DistributorDesk(World world, OrderDay day, MessagePost post)
     }
 
     /// <summary>A fault in the distributor's words; one that may pass, unless said otherwise.</summary>
-    internal static CallProblem Problem(string code, string text, string severity = FaultSeverity.Retry) =>
+    internal static CallIssue Problem(string code, string text, string severity = IssueSeverity.Retry) =>
         new(new Issue(code, null, null) { SaidCause = text, SaidSeverity = severity }, null);
 
-    private static OrderPlacement Answer(PlacementOutcome outcome, CallProblem? problem) => new() { Outcome = outcome, Problem = problem };
+    private static OrderPlacement Answer(PlacementOutcome outcome, CallIssue? problem) => new() { Outcome = outcome, Problem = problem };
 
     private IEnumerable<OrderStatus> Snapshot(Bought entry) => PushEntrance.Readers.For(PushEntrance.Distributor)!
         .Read(new MemoryStream(DistributorMessages.Status(entry, world.Simulation.Now).Body)).Messages.Cast<OrderStatus>();

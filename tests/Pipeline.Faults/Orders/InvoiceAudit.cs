@@ -1,5 +1,5 @@
 using Pipeline.Core.Orders.Matching;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Faults.Ledgers;

@@ -3,9 +3,9 @@ using Pipeline.Core.Orders.Placing;
 namespace Pipeline.Faults.Orders;
 
 /// <summary>The only distributor there is.</summary>
-internal sealed class OneDistributor(IDistributorOrders services) : IDistributorServices
+internal sealed class OneDistributor(IDistributorService services) : IDistributorServiceDirectory
 {
     public IReadOnlyList<string> Distributors => [services.Distributor];
 
-    public IDistributorOrders? For(string distributor, bool isTest) => distributor == services.Distributor ? services : null;
+    public IDistributorService? For(string distributor, bool isTest) => distributor == services.Distributor ? services : null;
 }

@@ -40,7 +40,7 @@ public sealed class OrderApp
 
     private readonly PushEntrance entrance;
     private readonly OrderIntake intake;
-    private readonly OrderCommands commands;
+    private readonly OrderCommandHandler commands;
     private readonly PersonalDataErasure erasure;
 
     /// <summary>Composes it and starts its triggers.</summary>
@@ -48,21 +48,21 @@ public sealed class OrderApp
         World world, Incarnation process, StorageClients storage, DistributorDesk desk, TaskHub hub, OrderMutation mutation)
     {
         TimeProvider clock = process.Clock;
-        NotificationQueue queue = new(storage.Queues);
-        INotificationInbox inbox = mutation.Inbox(new NotificationInbox(storage.Tables, storage.Blobs, queue, clock));
-        ParkedNotifications parked = new(inbox, queue);
+        MessageQueue queue = new(storage.Queues);
+        IMessageInbox inbox = mutation.Inbox(new MessageInbox(storage.Tables, storage.Blobs, queue, clock));
+        ParkedMessageRelease parked = new(inbox, queue);
         IOrderStore store = mutation.Store(new OrderStore(storage.Tables, storage.Blobs, clock), storage);
-        IOrderNumbers numbers = mutation.Numbers(new OrderNumbers(storage.Tables));
-        IOrderSignals signals = mutation.Signals(new OrderSignals(storage.Queues));
+        IOrderNumberStore numbers = mutation.Numbers(new OrderNumberStore(storage.Tables));
+        IOrderSignalQueue signals = mutation.Signals(new OrderSignalQueue(storage.Queues));
         ExchangeStore exchanges = new(storage.Tables, storage.Blobs);
         OneDistributor services = new(mutation.Services(new ConnectedDistributor(world, process, desk, exchanges)));
-        OrderUpdates updates = new(store, clock);
-        LearnedNumbers learned = new(numbers, parked);
-        OrderJoin join = new(numbers, learned);
-        OrderInvoices invoices = new(
+        OrderUpdater updates = new(store, clock);
+        NumberAnnouncement learned = new(numbers, parked);
+        OrderNumbering join = new(numbers, learned);
+        InvoiceHandover invoices = new(
             store, numbers, mutation.Invoices(new InvoiceStore(storage.Tables, storage.Blobs, clock)), mutation.Limits, clock);
         IOrderStore own = mutation.LifeCycle(store);
-        OrderUpdates steps = new(own, clock);
+        OrderUpdater steps = new(own, clock);
         OrderActivities activities = new(
             new OrderReview(steps, join, invoices, mutation.Limits, clock),
             new OrderSourcing(own, steps, numbers, services, new NoArticles()),
@@ -70,29 +70,29 @@ public sealed class OrderApp
             new OrderPlacing(own, steps, services, mutation.Limits, clock),
             new OrderInquiry(own, steps, services, mutation.Limits, clock));
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
-        NotificationProcessor processor = new(
-            inbox, new NotificationClaims(storage.Tables), mutation.Readers(PushEntrance.Readers),
-            mutation.Handler(new OrderNotifications(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock)), clock);
+        MessageProcessor processor = new(
+            inbox, new MessageClaimStore(storage.Tables), mutation.Readers(PushEntrance.Readers),
+            mutation.Handler(new OrderMessageMerger(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock)), clock);
         ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);
-        NotificationErasure pushErasure = new(storage.Tables, storage.Blobs);
+        MessageErasure pushErasure = new(storage.Tables, storage.Blobs);
         NotificationTriggers pushes = new(
-            processor, new LateErasure(inbox, pushErasure, exchangeErasure, numbers, store, clock), new NotificationSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
+            processor, new LateErasure(inbox, pushErasure, exchangeErasure, numbers, store, clock), new MessageSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
         OrderTriggers orders = new(
-            new OrderInstances(store), new OrderSweep(store, signals, numbers, inbox, parked, clock), NullLogger<OrderTriggers>.Instance);
+            new OrderInstanceKeeper(store), new OrderSweep(store, signals, numbers, inbox, parked, clock), NullLogger<OrderTriggers>.Instance);
         entrance = new PushEntrance(inbox, clock);
         intake = new OrderIntake(
-            mutation.Requests(new OrderRequests(storage.Tables)), store, numbers, learned, signals,
+            mutation.Requests(new IdempotencyKeyStore(storage.Tables)), store, numbers, learned, signals,
             new CatalogStore(new CatalogTables(storage.Tables)), Terms, clock);
 
-        OrderUpdates changes = new(mutation.Commands(store), clock);
-        commands = new OrderCommands(changes, signals);
+        OrderUpdater changes = new(mutation.Commands(store), clock);
+        commands = new OrderCommandHandler(changes, signals);
         erasure = new PersonalDataErasure(
             changes, store, new OrderErasure(storage.Tables, storage.Blobs), exchanges, exchangeErasure, pushErasure,
             new MessagesOfOrder(inbox, PushEntrance.Readers, numbers, store), clock);
 
         host.Start();
-        On<NotificationRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));
-        On<NotificationRequest>(StorageNames.NotificationsPoisonQueue, message => pushes.SetAsideAsync(message, CancellationToken.None));
+        On<MessageRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));
+        On<MessageRequest>(StorageNames.NotificationsPoisonQueue, message => pushes.SetAsideAsync(message, CancellationToken.None));
         On<OrderSignal>(StorageNames.OrderSignalsQueue, message => orders.WakeAsync(message, host.Client, CancellationToken.None));
         On<OrderSignal>(StorageNames.OrderSignalsPoisonQueue, orders.SetAsideAsync);
         Every(TimeSpan.FromSeconds(40), () => pushes.SweepAsync(null!, CancellationToken.None));

@@ -1,6 +1,6 @@
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Intake;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
@@ -20,7 +20,7 @@ public sealed class OrderAudit(
     private readonly OrderStore store = new(storage.Tables, storage.Blobs, TimeProvider.System);
     private readonly InvoiceAudit invoices = new(desk, storage, ledger);
     private readonly List<OrderRecord> records = [];
-    private readonly OrderNumbers numbers = new(storage.Tables);
+    private readonly OrderNumberStore numbers = new(storage.Tables);
 
     /// <summary>Runs every rule.</summary>
     public async Task RunAsync()

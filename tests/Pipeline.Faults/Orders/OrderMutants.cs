@@ -88,7 +88,7 @@ public static class OrderMutants
             base.TryReplaceAsync(before, after with { IsReleased = false }, events, cancellationToken);
     }
 
-    private sealed class NoKeys : IOrderRequests
+    private sealed class NoKeys : IIdempotencyKeyStore
     {
         public Task<OrderClaim> ClaimAsync(string key, string bodyHash, string orderId, CancellationToken cancellationToken) =>
             Task.FromResult(new OrderClaim(orderId, bodyHash));
@@ -151,14 +151,14 @@ public static class OrderMutants
     }
 
     /// <summary>Never asks, and says that the distributor has nothing.</summary>
-    private sealed class DeafServices(IDistributorOrders services) : ServicesAround(services)
+    private sealed class DeafServices(IDistributorService services) : ServicesAround(services)
     {
         public override Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken) =>
             Task.FromResult(new OrderSearch { Outcome = SearchOutcome.NotFound });
     }
 
     /// <summary>Repeats by itself what brought no clear answer.</summary>
-    private sealed class EagerServices(IDistributorOrders services) : ServicesAround(services)
+    private sealed class EagerServices(IDistributorService services) : ServicesAround(services)
     {
         public override async Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken)
         {
@@ -167,7 +167,7 @@ public static class OrderMutants
         }
     }
 
-    private sealed class NoClaims(IOrderNumbers numbers) : IOrderNumbers
+    private sealed class NoClaims(IOrderNumberStore numbers) : IOrderNumberStore
     {
         public Task<string?> FindAsync(string distributor, string number, CancellationToken cancellationToken) =>
             numbers.FindAsync(distributor, number, cancellationToken);

@@ -29,28 +29,28 @@ public sealed record OrderMutation
     public Func<IOrderStore, IOrderStore> LifeCycle { get; init; } = static store => store;
 
     /// <summary>What stands in for the idempotency keys.</summary>
-    public Func<IOrderRequests, IOrderRequests> Requests { get; init; } = static requests => requests;
+    public Func<IIdempotencyKeyStore, IIdempotencyKeyStore> Requests { get; init; } = static requests => requests;
 
     /// <summary>What stands in for the numbers.</summary>
-    public Func<IOrderNumbers, IOrderNumbers> Numbers { get; init; } = static numbers => numbers;
+    public Func<IOrderNumberStore, IOrderNumberStore> Numbers { get; init; } = static numbers => numbers;
 
     /// <summary>What stands in for the signals.</summary>
-    public Func<IOrderSignals, IOrderSignals> Signals { get; init; } = static signals => signals;
+    public Func<IOrderSignalQueue, IOrderSignalQueue> Signals { get; init; } = static signals => signals;
 
     /// <summary>What stands in for the invoices.</summary>
     public Func<IInvoiceStore, IInvoiceStore> Invoices { get; init; } = static invoices => invoices;
 
     /// <summary>What stands in for the distributor's services.</summary>
-    public Func<IDistributorOrders, IDistributorOrders> Services { get; init; } = static services => services;
+    public Func<IDistributorService, IDistributorService> Services { get; init; } = static services => services;
 
     /// <summary>What stands in for the inbox.</summary>
-    public Func<INotificationInbox, INotificationInbox> Inbox { get; init; } = static inbox => inbox;
+    public Func<IMessageInbox, IMessageInbox> Inbox { get; init; } = static inbox => inbox;
 
     /// <summary>What stands in for the readers of messages.</summary>
-    public Func<IMessageReaders, IMessageReaders> Readers { get; init; } = static readers => readers;
+    public Func<IMessageReaderDirectory, IMessageReaderDirectory> Readers { get; init; } = static readers => readers;
 
     /// <summary>What stands in for the orders' handler of messages.</summary>
-    public Func<INotificationHandler, INotificationHandler> Handler { get; init; } = static handler => handler;
+    public Func<IMessageHandler, IMessageHandler> Handler { get; init; } = static handler => handler;
 
     /// <summary>What stands in for the orchestrator.</summary>
     public Func<TaskOrchestrationContext, Task> Orchestrator { get; init; } = OrderLifecycle.RunAsync;

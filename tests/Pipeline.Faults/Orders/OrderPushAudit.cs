@@ -17,7 +17,7 @@ public sealed class OrderPushAudit(MessagePost post, StorageClients storage, Led
     /// <summary>Runs every rule.</summary>
     public async Task RunAsync()
     {
-        await using NotificationInbox inbox = new(storage.Tables, storage.Blobs, new NotificationQueue(storage.Queues));
+        await using MessageInbox inbox = new(storage.Tables, storage.Blobs, new MessageQueue(storage.Queues));
         TableClient table = storage.Tables.GetTableClient(StorageNames.NotificationsTable);
         _ = await table.CreateIfNotExistsAsync();
         List<TableEntity> rows = [];
@@ -26,7 +26,7 @@ public sealed class OrderPushAudit(MessagePost post, StorageClients storage, Led
             rows.Add(row);
         }
 
-        List<Notification> messages = [];
+        List<PushedMessage> messages = [];
         foreach (string id in rows.Where(static row => row.PartitionKey != "parked").Select(static row => Turned(row.RowKey)).Distinct())
         {
             messages.Add((await inbox.FindAsync(id, CancellationToken.None))!);
@@ -37,7 +37,7 @@ public sealed class OrderPushAudit(MessagePost post, StorageClients storage, Led
         ledger.Count("given up", post.GivenUp);
     }
 
-    private void Check(List<TableEntity> rows, List<Notification> messages)
+    private void Check(List<TableEntity> rows, List<PushedMessage> messages)
     {
         foreach ((PushedDocument document, string? id) in post.Acknowledged)
         {
@@ -49,18 +49,18 @@ public sealed class OrderPushAudit(MessagePost post, StorageClients storage, Led
         ledger.Check(rows.TrueForAll(static row => row.PartitionKey != "arrivals"), "nothing waits for its turn", "a row stands among the arrivals");
         ledger.Check(rows.TrueForAll(static row => row.PartitionKey != "parked"), "nothing waits for its order", "a message is parked");
         ledger.Check(messages.TrueForAll(static message => message.HandledAt is not null), "all is handled", "a message is not");
-        foreach (IGrouping<string, Notification> arrivals in messages.GroupBy(message => documents[message.Sha256].Says))
+        foreach (IGrouping<string, PushedMessage> arrivals in messages.GroupBy(message => documents[message.Sha256].Says))
         {
-            NotificationState wanted = documents[arrivals.First().Sha256].Fate is DocumentFate.Quarantined
-                ? NotificationState.Quarantined
-                : NotificationState.Accepted;
+            MessageState wanted = documents[arrivals.First().Sha256].Fate is DocumentFate.Quarantined
+                ? MessageState.Quarantined
+                : MessageState.Accepted;
             int firsts = arrivals.Count(message => message.State == wanted);
-            int duplicates = arrivals.Count(static message => message.State is NotificationState.Duplicate);
+            int duplicates = arrivals.Count(static message => message.State is MessageState.Duplicate);
 
             // What is dated anew and had to wait for its order counts by its date.
             int dates = arrivals.Select(static message => message.Sha256).Distinct().Count();
             ledger.Check(
-                wanted is NotificationState.Quarantined
+                wanted is MessageState.Quarantined
                     ? firsts == arrivals.Count()
                     : firsts >= 1 && firsts <= dates && firsts + duplicates == arrivals.Count(),
                 "one arrival counts, the others repeat it",

@@ -5,7 +5,7 @@ using Pipeline.Core.Orders.Prices;
 namespace Pipeline.Faults.Orders;
 
 /// <summary>A distributor's services around others, in which a mutant changes one thing.</summary>
-public abstract class ServicesAround(IDistributorOrders services) : IDistributorOrders
+public abstract class ServicesAround(IDistributorService services) : IDistributorService
 {
     /// <inheritdoc />
     public string Distributor => services.Distributor;

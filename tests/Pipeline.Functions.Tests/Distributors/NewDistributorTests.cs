@@ -96,7 +96,7 @@ public sealed class NewDistributorTests(StorageEmulator storage)
     }
 
     private Task<PipelineApp> StartAsync(params string[] settings) => PipelineApp.StartAsync(
-        storage, static services => services.AddDistributor<ToyDistributor>().AddSingleton<IFlowRunner, FeedRunner>(), settings);
+        storage, static services => services.AddDistributor<ToyDistributor>().AddSingleton<IFlowExecutor, FeedFetcher>(), settings);
 
     private static ToyDistributor Toy(PipelineApp app) => app.Services.GetServices<IDistributor>().OfType<ToyDistributor>().Single();
 

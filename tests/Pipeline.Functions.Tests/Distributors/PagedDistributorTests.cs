@@ -36,7 +36,7 @@ public sealed class PagedDistributorTests(StorageEmulator storage) : IAsyncLifet
         service.Answer("offers", """[{"id":"P1","price":{"amount":9.9},"stock":5}]""", """[{"id":"P9","price":{"amount":"7"},"stock":1}]""");
         app = await PipelineApp.StartAsync(
             storage,
-            static services => services.AddDistributor<PagedToyDistributor>().AddSingleton<IFlowRunner, FeedRunner>(),
+            static services => services.AddDistributor<PagedToyDistributor>().AddSingleton<IFlowExecutor, FeedFetcher>(),
             "--Distributors:Paged:Url",
             service.Url);
     }

@@ -34,7 +34,7 @@ public sealed class PagedToyDistributor(IHttpClientFactory clients, IConfigurati
 
     public static void AddServices(IServiceCollection services) => services.AddHttpClient();
 
-    public string? FindProfile(string name) => FeedProfiles.Find(typeof(PagedToyDistributor), name);
+    public string? FindProfile(string name) => FeedProfileCatalog.Find(typeof(PagedToyDistributor), name);
 
     // The service answers 204 behind the last page.
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PagesAsync(string feed, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Notifications.Gate;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors;
@@ -16,7 +16,7 @@ using Pipeline.Partners.Settings;
 namespace Pipeline.Functions.Tests.Distributors;
 
 /// <summary>A distributor with a price file, services that know one price, and one message: what is needed to be one.</summary>
-public sealed class ToyDistributor(ToySettings settings) : IDistributor, IDistributorModule, IDistributorOrders, IOrderMessageReader
+public sealed class ToyDistributor(ToySettings settings) : IDistributor, IDistributorModule, IDistributorService, IOrderMessageReader
 {
     public string Code => "toy";
     public string Name => "Toy";
@@ -32,13 +32,13 @@ public sealed class ToyDistributor(ToySettings settings) : IDistributor, IDistri
     public string? MissingServices => null;
     public PushCredentials Push { get; } = settings.Push.ToCredentials();
     public List<OrderCreate> Placed { get; } = [];
-    string IDistributorOrders.Distributor => Code;
+    string IDistributorService.Distributor => Code;
 
     public static void AddServices(IServiceCollection services) => services.AddOptions<ToySettings>(ToySettings.Section)
         .BindConfiguration(ToySettings.Section).CheckBy<ToySettings, ToySettings.Check>();
 
-    public string? FindProfile(string name) => FeedProfiles.Find(typeof(ToyDistributor), name);
-    public IDistributorOrders Services() => this;
+    public string? FindProfile(string name) => FeedProfileCatalog.Find(typeof(ToyDistributor), name);
+    public IDistributorService Services() => this;
     public IOrderMessageReader Reader() => this;
 
     public Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken) =>

@@ -58,11 +58,11 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_pushed_message_is_an_exchange_that_the_partner_began()
     {
-        string id = NotificationId.New(app.Clock.GetUtcNow());
-        await app.Get<INotificationInbox>().AddAsync(
-            new Notification
+        string id = MessageId.New(app.Clock.GetUtcNow());
+        await app.Get<IMessageInbox>().AddAsync(
+            new PushedMessage
             {
-                Id = id, Distributor = "ingram-micro", State = NotificationState.Accepted, ReceivedAt = app.Clock.GetUtcNow(),
+                Id = id, Distributor = "ingram-micro", State = MessageState.Accepted, ReceivedAt = app.Clock.GetUtcNow(),
                 Sha256 = new string('0', 64), SizeBytes = 11, Root = "OrderStatus", ContentType = "text/xml",
             },
             Encoding.UTF8.GetBytes("<OrderStat>"),
@@ -82,12 +82,12 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
     [InlineData(true)]
     public async Task A_message_that_was_handled_is_listed_once_and_its_body_comes_from_the_inbox(bool byEarlierVersion)
     {
-        string id = NotificationId.New(app.Clock.GetUtcNow());
+        string id = MessageId.New(app.Clock.GetUtcNow());
         byte[] body = Encoding.UTF8.GetBytes("<OrderStat>");
-        await app.Get<INotificationInbox>().AddAsync(
-            new Notification
+        await app.Get<IMessageInbox>().AddAsync(
+            new PushedMessage
             {
-                Id = id, Distributor = "ingram-micro", State = NotificationState.Accepted, ReceivedAt = app.Clock.GetUtcNow(),
+                Id = id, Distributor = "ingram-micro", State = MessageState.Accepted, ReceivedAt = app.Clock.GetUtcNow(),
                 Sha256 = new string('0', 64), SizeBytes = 11, HandledAt = app.Clock.GetUtcNow(),
             },
             body,
@@ -98,7 +98,7 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
             Target = "POST /api/notifications/ingram-micro", StartedAt = app.Clock.GetUtcNow(), Duration = TimeSpan.Zero, Status = 200,
         };
         await app.Get<IExchangeLog>().RecordAsync(
-            byEarlierVersion ? handled with { Request = body } : handled with { KeptRequest = new KeptBody(11, new string('0', 64)) }, default);
+            byEarlierVersion ? handled with { Request = body } : handled with { KeptRequest = new BodyReference(11, new string('0', 64)) }, default);
 
         JsonElement listed = Assert.Single((await app.GetJsonAsync("/api/exchanges?subject=PO-1")).GetProperty("items").EnumerateArray().ToArray());
         Assert.Equal((id, "orderStatus", 11), (listed.GetProperty("id").GetString(), listed.GetProperty("operation").GetString(), listed.GetProperty("requestBytes").GetInt32()));
@@ -106,7 +106,7 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal("<OrderStat>", await (await app.GetAsync($"/api/exchanges/{id}/request")).Content.ReadAsStringAsync());
 
         _ = await app.Get<IExchangeErasure>().EraseAsync(id, app.Clock.GetUtcNow(), default);
-        _ = await app.Get<INotificationErasure>().EraseAsync(id, app.Clock.GetUtcNow(), default);
+        _ = await app.Get<IMessageErasure>().EraseAsync(id, app.Clock.GetUtcNow(), default);
         Assert.Equal(HttpStatusCode.Gone, (await app.GetAsync($"/api/exchanges/{id}/request")).StatusCode);
         JsonElement erased = await app.GetJsonAsync($"/api/exchanges/{id}");
         Assert.Equal("2026-03-10T06:00:00Z", erased.GetProperty("bodyErasedAt").GetString());

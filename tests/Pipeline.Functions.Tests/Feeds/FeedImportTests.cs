@@ -19,7 +19,7 @@ public sealed class FeedImportTests(StorageEmulator storage) : IAsyncLifetime
     private PipelineApp app = null!;
 
     public async Task InitializeAsync() =>
-        app = await PipelineApp.StartAsync(storage, services => services.AddSingleton<IFeedProfiles>(profiles));
+        app = await PipelineApp.StartAsync(storage, services => services.AddSingleton<IFeedProfileCatalog>(profiles));
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

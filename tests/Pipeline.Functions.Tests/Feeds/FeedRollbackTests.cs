@@ -25,7 +25,7 @@ public sealed class FeedRollbackTests(StorageEmulator storage) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = await PipelineApp.StartAsync(storage, static services => services.AddSingleton<IFlowRunner, FeedRunner>());
+        app = await PipelineApp.StartAsync(storage, static services => services.AddSingleton<IFlowExecutor, FeedFetcher>());
         await AcceptAsync("612.40");
         app.Clock.Advance(TimeSpan.FromHours(1));
         await AcceptAsync("1.00");

@@ -90,7 +90,7 @@ internal sealed class FeedStage : IAsyncDisposable
     public async Task DeliverAsync(string id)
     {
         _ = await App.TakeMessagesAsync();
-        Assert.Null(await App.DeliverAsync("RunFlow", new FlowRunMessage(id, "ingram.price")));
+        Assert.Null(await App.DeliverAsync("RunFlow", new FlowExecutionMessage(id, "ingram.price")));
     }
 
     /// <summary>Imports what an execution landed, and tells how it stands.</summary>
@@ -117,7 +117,7 @@ internal sealed class FeedStage : IAsyncDisposable
     {
         App = await PipelineApp.StartOnAsync(
             storage.ConnectionString,
-            services => services.AddSingleton<IFlowRunner, FeedRunner>().AddSingleton<IFeedSources>(Source),
+            services => services.AddSingleton<IFlowExecutor, FeedFetcher>().AddSingleton<IFeedSourceFactory>(Source),
             settings);
         App.Clock.Advance(after);
     }

@@ -229,5 +229,5 @@ public sealed class ReadAgainTests(StorageEmulator storage) : IAsyncLifetime
         Encoding.UTF8.GetString(FeedStage.File("same-minute-1.csv")).Replace("100.00", price, StringComparison.Ordinal));
 
     private static Task<string> BelgianLayoutAsync() => Task.FromResult(
-        Pipeline.Partners.Feeds.FeedProfiles.Find(typeof(Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor), "be-price")!);
+        Pipeline.Partners.Feeds.FeedProfileCatalog.Find(typeof(Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor), "be-price")!);
 }

@@ -4,7 +4,7 @@ using Pipeline.Core.Feeds.Landing;
 namespace Pipeline.Functions.Tests.Feeds;
 
 /// <summary>A distributor's server with one file: what it says of it and what it holds are set by the test.</summary>
-internal sealed class ScriptedSource : IFeedSources, IFeedSource
+internal sealed class ScriptedSource : IFeedSourceFactory, IFeedSource
 {
     /// <summary>What the server says of the file; null when there is none.</summary>
     public RemoteFile? File { get; set; }

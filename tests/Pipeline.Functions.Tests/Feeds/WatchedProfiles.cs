@@ -5,7 +5,7 @@ using Pipeline.Partners.Feeds;
 namespace Pipeline.Functions.Tests.Feeds;
 
 /// <summary>An operator saves another layout each time one is looked up.</summary>
-public sealed class WatchedProfiles : IFeedProfiles
+public sealed class WatchedProfiles : IFeedProfileCatalog
 {
     /// <summary>The layouts handed out, in order.</summary>
     public List<FeedProfile> HandedOut { get; } = [];
@@ -16,7 +16,7 @@ public sealed class WatchedProfiles : IFeedProfiles
     public async Task<FeedProfile> FindAsync(FeedId feed, string? name, CancellationToken cancellationToken)
     {
         await OnLook();
-        FeedProfile profile = FeedProfiles.Load("nl-price", null) with { Name = $"saved-{HandedOut.Count + 1}" };
+        FeedProfile profile = FeedProfileCatalog.Load("nl-price", null) with { Name = $"saved-{HandedOut.Count + 1}" };
         HandedOut.Add(profile);
         return profile;
     }

@@ -31,7 +31,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal(("ingram.stock", ExecutionStatus.Queued, "schedule"), (stock.Flow, stock.Status, stock.Trigger));
         Assert.Equal(ExecutionId.ForSlot("ingram.stock", new DateTimeOffset(2026, 3, 10, 6, 10, 0, TimeSpan.Zero)), stock.Id);
         Assert.Empty(again);
-        Assert.Equal([new FlowRunMessage(stock.Id, "ingram.stock")], await app.TakeMessagesAsync());
+        Assert.Equal([new FlowExecutionMessage(stock.Id, "ingram.stock")], await app.TakeMessagesAsync());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
             Counts = new FeedCounts { Read = 9, Created = 9 },
             Summary = "9 articles.",
         });
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
 
         Execution? done = await ExecuteAsync(message);
 
@@ -98,7 +98,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_message_that_comes_twice_runs_once()
     {
         app.Runner.Work = ScriptedRunner.EndAs(Executions, Succeed);
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
 
         _ = await ExecuteAsync(message);
         _ = await ExecuteAsync(message);
@@ -110,7 +110,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_message_that_comes_twice_at_the_same_time_runs_once()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         Task<Execution?> first = ExecuteAsync(message);
         await app.Runner.Holding.Task;
 
@@ -126,8 +126,8 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_second_start_of_a_running_flow_is_skipped()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage first = await RunNowAsync();
-        FlowRunMessage second = await RunNowAsync();
+        FlowExecutionMessage first = await RunNowAsync();
+        FlowExecutionMessage second = await RunNowAsync();
         Task<Execution?> running = ExecuteAsync(first);
         await app.Runner.Holding.Task;
 
@@ -157,7 +157,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task An_execution_of_a_flow_paused_meanwhile_ends_as_paused()
     {
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         _ = await app.PatchAsync("/api/flows/ingram.price", """{"paused":true,"reason":"stock-taking"}""");
 
         Execution? paused = await ExecuteAsync(message);
@@ -196,11 +196,11 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_running_execution_stops_soon_after_it_is_cancelled()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         Task<Execution?> running = ExecuteAsync(message);
         await app.Runner.Holding.Task;
 
-        _ = await app.Get<ExecutionCommands>().CancelAsync(message.ExecutionId, default);
+        _ = await app.Get<ExecutionCommandHandler>().CancelAsync(message.ExecutionId, default);
         app.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Execution? cancelled = await running;
@@ -212,7 +212,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_process_that_stops_puts_its_execution_back_into_the_queue()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         using CancellationTokenSource stop = new();
         Task<Execution?> running = app.Get<FlowExecutor>().RunAsync(message, stop.Token);
         await app.Runner.Holding.Task;
@@ -230,7 +230,7 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_heartbeat_shows_that_a_long_run_lives()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         Task<Execution?> running = ExecuteAsync(message);
         await app.Runner.Holding.Task;
 
@@ -248,9 +248,9 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_run_handed_on_keeps_the_flow_until_its_execution_is_finished()
     {
-        FlowRunMessage first = await RunNowAsync();
-        FlowRunMessage second = await RunNowAsync();
-        FlowRunMessage third = await RunNowAsync();
+        FlowExecutionMessage first = await RunNowAsync();
+        FlowExecutionMessage second = await RunNowAsync();
+        FlowExecutionMessage third = await RunNowAsync();
 
         Execution? handedOn = await ExecuteAsync(first);
         Execution? skipped = await ExecuteAsync(second);
@@ -267,12 +267,12 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
 
     private Task<IReadOnlyList<Execution>> TickAsync() => app.Get<FlowTimer>().StartDueAsync(default);
 
-    private Task<Execution?> ExecuteAsync(FlowRunMessage message) => app.Get<FlowExecutor>().RunAsync(message, default);
+    private Task<Execution?> ExecuteAsync(FlowExecutionMessage message) => app.Get<FlowExecutor>().RunAsync(message, default);
 
-    private async Task<FlowRunMessage> RunNowAsync(string flow = "ingram.price")
+    private async Task<FlowExecutionMessage> RunNowAsync(string flow = "ingram.price")
     {
         StartResult result = await app.Get<FlowStarter>().RunNowAsync(flow, "anna", default);
         _ = await app.TakeMessagesAsync();
-        return new FlowRunMessage(result.Execution!.Id, flow);
+        return new FlowExecutionMessage(result.Execution!.Id, flow);
     }
 }

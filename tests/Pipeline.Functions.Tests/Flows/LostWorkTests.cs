@@ -23,7 +23,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_message_that_never_came_is_sent_again_after_two_minutes()
     {
-        FlowRunMessage lost = await RunNowAsync();
+        FlowExecutionMessage lost = await RunNowAsync();
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         IReadOnlyList<Execution> early = await SweepAsync();
@@ -40,7 +40,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_fell_silent_loses_its_execution_after_ten_minutes()
     {
-        FlowRunMessage message = await RunAndDieAsync();
+        FlowExecutionMessage message = await RunAndDieAsync();
 
         app.Clock.Advance(TimeSpan.FromMinutes(10));
         IReadOnlyList<Execution> early = await SweepAsync();
@@ -58,7 +58,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_worker_that_lives_elsewhere_is_left_alone_until_it_falls_silent()
     {
-        FlowRunMessage message = await RunAndDieAsync();
+        FlowExecutionMessage message = await RunAndDieAsync();
 
         Execution? still = await app.Get<FlowExecutor>().RunAsync(message, default);
 
@@ -69,7 +69,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_worker_known_to_have_ended_loses_its_execution_at_once()
     {
-        FlowRunMessage message = await RunAndDieAsync();
+        FlowExecutionMessage message = await RunAndDieAsync();
         otherMachine.HasEnded = true;
         app.Runner.Work = ScriptedRunner.EndAs(Executions, Succeed);
 
@@ -81,8 +81,8 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_flow_whose_worker_fell_silent_is_free_for_the_next_execution()
     {
-        FlowRunMessage dead = await RunAndDieAsync();
-        FlowRunMessage next = await RunNowAsync();
+        FlowExecutionMessage dead = await RunAndDieAsync();
+        FlowExecutionMessage next = await RunNowAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(11));
         app.Runner.Work = ScriptedRunner.EndAs(Executions, Succeed);
 
@@ -96,7 +96,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task An_execution_that_kills_its_worker_three_times_is_given_up()
     {
-        FlowRunMessage message = await RunAndDieAsync();
+        FlowExecutionMessage message = await RunAndDieAsync();
         for (int death = 2; death <= 3; death++)
         {
             app.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -114,8 +114,8 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_silent_execution_that_was_to_be_cancelled_is_cancelled()
     {
-        FlowRunMessage message = await RunAndDieAsync();
-        _ = await app.Get<ExecutionCommands>().CancelAsync(message.ExecutionId, default);
+        FlowExecutionMessage message = await RunAndDieAsync();
+        _ = await app.Get<ExecutionCommandHandler>().CancelAsync(message.ExecutionId, default);
         app.Clock.Advance(TimeSpan.FromMinutes(11));
 
         Assert.Equal(ExecutionStatus.Cancelled, Assert.Single(await SweepAsync()).Status);
@@ -124,7 +124,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     [Fact]
     public async Task A_message_set_aside_fails_its_execution_in_plain_words()
     {
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
 
         Assert.Null(await app.DeliverAsync("RunFlowPoison", message));
 
@@ -138,7 +138,7 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_worker_that_lost_its_claim_stops_and_writes_nothing()
     {
         app.Runner.Work = app.Runner.HoldAsync;
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         Task<Execution?> running = app.Get<FlowExecutor>().RunAsync(message, default);
         await app.Runner.Holding.Task;
         _ = await app.Get<IFlowStore>().UpdateAsync(
@@ -159,19 +159,19 @@ public sealed class LostWorkTests(StorageEmulator storage) : IAsyncLifetime
     private Task<IReadOnlyList<Execution>> SweepAsync() => app.Get<FlowSweep>().SweepAsync(default);
 
     /// <summary>A run whose worker leaves it running: what storage looks like after a crash.</summary>
-    private async Task<FlowRunMessage> RunAndDieAsync()
+    private async Task<FlowExecutionMessage> RunAndDieAsync()
     {
-        FlowRunMessage message = await RunNowAsync();
+        FlowExecutionMessage message = await RunNowAsync();
         Execution? running = await app.Get<FlowExecutor>().RunAsync(message, default);
         Assert.Equal(ExecutionStatus.Running, running!.Status);
         return message;
     }
 
-    private async Task<FlowRunMessage> RunNowAsync()
+    private async Task<FlowExecutionMessage> RunNowAsync()
     {
         StartResult result = await app.Get<FlowStarter>().RunNowAsync("ingram.price", "anna", default);
         _ = await app.TakeMessagesAsync();
-        return new FlowRunMessage(result.Execution!.Id, "ingram.price");
+        return new FlowExecutionMessage(result.Execution!.Id, "ingram.price");
     }
 
     private sealed class OtherMachine : IWorkerIdentity

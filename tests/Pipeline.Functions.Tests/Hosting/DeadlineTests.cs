@@ -14,7 +14,7 @@ namespace Pipeline.Functions.Tests.Hosting;
 /// falls after eight, and after nine and a half a function that ignores it is given up.
 /// </summary>
 [Collection(StorageCollection.Name)]
-public sealed class DeadlineTests(StorageEmulator storage) : IDistributorServices, IDistributorOrders
+public sealed class DeadlineTests(StorageEmulator storage) : IDistributorServiceDirectory, IDistributorService
 {
     private const string Enquiry = """{"items":[{"sku":"1"}]}""";
 
@@ -97,7 +97,7 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
         _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => released.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
-    public IDistributorOrders? For(string distributor, bool isTest) => this;
+    public IDistributorService? For(string distributor, bool isTest) => this;
 
     public async Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken)
     {
@@ -126,5 +126,5 @@ public sealed class DeadlineTests(StorageEmulator storage) : IDistributorService
     }
 
     private Task<PipelineApp> StartAsync() =>
-        PipelineApp.StartAsync(storage, services => services.AddSingleton<IDistributorServices>(this));
+        PipelineApp.StartAsync(storage, services => services.AddSingleton<IDistributorServiceDirectory>(this));
 }

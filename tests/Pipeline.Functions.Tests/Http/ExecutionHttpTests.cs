@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
@@ -23,7 +23,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 
     public async Task InitializeAsync() => app = await PipelineApp.StartAsync(storage, services => services
         .AddSingleton<IReportStore, OneReport>()
-        .AddSingleton<IHeldFeeds>(decisions));
+        .AddSingleton<IHeldFileDecision>(decisions));
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

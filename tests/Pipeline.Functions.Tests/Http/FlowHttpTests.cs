@@ -137,7 +137,7 @@ public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
         Assert.StartsWith("/api/executions/", address, StringComparison.Ordinal);
         JsonElement queued = await app.GetJsonAsync(address);
         Assert.Equal(("queued", "runNow", "api"), (Text(queued, "status"), Text(queued, "trigger"), Text(queued, "requestedBy")));
-        FlowRunMessage message = Assert.Single(await app.TakeMessagesAsync());
+        FlowExecutionMessage message = Assert.Single(await app.TakeMessagesAsync());
         Assert.Null(await app.DeliverAsync("RunFlow", message));
         Assert.Equal("nothingToDo", Text(await app.GetJsonAsync(address), "status"));
     }
@@ -146,7 +146,7 @@ public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
     public async Task A_run_that_was_handed_on_is_named_as_running_until_it_ends()
     {
         _ = await app.PostAsync("/api/flows/ingram.price/run");
-        FlowRunMessage message = Assert.Single(await app.TakeMessagesAsync());
+        FlowExecutionMessage message = Assert.Single(await app.TakeMessagesAsync());
         Assert.Null(await app.DeliverAsync("RunFlow", message));
         JsonElement atWork = await app.GetJsonAsync("/api/flows/ingram.price");
 

@@ -106,7 +106,7 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
         await NoteAsync("Orders", version: 3, minimumReader: 1);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        await Assert.ThrowsAsync<SchemaNewerException>(() => app.Get<OrderUpdates>().UpdateAsync(
+        await Assert.ThrowsAsync<SchemaNewerException>(() => app.Get<OrderUpdater>().UpdateAsync(
             id, static change => change.Note("received", "Written by the older app."), CancellationToken.None));
 
         Assert.Equal(2, (await RowsAsync("Orders")).Count);

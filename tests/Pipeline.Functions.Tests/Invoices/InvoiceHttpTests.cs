@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Tests.Support;
 

@@ -125,7 +125,7 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
         Assert.Equal((id, "ORDER_UNKNOWN"), (Text(parked, "id"), Text(parked, "reasonCode")));
 
         app.Orders.Known = ["PX26000187"];
-        ParkedNotifications waiting = app.App.Get<ParkedNotifications>();
+        ParkedMessageRelease waiting = app.App.Get<ParkedMessageRelease>();
         Assert.Equal(0, await waiting.ReleaseAsync("ingram-micro", ["PX26000188"], CancellationToken.None));
         Assert.Equal(1, await waiting.ReleaseAsync("ingram-micro", ["PX26000187"], CancellationToken.None));
         _ = await app.HandleAsync();

@@ -52,9 +52,9 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
     {
         await using PushApp app = await PushApp.StartAsync(storage);
         RefusingQueue refusing = new();
-        await using NotificationInbox inbox = new(
+        await using MessageInbox inbox = new(
             app.App.Get<Azure.Data.Tables.TableServiceClient>(), app.App.Get<BlobServiceClient>(), refusing);
-        Notification message = Message(app, "<DespatchAdvice/>"u8.ToArray());
+        PushedMessage message = Message(app, "<DespatchAdvice/>"u8.ToArray());
         await inbox.AddAsync(message, "<DespatchAdvice/>"u8.ToArray(), CancellationToken.None);
         await refusing.Asked.Task;
 
@@ -114,7 +114,7 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
     public async Task A_push_that_cannot_be_stored_is_not_acknowledged()
     {
         await using PipelineApp app = await PipelineApp.StartAsync(
-            storage, static services => services.AddSingleton<INotificationInbox, BrokenInbox>(),
+            storage, static services => services.AddSingleton<IMessageInbox, BrokenInbox>(),
             "--Distributors:IngramMicro:Push:AllowedAddresses", "127.0.0.1");
 
         using HttpResponseMessage answer = await app.Http.SendAsync(PushApp.Request(PushApp.Path, "<a/>"u8.ToArray()));
@@ -122,9 +122,9 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
         _ = await ProblemAssert.IsAsync(answer, HttpStatusCode.ServiceUnavailable, "STORAGE_UNAVAILABLE");
     }
 
-    private static Notification Message(PushApp app, byte[] body) => new()
+    private static PushedMessage Message(PushApp app, byte[] body) => new()
     {
-        Id = NotificationId.New(app.App.Clock.GetUtcNow()),
+        Id = MessageId.New(app.App.Clock.GetUtcNow()),
         Distributor = "ingram-micro",
         ReceivedAt = app.App.Clock.GetUtcNow(),
         Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)),
@@ -134,11 +134,11 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
     private static string TurnedOver(string id) =>
         string.Concat(id.Select(static digit => "0123456789abcdef"[15 - Convert.ToInt32(digit.ToString(), 16)]));
 
-    private sealed class RefusingQueue : INotificationQueue
+    private sealed class RefusingQueue : IMessageQueue
     {
         public TaskCompletionSource Asked { get; } = new();
 
-        public Task SendAsync(NotificationRequest request, CancellationToken cancellationToken)
+        public Task SendAsync(MessageRequest request, CancellationToken cancellationToken)
         {
             _ = Asked.TrySetResult();
             throw new RequestFailedException(503, "busy");
@@ -147,31 +147,31 @@ public sealed class NotificationSafetyTests(StorageEmulator storage)
         public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
     }
 
-    private sealed class BrokenInbox : INotificationInbox
+    private sealed class BrokenInbox : IMessageInbox
     {
-        public Task AddAsync(Notification notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
+        public Task AddAsync(PushedMessage notification, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
             throw new RequestFailedException(503, "busy");
 
-        public Task<Notification?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<PushedMessage?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<StoredNotification?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<StoredMessage?> OpenAsync(string id, bool isExpectedToWait, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<byte[]?> ReadBodyAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task AwaitOrdersAsync(
-            Notification notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) => throw new NotSupportedException();
+            PushedMessage notification, IReadOnlyList<string> numbers, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<bool> SettleAsync(
-            Notification notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken) => throw new NotSupportedException();
+            PushedMessage notification, DateTimeOffset? handledBefore, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task EndWaitingAsync(Notification handled, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task EndWaitingAsync(PushedMessage handled, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<Core.Page<Notification>> ListAsync(
-            NotificationFilter filter, int limit, string? cursor, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Core.Page<PushedMessage>> ListAsync(
+            MessageFilter filter, int limit, string? cursor, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<string>> ListWaitingAsync(
             DateTimeOffset since, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<ParkedNotification>> ListParkedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<ParkedMessage>> ListParkedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

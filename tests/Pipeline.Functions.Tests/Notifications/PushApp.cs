@@ -29,7 +29,7 @@ internal sealed class PushApp(PipelineApp app, ScriptedOrders orders) : IAsyncDi
         (string Name, string Value)[] settings = push.Length > 0 ? push : [("AllowedAddresses", "127.0.0.0/8")];
         PipelineApp app = await PipelineApp.StartAsync(
             storage,
-            services => services.AddSingleton<INotificationHandler>(orders),
+            services => services.AddSingleton<IMessageHandler>(orders),
             [.. settings.SelectMany(static setting => (string[])[Section + setting.Name, setting.Value])]);
         return new PushApp(app, orders);
     }

@@ -1,11 +1,11 @@
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 
 namespace Pipeline.Functions.Tests.Notifications;
 
 /// <summary>Orders that exist or not, as the test says, and that write down what is merged.</summary>
-internal sealed class ScriptedOrders : INotificationHandler
+internal sealed class ScriptedOrders : IMessageHandler
 {
     /// <summary>Numbers of the orders there are; null: all.</summary>
     public HashSet<string>? Known { get; set; }
@@ -16,8 +16,8 @@ internal sealed class ScriptedOrders : INotificationHandler
     /// <summary>What was merged: id and first document.</summary>
     public List<(string Id, string Document)> Merged { get; } = [];
 
-    public Task<NotificationOutcome> HandleAsync(
-        Notification notification, MessageReading reading, CancellationToken cancellationToken)
+    public Task<MessageOutcome> HandleAsync(
+        PushedMessage notification, MessageReading reading, CancellationToken cancellationToken)
     {
         if (Failure is not null)
         {
@@ -30,6 +30,6 @@ internal sealed class ScriptedOrders : INotificationHandler
             Merged.Add((notification.Id, notification.Documents[0]));
         }
 
-        return Task.FromResult(new NotificationOutcome(unknown));
+        return Task.FromResult(new MessageOutcome(unknown));
     }
 }

@@ -95,7 +95,7 @@ internal sealed class ErasureStory(PipelineApp app, CutWire wire, string connect
         }
     }
 
-    public async Task EndAsync() => Assert.NotNull(await app.Get<OrderUpdates>().UpdateAsync(
+    public async Task EndAsync() => Assert.NotNull(await app.Get<OrderUpdater>().UpdateAsync(
         OrderId,
         static change => change.Record = change.Record with { Order = change.Record.Order with { IsCancelled = true } },
         CancellationToken.None));

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Tests.Support;
@@ -181,7 +181,7 @@ public sealed class OrderCommandTests(StorageEmulator storage) : IAsyncLifetime
     });
 
     private async Task ChangeAsync(string id, Func<OrderRecord, OrderRecord> with) => Assert.NotNull(
-        await app.Get<OrderUpdates>().UpdateAsync(id, change => change.Record = with(change.Record), CancellationToken.None));
+        await app.Get<OrderUpdater>().UpdateAsync(id, change => change.Record = with(change.Record), CancellationToken.None));
 
     private async Task<OrderRecord> RecordAsync(string id) =>
         (await app.Get<IOrderStore>().FindAsync(id, CancellationToken.None))!.Record;

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Tests.Support;
 
@@ -33,7 +32,7 @@ public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
             Vat = [new VatAmount(20, 1224.80m, 244.96m)],
             Totals = new InvoiceTotals { Due = 1469.76m },
         };
-        _ = await app.Get<OrderUpdates>().UpdateAsync(
+        _ = await app.Get<OrderUpdater>().UpdateAsync(
             id,
             change =>
             {
@@ -86,7 +85,7 @@ public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
             OrderCalls.Order.Replace("\"lines\"", "\"source\":{\"channel\":\"pixmania\",\"externalId\":\"P-1\"},\"lines\"", StringComparison.Ordinal));
         app.Clock.Advance(TimeSpan.FromHours(1));
         string alarmed = await app.PlaceAsync(OrderCalls.Elsewhere);
-        _ = await app.Get<OrderUpdates>().UpdateAsync(
+        _ = await app.Get<OrderUpdater>().UpdateAsync(
             alarmed,
             change => change.Record = change.Record with { Alarms = [new OrderAlarm("HOLD_OVERDUE", "PO-1", "Ask.", app.Clock.GetUtcNow(), null)] },
             CancellationToken.None);

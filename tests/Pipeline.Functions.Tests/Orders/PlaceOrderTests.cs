@@ -180,7 +180,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
             ("placed", "received", "{\"amount\":612.4,\"currency\":\"EUR\"}"),
             (order.GetProperty("state").GetString(), order.GetProperty("lines")[0].GetProperty("state").GetString(),
                 order.GetProperty("lines")[0].GetProperty("unitPrice").GetRawText()));
-        Assert.Equal(id, await app.Get<IOrderNumbers>().FindAsync("ingram-micro", "80-1", default));
+        Assert.Equal(id, await app.Get<IOrderNumberStore>().FindAsync("ingram-micro", "80-1", default));
         JsonElement problem = await ProblemAssert.IsAsync(twice, HttpStatusCode.Conflict, "NUMBER_TAKEN");
         Assert.Equal(
             ($"/api/orders/{id}", $"Order {id} follows PO-1 already. Nothing more is needed."),

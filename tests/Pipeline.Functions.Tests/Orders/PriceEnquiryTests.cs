@@ -12,7 +12,7 @@ namespace Pipeline.Functions.Tests.Orders;
 
 /// <summary>Live prices and stock over HTTP. The distributor knows article 1 only.</summary>
 [Collection(StorageCollection.Name)]
-public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorServices, IDistributorOrders
+public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorServiceDirectory, IDistributorService
 {
     private const string Path = "/api/price-availability";
 
@@ -22,14 +22,14 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
 
     public string Distributor => "ingram-micro";
 
-    public CallProblem? Problem { get; set; }
+    public CallIssue? Problem { get; set; }
 
     public bool IsSilent { get; set; }
 
     [Fact]
     public async Task Each_item_is_answered_with_a_status_of_its_own()
     {
-        Problem = new CallProblem(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null);
+        Problem = new CallIssue(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null);
         await using PipelineApp app = await StartAsync();
 
         HttpResponseMessage answer = await app.PostJsonAsync(
@@ -46,7 +46,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
     [Fact]
     public async Task When_nothing_was_answered_the_service_is_not_available()
     {
-        (IsSilent, Problem) = (true, new CallProblem(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null));
+        (IsSilent, Problem) = (true, new CallIssue(new Issue("CALL_TIMED_OUT", null, null) { SaidCause = "No answer.", SaidSeverity = "retry" }, null));
         await using PipelineApp app = await StartAsync();
 
         _ = await ProblemAssert.IsAsync(
@@ -105,7 +105,7 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
             HttpStatusCode.Conflict, "DISTRIBUTOR_NOT_CHOSEN");
     }
 
-    public IDistributorOrders? For(string distributor, bool isTest) => distributor == Distributor ? this : null;
+    public IDistributorService? For(string distributor, bool isTest) => distributor == Distributor ? this : null;
 
     public Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken)
     {
@@ -129,5 +129,5 @@ public sealed class PriceEnquiryTests(StorageEmulator storage) : IDistributorSer
     public Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private Task<PipelineApp> StartAsync() =>
-        PipelineApp.StartAsync(storage, services => services.AddSingleton<IDistributorServices>(this));
+        PipelineApp.StartAsync(storage, services => services.AddSingleton<IDistributorServiceDirectory>(this));
 }

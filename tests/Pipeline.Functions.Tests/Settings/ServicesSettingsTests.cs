@@ -12,9 +12,9 @@ public sealed class ServicesSettingsTests
     [Fact]
     public void Settings_that_are_absent_or_empty_leave_the_connectors_defaults()
     {
-        IngramMicroServices expected = new();
+        IngramMicroAccountOptions expected = new();
 
-        IngramMicroServices services = Read((Prefix + "Deadline", ""), (Prefix + "Currency", ""), (Prefix + "Headers:X-Example", ""))
+        IngramMicroAccountOptions services = Read((Prefix + "Deadline", ""), (Prefix + "Currency", ""), (Prefix + "Headers:X-Example", ""))
             .IngramMicro.Services.ToServices();
 
         Assert.Equivalent(expected, services, strict: true);
@@ -47,7 +47,7 @@ public sealed class ServicesSettingsTests
 
         Assert.True(settings.IsConfigured);
         Assert.Equivalent(
-            new IngramMicroServices
+            new IngramMicroAccountOptions
             {
                 Url = "https://live.example.com/",
                 TestUrl = "https://test.example.com/",

@@ -3,7 +3,7 @@ using Pipeline.Core.Feeds.Guarding;
 namespace Pipeline.Functions.Tests.Support;
 
 /// <summary>Decisions about held files, written down; the first one is accepted.</summary>
-public sealed class DecidedFeeds(string held) : IHeldFeeds
+public sealed class DecidedFeeds(string held) : IHeldFileDecision
 {
     /// <summary>What was decided, by whom, in order.</summary>
     public List<string> Decisions { get; } = [];

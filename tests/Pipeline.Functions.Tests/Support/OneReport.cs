@@ -1,5 +1,5 @@
 using System.Text;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 
 namespace Pipeline.Functions.Tests.Support;
 
@@ -12,14 +12,14 @@ public sealed class OneReport : IReportStore
     public Task<Stream?> OpenAsync(string report, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(report == Name ? new MemoryStream(Encoding.UTF8.GetBytes(Text)) : null);
 
-    public Task<IReadOnlyList<Finding>> ReadAsync(string report, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Finding>>(report == Name
+    public Task<IReadOnlyList<RowIssue>> ReadAsync(string report, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RowIssue>>(report == Name
             ?
             [
-                new Finding
+                new RowIssue
                 {
                     Code = "EAN_INVALID",
-                    Severity = FindingSeverity.Warning,
+                    Severity = RowIssueSeverity.Warning,
                     Line = 7,
                     Column = "EAN",
                     Text = "123",

@@ -48,7 +48,7 @@ public sealed class PipelineApp : IAsyncDisposable
         ScriptedRunner runner = new();
         WorkerHost started = await WorkerHost.StartAsync(args, services =>
         {
-            _ = services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowRunner>(runner);
+            _ = services.AddSingleton<TimeProvider>(clock).AddSingleton<IFlowExecutor>(runner);
             change?.Invoke(services);
         });
         return new PipelineApp(started, clock, runner, new HttpClient { BaseAddress = started.Address });
@@ -58,7 +58,7 @@ public sealed class PipelineApp : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Takes all messages off the queue of executions.</summary>
-    public async Task<IReadOnlyList<FlowRunMessage>> TakeMessagesAsync()
+    public async Task<IReadOnlyList<FlowExecutionMessage>> TakeMessagesAsync()
     {
         QueueClient queue = Get<QueueServiceClient>().GetQueueClient(StorageNames.FlowRunsQueue);
         if (!await queue.ExistsAsync())
@@ -68,7 +68,7 @@ public sealed class PipelineApp : IAsyncDisposable
 
         QueueMessage[] messages = await queue.ReceiveMessagesAsync(maxMessages: 32);
         _ = await queue.ClearMessagesAsync();
-        return [.. messages.Select(static message => JsonSerializer.Deserialize<FlowRunMessage>(
+        return [.. messages.Select(static message => JsonSerializer.Deserialize<FlowExecutionMessage>(
             Encoding.UTF8.GetString(Convert.FromBase64String(message.MessageText)), JsonSerializerOptions.Web)!)];
     }
 
@@ -77,7 +77,7 @@ public sealed class PipelineApp : IAsyncDisposable
     public Task<string?> CallAsync(string function, string trigger) => app.CallAsync(function, trigger);
 
     /// <summary>Delivers a message to its function.</summary>
-    public Task<string?> DeliverAsync(string function, FlowRunMessage message) =>
+    public Task<string?> DeliverAsync(string function, FlowExecutionMessage message) =>
         CallAsync(function, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
 
     public async Task<JsonElement> GetJsonAsync(string path) =>

@@ -4,7 +4,7 @@ using Pipeline.Core.Flows.Running;
 namespace Pipeline.Functions.Tests.Support;
 
 /// <summary>A runner that does what the test says.</summary>
-public sealed class ScriptedRunner : IFlowRunner
+public sealed class ScriptedRunner : IFlowExecutor
 {
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -25,12 +25,6 @@ public sealed partial class HouseTests
         [
             "Flows/Execution.cs", "Flows/ExecutionReporter.cs", "Flows/FaultClassifier.cs", "Flows/FlowCatalog.cs", "Flows/Running/FlowExecutor.cs",
         ],
-        // A pushed message is read as messages about orders before the orders take it; its gate shares their reader of XML.
-        ["Notifications -> Orders"] =
-        [
-            "Notifications/Gate/XmlGate.cs", "Notifications/Handling/IMessageReaders.cs",
-            "Notifications/Handling/INotificationHandler.cs", "Notifications/Handling/NotificationProcessor.cs",
-        ],
     };
 
     [Theory]

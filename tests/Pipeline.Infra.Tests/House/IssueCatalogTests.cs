@@ -111,7 +111,7 @@ public sealed partial class IssueCatalogTests
     [Fact]
     public void A_severity_is_one_that_records_spell() => Assert.All(
         IssueCatalog.All,
-        static entry => Assert.Contains(entry.Severity, new[] { FaultSeverity.Info, FaultSeverity.Retry, FaultSeverity.Error, FaultSeverity.Warning }));
+        static entry => Assert.Contains(entry.Severity, new[] { IssueSeverity.Info, IssueSeverity.Retry, IssueSeverity.Error, IssueSeverity.Warning }));
 
     [Fact]
     public void A_constant_bears_the_name_of_its_code() => Assert.All(

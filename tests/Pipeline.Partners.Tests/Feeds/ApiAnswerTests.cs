@@ -71,7 +71,7 @@ public sealed class ApiAnswerTests : IDisposable
         await changes.WriteReportAsync(report, default);
         report.Position = 0;
 
-        Core.Feeds.Findings.Finding finding = Assert.Single(await FindingsReport.ReadAsync(report, 10, default));
+        Core.Feeds.RowIssues.RowIssue finding = Assert.Single(await RowIssueReport.ReadAsync(report, 10, default));
 
         Assert.Equal(("EAN_INVALID", 0, 1, 0, "123"), (finding.Code, finding.Line, finding.Page, finding.Index, finding.Text));
         Assert.Equal("""{"sku":"1","ean":"123"}""", finding.RawRow);
@@ -133,7 +133,7 @@ public sealed class ApiAnswerTests : IDisposable
     [InlineData("""{"name":"x","feed":"Catalog","columns":[{"field":"Sku","names":["Id"],"required":true}]}""", null)]
     public void Pages_have_no_columns_and_content_has_no_rows(string json, string? fault)
     {
-        Exception? thrown = Record.Exception(() => FeedProfiles.Load("x", json));
+        Exception? thrown = Record.Exception(() => FeedProfileCatalog.Load("x", json));
 
         Assert.Equal(fault is null, thrown is null);
         Assert.Contains(fault ?? string.Empty, thrown?.Message ?? string.Empty, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class ApiAnswerTests : IDisposable
     [Fact]
     public async Task Products_alone_may_come_in_a_file()
     {
-        FeedProfile profile = FeedProfiles.Load("x", """{"name":"x","feed":"Catalog","columns":[{"field":"Sku","names":["Id"],"required":true},{"field":"Brand","names":["Brand"]}]}""");
+        FeedProfile profile = FeedProfileCatalog.Load("x", """{"name":"x","feed":"Catalog","columns":[{"field":"Sku","names":["Id"],"required":true},{"field":"Brand","names":["Brand"]}]}""");
 
         await using IFeedChangeSet changes = await folder.CompareAsync(profile, folder.Write("Id,Brand\n1,ZENTARO\n"));
 

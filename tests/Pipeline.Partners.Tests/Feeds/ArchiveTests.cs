@@ -10,7 +10,7 @@ namespace Pipeline.Partners.Tests.Feeds;
 /// <summary>Packed files as servers and people make them: what is beside the text is no reason to refuse it, a failed check is.</summary>
 public sealed class ArchiveTests : IDisposable
 {
-    private static readonly FeedProfile Stock = FeedProfiles.Load("stock", null);
+    private static readonly FeedProfile Stock = FeedProfileCatalog.Load("stock", null);
     private static readonly byte[] Plain = File.ReadAllBytes(FeedFolder.Sample("stock.csv"));
 
     private readonly FeedFolder folder = new();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -13,7 +13,7 @@ public sealed class CarriedFindingsTests : IDisposable
 {
     private const string Planted = "Carried, not read.";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null) with { Encoding = "windows-1252" };
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null) with { Encoding = "windows-1252" };
 
     private readonly FeedFolder folder = new();
 
@@ -102,7 +102,7 @@ public sealed class CarriedFindingsTests : IDisposable
         FeedFolder.Accepted accepted = await folder.AcceptAsync(Profile, folder.Write(Rows("1", "2")));
         using RowMarkLog log = new();
         long offset = rows.Take(3).Sum(row => row.Length + 1);
-        Finding planted = new() { Code = "EAN_INVALID", Severity = FindingSeverity.Warning, Line = 4, Column = "EANUPC Code", Text = "2E+12", Message = Planted };
+        RowIssue planted = new() { Code = "EAN_INVALID", Severity = RowIssueSeverity.Warning, Line = 4, Column = "EANUPC Code", Text = "2E+12", Message = Planted };
         log.Add(offset, KeyFilter.Hash("3"), 0, [planted]);
         FeedStatistics statistics = accepted.Statistics with { RowMarks = log.Pack() };
         return (accepted with { Statistics = statistics }, folder.Write(Rows("0", "1", "2")));

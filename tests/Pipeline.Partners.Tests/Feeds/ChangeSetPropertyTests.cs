@@ -8,7 +8,7 @@ namespace Pipeline.Partners.Tests.Feeds;
 
 public sealed class ChangeSetPropertyTests : IDisposable
 {
-    private static readonly FeedProfile Profile = FeedProfiles.Load("stock", null) with
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("stock", null) with
     {
         Encoding = "windows-1252",
         Header = HeaderRule.Present,

@@ -11,7 +11,7 @@ public sealed class ColumnJudgementTests : IDisposable
 {
     private const string Columns = "Ingram Part Number;Vendor Name;Weight;Customer Price;Company code Currency;Availability (Local Stock);BOM Flag\n";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null);
 
     private readonly FeedFolder folder = new();
 

@@ -10,7 +10,7 @@ public sealed class FileRefusalTests : IDisposable
 {
     private const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\r\n";
 
-    private static readonly FeedProfile Stock = FeedProfiles.Load("stock", null);
+    private static readonly FeedProfile Stock = FeedProfileCatalog.Load("stock", null);
     private static readonly FeedProfile Headed = Stock with { Header = HeaderRule.Present };
 
     private readonly FeedFolder folder = new();

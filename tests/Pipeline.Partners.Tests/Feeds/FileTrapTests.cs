@@ -15,7 +15,7 @@ public sealed class FileTrapTests : IDisposable
         "Ingram Part Number,EANUPC Code,Plant,Vendor Name,Customer Price,Company code Currency,Availability (Local Stock),"
         + "Availability (Central Stock),Creation Reason Type,Local Stock Backlog Quantity,Local Stock Backlog ETA,Recycling Fees,Total Fees\n";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null);
 
     private readonly FeedFolder folder = new();
 

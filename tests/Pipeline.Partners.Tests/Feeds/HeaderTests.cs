@@ -7,8 +7,8 @@ namespace Pipeline.Partners.Tests.Feeds;
 /// <summary>Which column counts is said by the header, or the file is refused.</summary>
 public sealed class HeaderTests : IDisposable
 {
-    private static readonly FeedProfile Price = FeedProfiles.Load("nl-price", null);
-    private static readonly FeedProfile Stock = FeedProfiles.Load("stock", null);
+    private static readonly FeedProfile Price = FeedProfileCatalog.Load("nl-price", null);
+    private static readonly FeedProfile Stock = FeedProfileCatalog.Load("stock", null);
 
     private readonly FeedFolder folder = new();
 

@@ -11,7 +11,7 @@ public sealed class NoValueTests : IDisposable
     private const string Columns =
         "Ingram Part Number,EANUPC Code,Customer Price,Company code Currency,Availability (Local Stock),Local Stock Backlog Quantity,Local Stock Backlog ETA\n";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null);
 
     private readonly FeedFolder folder = new();
 

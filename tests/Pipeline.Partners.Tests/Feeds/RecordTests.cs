@@ -11,8 +11,8 @@ public sealed class RecordTests : IDisposable
 {
     private const string Columns = "Ingram Part Number,Vendor Name,Material Long Description,Customer Price,Company code Currency\n";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
-    private static readonly FeedProfile Stock = FeedProfiles.Load("stock", null);
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null);
+    private static readonly FeedProfile Stock = FeedProfileCatalog.Load("stock", null);
 
     private readonly FeedFolder folder = new();
 
@@ -106,7 +106,7 @@ public sealed class RecordTests : IDisposable
     [InlineData("trailer", "stock-eof-word.csv", "stock", 2)]
     public async Task Trailer_that_the_profile_names_is_no_row(string folder, string file, string profile, int articles)
     {
-        FeedProfile trailed = FeedProfiles.Load(profile, null) with { Trailers = ["Total", "eof"] };
+        FeedProfile trailed = FeedProfileCatalog.Load(profile, null) with { Trailers = ["Total", "eof"] };
         await using IFeedChangeSet changes = await this.folder.CompareAsync(trailed, RowCase.File(folder, file));
 
         Assert.Equal(new FeedCounts { Read = articles, Created = articles }, changes.Counts);
@@ -116,7 +116,7 @@ public sealed class RecordTests : IDisposable
     [InlineData("price-trailer-nolf.csv", "nl-price")]
     [InlineData("stock-eof-word.csv", "stock")]
     public async Task Trailer_that_no_profile_names_is_a_cut_row(string file, string profile) => Assert.Equal(
-        "FEED_TRUNCATED", await folder.RefusalAsync(FeedProfiles.Load(profile, null), RowCase.File("trailer", file)));
+        "FEED_TRUNCATED", await folder.RefusalAsync(FeedProfileCatalog.Load(profile, null), RowCase.File("trailer", file)));
 
     [Fact]
     public async Task Trailer_counts_at_the_end_alone()
@@ -174,7 +174,7 @@ public sealed class RecordTests : IDisposable
     public async Task Category_and_stock_files_have_records_over_lines_too()
     {
         await using IFeedChangeSet category = await folder.CompareAsync(
-            FeedProfiles.Load("category-be", null), folder.Write("FR;10;\"Info\nrmatique\";1010;Portables;101010;Pro\nFR;10;X;1020;Y;102010;Z\n"));
+            FeedProfileCatalog.Load("category-be", null), folder.Write("FR;10;\"Info\nrmatique\";1010;Portables;101010;Pro\nFR;10;X;1020;Y;102010;Z\n"));
         await using IFeedChangeSet stock = await folder.CompareAsync(Stock, folder.Write("1,\"VP\n1\",5,0,\n2,VP2,6,0,\n"));
 
         Assert.Equal((2, 2), (category.Counts.Created, category.Counts.Read));

@@ -11,7 +11,7 @@ public sealed class RejectedRowTests : IDisposable
     private const string Columns = "Ingram Part Number,Plant,Customer Price,Company code Currency,Availability (Local Stock)\n";
     private const string Others = "2,A,5,EUR,1\n3,A,5,EUR,1\n";
 
-    private static readonly FeedProfile Profile = FeedProfiles.Load("nl-price", null);
+    private static readonly FeedProfile Profile = FeedProfileCatalog.Load("nl-price", null);
 
     private readonly FeedFolder folder = new();
 

@@ -10,7 +10,7 @@ internal static class RowCase
     public static string File(string folder, string name) => Path.Combine(AppContext.BaseDirectory, "samples", "cases", folder, name);
 
     public static Task<IFeedChangeSet> ReadAsync(FeedFolder folder, string name, string file, string profile = "nl-price") =>
-        folder.CompareAsync(FeedProfiles.Load(profile, null), File(name, file));
+        folder.CompareAsync(FeedProfileCatalog.Load(profile, null), File(name, file));
 
     /// <summary>Key and value of every article, in the order of the keys.</summary>
     public static string Each(IFeedChangeSet changes, Func<FeedFacts, object?> value) =>
@@ -22,6 +22,6 @@ internal static class RowCase
     {
         string report = await FeedFolder.ReportAsync(changes);
         using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(report));
-        return string.Join(' ', (await FindingsReport.ReadAsync(stream, 1000, CancellationToken.None)).Select(static one => $"{one.Code}:{one.Line}"));
+        return string.Join(' ', (await RowIssueReport.ReadAsync(stream, 1000, CancellationToken.None)).Select(static one => $"{one.Code}:{one.Line}"));
     }
 }

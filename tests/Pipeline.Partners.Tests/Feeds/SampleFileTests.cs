@@ -14,7 +14,7 @@ public sealed class SampleFileTests : IDisposable
     [Fact]
     public async Task Price_sample_gives_eight_articles_from_nine_rows()
     {
-        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfileCatalog.Load("nl-price", null), FeedFolder.Sample("price.csv"));
 
         Assert.Equal(new FeedCounts { Read = 9, Created = 8, Skipped = 1, Warnings = 1 }, changes.Counts);
         Assert.True(changes.Counts.AddUp);
@@ -99,7 +99,7 @@ public sealed class SampleFileTests : IDisposable
     [Fact]
     public async Task Price_sample_reports_the_damaged_ean()
     {
-        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfileCatalog.Load("nl-price", null), FeedFolder.Sample("price.csv"));
 
         string[] lines = (await FeedFolder.ReportAsync(changes)).Split("\r\n");
         Assert.Equal("\uFEFFseverity,code,line,column,text,message,remedy,row", lines[0]);
@@ -112,7 +112,7 @@ public sealed class SampleFileTests : IDisposable
     [Fact]
     public async Task Stock_sample_is_read_without_a_header()
     {
-        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load("stock", null), FeedFolder.Sample("stock.csv"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfileCatalog.Load("stock", null), FeedFolder.Sample("stock.csv"));
 
         Assert.Equal(new FeedCounts { Read = 8, Created = 8 }, changes.Counts);
         Assert.Equal(4, changes.Statistics.ZeroStock);
@@ -128,7 +128,7 @@ public sealed class SampleFileTests : IDisposable
     [Fact]
     public async Task Category_sample_gives_paths_of_three_levels()
     {
-        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load("category-be", null), FeedFolder.Sample("category.csv"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfileCatalog.Load("category-be", null), FeedFolder.Sample("category.csv"));
 
         Assert.Equal(new FeedCounts { Read = 7, Created = 7 }, changes.Counts);
         Assert.Equal("utf-8", changes.Statistics.Encoding);
@@ -145,7 +145,7 @@ public sealed class SampleFileTests : IDisposable
     [InlineData("category-be", "category.csv", 7)]
     public async Task The_same_file_again_changes_nothing_and_repeats_its_warnings(string profileName, string sample, int articles)
     {
-        FeedProfile profile = FeedProfiles.Load(profileName, null);
+        FeedProfile profile = FeedProfileCatalog.Load(profileName, null);
         FeedFolder.Accepted first = await folder.AcceptAsync(profile, FeedFolder.Sample(sample));
 
         await using IFeedChangeSet again = await folder.CompareAsync(profile, FeedFolder.Sample(sample), first);
@@ -161,7 +161,7 @@ public sealed class SampleFileTests : IDisposable
 
     private async Task<FeedChange> PriceAsync(string sku)
     {
-        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfiles.Load("nl-price", null), FeedFolder.Sample("price.csv"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(FeedProfileCatalog.Load("nl-price", null), FeedFolder.Sample("price.csv"));
         return changes.Read(Buckets.Of(sku)).Single(change => change.Key == sku);
     }
 }

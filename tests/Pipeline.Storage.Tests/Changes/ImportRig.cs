@@ -22,7 +22,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Storage.Tests.Changes;
 
 /// <summary>The feed import on the real stores, of one distributor: a process that a test may end. Its files are small texts (<see cref="TextFeedReader"/>).</summary>
-internal sealed class ImportRig : IFeedProfiles, IFeedForms, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
+internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
 
@@ -140,9 +140,9 @@ internal sealed class ImportRig : IFeedProfiles, IFeedForms, IFeedLock, IFeedLea
         ];
     }
 
-    FeedForm IFeedForms.FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
+    FeedForm IFeedFormDirectory.FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
 
-    Task<FeedProfile> IFeedProfiles.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
+    Task<FeedProfile> IFeedProfileCatalog.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
         Task.FromResult(new FeedProfile { Name = "text", Feed = feed.Kind, Guards = new FeedGuards { MaxAgeHours = null } });
 
     Task<IFeedLease?> IFeedLock.TryTakeAsync(FeedId feed, CancellationToken cancellationToken) => Task.FromResult<IFeedLease?>(this);

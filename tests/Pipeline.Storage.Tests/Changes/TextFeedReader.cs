@@ -2,7 +2,7 @@ using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Storage.Tests.Changes;
@@ -82,7 +82,7 @@ internal sealed class TextFeedReader : IFeedReader
 
         public FeedStatistics Statistics { get; } = new() { Rows = rows, Articles = rows };
 
-        public Finding? FirstError => null;
+        public RowIssue? FirstError => null;
 
         public long ForeignCurrencyRows => 0;
 

@@ -11,7 +11,7 @@ internal static class ExchangeSamples
     /// <summary>A good call at a time, about nothing in particular.</summary>
     public static Exchange Made(DateTimeOffset at) => new()
     {
-        Id = NotificationId.New(at),
+        Id = MessageId.New(at),
         Partner = "ingram-micro",
         Operation = "orderCreate",
         Target = "POST https://example.com/",

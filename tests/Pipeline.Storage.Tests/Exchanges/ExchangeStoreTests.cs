@@ -88,7 +88,7 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
     [Fact]
     public async Task What_is_not_there_is_null()
     {
-        string unknown = NotificationId.New(Start);
+        string unknown = MessageId.New(Start);
 
         Assert.Null(await store.FindAsync(unknown, default));
         Assert.Null(await store.ReadRequestAsync(unknown, default));
@@ -131,7 +131,7 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
     [Fact]
     public async Task A_body_that_is_kept_elsewhere_leaves_its_size_and_after_the_erasure_its_hash()
     {
-        Exchange exchange = Made(Start) with { Direction = ExchangeDirection.In, Subject = "P1", KeptRequest = new KeptBody(7, "ab12") };
+        Exchange exchange = Made(Start) with { Direction = ExchangeDirection.In, Subject = "P1", KeptRequest = new BodyReference(7, "ab12") };
         using ExchangeErasure erasure = new(emulator.Tables, emulator.Blobs);
 
         await store.RecordAsync(exchange, default);
@@ -152,7 +152,7 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
         using ExchangeErasure erasure = new(emulator.Tables, emulator.Blobs);
         await store.RecordAsync(exchange, default);
 
-        await store.RecordAsync(exchange with { Request = default, KeptRequest = new KeptBody(30_000, "ab12") }, default);
+        await store.RecordAsync(exchange with { Request = default, KeptRequest = new BodyReference(30_000, "ab12") }, default);
         string copy = Assert.Single(await BlobsAsync());
         _ = await erasure.EraseAsync(exchange.Id, Start.AddDays(1), default);
 

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Tests.Infrastructure;

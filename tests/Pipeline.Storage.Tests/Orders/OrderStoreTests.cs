@@ -120,7 +120,7 @@ public sealed class OrderStoreTests(StorageEmulator emulator) : IAsyncLifetime
     {
         await store.TryAddAsync(Small("O1"), [], default);
 
-        await Task.WhenAll(Enumerable.Range(1, 10).Select(writer => new OrderUpdates(store, clock).UpdateAsync(
+        await Task.WhenAll(Enumerable.Range(1, 10).Select(writer => new OrderUpdater(store, clock).UpdateAsync(
             "O1", change => change.Note(OrderSteps.Alarm, $"Writer {writer}"), default)));
 
         Page<OrderEvent> page = await store.ListEventsAsync("O1", 100, null, default);

@@ -25,7 +25,7 @@ public sealed class DocumentSchemaTests
         [FeedKeys.Feeds] = [FeedJson.Default.AcceptedFile, FeedJson.Default.AcceptedDetail, FeedJson.Default.ApplyingFile, FeedJson.Default.RemoteStamp],
         [FeedKeys.Files] = [FeedJson.Default.FeedCounts],
         [CatalogKeys.Rows] = [ContentJson.Default.ContentFacts],
-        [StorageNames.NotificationsTable] = [NotificationJson.Default.Notification, NotificationJson.Default.ParkedNotification],
+        [StorageNames.NotificationsTable] = [MessageJson.Default.PushedMessage, MessageJson.Default.ParkedMessage],
         [StorageNames.OrdersTable] = [OrderRecordJson.Default.OrderRecord, OrderJson.Default.OrderEvent],
         [StorageNames.OrderListTable] = [OrderJson.Default.OrderSummary],
         [StorageNames.InvoicesTable] = [OrderRecordJson.Default.InvoiceRecord],

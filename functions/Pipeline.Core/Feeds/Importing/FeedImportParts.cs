@@ -20,10 +20,10 @@ public sealed record FeedImportParts
     public required IFeedReader Reader { get; init; }
 
     /// <summary>What each feed carries.</summary>
-    public required IFeedForms Forms { get; init; }
+    public required IFeedFormDirectory Forms { get; init; }
 
     /// <summary>Layouts.</summary>
-    public required IFeedProfiles Profiles { get; init; }
+    public required IFeedProfileCatalog Profiles { get; init; }
 
     /// <summary>The catalogue.</summary>
     public required ICatalogStore Catalog { get; init; }

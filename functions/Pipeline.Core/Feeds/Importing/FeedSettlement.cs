@@ -1,7 +1,7 @@
 using Pipeline.Core.Issues;
 using System.Globalization;
 using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
@@ -117,7 +117,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     }
 
     /// <summary>All rows are written and the feed's record says so.</summary>
-    public async Task AcceptAsync(AcceptedFile accepted, Finding? firstError, CancellationToken cancellationToken)
+    public async Task AcceptAsync(AcceptedFile accepted, RowIssue? firstError, CancellationToken cancellationToken)
     {
         await AnnounceAsync(accepted, cancellationToken);
         bool isAhead = file.ReasonCode == IssueCodes.FeedFuture;
@@ -160,7 +160,7 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
         }
     }
 
-    private static Issue ErrorOf(Finding finding) => new(finding.Code, finding.Place, finding.Text)
+    private static Issue ErrorOf(RowIssue finding) => new(finding.Code, finding.Place, finding.Text)
     {
         SaidCause = $"{finding.Place}: {finding.Message}",
     };

@@ -9,7 +9,7 @@ namespace Pipeline.Core.Feeds.Landing;
 
 /// <summary>What a verdict on a file rests on beside its bytes: the layout, the builds that read and judge it, and the file applied.</summary>
 /// <remarks>A refused file is judged again when one of them has changed, and not before.</remarks>
-public sealed partial class JudgedWith(IFeedProfiles profiles, IFeedReader reader)
+public sealed partial class JudgedWith(IFeedProfileCatalog profiles, IFeedReader reader)
 {
     /// <summary>A mark that is equal while nothing has changed.</summary>
     /// <param name="record">Where the feed stands.</param>

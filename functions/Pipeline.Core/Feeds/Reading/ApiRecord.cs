@@ -2,7 +2,7 @@ using Pipeline.Core.Issues;
 using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Core.Feeds.Reading;
@@ -13,7 +13,7 @@ namespace Pipeline.Core.Feeds.Reading;
 public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
 {
     private const int MaxText = 200;
-    private readonly List<Finding> findings = [];
+    private readonly List<RowIssue> findings = [];
     private long line;
 
     /// <summary>The profile.</summary>
@@ -29,7 +29,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     public DistributorSku Sku { get; private set; }
 
     /// <summary>What is wrong with the record.</summary>
-    public IReadOnlyList<Finding> Findings => findings;
+    public IReadOnlyList<RowIssue> Findings => findings;
 
     /// <summary>Whether the record is dropped.</summary>
     public bool IsFailed { get; private set; }
@@ -135,13 +135,13 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     }
 
     /// <summary>Reports what is wrong with a member; the record is kept.</summary>
-    public void Warn(string code, string? path, string message) => Add(code, FindingSeverity.Warning, path, message);
+    public void Warn(string code, string? path, string message) => Add(code, RowIssueSeverity.Warning, path, message);
 
     /// <summary>Reports why the record is dropped.</summary>
     /// <returns>No facts.</returns>
     public FeedFacts Fail(string code, string? path, string message)
     {
-        Add(code, FindingSeverity.Error, path, message);
+        Add(code, RowIssueSeverity.Error, path, message);
         IsFailed = true;
         return default;
     }
@@ -162,10 +162,10 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     private static bool TryDecimal(string text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
-    private void Add(string code, FindingSeverity severity, string? path, string message)
+    private void Add(string code, RowIssueSeverity severity, string? path, string message)
     {
         string? text = path is not null && Find(path) is { } value ? value.ToString() : null;
-        findings.Add(new Finding
+        findings.Add(new RowIssue
         {
             Code = code,
             Severity = severity,

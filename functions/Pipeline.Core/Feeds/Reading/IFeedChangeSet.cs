@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 
 namespace Pipeline.Core.Feeds.Reading;
 
@@ -13,7 +13,7 @@ public interface IFeedChangeSet : IAsyncDisposable
     FeedStatistics Statistics { get; }
 
     /// <summary>The first error of the file, or null.</summary>
-    Finding? FirstError { get; }
+    RowIssue? FirstError { get; }
 
     /// <summary>Rows whose currency is not the account's; when all are, the file is of another account.</summary>
     long ForeignCurrencyRows { get; }

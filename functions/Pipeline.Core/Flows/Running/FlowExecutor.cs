@@ -6,13 +6,13 @@ namespace Pipeline.Core.Flows.Running;
 /// <summary>Does queued executions: claims the flow, runs its runner, records how it ended.</summary>
 /// <remarks>Messages may come twice, late or for executions that are over; those change nothing.</remarks>
 public sealed class FlowExecutor(
-    FlowDirectory flows, IExecutionStore executions, FlowClaims claims, IEnumerable<IFlowRunner> runners,
+    FlowDirectory flows, IExecutionStore executions, FlowClaimKeeper claims, IEnumerable<IFlowExecutor> runners,
     FlowLimits limits, TimeProvider clock)
 {
     /// <summary>Does the execution that a message names.</summary>
     /// <returns>The execution as it stands afterwards; null when its row does not exist.</returns>
     /// <exception cref="OperationCanceledException">The process stops; the execution is queued again.</exception>
-    public async Task<Execution?> RunAsync(FlowRunMessage message, CancellationToken cancellationToken)
+    public async Task<Execution?> RunAsync(FlowExecutionMessage message, CancellationToken cancellationToken)
     {
         Execution? execution = await executions.FindAsync(message.ExecutionId, cancellationToken);
         if (execution?.Status is not (ExecutionStatus.Queued or ExecutionStatus.Running or ExecutionStatus.Cancelling))
@@ -57,7 +57,7 @@ public sealed class FlowExecutor(
         Exception? fault = null;
         try
         {
-            IFlowRunner runner = runners.LastOrDefault(candidate => candidate.Runs(flow.Definition))
+            IFlowExecutor runner = runners.LastOrDefault(candidate => candidate.Runs(flow.Definition))
                 ?? throw new InvalidOperationException($"No runner does the flow '{flow.Code}'.");
             await runner.RunAsync(execution, heartbeat.Work);
         }

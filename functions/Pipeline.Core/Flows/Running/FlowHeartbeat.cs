@@ -4,7 +4,7 @@ namespace Pipeline.Core.Flows.Running;
 internal sealed class FlowHeartbeat : IAsyncDisposable
 {
     private readonly Execution execution;
-    private readonly FlowClaims claims;
+    private readonly FlowClaimKeeper claims;
     private readonly IExecutionStore executions;
     private readonly FlowLimits limits;
     private readonly TimeProvider clock;
@@ -13,7 +13,7 @@ internal sealed class FlowHeartbeat : IAsyncDisposable
     private readonly Task beating;
 
     public FlowHeartbeat(
-        Execution execution, FlowClaims claims, IExecutionStore executions, FlowLimits limits, TimeProvider clock,
+        Execution execution, FlowClaimKeeper claims, IExecutionStore executions, FlowLimits limits, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         (this.execution, this.claims, this.executions) = (execution, claims, executions);

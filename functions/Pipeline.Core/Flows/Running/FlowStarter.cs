@@ -42,7 +42,7 @@ public sealed class FlowStarter(
             return null;
         }
 
-        await queue.SendAsync(new FlowRunMessage(execution.Id, code), cancellationToken);
+        await queue.SendAsync(new FlowExecutionMessage(execution.Id, code), cancellationToken);
         return execution;
     }
 
@@ -68,7 +68,7 @@ public sealed class FlowStarter(
             Parent = parent,
         };
         _ = await executions.TryAddAsync(execution, cancellationToken);
-        await queue.SendAsync(new FlowRunMessage(execution.Id, execution.Flow), cancellationToken);
+        await queue.SendAsync(new FlowExecutionMessage(execution.Id, execution.Flow), cancellationToken);
         return new StartResult(null, execution);
     }
 

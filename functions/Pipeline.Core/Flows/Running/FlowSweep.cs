@@ -22,7 +22,7 @@ public sealed class FlowSweep(
             Execution revived = await executions.UpdateAsync(open.Id, Revive, cancellationToken);
             if (revived.Status is ExecutionStatus.Queued)
             {
-                await queue.SendAsync(new FlowRunMessage(revived.Id, revived.Flow), cancellationToken);
+                await queue.SendAsync(new FlowExecutionMessage(revived.Id, revived.Flow), cancellationToken);
             }
 
             touched.Add(revived);

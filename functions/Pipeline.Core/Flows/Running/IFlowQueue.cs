@@ -4,10 +4,10 @@ namespace Pipeline.Core.Flows.Running;
 public interface IFlowQueue
 {
     /// <summary>Sends one message; it is durable when this returns.</summary>
-    Task SendAsync(FlowRunMessage message, CancellationToken cancellationToken);
+    Task SendAsync(FlowExecutionMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks a worker to do an execution whose row exists. Doing it twice does nothing the second time.</summary>
 /// <param name="ExecutionId">Id of the execution.</param>
 /// <param name="Flow">Code of its flow.</param>
-public sealed record FlowRunMessage(string ExecutionId, string Flow);
+public sealed record FlowExecutionMessage(string ExecutionId, string Flow);

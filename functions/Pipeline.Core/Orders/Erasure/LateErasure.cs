@@ -11,16 +11,16 @@ namespace Pipeline.Core.Orders.Erasure;
 /// erasing is made up for, and so is the entry in the wire log that a handling of long ago has written once more.
 /// </remarks>
 public sealed class LateErasure(
-    INotificationInbox inbox,
-    INotificationErasure notificationErasure,
+    IMessageInbox inbox,
+    IMessageErasure notificationErasure,
     IExchangeErasure exchangeErasure,
-    IOrderNumbers numbers,
+    IOrderNumberStore numbers,
     IOrderStore orders,
     TimeProvider clock)
 {
     /// <summary>Erases what is due. A parked message waits for another order: it keeps its body until it has been applied.</summary>
     /// <returns>Whether the message has no body any more.</returns>
-    public async Task<bool> FollowAsync(Notification handled, CancellationToken cancellationToken)
+    public async Task<bool> FollowAsync(PushedMessage handled, CancellationToken cancellationToken)
     {
         if (handled.BodyErasedAt is { } before)
         {
@@ -28,7 +28,7 @@ public sealed class LateErasure(
             return true;
         }
 
-        if (handled is not { HandledAt: not null, State: NotificationState.Accepted or NotificationState.Duplicate }
+        if (handled is not { HandledAt: not null, State: MessageState.Accepted or MessageState.Duplicate }
             || !await IsDueAsync(handled, cancellationToken))
         {
             return false;
@@ -39,7 +39,7 @@ public sealed class LateErasure(
         return await notificationErasure.EraseAsync(handled.Id, now, cancellationToken);
     }
 
-    private async Task<bool> IsDueAsync(Notification handled, CancellationToken cancellationToken)
+    private async Task<bool> IsDueAsync(PushedMessage handled, CancellationToken cancellationToken)
     {
         if (handled.DuplicateOf is { } first && await inbox.FindAsync(first, cancellationToken) is { BodyErasedAt: not null })
         {

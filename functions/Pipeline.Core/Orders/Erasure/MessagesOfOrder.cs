@@ -2,7 +2,7 @@ using System.Text;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
@@ -10,7 +10,7 @@ namespace Pipeline.Core.Orders.Erasure;
 
 /// <summary>Finds the pushed messages that are about an order, also those that could not be read.</summary>
 public sealed class MessagesOfOrder(
-    INotificationInbox inbox, IMessageReaders readers, IOrderNumbers numbers, IOrderStore orders)
+    IMessageInbox inbox, IMessageReaderDirectory readers, IOrderNumberStore numbers, IOrderStore orders)
 {
     private const int PageSize = 500;
 
@@ -42,13 +42,13 @@ public sealed class MessagesOfOrder(
 
     private async Task AddAsync(List<string> ids, Wanted wanted, string distributor, CancellationToken cancellationToken)
     {
-        List<Notification> repetitions = [];
+        List<PushedMessage> repetitions = [];
         string? cursor = null;
         do
         {
-            Page<Notification> page = await inbox.ListAsync(
-                new NotificationFilter(null, distributor), PageSize, cursor, cancellationToken);
-            foreach (Notification message in page.Items.Where(static item => item is { HandledAt: not null, BodyErasedAt: null }))
+            Page<PushedMessage> page = await inbox.ListAsync(
+                new MessageFilter(null, distributor), PageSize, cursor, cancellationToken);
+            foreach (PushedMessage message in page.Items.Where(static item => item is { HandledAt: not null, BodyErasedAt: null }))
             {
                 if (message is { DuplicateOf: not null, Orders.Count: 0 })
                 {
@@ -65,7 +65,7 @@ public sealed class MessagesOfOrder(
         while (cursor is not null);
 
         HashSet<string> found = [.. ids];
-        foreach (Notification message in repetitions)
+        foreach (PushedMessage message in repetitions)
         {
             // The first of them may have gone with its time, or in an earlier call.
             if (found.Contains(message.DuplicateOf!)
@@ -77,20 +77,20 @@ public sealed class MessagesOfOrder(
         }
     }
 
-    private async Task<bool> IsAboutAsync(Notification message, Wanted wanted, CancellationToken cancellationToken) =>
+    private async Task<bool> IsAboutAsync(PushedMessage message, Wanted wanted, CancellationToken cancellationToken) =>
         message.Orders.Count == 0
             ? await IsTextAboutAsync(message, wanted, cancellationToken)
             : await IsAboutAsync(message, message.Orders, wanted, cancellationToken);
 
     private async Task<bool> IsAboutAsync(
-        Notification message, IReadOnlyList<string> named, Wanted wanted, CancellationToken cancellationToken)
+        PushedMessage message, IReadOnlyList<string> named, Wanted wanted, CancellationToken cancellationToken)
     {
         if (!named.Any(wanted.Has))
         {
             return false;
         }
 
-        foreach (string number in message.State == NotificationState.Parked ? named.Where(number => !wanted.Has(number)) : [])
+        foreach (string number in message.State == MessageState.Parked ? named.Where(number => !wanted.Has(number)) : [])
         {
             string? other = await numbers.FindAsync(message.Distributor, number, cancellationToken);
             if (other is null || await orders.FindAsync(other, cancellationToken) is not { Record.IsEnded: true })
@@ -102,14 +102,14 @@ public sealed class MessagesOfOrder(
         return true;
     }
 
-    private async Task<bool> IsTextAboutAsync(Notification message, Wanted wanted, CancellationToken cancellationToken)
+    private async Task<bool> IsTextAboutAsync(PushedMessage message, Wanted wanted, CancellationToken cancellationToken)
     {
         if (await inbox.ReadBodyAsync(message.Id, cancellationToken) is not { } body)
         {
             return false;
         }
 
-        if (message.State == NotificationState.Parked && readers.For(message.Distributor) is { } reader)
+        if (message.State == MessageState.Parked && readers.For(message.Distributor) is { } reader)
         {
             using MemoryStream stream = new(body, writable: false);
             MessageReading reading = reader.Read(stream);

@@ -3,7 +3,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Commands;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
@@ -17,12 +17,12 @@ namespace Pipeline.Core.Orders.Erasure;
 /// between any two of them: the next call begins at the front, and what is gone already costs nothing.
 /// </remarks>
 public sealed class PersonalDataErasure(
-    OrderUpdates updates,
+    OrderUpdater updates,
     IOrderStore store,
     IOrderErasure orders,
     IExchangeStore exchanges,
     IExchangeErasure exchangeErasure,
-    INotificationErasure notificationErasure,
+    IMessageErasure notificationErasure,
     MessagesOfOrder messages,
     TimeProvider clock)
 {

@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Sales;

@@ -15,11 +15,11 @@ namespace Pipeline.Core.Orders.Intake;
 /// <param name="terms">The house.</param>
 /// <param name="clock">Time of receipt.</param>
 public sealed class OrderIntake(
-    IOrderRequests requests,
+    IIdempotencyKeyStore requests,
     IOrderStore orders,
-    IOrderNumbers numbers,
-    LearnedNumbers learned,
-    IOrderSignals signals,
+    IOrderNumberStore numbers,
+    NumberAnnouncement learned,
+    IOrderSignalQueue signals,
     ICatalogStore catalog,
     IntakeTerms terms,
     TimeProvider clock)
@@ -102,7 +102,7 @@ public sealed class OrderIntake(
         string orderId, PlacedElsewhere elsewhere, string number, CancellationToken cancellationToken)
     {
         string other = await numbers.FindAsync(elsewhere.Distributor, number, cancellationToken) ?? orderId;
-        await new OrderUpdates(orders, clock).UpdateAsync(
+        await new OrderUpdater(orders, clock).UpdateAsync(
             orderId,
             change =>
             {

@@ -6,10 +6,10 @@ namespace Pipeline.Core.Orders.Life;
 /// <summary>A distributor's services, or why there are none.</summary>
 /// <param name="Services">The services, or null.</param>
 /// <param name="Problem">What is in the way, or null.</param>
-internal readonly record struct DistributorReach(IDistributorOrders? Services, Issue? Problem)
+internal readonly record struct DistributorReach(IDistributorService? Services, Issue? Problem)
 {
     /// <summary>Looks for a distributor's services; settings that cannot work are a problem, not a crash.</summary>
-    public static DistributorReach To(IDistributorServices services, string distributor, bool isTest)
+    public static DistributorReach To(IDistributorServiceDirectory services, string distributor, bool isTest)
     {
         try
         {

@@ -6,7 +6,7 @@ namespace Pipeline.Core.Orders.Life;
 
 /// <summary>Looks at an order: draws the conclusions of what is stored, and says what comes next.</summary>
 public sealed class OrderReview(
-    OrderUpdates updates, OrderJoin join, OrderInvoices invoices, OrderLimits limits, TimeProvider clock)
+    OrderUpdater updates, OrderNumbering join, InvoiceHandover invoices, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Reviews an order. May be repeated and cut at any point.</summary>
     /// <returns>What comes next; the end when there is no such order.</returns>

@@ -7,10 +7,10 @@ namespace Pipeline.Core.Orders.Life;
 /// <summary>Takes up what was left alone: orders whose orchestration has died, messages whose order is known by now.</summary>
 public sealed class OrderSweep(
     IOrderStore store,
-    IOrderSignals signals,
-    IOrderNumbers numbers,
-    INotificationInbox inbox,
-    ParkedNotifications parked,
+    IOrderSignalQueue signals,
+    IOrderNumberStore numbers,
+    IMessageInbox inbox,
+    ParkedMessageRelease parked,
     TimeProvider clock)
 {
     /// <summary>Signals each order that is due, and releases parked messages that an order can take. May be repeated.</summary>
@@ -30,7 +30,7 @@ public sealed class OrderSweep(
     private async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         HashSet<(string Distributor, string Number)> seen = [];
-        foreach (ParkedNotification waiting in await inbox.ListParkedAsync(cancellationToken))
+        foreach (ParkedMessage waiting in await inbox.ListParkedAsync(cancellationToken))
         {
             foreach (string number in waiting.Numbers)
             {

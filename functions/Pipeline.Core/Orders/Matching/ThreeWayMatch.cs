@@ -1,6 +1,7 @@
+using Pipeline.Core.Messages;
 using System.Globalization;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 

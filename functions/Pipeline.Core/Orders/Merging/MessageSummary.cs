@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Merging;

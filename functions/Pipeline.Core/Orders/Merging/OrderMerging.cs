@@ -1,7 +1,7 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 

@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using Pipeline.Core.Catalog;
 
 namespace Pipeline.Core.Orders.Placing;

@@ -1,6 +1,6 @@
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
@@ -12,7 +12,7 @@ namespace Pipeline.Core.Orders.Placing;
 /// order be sent again, with the same number.
 /// </remarks>
 public sealed class OrderInquiry(
-    IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)
+    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Asks about one purchase order if it is unclear; else does nothing. May be repeated and cut at any point.</summary>
     public async Task AskAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class OrderInquiry(
             : new OrderSearch
             {
                 Outcome = SearchOutcome.Unknown,
-                Problem = new CallProblem(reach.Problem!, null),
+                Problem = new CallIssue(reach.Problem!, null),
             };
         return await updates.UpdateAsync(
             stored,

@@ -1,5 +1,5 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Core.Orders.Placing;
 
@@ -13,7 +13,7 @@ public sealed record OrderPlacement
     public OrderAcknowledgement? Acknowledgement { get; init; }
 
     /// <summary>Code and text, when not acknowledged.</summary>
-    public CallProblem? Problem { get; init; }
+    public CallIssue? Problem { get; init; }
 
     /// <summary>Each breach of a limit, when our own check refused the order before sending.</summary>
     public IReadOnlyList<Issue> Breaches { get; init; } = [];
@@ -33,7 +33,7 @@ public enum PlacementOutcome
 
     /// <summary>
     /// Nobody knows: the answer was lost, unreadable, or a duplicate was reported. Never send again before
-    /// <see cref="IDistributorOrders.FindOrderAsync"/> and 15 minutes of pushed messages have said that it is not there.
+    /// <see cref="IDistributorService.FindOrderAsync"/> and 15 minutes of pushed messages have said that it is not there.
     /// </summary>
     Unknown,
 

@@ -12,7 +12,7 @@ namespace Pipeline.Core.Orders.Placing;
 /// process that dies in between leaves the intent, and <see cref="OrderInquiry"/> asks the distributor before anything else.
 /// </remarks>
 public sealed class OrderPlacing(
-    IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)
+    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Places one purchase order if it is its turn; else does nothing. May be repeated and cut at any point.</summary>
     /// <param name="orderId">The order.</param>

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Core.Orders.Placing;
 
@@ -14,7 +14,7 @@ public sealed record OrderSearch
     public IReadOnlyList<OrderStatus> Orders { get; init; } = [];
 
     /// <summary>Code and text, unless found.</summary>
-    public CallProblem? Problem { get; init; }
+    public CallIssue? Problem { get; init; }
 
     /// <summary>The recorded exchange, or null when nothing was sent.</summary>
     public string? ExchangeId { get; init; }

@@ -12,7 +12,7 @@ namespace Pipeline.Core.Orders.Prices;
 /// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices.</summary>
 /// <remarks>No side effect at the distributor: may be repeated and cut at any point.</remarks>
 public sealed class PriceCheck(
-    IOrderStore store, OrderUpdates updates, IDistributorServices services, OrderLimits limits, TimeProvider clock)
+    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// Sets the prices of the planned purchase orders; blocks the order when something stands against them that no person has
@@ -42,7 +42,7 @@ public sealed class PriceCheck(
             answers[purchase.Number] = reach.Services is { } distributor
                 ? await distributor.GetPriceAndAvailabilityAsync(
                     [.. purchase.Lines.Select(line => new PriceQuery(ArticleKey.OfSku(line.Sku.AsCompared), line.Quantity))], cancellationToken)
-                : new PriceAnswers([], new CallProblem(reach.Problem!, null));
+                : new PriceAnswers([], new CallIssue(reach.Problem!, null));
         }
 
         return await updates.UpdateAsync(stored, change => Store(change, answers), cancellationToken);
@@ -91,8 +91,8 @@ public sealed class PriceCheck(
         List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in failed)
         {
-            CallProblem problem = answers[purchase.Number].Problem!;
-            if (problem.Issue.Severity == FaultSeverity.Retry)
+            CallIssue problem = answers[purchase.Number].Problem!;
+            if (problem.Issue.Severity == IssueSeverity.Retry)
             {
                 change.Record = change.Record.With(change.Record.Attempt(purchase.Number).BackOff(now, limits));
             }

@@ -1,4 +1,5 @@
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Progress;

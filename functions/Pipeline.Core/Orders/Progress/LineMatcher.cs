@@ -1,6 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Progress;

@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Core.Orders.Progress;
 

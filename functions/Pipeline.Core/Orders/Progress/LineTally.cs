@@ -1,5 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Orders.Progress;

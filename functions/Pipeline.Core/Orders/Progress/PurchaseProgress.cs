@@ -1,6 +1,6 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 
 namespace Pipeline.Core.Orders.Progress;
 

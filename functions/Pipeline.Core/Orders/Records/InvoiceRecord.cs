@@ -1,5 +1,5 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 
 namespace Pipeline.Core.Orders.Records;
 

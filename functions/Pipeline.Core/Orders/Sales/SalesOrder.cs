@@ -1,5 +1,5 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;

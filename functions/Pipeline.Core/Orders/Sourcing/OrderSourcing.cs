@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
@@ -14,9 +15,9 @@ namespace Pipeline.Core.Orders.Sourcing;
 /// </remarks>
 public sealed class OrderSourcing(
     IOrderStore store,
-    OrderUpdates updates,
-    IOrderNumbers numbers,
-    IDistributorServices services,
+    OrderUpdater updates,
+    IOrderNumberStore numbers,
+    IDistributorServiceDirectory services,
     IArticleSearch articles)
 {
     /// <summary>Plans purchase orders for the lines that have none, or blocks the order and says why each line cannot be bought.</summary>

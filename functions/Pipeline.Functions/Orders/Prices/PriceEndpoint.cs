@@ -11,7 +11,7 @@ namespace Pipeline.Functions.Orders.Prices;
 
 /// <summary>Asks a distributor for live prices and stock.</summary>
 [Tags("orders")]
-public sealed class PriceEndpoint(IDistributorServices distributors, DistributorCatalog catalog, PipelineSettings settings)
+public sealed class PriceEndpoint(IDistributorServiceDirectory distributors, DistributorCatalog catalog, PipelineSettings settings)
 {
     /// <summary>Asks for live prices and stock.</summary>
     [Function("GetPriceAndAvailability")]
@@ -36,21 +36,21 @@ public sealed class PriceEndpoint(IDistributorServices distributors, Distributor
         {
             if (distributor is null || distributors.For(distributor, settings.Orders.IsTest) is not { } services)
             {
-                return Problems.Conflict(distributors.Distributors.Count == 0
+                return ProblemFactory.Conflict(distributors.Distributors.Count == 0
                     ? new Issue(IssueCodes.DistributorNotConfigured, "distributor", string.Join(", ", catalog.All.Select(static one => $"{one.Code} ({one.MissingServices})")))
                     : new Issue(IssueCodes.DistributorNotChosen, "distributor", distributor).Expecting(string.Join(", ", distributors.Distributors)));
             }
 
             PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, request.HttpContext.RequestAborted);
             return answers.Problem is { } problem && answers.Items.All(static item => item.Status == IssueCodes.NotAnswered)
-                ? Problems.Of(
+                ? ProblemFactory.Of(
                     StatusCodes.Status503ServiceUnavailable,
                     new Issue(IssueCodes.PricesNotAnswered, null, null).With("reason", $"{problem.Issue.Code}: {problem.Issue.Cause}"))
                 : TypedResults.Json(PriceEnquiryView.Of(distributor, answers), PipelineJson.Readable.PriceEnquiryView);
         }
         catch (FormatException wrong)
         {
-            return Problems.Conflict(new Issue(IssueCodes.DistributorSettingsWrong, null, null).With("reason", wrong.Message));
+            return ProblemFactory.Conflict(new Issue(IssueCodes.DistributorSettingsWrong, null, null).With("reason", wrong.Message));
         }
     }
 
@@ -69,6 +69,6 @@ public sealed class PriceEndpoint(IDistributorServices distributors, Distributor
 
         return faults.Count == 0
             ? null
-            : Problems.Unprocessable(new Issue(IssueCodes.EnquiryInvalid, null, null), faults);
+            : ProblemFactory.Unprocessable(new Issue(IssueCodes.EnquiryInvalid, null, null), faults);
     }
 }

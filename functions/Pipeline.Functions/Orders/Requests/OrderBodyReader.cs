@@ -16,8 +16,8 @@ public sealed class OrderBodyReader(OrderRequestReader reader)
     /// <summary>The answer to a key that is missing or malformed; null when it is fine.</summary>
     public static IResult? RefuseKey(string? key) => key switch
     {
-        null or "" => Problems.Of(StatusCodes.Status400BadRequest, new Issue(IssueCodes.IdempotencyKeyMissing, null, null)),
-        _ when key.Length > KeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~') => Problems.Unprocessable(
+        null or "" => ProblemFactory.Of(StatusCodes.Status400BadRequest, new Issue(IssueCodes.IdempotencyKeyMissing, null, null)),
+        _ when key.Length > KeyLength || key.AsSpan().ContainsAnyExceptInRange('!', '~') => ProblemFactory.Unprocessable(
             new Issue(IssueCodes.IdempotencyKeyInvalid, null, null).With("limit", KeyLength)),
         _ => null,
     };
@@ -46,9 +46,9 @@ public sealed class OrderBodyReader(OrderRequestReader reader)
         }
     }
 
-    private static IResult Unreadable(string reason) => Problems.Of(
+    private static IResult Unreadable(string reason) => ProblemFactory.Of(
         StatusCodes.Status400BadRequest, new Issue(IssueCodes.BodyUnreadable, null, null).With("reason", $"{reason}."));
 
     private static IResult Refuse(IReadOnlyList<Issue> faults) =>
-        Problems.Unprocessable(new Issue(IssueCodes.OrderInvalid, null, null).With("count", faults.Count), faults);
+        ProblemFactory.Unprocessable(new Issue(IssueCodes.OrderInvalid, null, null).With("count", faults.Count), faults);
 }

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages.Invoicing;
 
 namespace Pipeline.Functions.Orders.Views;
 

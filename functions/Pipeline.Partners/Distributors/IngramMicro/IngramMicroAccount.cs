@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
@@ -7,7 +7,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 
 /// <summary>Our account at Ingram Micro, with its profile as it is now, or as it was a minute ago.</summary>
 internal sealed class IngramMicroAccount(
-    IHttpClientFactory clients, IngramMicroServices services, IngramMicroProfile profile, TimeProvider clock)
+    IHttpClientFactory clients, IngramMicroAccountOptions services, IngramMicroProfile profile, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private IngramMicroConnector? connector;
@@ -15,7 +15,7 @@ internal sealed class IngramMicroAccount(
 
     /// <summary>The connector, made when it is first needed and again when the profile changes.</summary>
     /// <exception cref="FormatException">The profile or an address cannot work; the message names it.</exception>
-    public IDistributorOrders Services()
+    public IDistributorService Services()
     {
         lock (gate)
         {

@@ -1,7 +1,7 @@
 using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro.Calls;
@@ -16,12 +16,12 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 /// P&amp;A and inquiry repeat through transient faults and closed windows; Order Create never does. Every exchange is recorded
 /// with secrets masked. Safe for concurrent use; one instance per account.
 /// </remarks>
-public sealed class IngramMicroConnector : IDistributorOrders
+public sealed class IngramMicroConnector : IDistributorService
 {
-    private readonly IngramMicroServices settings;
+    private readonly IngramMicroAccountOptions settings;
     private readonly WireProfile profile;
     private readonly TimeProvider clock;
-    private readonly IngramMicroCalls calls;
+    private readonly IngramMicroCaller calls;
     private readonly RequestComposer composer;
     private readonly PriceAnswerCache cache;
     private int priceCalls;
@@ -33,11 +33,11 @@ public sealed class IngramMicroConnector : IDistributorOrders
     /// <param name="clock">Clock of cache and time stamps.</param>
     /// <exception cref="FormatException">The address or environment is wrong; the message names the setting.</exception>
     public IngramMicroConnector(
-        HttpClient client, IngramMicroServices settings, WireProfile profile, TimeProvider clock)
+        HttpClient client, IngramMicroAccountOptions settings, WireProfile profile, TimeProvider clock)
     {
         settings.Endpoint();
         (this.settings, this.profile, this.clock) = (settings, profile, clock);
-        calls = new IngramMicroCalls(client, settings, profile);
+        calls = new IngramMicroCaller(client, settings, profile);
         composer = new RequestComposer(settings, profile, clock);
         cache = new PriceAnswerCache(settings.PriceCache, clock);
     }
@@ -50,7 +50,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
         IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken)
     {
         Dictionary<PriceQuery, PriceAnswer> answers = [];
-        CallProblem? problem = null;
+        CallIssue? problem = null;
         foreach (PriceQuery query in items)
         {
             if (cache.Find(query) is { } kept)
@@ -61,7 +61,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
 
         foreach (PriceQuery[] chunk in items.Distinct().Where(query => !answers.ContainsKey(query)).Chunk(profile.Document.ItemsPerPriceCall))
         {
-            (IReadOnlyList<PriceAnswer> answered, CallProblem? failed) = await AskPricesAsync(chunk, cancellationToken);
+            (IReadOnlyList<PriceAnswer> answered, CallIssue? failed) = await AskPricesAsync(chunk, cancellationToken);
             problem ??= failed;
             foreach (PriceAnswer answer in answered)
             {
@@ -73,7 +73,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
             }
 
             // A wrong login does not get better with the next chunk, and may lock the account.
-            if (failed is { Issue.Severity: FaultSeverity.Error })
+            if (failed is { Issue.Severity: IssueSeverity.Error })
             {
                 break;
             }
@@ -94,16 +94,16 @@ public sealed class IngramMicroConnector : IDistributorOrders
             return new OrderPlacement
             {
                 Outcome = PlacementOutcome.Refused,
-                Problem = new CallProblem(request.Breaches[0], null),
+                Problem = new CallIssue(request.Breaches[0], null),
                 Breaches = request.Breaches,
             };
         }
 
         (CallResult call, Judgement judgement) = await calls.SendAsync(
             "orderCreate", order.PurchaseOrderNumber.Value, request, mayRepeat: false, cancellationToken);
-        if (judgement is { Problem: null, Answer.Unwrapped.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
+        if (judgement is { Problem: null, Answer.Inside.Kind: not (null or "orderAcknowledgement" or "orderResponse") })
         {
-            return Mismatch(judgement.Answer.Unwrapped.Root, "OrderAcknowledgement", call.ExchangeId);
+            return Mismatch(judgement.Answer.Inside.Root, "OrderAcknowledgement", call.ExchangeId);
         }
 
         OrderAcknowledgement? acknowledgement = judgement is { Problem: null, Answer: { } answer } ? ReadAcknowledgement(answer) : null;
@@ -155,20 +155,20 @@ public sealed class IngramMicroConnector : IDistributorOrders
         List<OrderStatus> orders = content is null
             ? []
             : [.. StatusReader.Read(content, Origin(judgement.Answer)).Where(order => IsAbout(order, number))];
-        bool isReadable = content is not null || judgement.Answer.Unwrapped?.Content is null;
+        bool isReadable = content is not null || judgement.Answer.Inside?.Content is null;
         return new OrderSearch
         {
             Outcome = orders.Count > 0 ? SearchOutcome.Found : isReadable ? SearchOutcome.NotFound : SearchOutcome.Unknown,
             Orders = orders,
             Problem = orders.Count > 0 || isReadable
                 ? null
-                : new CallProblem(
-                    new Issue(IssueCodes.AnswerUnknown, null, judgement.Answer.Unwrapped!.Root) { SaidSeverity = FaultSeverity.Error }, attempt.Call.ExchangeId),
+                : new CallIssue(
+                    new Issue(IssueCodes.AnswerUnknown, null, judgement.Answer.Inside!.Root) { SaidSeverity = IssueSeverity.Error }, attempt.Call.ExchangeId),
             ExchangeId = attempt.Call.ExchangeId,
         };
     }
 
-    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPossibleAsync(
+    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallIssue? Problem)> AskPossibleAsync(
         PriceQuery[] chunk, Issue breach, CancellationToken cancellationToken)
     {
         if (chunk is [var impossible])
@@ -177,8 +177,8 @@ public sealed class IngramMicroConnector : IDistributorOrders
         }
 
         int half = chunk.Length / 2;
-        (IReadOnlyList<PriceAnswer> first, CallProblem? firstProblem) = await AskPricesAsync(chunk[..half], cancellationToken);
-        (IReadOnlyList<PriceAnswer> second, CallProblem? secondProblem) = await AskPricesAsync(chunk[half..], cancellationToken);
+        (IReadOnlyList<PriceAnswer> first, CallIssue? firstProblem) = await AskPricesAsync(chunk[..half], cancellationToken);
+        (IReadOnlyList<PriceAnswer> second, CallIssue? secondProblem) = await AskPricesAsync(chunk[half..], cancellationToken);
         return ([.. first, .. second], firstProblem ?? secondProblem);
     }
 
@@ -189,10 +189,10 @@ public sealed class IngramMicroConnector : IDistributorOrders
     {
         Outcome = PlacementOutcome.Unknown,
         ExchangeId = exchangeId,
-        Problem = new CallProblem(new Issue(IssueCodes.AnswerMismatch, null, text).Expecting(expected), exchangeId),
+        Problem = new CallIssue(new Issue(IssueCodes.AnswerMismatch, null, text).Expecting(expected), exchangeId),
     };
 
-    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallProblem? Problem)> AskPricesAsync(
+    private async Task<(IReadOnlyList<PriceAnswer> Answers, CallIssue? Problem)> AskPricesAsync(
         PriceQuery[] chunk, CancellationToken cancellationToken)
     {
         WireRequest request = composer.Prices(chunk, Interlocked.Increment(ref priceCalls));
@@ -210,7 +210,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
 
         FieldReader? content = attempt.Judgement.Answer!.Content("priceAndAvailability", profile, []);
         return content is null
-            ? ([], new CallProblem(new Issue(IssueCodes.AnswerUnknown, null, attempt.Judgement.Answer.Unwrapped?.Root), attempt.Call.ExchangeId))
+            ? ([], new CallIssue(new Issue(IssueCodes.AnswerUnknown, null, attempt.Judgement.Answer.Inside?.Root), attempt.Call.ExchangeId))
             : ([.. PriceAnswerReader.Read(content, chunk, settings.Currency, clock.GetUtcNow())
                 .Select(answer => answer with { ExchangeId = attempt.Call.ExchangeId })], null);
     }
@@ -219,7 +219,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
     {
         if (request.Breaches.Count > 0)
         {
-            CallProblem problem = new(request.Breaches[0] with { SaidSeverity = FaultSeverity.Error }, null);
+            CallIssue problem = new(request.Breaches[0] with { SaidSeverity = IssueSeverity.Error }, null);
             return new Attempt(new CallResult { ExchangeId = string.Empty }, new Judgement(null, problem, "refused", false));
         }
 
@@ -229,7 +229,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
     private OrderAcknowledgement ReadAcknowledgement(WireAnswer answer)
     {
         FieldReader? fields = answer.Content("orderAcknowledgement", profile, []);
-        FieldReader? decided = answer.Unwrapped?.Content is { } content
+        FieldReader? decided = answer.Inside?.Content is { } content
             ? new FieldReader(MessageScope.Of(profile, content, []), profile.Messages["orderResponse"], content, content.Name)
             : null;
         return new OrderAcknowledgement
@@ -245,7 +245,7 @@ public sealed class IngramMicroConnector : IDistributorOrders
         };
     }
 
-    private MessageOrigin Origin(WireAnswer answer) => answer.Unwrapped?.Preamble is { } preamble
+    private MessageOrigin Origin(WireAnswer answer) => answer.Inside?.Preamble is { } preamble
         ? new MessageOrigin
         {
             DocumentId = answer.DocumentId,

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Notifications.Gate;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Notifications.Admission;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Feeds;
 using Pipeline.Partners.Settings;
@@ -12,7 +12,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 
 /// <summary>Ingram Micro: price, stock and category files, live services, pushed messages.</summary>
 public sealed class IngramMicroDistributor(
-    IngramMicroSettings settings, IngramMicroServices services, IHttpClientFactory clients, IConfigDocuments config, TimeProvider clock)
+    IngramMicroSettings settings, IngramMicroAccountOptions services, IHttpClientFactory clients, IConfigDocumentStore config, TimeProvider clock)
     : IDistributor, IDistributorModule
 {
     private readonly IngramMicroAccount account = new(clients, services, new IngramMicroProfile(settings, services, config, clock), clock);
@@ -61,10 +61,10 @@ public sealed class IngramMicroDistributor(
     }
 
     /// <inheritdoc />
-    public string? FindProfile(string name) => FeedProfiles.Find(typeof(IngramMicroDistributor), name);
+    public string? FindProfile(string name) => FeedProfileCatalog.Find(typeof(IngramMicroDistributor), name);
 
     /// <inheritdoc />
-    public IDistributorOrders Services() => account.Services();
+    public IDistributorService Services() => account.Services();
 
     /// <inheritdoc />
     public IOrderMessageReader Reader() => account.Reader();

@@ -21,7 +21,7 @@ public static class IngramMicroHttp
     /// <param name="services">Where to.</param>
     /// <param name="settings">Gives the account when the client is first made.</param>
     public static IHttpClientBuilder AddIngramMicro(
-        this IServiceCollection services, Func<IServiceProvider, IngramMicroServices> settings)
+        this IServiceCollection services, Func<IServiceProvider, IngramMicroAccountOptions> settings)
     {
         // One account and one gateway for the life of the process: the primary handler renews its connections by itself.
         // Exchanges are recorded whole and masked, so nothing is logged besides.
@@ -29,17 +29,17 @@ public static class IngramMicroHttp
             .AddHttpClient(Partner, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static provider => Primary(provider.GetRequiredService<IngramMicroServices>()));
+            .ConfigurePrimaryHttpMessageHandler(static provider => Primary(provider.GetRequiredService<IngramMicroAccountOptions>()));
         _ = client.AddResilienceHandler("calls", static (pipeline, context) => Limit(pipeline, context.ServiceProvider));
         return client.AddHttpMessageHandler(static provider => new ExchangeRecorder(
-            provider.GetRequiredService<IngramMicroServices>(),
+            provider.GetRequiredService<IngramMicroAccountOptions>(),
             provider.GetRequiredService<IExchangeLog>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>The handler that connects, with the TLS policy; the gateway is old.</summary>
     /// <exception cref="FormatException">A TLS setting is wrong; the message names it.</exception>
-    internal static SocketsHttpHandler Primary(IngramMicroServices settings)
+    internal static SocketsHttpHandler Primary(IngramMicroAccountOptions settings)
     {
         string host = settings.Endpoint().Host;
         ServerCertificateCheck check = new(host, ServerCertificateCheck.NormalizeThumbprint(settings.CertificateThumbprint));
@@ -61,7 +61,7 @@ public static class IngramMicroHttp
     /// <summary>Repeats around a deadline for each try. An Order Create is never worth repeating.</summary>
     private static void Limit(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, IServiceProvider provider)
     {
-        IngramMicroServices settings = provider.GetRequiredService<IngramMicroServices>();
+        IngramMicroAccountOptions settings = provider.GetRequiredService<IngramMicroAccountOptions>();
         pipeline.TimeProvider = provider.GetRequiredService<TimeProvider>();
         if (settings.Retries > 0)
         {

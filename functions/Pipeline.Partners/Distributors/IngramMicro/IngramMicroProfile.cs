@@ -8,7 +8,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro;
 /// <c>config/ingram-micro/{profile}.json</c> in Blob storage says laid over it.
 /// </summary>
 internal sealed class IngramMicroProfile(
-    IngramMicroSettings settings, IngramMicroServices services, IConfigDocuments config, TimeProvider clock)
+    IngramMicroSettings settings, IngramMicroAccountOptions services, IConfigDocumentStore config, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 

@@ -83,9 +83,9 @@ public sealed class ServicesSettings : IValidatableObject
     public bool IsConfigured => Url.Given() is not null || (Environment.Given() != "production" && TestUrl.Given() is not null);
 
     /// <summary>The settings as the connector takes them. They must have passed the check.</summary>
-    public IngramMicroServices ToServices()
+    public IngramMicroAccountOptions ToServices()
     {
-        IngramMicroServices services = new()
+        IngramMicroAccountOptions services = new()
         {
             Url = Url.Given(),
             TestUrl = TestUrl.Given(),

@@ -47,7 +47,7 @@ internal sealed class ArticleReader
     }
 
     /// <summary>The changes of a partition, ordered by key.</summary>
-    public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, FindingLog? findings)
+    public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, RowIssueLog? findings)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(spill.FileBytes(partition));
         List<SpilledRow> rows = Interlocked.Exchange(ref spareRows, null) ?? [];
@@ -68,7 +68,7 @@ internal sealed class ArticleReader
         }
     }
 
-    private IEnumerable<FeedChange> Read(List<SpilledRow> rows, ChangeTally? tally, FindingLog? findings)
+    private IEnumerable<FeedChange> Read(List<SpilledRow> rows, ChangeTally? tally, RowIssueLog? findings)
     {
         List<Article> batch = [];
         int bytes = 0;
@@ -133,7 +133,7 @@ internal sealed class ArticleReader
         return start;
     }
 
-    private static void MarkSiblings(List<SpilledRow> rows, int middle, int end, FindingLog? findings)
+    private static void MarkSiblings(List<SpilledRow> rows, int middle, int end, RowIssueLog? findings)
     {
         for (int i = middle; findings is not null && end - middle > 1 && rows[middle].Key.Length > 0 && i < end; i++)
         {
@@ -177,7 +177,7 @@ internal sealed class ArticleReader
         return stands;
     }
 
-    private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, FindingLog? findings)
+    private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, RowIssueLog? findings)
     {
         current.Read(findings);
         if (previous != current)
@@ -209,7 +209,7 @@ internal sealed class ArticleReader
     }
 
     /// <summary>An article that stood and whose rows cannot be read keeps what it has; the next file has to know.</summary>
-    private void Keep(Article article, Folded after, bool stood, FindingLog? findings)
+    private void Keep(Article article, Folded after, bool stood, RowIssueLog? findings)
     {
         if (stood && findings is not null && article.Key.Length > 0 && after is { HasFailed: true, Facts.IsNone: true })
         {

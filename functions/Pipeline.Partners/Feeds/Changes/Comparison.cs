@@ -36,9 +36,9 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     /// <param name="fileDate">Day of the new file.</param>
     /// <param name="findings">Gets the findings of rows that stay unread.</param>
     /// <returns>Rows of the new file minus rows of the last accepted one.</returns>
-    public long TakeDifferences(FeedRows previous, FeedRows current, RowMarks marks, DateOnly fileDate, FindingLog findings)
+    public long TakeDifferences(FeedRows previous, FeedRows current, RowMarks marks, DateOnly fileDate, RowIssueLog findings)
     {
-        RunLog runs = new();
+        StretchLog runs = new();
         ChangedKeys changed = new();
         List<PassedRow> passed;
         using (RowCursor before = previous.Rows(BufferBytes))
@@ -131,11 +131,11 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     }
 
     /// <summary>Adds the rows that are equal in both files and belong to an article of which another row differs.</summary>
-    private void TakeSiblings(FeedRows current, RunLog runs)
+    private void TakeSiblings(FeedRows current, StretchLog runs)
     {
         RowKey keys = current.Keys();
         using RowCursor cursor = current.Rows(BufferBytes);
-        foreach (EqualRun run in runs.Read())
+        foreach (EqualStretch run in runs.Read())
         {
             cursor.Seek(run.Offset, run.Line);
             long end = run.Offset + run.Length;

@@ -1,12 +1,12 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>A change set on temporary files; small ones are kept in memory.</summary>
-internal sealed class FeedChangeSet(Func<ArticleReader> articles, FindingLog findings, IReadOnlyList<IDisposable> parts, string folder)
+internal sealed class FeedChangeSet(Func<ArticleReader> articles, RowIssueLog findings, IReadOnlyList<IDisposable> parts, string folder)
     : IFeedChangeSet
 {
     public required FeedCounts Counts { get; init; }
@@ -16,7 +16,7 @@ internal sealed class FeedChangeSet(Func<ArticleReader> articles, FindingLog fin
     /// <summary>The changes by bucket when they are few, else null: then each reading parses the rows again.</summary>
     public required List<FeedChange>[]? Kept { get; init; }
 
-    public Finding? FirstError => findings.FirstError;
+    public RowIssue? FirstError => findings.FirstError;
 
     public long ForeignCurrencyRows => findings.ForeignCurrencyRows;
 

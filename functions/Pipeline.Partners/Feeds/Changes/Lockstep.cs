@@ -10,7 +10,7 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// can make the change set wrong, only slower.
 /// </remarks>
 internal sealed class Lockstep(
-    RowCursor previous, RowCursor current, RowSink previousRows, RowSink currentRows, RunLog runs)
+    RowCursor previous, RowCursor current, RowSink previousRows, RowSink currentRows, StretchLog runs)
 {
     private readonly Resync resync = new(previous, current, previousRows, currentRows);
     private int mark;
@@ -55,7 +55,7 @@ internal sealed class Lockstep(
         int rows = after[..common].LastIndexOf((byte)'\n') + 1;
         if (rows > 0)
         {
-            runs.Add(new EqualRun(current.Offset, previous.Offset, current.Line, rows));
+            runs.Add(new EqualStretch(current.Offset, previous.Offset, current.Line, rows));
             int lines = PassMarks(after[..rows]);
             previous.Advance(rows, lines);
             current.Advance(rows, lines);

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
@@ -9,7 +9,7 @@ internal sealed class RowMarkLog : IDisposable
     public const int Max = 100_000;
 
     private readonly List<RowMark> marks = [];
-    private readonly Dictionary<(string, FindingSeverity, string?, string), int> kinds = [];
+    private readonly Dictionary<(string, RowIssueSeverity, string?, string), int> kinds = [];
     private readonly BinaryWriter findings = new(new MemoryStream(32 * 1024));
     private int flagged;
     private int siblings;
@@ -21,7 +21,7 @@ internal sealed class RowMarkLog : IDisposable
     public string Judged { get; set; } = string.Empty;
 
     /// <summary>Marks a row with findings.</summary>
-    public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Finding> findings)
+    public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<RowIssue> findings)
     {
         if (++flagged > Max)
         {
@@ -29,9 +29,9 @@ internal sealed class RowMarkLog : IDisposable
         }
 
         marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)this.findings.BaseStream.Position));
-        foreach (Finding finding in findings)
+        foreach (RowIssue finding in findings)
         {
-            (string, FindingSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
+            (string, RowIssueSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
             if (!kinds.TryGetValue(kind, out int index))
             {
                 kinds.Add(kind, index = kinds.Count);
@@ -76,7 +76,7 @@ internal sealed class RowMarkLog : IDisposable
         writer.Write(KnowsSiblings);
         writer.Write(Judged);
         writer.Write7BitEncodedInt(kinds.Count);
-        foreach ((string code, FindingSeverity severity, string? column, string message) in kinds.Keys)
+        foreach ((string code, RowIssueSeverity severity, string? column, string message) in kinds.Keys)
         {
             writer.Write((byte)severity);
             writer.Write(code);

@@ -1,6 +1,6 @@
 using Pipeline.Core.Issues;
 using System.IO.Hashing;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
@@ -18,7 +18,7 @@ internal sealed class RowMarks : IDisposable
 
     private readonly BinaryReader reader;
     private readonly long findings;
-    private readonly Finding[] kinds;
+    private readonly RowIssue[] kinds;
     private readonly bool anyStands;
 
     private RowMarks(byte[] bytes)
@@ -27,7 +27,7 @@ internal sealed class RowMarks : IDisposable
         _ = reader.ReadByte();
         KnowsSiblings = reader.ReadBoolean();
         Judged = reader.ReadString();
-        kinds = new Finding[reader.Read7BitEncodedInt()];
+        kinds = new RowIssue[reader.Read7BitEncodedInt()];
         for (int i = 0; i < kinds.Length; i++)
         {
             kinds[i] = ReadKind(reader);
@@ -97,13 +97,13 @@ internal sealed class RowMarks : IDisposable
     /// <summary>What is wrong with a row.</summary>
     /// <param name="mark">The row.</param>
     /// <param name="line">The line on which it stands now.</param>
-    public List<Finding> FindingsOf(RowMark mark, long line)
+    public List<RowIssue> FindingsOf(RowMark mark, long line)
     {
         reader.BaseStream.Position = this.findings + mark.Position;
-        List<Finding> findings = new(mark.Findings);
+        List<RowIssue> findings = new(mark.Findings);
         for (int i = 0; i < mark.Findings; i++)
         {
-            Finding kind = kinds[reader.Read7BitEncodedInt()];
+            RowIssue kind = kinds[reader.Read7BitEncodedInt()];
             findings.Add(kind with { Line = line, Text = NullIfEmpty(reader.ReadString()) });
         }
 
@@ -130,9 +130,9 @@ internal sealed class RowMarks : IDisposable
         return new RowMark(offset, key, (flags & 1) != 0, (flags & 2) != 0, day, findings, position);
     }
 
-    private static Finding ReadKind(BinaryReader reader) => new()
+    private static RowIssue ReadKind(BinaryReader reader) => new()
     {
-        Severity = (FindingSeverity)reader.ReadByte(),
+        Severity = (RowIssueSeverity)reader.ReadByte(),
         Code = reader.ReadString(),
         Column = NullIfEmpty(reader.ReadString()),
         Message = reader.ReadString(),

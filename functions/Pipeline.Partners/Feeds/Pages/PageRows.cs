@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -80,7 +80,7 @@ internal sealed class PageRows : FeedRows
         return page == 0 ? default : RowOrigin.OnPage(page, (int)(line - pages[page - 1]));
     }
 
-    public override Finding Placed(Finding finding)
+    public override RowIssue Placed(RowIssue finding)
     {
         RowOrigin origin = OriginOf(finding.Line, 0, 1);
         return finding with { Line = 0, Page = origin.Page, Index = origin.Index };

@@ -20,7 +20,7 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
     private readonly ApiRecord record = new(profile, fileDate);
 
     /// <inheritdoc/>
-    public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
+    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? findings)
     {
         foreach (SpilledRow row in rows)
         {

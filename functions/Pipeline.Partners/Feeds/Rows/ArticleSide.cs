@@ -27,7 +27,7 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
         return bytes;
     }
 
-    public void Read(FindingLog? findings)
+    public void Read(RowIssueLog? findings)
     {
         if (rows.Count > 0)
         {

@@ -51,7 +51,7 @@ internal sealed class BlockReader : IRowReader
     }
 
     /// <inheritdoc/>
-    public void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings)
+    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? findings)
     {
         utf8.ResetWrittenCount();
         undecodable.Clear();

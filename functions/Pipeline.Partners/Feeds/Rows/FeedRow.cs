@@ -1,7 +1,7 @@
 using Pipeline.Core.Issues;
 using System.Text;
 using CsvHelper;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
@@ -12,7 +12,7 @@ namespace Pipeline.Partners.Feeds.Rows;
 /// <summary>The row that is being read: its values by meaning, and the findings that reading them brought up.</summary>
 internal sealed class FeedRow(FeedText text)
 {
-    private readonly List<Finding> findings = [];
+    private readonly List<RowIssue> findings = [];
     private readonly byte? decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
     private readonly FeedLayout layout = text.Layout;
     private readonly TextMemo?[] memos = new TextMemo?[FeedLayout.FieldCount];
@@ -28,8 +28,8 @@ internal sealed class FeedRow(FeedText text)
     /// <summary>The key of the row: <see cref="Shown"/> as compared.</summary>
     public string Key { get; private set; } = string.Empty;
 
-    /// <summary>What is wrong with the row; <see cref="Finding.RawRow"/> is left to the caller.</summary>
-    public IReadOnlyList<Finding> Findings => findings;
+    /// <summary>What is wrong with the row; <see cref="RowIssue.RawRow"/> is left to the caller.</summary>
+    public IReadOnlyList<RowIssue> Findings => findings;
 
     /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
     public int DeliveryDay { get; set; }
@@ -175,12 +175,12 @@ internal sealed class FeedRow(FeedText text)
         return null;
     }
 
-    public void Warn(string code, FeedField? field, string message) => Add(code, FindingSeverity.Warning, field, message);
+    public void Warn(string code, FeedField? field, string message) => Add(code, RowIssueSeverity.Warning, field, message);
 
     /// <summary>Reports why the row is dropped.</summary>
     public RowReading Fail(string code, FeedField? field, string message)
     {
-        Add(code, FindingSeverity.Error, field, message);
+        Add(code, RowIssueSeverity.Error, field, message);
         return RowReading.Failed;
     }
 
@@ -216,10 +216,10 @@ internal sealed class FeedRow(FeedText text)
         return mark is null || mark == (isPoint ? (byte)'.' : (byte)',') ? value : value * 1000;
     }
 
-    private void Add(string code, FindingSeverity severity, FeedField? field, string message)
+    private void Add(string code, RowIssueSeverity severity, FeedField? field, string message)
     {
         string? offending = field is { } known ? Text(known) : null;
-        findings.Add(new Finding
+        findings.Add(new RowIssue
         {
             Code = code,
             Severity = severity,

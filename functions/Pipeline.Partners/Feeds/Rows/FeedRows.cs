@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.Findings;
+using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -53,7 +53,7 @@ internal abstract class FeedRows : IDisposable
     public virtual RowOrigin OriginOf(long line, long offset, int length) => new(line, offset, offset + length - 1);
 
     /// <summary>A finding with the place of its row for people.</summary>
-    public virtual Finding Placed(Finding finding) => finding;
+    public virtual RowIssue Placed(RowIssue finding) => finding;
 
     public void Dispose()
     {

@@ -10,7 +10,7 @@ internal interface IRowReader
     /// <param name="rows">The rows; none is blank.</param>
     /// <param name="readings">Gets one reading per row.</param>
     /// <param name="findings">Gets what is wrong with those of the new file, or null.</param>
-    void Read(List<SpilledRow> rows, List<RowReading> readings, FindingLog? findings);
+    void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? findings);
 
     /// <summary>Folds the kept rows of one key, in the order of the file, into one.</summary>
     FeedFacts Fold(IReadOnlyList<FeedFacts> rows);

@@ -91,7 +91,7 @@ internal sealed class IndexPage(int bucket, int number, ETag version)
 
         TableEntity entity = new(IndexKeys.Partition(bucket), IndexKeys.Row(bucket, number));
         int column = 0;
-        foreach (byte[] part in GzipBytes.Pack(bytes.WrittenSpan).Chunk(RowDocuments.ColumnBytes))
+        foreach (byte[] part in GzipBytes.Pack(bytes.WrittenSpan).Chunk(RowDocumentStore.ColumnBytes))
         {
             entity[NameOf(column++)] = part;
         }

@@ -11,7 +11,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Core.Tests.Orders.Intake;
 
 /// <summary>The intake on ports in memory, each of which may be cut. The catalogue has article 5 at 9.90 EUR and article 6 in dollars.</summary>
-internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
+internal sealed class AnIntake : IIdempotencyKeyStore, IOrderSignalQueue, ICatalogStore
 {
     private readonly Dictionary<string, OrderClaim> claims = [];
 
@@ -26,7 +26,7 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
         Store = new OrdersInMemory(Cuts);
         Numbers = new NumbersInMemory(Cuts);
         Intake = new OrderIntake(
-            this, Store, Numbers, new LearnedNumbers(Numbers, new ParkedNotifications(Inbox, Inbox)), this, this, Terms, Clock);
+            this, Store, Numbers, new NumberAnnouncement(Numbers, new ParkedMessageRelease(Inbox, Inbox)), this, this, Terms, Clock);
     }
 
     public TestClock Clock { get; } = new();
@@ -58,17 +58,17 @@ internal sealed class AnIntake : IOrderRequests, IOrderSignals, ICatalogStore
         return reading.Request!;
     }
 
-    Task<OrderClaim> IOrderRequests.ClaimAsync(string key, string bodyHash, string orderId, CancellationToken cancellationToken) =>
+    Task<OrderClaim> IIdempotencyKeyStore.ClaimAsync(string key, string bodyHash, string orderId, CancellationToken cancellationToken) =>
         Cuts.AroundAsync(() =>
         {
             claims.TryAdd(key, new OrderClaim(orderId, bodyHash));
             return Task.FromResult(claims[key]);
         });
 
-    Task<OrderClaim?> IOrderRequests.FindAsync(string key, CancellationToken cancellationToken) =>
+    Task<OrderClaim?> IIdempotencyKeyStore.FindAsync(string key, CancellationToken cancellationToken) =>
         Cuts.AroundAsync(() => Task.FromResult(claims.GetValueOrDefault(key)));
 
-    Task IOrderSignals.SendAsync(string orderId, CancellationToken cancellationToken) => Cuts.AroundAsync(() =>
+    Task IOrderSignalQueue.SendAsync(string orderId, CancellationToken cancellationToken) => Cuts.AroundAsync(() =>
     {
         Signals.Add(orderId);
         return Task.FromResult(true);

@@ -126,13 +126,13 @@ public sealed class OrderIntakeTests
     [Fact]
     public async Task Messages_that_waited_for_an_order_placed_elsewhere_are_released()
     {
-        intake.Inbox.Parked.Add(new ParkedNotification("m1", "ingram-micro", ["po-1"]));
-        intake.Inbox.Parked.Add(new ParkedNotification("m2", "ingram-micro", ["80-1"]));
-        intake.Inbox.Parked.Add(new ParkedNotification("m3", "ingram-micro", ["PO-2"]));
+        intake.Inbox.Parked.Add(new ParkedMessage("m1", "ingram-micro", ["po-1"]));
+        intake.Inbox.Parked.Add(new ParkedMessage("m2", "ingram-micro", ["80-1"]));
+        intake.Inbox.Parked.Add(new ParkedMessage("m3", "ingram-micro", ["PO-2"]));
 
         _ = await intake.PlaceAsync(intake.Read(Elsewhere));
 
-        NotificationRequest announced = Assert.Single(intake.Inbox.Announced);
+        MessageRequest announced = Assert.Single(intake.Inbox.Announced);
         Assert.Equal(["m1", "m2"], announced.Ids);
         Assert.True(announced.Again);
     }
@@ -184,7 +184,7 @@ public sealed class OrderIntakeTests
         {
             at++;
             AnIntake house = new();
-            house.Inbox.Parked.Add(new ParkedNotification("m1", "ingram-micro", ["PO-1"]));
+            house.Inbox.Parked.Add(new ParkedMessage("m1", "ingram-micro", ["PO-1"]));
             house.Cuts.At = at;
             house.Cuts.After = after;
             OrderRequest request = house.Read(members);

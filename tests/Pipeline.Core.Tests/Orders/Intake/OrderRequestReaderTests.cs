@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using System.Text.Json;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;

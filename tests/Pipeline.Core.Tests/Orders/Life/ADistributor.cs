@@ -1,14 +1,14 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 
 /// <summary>A distributor that buys what it is sent, keeps count, and answers as the test says.</summary>
-internal sealed class ADistributor(string code, Cuts cuts) : IDistributorOrders
+internal sealed class ADistributor(string code, Cuts cuts) : IDistributorService
 {
     public string Distributor => code;
 
@@ -28,7 +28,7 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorOrders
     /// <summary>Changes an answer to a price enquiry.</summary>
     public Func<PriceAnswer, PriceAnswer> Price { get; set; } = static answer => answer;
 
-    public CallProblem? PriceProblem { get; set; }
+    public CallIssue? PriceProblem { get; set; }
 
     public Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken) =>
         cuts.AroundAsync(() => Task.FromResult(new PriceAnswers(
@@ -72,7 +72,7 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorOrders
         {
             Outcome = CannotBeAsked ? SearchOutcome.Unknown : has ? SearchOutcome.Found : SearchOutcome.NotFound,
             ExchangeId = "x-ask",
-            Problem = CannotBeAsked ? new CallProblem(new Issue("20005", null, null) { SaidCause = "closed", SaidSeverity = "retry" }, "x-ask") : null,
+            Problem = CannotBeAsked ? new CallIssue(new Issue("20005", null, null) { SaidCause = "closed", SaidSeverity = "retry" }, "x-ask") : null,
             Orders = has && !CannotBeAsked
                 ? [new OrderStatus { PurchaseOrderNumber = number.Value, DistributorOrderNumber = "8001", Status = OrderStatusCode.Open }]
                 : [],

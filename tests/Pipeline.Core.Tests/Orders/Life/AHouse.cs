@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications.Handling;
@@ -16,7 +17,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Core.Tests.Orders.Life;
 
 /// <summary>The life cycle with all its parts, on ports in memory. The clock stands at Tuesday 10 March 2026, 07:00 in Paris.</summary>
-internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSignals, IExchangeLog
+internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOrderSignalQueue, IExchangeLog
 {
     public const string Id = "o1";
 
@@ -37,16 +38,16 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         Invoices = new InvoicesInMemory(Cuts);
         Ingram = new ADistributor("ingram-micro", Cuts);
         Intcomex = new ADistributor("intcomex", Cuts);
-        OrderUpdates updates = new(Store, Clock);
-        ParkedNotifications parked = new(Inbox, Inbox);
-        OrderJoin join = new(Numbers, new LearnedNumbers(Numbers, parked));
-        OrderInvoices invoices = new(Store, Numbers, Invoices, Limits, Clock);
+        OrderUpdater updates = new(Store, Clock);
+        ParkedMessageRelease parked = new(Inbox, Inbox);
+        OrderNumbering join = new(Numbers, new NumberAnnouncement(Numbers, parked));
+        InvoiceHandover invoices = new(Store, Numbers, Invoices, Limits, Clock);
         Sourcing = new OrderSourcing(Store, updates, Numbers, this, this);
         Prices = new PriceCheck(Store, updates, this, Limits, Clock);
         Placing = new OrderPlacing(Store, updates, this, Limits, Clock);
         Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
         Review = new OrderReview(updates, join, invoices, Limits, Clock);
-        Notifications = new OrderNotifications(Numbers, updates, join, invoices, this, this, Limits, Clock);
+        Notifications = new OrderMessageMerger(Numbers, updates, join, invoices, this, this, Limits, Clock);
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
     }
 
@@ -84,7 +85,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
 
     public OrderReview Review { get; }
 
-    public OrderNotifications Notifications { get; }
+    public OrderMessageMerger Notifications { get; }
 
     public OrderSweep Sweep { get; }
 
@@ -144,7 +145,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
     /// <summary>What is wrong with the settings of the services, or null.</summary>
     public string? SettingsProblem { get; set; }
 
-    IDistributorOrders? IDistributorServices.For(string distributor, bool isTest) => distributor switch
+    IDistributorService? IDistributorServiceDirectory.For(string distributor, bool isTest) => distributor switch
     {
         _ when SettingsProblem is { } problem => throw new FormatException(problem),
         "ingram-micro" => Ingram,
@@ -159,7 +160,7 @@ internal sealed class AHouse : IDistributorServices, IArticleSearch, IOrderSigna
         Task.FromResult<IReadOnlyList<CatalogEntry>>([.. Catalog.Where(entry => query.Matches(entry, new DistributorContext())
             && (query.Mpn is null || entry.Mpn == query.Mpn))]);
 
-    Task IOrderSignals.SendAsync(string orderId, CancellationToken cancellationToken)
+    Task IOrderSignalQueue.SendAsync(string orderId, CancellationToken cancellationToken)
     {
         Signals.Add(orderId);
         return Task.CompletedTask;

@@ -2,7 +2,7 @@ using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 
-internal sealed class NumbersInMemory(Cuts cuts) : IOrderNumbers
+internal sealed class NumbersInMemory(Cuts cuts) : IOrderNumberStore
 {
     public Dictionary<string, string> Orders { get; } = new(StringComparer.OrdinalIgnoreCase);
 

@@ -1,7 +1,7 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
@@ -176,7 +176,7 @@ public sealed class OrderPlacingTests
         house.Ingram.Answer = static _ => Failed(PlacementOutcome.Unknown, "CALL_TIMED_OUT", "no answer");
         await house.RunAsync();
 
-        await house.Notifications.HandleAsync(OrderNotificationsTests.Push("n1"), OrderNotificationsTests.Reading(
+        await house.Notifications.HandleAsync(OrderMessageMergerTests.Push("n1"), OrderMessageMergerTests.Reading(
             AnOrder.Response(1, "8001", AnOrder.Answer(1, 10, "A", 2, 2, 0)) with { PurchaseOrderNumber = Number.Value }), default);
         house.Clock.Advance(TimeSpan.FromHours(2));
         await house.RunAsync();
@@ -338,7 +338,7 @@ public sealed class OrderPlacingTests
         house.Ingram.Answer = order =>
         {
             OrderResponse response = AnOrder.Response(1, "8001", AnOrder.Answer(1, 10, "A", 2, 2, 0)) with { PurchaseOrderNumber = order.PurchaseOrderNumber.Value };
-            house.Notifications.HandleAsync(OrderNotificationsTests.Push("n1"), OrderNotificationsTests.Reading(response), default).GetAwaiter().GetResult();
+            house.Notifications.HandleAsync(OrderMessageMergerTests.Push("n1"), OrderMessageMergerTests.Reading(response), default).GetAwaiter().GetResult();
             return Failed(PlacementOutcome.Unknown, "CALL_TIMED_OUT", "no answer");
         };
 
@@ -375,5 +375,5 @@ public sealed class OrderPlacingTests
     }
 
     private static OrderPlacement Failed(PlacementOutcome outcome, string code, string message) =>
-        new() { Outcome = outcome, ExchangeId = "x-fail", Problem = new CallProblem(new Issue(code, null, null) { SaidCause = message, SaidSeverity = "retry" }, "x-fail") };
+        new() { Outcome = outcome, ExchangeId = "x-fail", Problem = new CallIssue(new Issue(code, null, null) { SaidCause = message, SaidSeverity = "retry" }, "x-fail") };
 }

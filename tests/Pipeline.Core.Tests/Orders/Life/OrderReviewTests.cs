@@ -2,7 +2,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Tests.Orders.Life;
@@ -129,8 +129,8 @@ public sealed class OrderReviewTests
         return house.RunAsync();
     }
 
-    private Task<NotificationOutcome> SayAsync(OrderMessage message) => house.Notifications.HandleAsync(
-        OrderNotificationsTests.Push("n"), OrderNotificationsTests.Reading(message switch
+    private Task<MessageOutcome> SayAsync(OrderMessage message) => house.Notifications.HandleAsync(
+        OrderMessageMergerTests.Push("n"), OrderMessageMergerTests.Reading(message switch
         {
             OrderResponse response => response with { PurchaseOrderNumber = Number },
             OrderStatus status => status with { PurchaseOrderNumber = Number },

@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Sales;

@@ -79,7 +79,7 @@ public sealed class PriceCheckTests
     public async Task A_price_service_that_is_closed_is_asked_again_ever_more_rarely()
     {
         house.Receive(AHouse.Sku(1, "A", 2));
-        house.Ingram.PriceProblem = new CallProblem(new Issue("20005", null, null) { SaidCause = "20005: closed", SaidSeverity = "retry" }, "x-closed");
+        house.Ingram.PriceProblem = new CallIssue(new Issue("20005", null, null) { SaidCause = "20005: closed", SaidSeverity = "retry" }, "x-closed");
         List<double> pauses = [];
         for (int i = 0; i < 4; i++)
         {
@@ -101,7 +101,7 @@ public sealed class PriceCheckTests
     public async Task A_login_that_is_refused_waits_for_a_person()
     {
         house.Receive(AHouse.Sku(1, "A", 2));
-        house.Ingram.PriceProblem = new CallProblem(new Issue("20002", null, null) { SaidCause = "20002: not allowed", SaidSeverity = "error" }, "x1");
+        house.Ingram.PriceProblem = new CallIssue(new Issue("20002", null, null) { SaidCause = "20002: not allowed", SaidSeverity = "error" }, "x1");
 
         await house.RunAsync();
 

@@ -4,7 +4,7 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro;

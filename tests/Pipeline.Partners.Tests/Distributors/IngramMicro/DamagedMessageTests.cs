@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Xunit.Abstractions;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;

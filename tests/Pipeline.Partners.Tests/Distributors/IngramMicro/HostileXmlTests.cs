@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 

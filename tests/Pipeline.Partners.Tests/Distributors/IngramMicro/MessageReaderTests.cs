@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 

@@ -1,7 +1,7 @@
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Matching;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 

@@ -20,7 +20,7 @@ internal sealed class ScriptedService : HttpMessageHandler, IExchangeLog
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 10, 8, 15, 0, TimeSpan.Zero));
 
-    public IngramMicroServices Settings { get; } = new()
+    public IngramMicroAccountOptions Settings { get; } = new()
     {
         Url = "https://services.example.invalid/xml", Environment = "production", UserName = "FR_000000XM", Password = "CHANGE-ME",
         SenderId = "2990000001016", ReceiverId = "2990000002013", CountryCode = "FR", RetryPause = TimeSpan.Zero,

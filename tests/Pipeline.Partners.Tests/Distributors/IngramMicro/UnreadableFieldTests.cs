@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
+using Pipeline.Core.Messages.Reading;
 using Xunit.Abstractions;
 
 namespace Pipeline.Partners.Tests.Distributors.IngramMicro;

@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Orders;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Invoicing;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Invoicing;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Partners.Distributors.IngramMicro;
@@ -215,7 +215,7 @@ public sealed class RealConnectorTests : IAsyncLifetime, IExchangeLog
 
     private IngramMicroConnector Connect(string profile, string password = "CHANGE-ME", ServicesStage? at = null)
     {
-        IngramMicroServices settings = new()
+        IngramMicroAccountOptions settings = new()
         {
             Url = (profile == C1 ? (at ?? stage).Simulator.C1 : (at ?? stage).Simulator.Genesis).AbsoluteUri,
             Profile = profile, UserName = "FR_000000XM", Password = password, SenderId = "2990000001016", ReceiverId = "2990000002013",

@@ -33,7 +33,7 @@ internal sealed class AnswerJudge(WireProfile profile)
                 { NotWellFormed: { } fault } => Unusable(new Issue(IssueCodes.AnswerUnreadable, fault.Where, fault.Text).With("reason", $"{fault.Code}: {fault.Cause}"), call),
                 { SoapFault: { } fault } => Unusable(new Issue(IssueCodes.SoapFault, null, null).With("reason", fault), call),
                 { IsSuccess: true } => new Judgement(answer, null, "acknowledged", false),
-                _ => Unusable(new Issue(IssueCodes.AnswerUnknown, null, answer.Unwrapped?.Root), call),
+                _ => Unusable(new Issue(IssueCodes.AnswerUnknown, null, answer.Inside?.Root), call),
             };
         }
 
@@ -47,7 +47,7 @@ internal sealed class AnswerJudge(WireProfile profile)
         };
 
         Judgement Refused(string code, string placement) =>
-            new(null, new CallProblem(new Issue(code, null, null).With("reason", text), call.ExchangeId), placement, false);
+            new(null, new CallIssue(new Issue(code, null, null).With("reason", text), call.ExchangeId), placement, false);
     }
 
     private Judgement OfCode(WireAnswer answer, string exchangeId)
@@ -59,7 +59,7 @@ internal sealed class AnswerJudge(WireProfile profile)
         {
             SaidCause = $"{answer.ReturnCode}: {message}".TrimEnd(' ', ':'), SaidRemedy = entry?.Remedy ?? "Ask the distributor what the code means.", SaidSeverity = entry?.Severity,
         };
-        return new Judgement(answer, new CallProblem(issue, exchangeId), entry?.Placement ?? "refused", entry?.NotFound ?? false);
+        return new Judgement(answer, new CallIssue(issue, exchangeId), entry?.Placement ?? "refused", entry?.NotFound ?? false);
     }
 
     /// <summary>A message may name a reason more precisely than its number does.</summary>
@@ -71,5 +71,5 @@ internal sealed class AnswerJudge(WireProfile profile)
                 .FirstOrDefault(pair => message.Contains(pair.Key, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
-    private static Judgement Unusable(Issue issue, CallResult call) => new(null, new CallProblem(issue, call.ExchangeId), "unknown", false);
+    private static Judgement Unusable(Issue issue, CallResult call) => new(null, new CallIssue(issue, call.ExchangeId), "unknown", false);
 }

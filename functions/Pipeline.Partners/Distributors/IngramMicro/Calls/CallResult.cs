@@ -16,7 +16,7 @@ internal sealed record CallResult
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Why there is no answer to read, or null.</summary>
-    public CallProblem? Problem { get; init; }
+    public CallIssue? Problem { get; init; }
 
     /// <summary>Whether the request has certainly not been taken.</summary>
     public bool IsNotSent { get; init; }

@@ -9,7 +9,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
 /// <summary>Sees one try of a call through: reads the whole answer within limits, records both sides, has it judged.</summary>
 /// <remarks>A fault is an outcome of the call and no exception; the answer returned only carries the status upwards.</remarks>
-internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLog log, TimeProvider clock) : DelegatingHandler
+internal sealed class ExchangeRecorder(IngramMicroAccountOptions settings, IExchangeLog log, TimeProvider clock) : DelegatingHandler
 {
     private static readonly HttpRequestError[] NeverSent =
     [
@@ -104,7 +104,7 @@ internal sealed class ExchangeRecorder(IngramMicroServices settings, IExchangeLo
 
     private static CallResult Failed(string id, string code, string reason, bool isNotSent) => new()
     {
-        ExchangeId = id, Problem = new CallProblem(new Issue(code, null, null).With("reason", reason), id), IsNotSent = isNotSent,
+        ExchangeId = id, Problem = new CallIssue(new Issue(code, null, null).With("reason", reason), id), IsNotSent = isNotSent,
     };
 
     private static string Reason(HttpRequestException exception) => exception.InnerException is { } inner

@@ -20,5 +20,5 @@ internal sealed record IngramMicroCall(
     public Attempt? Last { get; set; }
 
     /// <summary>Whether another try is allowed and may change something.</summary>
-    public bool IsWorthRepeating => MayRepeat && Last is { Judgement: { IsNotFound: false, Problem.Issue.Severity: FaultSeverity.Retry } };
+    public bool IsWorthRepeating => MayRepeat && Last is { Judgement: { IsNotFound: false, Problem.Issue.Severity: IssueSeverity.Retry } };
 }

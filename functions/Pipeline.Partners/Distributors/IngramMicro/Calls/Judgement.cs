@@ -8,4 +8,4 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 /// <param name="Problem">Why it is no success, or null.</param>
 /// <param name="Placement"><c>acknowledged</c>, <c>refused</c>, <c>notSent</c> or <c>unknown</c>, for an Order Create.</param>
 /// <param name="IsNotFound">Whether it says that there is no such order.</param>
-internal sealed record Judgement(WireAnswer? Answer, CallProblem? Problem, string Placement, bool IsNotFound);
+internal sealed record Judgement(WireAnswer? Answer, CallIssue? Problem, string Placement, bool IsNotFound);

@@ -1,7 +1,7 @@
+using Pipeline.Core.Messages;
 using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
@@ -164,10 +164,10 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
     }
 
     public LineNumber? LineNumber(string name) =>
-        Pipeline.Core.Orders.LineNumber.TryParse(Text(name), out LineNumber number) ? number : null;
+        Pipeline.Core.Messages.LineNumber.TryParse(Text(name), out LineNumber number) ? number : null;
 
     public DistributorLineNumber? DistributorLineNumber(string name) =>
-        Pipeline.Core.Orders.DistributorLineNumber.TryParse(Text(name), out DistributorLineNumber number) ? number : null;
+        Pipeline.Core.Messages.DistributorLineNumber.TryParse(Text(name), out DistributorLineNumber number) ? number : null;
 
     /// <summary>The repeated parts of a message, in its order, their required fields checked.</summary>
     public IEnumerable<FieldReader> Group(string name)

@@ -1,6 +1,6 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
 
@@ -23,7 +23,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
             return new MessageReading { Outcome = ReadingOutcome.NotWellFormed, Fault = fault };
         }
 
-        Unwrapped unwrapped = Unwrapped.From(root!, profile);
+        EnvelopeContent unwrapped = EnvelopeContent.From(root!, profile);
         List<Issue> findings = [];
         IReadOnlyList<OrderMessage>? messages = unwrapped.Content is { } content && unwrapped.Kind is { } kind
             ? ReadMessages(kind, content, unwrapped, findings)
@@ -44,7 +44,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
     }
 
     private IReadOnlyList<OrderMessage>? ReadMessages(
-        string kind, WireElement content, Unwrapped unwrapped, List<Issue> findings)
+        string kind, WireElement content, EnvelopeContent unwrapped, List<Issue> findings)
     {
         MessageOrigin origin = ReadOrigin(unwrapped, findings);
         FieldReader fields = new(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name);
@@ -58,7 +58,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         };
     }
 
-    private MessageOrigin ReadOrigin(Unwrapped unwrapped, List<Issue> findings)
+    private MessageOrigin ReadOrigin(EnvelopeContent unwrapped, List<Issue> findings)
     {
         if (unwrapped.Preamble is not { } preamble)
         {
@@ -76,7 +76,7 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         };
     }
 
-    private void CheckNamespace(Unwrapped unwrapped, List<Issue> findings)
+    private void CheckNamespace(EnvelopeContent unwrapped, List<Issue> findings)
     {
         List<string> expected = profile.Document.Namespaces;
         if (expected.Count > 0 && !expected.Contains(unwrapped.Wrapper.NamespaceUri, StringComparer.Ordinal))

@@ -1,4 +1,4 @@
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 

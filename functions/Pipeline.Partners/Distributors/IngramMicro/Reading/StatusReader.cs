@@ -1,5 +1,5 @@
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders.Messages;
+using Pipeline.Core.Messages;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 

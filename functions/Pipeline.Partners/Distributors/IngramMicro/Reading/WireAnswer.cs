@@ -18,7 +18,7 @@ internal sealed record WireAnswer
 
     public string? DocumentId { get; init; }
 
-    public Unwrapped? Unwrapped { get; init; }
+    public EnvelopeContent? Inside { get; init; }
 
     /// <summary>A number below the profile's limit, or no code at all beside a known content.</summary>
     public bool IsSuccess { get; init; }
@@ -31,11 +31,11 @@ internal sealed record WireAnswer
             return new WireAnswer { NotWellFormed = fault };
         }
 
-        Unwrapped unwrapped = Unwrapped.From(root!, profile);
+        EnvelopeContent unwrapped = EnvelopeContent.From(root!, profile);
         if (unwrapped.IsFault)
         {
             FieldReader reason = new(MessageScope.Of(profile, unwrapped.Wrapper, []), profile.Fault, unwrapped.Wrapper, unwrapped.Wrapper.Name);
-            return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Unwrapped = unwrapped };
+            return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Inside = unwrapped };
         }
 
         List<Issue> findings = [];
@@ -48,7 +48,7 @@ internal sealed record WireAnswer
             ReturnCode = code,
             ReturnMessage = fields?.Text("returnMessage"),
             DocumentId = fields?.Text("documentId"),
-            Unwrapped = unwrapped,
+            Inside = unwrapped,
             IsSuccess = code is null
                 ? unwrapped.Kind is not null
                 : WireNumber.TryPlain(code, "point", out decimal number) && number < profile.Document.SuccessBelow,
@@ -57,7 +57,7 @@ internal sealed record WireAnswer
 
     /// <summary>Reader of the content, or null when it is not of the expected kind.</summary>
     public FieldReader? Content(string kind, WireProfile profile, List<Issue> findings) =>
-        Unwrapped is { Content: { } content } unwrapped && unwrapped.Kind == kind
+        Inside is { Content: { } content } unwrapped && unwrapped.Kind == kind
             ? new FieldReader(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name)
             : null;
 }

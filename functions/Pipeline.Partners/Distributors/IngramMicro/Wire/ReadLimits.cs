@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Messages.Reading;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 

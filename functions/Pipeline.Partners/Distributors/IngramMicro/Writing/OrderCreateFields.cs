@@ -1,7 +1,7 @@
+using Pipeline.Core.Messages;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 

@@ -10,7 +10,7 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Writing;
 
 /// <summary>Composes the requests: preamble from the settings, content from the caller.</summary>
 /// <remarks>The same order at the same instant gives the same bytes.</remarks>
-internal sealed class RequestComposer(IngramMicroServices settings, WireProfile profile, TimeProvider clock)
+internal sealed class RequestComposer(IngramMicroAccountOptions settings, WireProfile profile, TimeProvider clock)
 {
     private readonly WireWriter writer = new(profile);
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Xml;
 using Pipeline.Core.Issues;
-using Pipeline.Core.Notifications.Gate;
-using Pipeline.Core.Orders.Messages.Reading;
+using Pipeline.Core.Notifications.Admission;
+using Pipeline.Core.Messages.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Xml;

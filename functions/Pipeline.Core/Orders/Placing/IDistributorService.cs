@@ -1,0 +1,44 @@
+using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Prices;
+
+namespace Pipeline.Core.Orders.Placing;
+
+/// <summary>A distributor's live services, whatever its wire format.</summary>
+/// <remarks>
+/// Business refusals, time-outs and unreadable answers are results. Exceptions: cancellation by the caller, and settings
+/// that cannot work.
+/// </remarks>
+public interface IDistributorService
+{
+    /// <summary>The distributor's code, for example <c>acme</c>.</summary>
+    string Distributor { get; }
+
+    /// <summary>Asks for live prices and stock.</summary>
+    /// <param name="items">Any number; sent in chunks that the distributor accepts.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One answer per item in the order asked; answers may be up to 60 seconds old.</returns>
+    /// <remarks>No side effect: may be repeated, and repeats itself through short faults.</remarks>
+    Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken);
+
+    /// <summary>Sends one Order Create, once.</summary>
+    /// <param name="order">The order; its number must be stored before the call.</param>
+    /// <param name="cancellationToken">Ends the wait; the outcome is then unknown.</param>
+    /// <remarks>
+    /// <b>Never repeats by itself.</b> After <see cref="PlacementOutcome.Unknown"/>, or a crash, ask with
+    /// <see cref="FindOrderAsync"/> first; if it must be sent again, send it with the same number.
+    /// </remarks>
+    Task<OrderPlacement> CreateOrderAsync(OrderCreate order, CancellationToken cancellationToken);
+
+    /// <summary>The Order Create as it would be sent, secrets masked; nothing is sent (test mode, order state <c>simulated</c>).</summary>
+    /// <returns>Refused with breaches, or acknowledged with <see cref="OrderPlacement.Acknowledgement"/> null, and the body.</returns>
+    OrderPreview PreviewOrder(OrderCreate order);
+
+    /// <summary>Asks what the distributor holds under our number.</summary>
+    /// <remarks>No side effect: may be repeated, and repeats itself through short faults.</remarks>
+    Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken);
+}
+
+/// <summary>An Order Create that is not sent.</summary>
+/// <param name="Body">The bytes as they would go out with secrets masked; empty when there are breaches.</param>
+/// <param name="Breaches">Each limit the order breaks; empty when it could be sent.</param>
+public sealed record OrderPreview(ReadOnlyMemory<byte> Body, IReadOnlyList<Issue> Breaches);

@@ -1,0 +1,19 @@
+using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Feeds.Landing;
+
+namespace Pipeline.Partners.Feeds;
+
+/// <summary>Findings reports as operators read them.</summary>
+public sealed class FeedReportReader(ILandingStore landing) : IReportStore
+{
+    /// <inheritdoc/>
+    public Task<Stream?> OpenAsync(string report, CancellationToken cancellationToken) =>
+        landing.OpenReportAsync(report, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RowIssue>> ReadAsync(string report, int limit, CancellationToken cancellationToken)
+    {
+        await using Stream? stream = await landing.OpenReportAsync(report, cancellationToken);
+        return stream is null ? [] : await RowIssueReport.ReadAsync(stream, limit, cancellationToken);
+    }
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Pipeline.Simulators;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
+using Pipeline.Simulators.Intcomex;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
@@ -34,6 +35,7 @@ WebApplication app = builder.Build();
 app.MapFeeds();
 await using SimulatedServices services = new(options.IngramMicroServices, TimeProvider.System);
 app.MapIngramMicroServices(services);
+app.MapIntcomex(new SimulatedIws(options.Intcomex, TimeProvider.System));
 await app.StartAsync();
 // Who started this process waits for the line: by then the files are there.
 Console.WriteLine($"Listening on {app.Urls.First()}");

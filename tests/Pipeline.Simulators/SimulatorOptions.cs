@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
+using Pipeline.Simulators.Intcomex;
 
 namespace Pipeline.Simulators;
 
@@ -10,7 +11,7 @@ public sealed record SimulatorOptions
     /// <summary>The command line in one paragraph.</summary>
     public const string Usage =
         "Pipeline.Simulators --ftp-root DIR [--port N] [--seed S] [--rows N] [--hour-seconds N] [--start now|ISO-TIME]"
-        + ServicesArguments.Usage;
+        + ServicesArguments.Usage + IntcomexArguments.Usage;
 
     /// <summary>Folder that the FTP server serves; each partner has a folder of its own below it.</summary>
     public required string FtpRoot { get; init; }
@@ -26,6 +27,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Ingram Micro's live services: P&amp;A, orders, pushes.</summary>
     public required ServicesOptions IngramMicroServices { get; init; }
+
+    /// <summary>Intcomex Web Services.</summary>
+    public required IntcomexOptions Intcomex { get; init; }
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">No FTP root, or a value that cannot be read; the text names it.</exception>
@@ -45,6 +49,7 @@ public sealed record SimulatorOptions
             HourSeconds = Number(arguments, "hour-seconds", 0.0),
             IngramMicro = catalog,
             IngramMicroServices = ServicesArguments.Read(arguments, catalog),
+            Intcomex = IntcomexArguments.Read(arguments),
         };
     }
 

@@ -106,6 +106,7 @@ if [ -n "$demo" ]; then
   setsid artifacts/bin/Pipeline.Simulators/debug/Pipeline.Simulators --ftp-root "$data/ftp" \
     --ingram-user FR_000000XM --ingram-password demo-password --ingram-step-seconds 2 \
     --ingram-postback "http://127.0.0.1:$port/api/notifications/ingram-micro" --ingram-push-key demo-key \
+    --intcomex-api-key demo-key --intcomex-access-key demo-access --intcomex-step-seconds 5 --intcomex-cadence-seconds 0 \
     >"$data/logs/simulators.log" 2>&1 9>&- &
   simulators=$!
   pids+=($simulators)
@@ -116,6 +117,13 @@ if [ -n "$demo" ]; then
     "${services}UserName=FR_000000XM" "${services}Password=demo-password" "${services}CustomerNumber=FR000000" \
     "${services}SenderId=2990000001016" "${services}ReceiverId=2990000002013" "${services}CountryCode=FR" \
     "Distributors__IngramMicro__Push__Key=demo-key"
+  # Intcomex delivers to warehouses of the customer alone, sells in dollars, and is asked how an order stands.
+  services="Distributors__Intcomex__Services__"
+  export "${services}Url=$partners/intcomex/v1/" "${services}ApiKey=demo-key" "${services}AccessKey=demo-access" \
+    "${services}Environment=test" "${services}ShipTo__0__AddressId=3" "${services}ShipTo__0__LocationId=xzzq1" \
+    "${services}ShipTo__0__Kind=own" "${services}ShipTo__0__Street=5 quai Exemple" "${services}ShipTo__0__PostalCode=69007" \
+    "${services}ShipTo__0__City=Lyon" "${services}ShipTo__0__Country=FR" \
+    "Distributors__Intcomex__Polling__FastSeconds=5" "Currencies__Rates__USD__Rate=1.08" "Currencies__Rates__USD__Date=$(date -u +%F)"
   setsid node tests/Pipeline.Simulators/ftp-server/server.mjs --port "$ftp" --root "$data/ftp" >"$data/logs/ftp.log" 2>&1 9>&- &
   pids+=($!)
   wait_for "the FTP server" 20 $! answers "$ftp"
@@ -142,7 +150,7 @@ wait_for "the app" 90 $host get /api/ready
 
 if [ -n "$demo" ]; then
   # Price, stock and category file give the same catalogue in any order; this order shows what each adds.
-  for flow in ingram.price ingram.stock ingram.category; do
+  for flow in ingram.price ingram.stock ingram.category intcomex.catalog intcomex.price intcomex.stock intcomex.content; do
     say "running $flow"
     node tests/scripts/run-flow.mjs "$url" "$flow" "$data/host" || fail "$flow did not succeed; see $url/api/executions"
   done

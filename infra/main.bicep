@@ -1,7 +1,7 @@
 // What `azd up` creates: one resource group with everything the pipeline needs. docs/deploy.md explains each choice.
 targetScope = 'subscription'
 
-import { ingramMicroSettings, orderSettings, secretSetting } from 'types.bicep'
+import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from 'types.bicep'
 
 @description('Name of the azd environment; resource names are derived from it.')
 @minLength(1)
@@ -108,6 +108,12 @@ param orders orderSettings
 
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
+
+@description('The distributor Intcomex.')
+param intcomex intcomexSettings
+
+@description('Where Intcomex delivers; to any other address nothing is ordered there.')
+param intcomexShipTo intcomexPlace[] = []
 
 @description('The secret settings whose value lies in the vault, there named with -- for __: Distributors--IngramMicro--Push--Key. Others are not set.')
 param secretsInVault secretSetting[] = []
@@ -230,6 +236,8 @@ module app 'modules/app.bicep' = {
     otlpEndpoint: otlpEndpoint
     orders: orders
     ingramMicro: ingramMicro
+    intcomex: intcomex
+    intcomexShipTo: intcomexShipTo
     secretsInVault: secretsInVault
     serviceHeadersInVault: serviceHeadersInVault
   }

@@ -98,6 +98,72 @@ type ingramMicroSettings = {
 
 @export()
 @sealed()
+@description('A place to which Intcomex delivers; an order goes there if street, postal code, city and country agree.')
+type intcomexPlace = {
+  @description('Intcomex\'s number of the address. Empty: the one of the account.')
+  addressId: string
+  @description('Intcomex\'s code of the warehouse that the goods come from. Empty: its choice.')
+  locationId: string
+  @description('own, or intcomex: a warehouse of theirs. Empty: own.')
+  kind: string
+  @description('Street and number.')
+  street: string
+  @description('Postal code.')
+  postalCode: string
+  @description('City.')
+  city: string
+  @description('Country, two letters.')
+  country: string
+}
+
+@export()
+@sealed()
+@description('The distributor Intcomex. Its keys are secrets, see secretsInVault.')
+type intcomexSettings = {
+  @description('Time zone of the account, IANA id. Empty: America/Bogota.')
+  timeZone: string
+  @description('Currency of the account, ISO 4217. Empty: USD.')
+  currency: string
+  @description('Units of a physical product up to which it is not offered. Empty: 2.')
+  minimumUnits: string
+  @description('Address of the services, https://. Empty: Intcomex\'s own for the environment.')
+  url: string
+  @description('test or production. Empty: test.')
+  environment: string
+  @description('Schedule of the products, NCRONTAB of six fields. Empty: daily.')
+  catalogSchedule: string
+  @description('Products a page. Empty or 0: all at once.')
+  catalogPageSize: string
+  @description('Schedule of the prices. Empty: daily.')
+  priceSchedule: string
+  @description('Schedule of the stock. Empty: hourly.')
+  stockSchedule: string
+  @description('Products a page of the stock. Empty or 0: all at once.')
+  stockPageSize: string
+  @description('Schedule of images and specifications. Empty: daily.')
+  contentSchedule: string
+  @description('Seconds between the first questions about an order. Empty: 60.')
+  pollingFastSeconds: string
+  @description('How many of these there are. Empty: 10.')
+  pollingFastCount: string
+  @description('Minutes between those that follow. Empty: 15.')
+  pollingSlowMinutes: string
+  @description('Hours for which these go on. Empty: 6.')
+  pollingSlowHours: string
+  @description('Days after the invoice at which it ends. Empty: 30.')
+  pollingHourlyDays: string
+  @description('Hours after which an invoiced order without invoice is a difference. Empty: 48.')
+  reconcileInvoiceAfterHours: string
+  @description('Hours on hold after which an order is a difference. Empty: 24.')
+  reconcileHoldAfterHours: string
+  @description('Days that are compared each time. Empty: 7.')
+  reconcileDays: string
+  @description('Seconds after a lost answer at which an order is asked for. Empty: 0,60,300.')
+  recoverySeconds: string
+}
+
+@export()
+@sealed()
 @description('The life of orders and of pushed messages.')
 type orderSettings = {
   @description('live, or test: nothing is written to distributors and orders end as simulated. Empty: live.')
@@ -112,6 +178,16 @@ type orderSettings = {
   reviewMarginMinutes: string
   @description('Minutes for which an orchestration may wait for its start before an alarm is raised. Empty: 10.')
   startAlarmMinutes: string
+  @description('Age of a distributor\'s prices or stock in hours above which its offers do not count. Empty: 48.')
+  offerMaxAgeHours: string
+  @description('The currency in which prices of several distributors are compared. Empty: EUR.')
+  baseCurrency: string
+  @description('Address of a daily file of exchange rates as the European Central Bank writes it. Empty: none.')
+  rateFeedUrl: string
+  @description('When it is fetched, six fields, in the time of Paris. Empty: working days at 16:30.')
+  rateFeedSchedule: string
+  @description('Age of an exchange rate in hours above which it is stale. Empty: 96.')
+  rateMaxAgeHours: string
   @description('Days for which pushed messages are kept. Empty: 90.')
   notificationRetentionDays: string
   @description('Hours that a message may wait for its order before an alarm is raised. Empty: 24.')
@@ -134,3 +210,5 @@ type secretSetting =
   | 'Distributors__IngramMicro__Push__BasicPasswordNext'
   | 'Distributors__IngramMicro__Push__HmacSecret'
   | 'Distributors__IngramMicro__Push__HmacSecretNext'
+  | 'Distributors__Intcomex__Services__ApiKey'
+  | 'Distributors__Intcomex__Services__AccessKey'

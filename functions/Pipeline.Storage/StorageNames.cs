@@ -57,6 +57,9 @@ public static class StorageNames
     /// <summary>Container of order records that are too large for a row.</summary>
     public const string OrdersContainer = "orders";
 
+    /// <summary>Table of what decides between distributors: rules, exchange rates, promised pieces, distributors that take no orders.</summary>
+    public const string SourcingTable = "Sourcing";
+
     /// <summary>Table of exchanges with partners.</summary>
     public const string ExchangesTable = "Exchanges";
 
@@ -68,4 +71,7 @@ public static class StorageNames
 
     /// <summary>Container of invoices that are too large for a row.</summary>
     public const string InvoicesContainer = "invoices";
+
+    /// <summary>Table of differences between our orders and the distributors' lists.</summary>
+    public const string ReconciliationsTable = "Reconciliations";
 }

@@ -1,6 +1,6 @@
 // The function app on Flex Consumption: a .NET isolated worker, whose package holds the extensions of its triggers.
 
-import { ingramMicroSettings, orderSettings, secretSetting } from '../types.bicep'
+import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('Short unique text that names end in.')
 param token string
@@ -48,6 +48,10 @@ param otlpEndpoint string
 param orders orderSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
+@description('The distributor Intcomex.')
+param intcomex intcomexSettings
+@description('Where Intcomex delivers.')
+param intcomexShipTo intcomexPlace[]
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
 @description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
@@ -149,6 +153,8 @@ module settings 'settings.bicep' = {
     otlpEndpoint: otlpEndpoint
     orders: orders
     ingramMicro: ingramMicro
+    intcomex: intcomex
+    intcomexShipTo: intcomexShipTo
     secretsInVault: secretsInVault
     serviceHeadersInVault: serviceHeadersInVault
   }

@@ -1,6 +1,6 @@
 // The app settings. Each one is read by the code, or by the Functions host and the platform; a test compares both ways.
 
-import { ingramMicroSettings, orderSettings, secretSetting } from '../types.bicep'
+import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('The function app.')
 param appName string
@@ -30,6 +30,10 @@ param otlpEndpoint string
 param orders orderSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
+@description('The distributor Intcomex.')
+param intcomex intcomexSettings
+@description('Where Intcomex delivers.')
+param intcomexShipTo intcomexPlace[]
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
 @description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
@@ -79,6 +83,11 @@ var appSettings = {
   Orders__AskAgainMinutes: orders.askAgainMinutes
   Orders__ReviewMarginMinutes: orders.reviewMarginMinutes
   Orders__StartAlarmMinutes: orders.startAlarmMinutes
+  Sourcing__MaxAgeHours: orders.offerMaxAgeHours
+  Currencies__Base: orders.baseCurrency
+  Currencies__Feed__Url: orders.rateFeedUrl
+  Currencies__Feed__Schedule: orders.rateFeedSchedule
+  Currencies__MaxAgeHours: orders.rateMaxAgeHours
   Exchanges__RetentionDays: string(exchangeRetentionDays)
   Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone
@@ -128,7 +137,33 @@ var appSettings = {
   Distributors__IngramMicro__Push__CertificateThumbprint: ingramMicro.push.certificateThumbprint
   Distributors__IngramMicro__Push__CertificateThumbprintNext: ingramMicro.push.certificateThumbprintNext
   Distributors__IngramMicro__Push__AllowedAddresses: ingramMicro.push.allowedAddresses
+  Distributors__Intcomex__TimeZone: intcomex.timeZone
+  Distributors__Intcomex__Currency: intcomex.currency
+  Distributors__Intcomex__MinimumUnits: intcomex.minimumUnits
+  Distributors__Intcomex__Services__Url: intcomex.url
+  Distributors__Intcomex__Services__Environment: intcomex.environment
+  Distributors__Intcomex__Feeds__Catalog__Schedule: intcomex.catalogSchedule
+  Distributors__Intcomex__Feeds__Catalog__PageSize: intcomex.catalogPageSize
+  Distributors__Intcomex__Feeds__Price__Schedule: intcomex.priceSchedule
+  Distributors__Intcomex__Feeds__Stock__Schedule: intcomex.stockSchedule
+  Distributors__Intcomex__Feeds__Stock__PageSize: intcomex.stockPageSize
+  Distributors__Intcomex__Feeds__Content__Schedule: intcomex.contentSchedule
+  Distributors__Intcomex__Polling__FastSeconds: intcomex.pollingFastSeconds
+  Distributors__Intcomex__Polling__FastCount: intcomex.pollingFastCount
+  Distributors__Intcomex__Polling__SlowMinutes: intcomex.pollingSlowMinutes
+  Distributors__Intcomex__Polling__SlowHours: intcomex.pollingSlowHours
+  Distributors__Intcomex__Polling__HourlyDays: intcomex.pollingHourlyDays
+  Distributors__Intcomex__Reconcile__InvoiceAfterHours: intcomex.reconcileInvoiceAfterHours
+  Distributors__Intcomex__Reconcile__HoldAfterHours: intcomex.reconcileHoldAfterHours
+  Distributors__Intcomex__Reconcile__Days: intcomex.reconcileDays
+  Distributors__Intcomex__Recovery__Seconds: intcomex.recoverySeconds
 }
+
+var shipToParts = flatten(map(range(0, length(intcomexShipTo)), place => map(items(intcomexShipTo[place]), part => {
+  name: 'Distributors__Intcomex__Services__ShipTo__${place}__${part.key}'
+  value: part.value
+})))
+var shipToSettings = toObject(shipToParts, part => part.name, part => part.value)
 
 // Without a version the platform reads the newest value, at the latest a day after it was written.
 var secretSettings = toObject(
@@ -138,7 +173,7 @@ var secretSettings = toObject(
 )
 
 var givenSettings = toObject(
-  filter(items(union(hostSettings, appSettings)), setting => !empty(setting.value)),
+  filter(items(union(hostSettings, appSettings, shipToSettings)), setting => !empty(setting.value)),
   setting => setting.key,
   setting => setting.value
 )

@@ -35,6 +35,9 @@ public sealed record CatalogEntry
     /// <summary>Net purchase price without fees, or null.</summary>
     public Money? Price { get; init; }
 
+    /// <summary>What the margin rules make of <see cref="Price"/>; null where no rule is for the article, or it has no price.</summary>
+    public SellingPrice? SellingPrice { get; init; }
+
     /// <summary>Recommended retail price, or null.</summary>
     public Money? RetailPrice { get; init; }
 
@@ -65,6 +68,12 @@ public sealed record CatalogEntry
     /// <summary><c>INACTIVE</c>, <c>NO_PRICE</c> or <c>ZERO_PRICE</c>; null when sellable.</summary>
     public string? NotSellableReason { get; init; }
 
+    /// <summary>Whether the distributor has more of it than its minimum of units; listings and orders take offered ones only.</summary>
+    public bool Offered { get; init; } = true;
+
+    /// <summary><c>BELOW_MINIMUM</c>; null when offered.</summary>
+    public string? NotOfferedReason { get; init; }
+
     /// <summary>Times of the last accepted files.</summary>
     public required Freshness Freshness { get; init; }
 
@@ -73,6 +82,9 @@ public sealed record CatalogEntry
 
     /// <summary>Origin per field; null in lists.</summary>
     public IReadOnlyDictionary<string, Provenance>? Provenance { get; init; }
+
+    /// <summary>Codes of what is wrong with the answer about it, not with its file; <c>/errors/{code}</c> explains each.</summary>
+    public IReadOnlyList<string> Issues { get; init; } = [];
 
     /// <summary>Grows with every change of the row, and with every accepted category file.</summary>
     public long Version { get; init; }
@@ -86,7 +98,20 @@ public sealed record CatalogEntry
 /// <param name="Local">Pieces in the country's warehouse.</param>
 /// <param name="Central">Pieces in the central warehouse.</param>
 /// <param name="Plants">Pieces per plant, as far as the file that states the stock names plants.</param>
-public sealed record CatalogStock(int Available, int Local, int Central, IReadOnlyList<PlantStock> Plants);
+public sealed record CatalogStock(int Available, int Local, int Central, IReadOnlyList<PlantStock> Plants)
+{
+    /// <summary>Whether nobody runs out of it, since the vendor delivers it electronically: the figures are 0.</summary>
+    public bool Unlimited { get; init; }
+
+    /// <summary>Whether there may be more than the figures say, never less.</summary>
+    public bool Floor { get; init; }
+}
+
+/// <summary>What an article is sold for, without VAT.</summary>
+/// <param name="Amount">The amount.</param>
+/// <param name="Currency">ISO 4217 code, that of the cost.</param>
+/// <param name="RuleId">The margin rule that made it.</param>
+public sealed record SellingPrice(decimal Amount, string Currency, string RuleId);
 
 /// <summary>Times of the last accepted files, from the feeds' records: an unchanged file writes no row.</summary>
 /// <param name="Price">Time of the file with the price, or null.</param>

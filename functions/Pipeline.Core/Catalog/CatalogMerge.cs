@@ -6,11 +6,12 @@ namespace Pipeline.Core.Catalog;
 /// <remarks>
 /// Stock comes from the younger of the stock feed and the feed that states stock beside its products or prices; a delivery
 /// before the date of the file that names it is past; an article missing from the feed that says which articles exist has no
-/// stock. Pure: the same row and context give the same entry.
+/// stock; what the vendor delivers electronically has none and is never out of it. Pure: the same row and context give the same entry.
 /// </remarks>
 public static class CatalogMerge
 {
     private static readonly ProductFacts Unknown = new();
+    private static readonly CatalogStock Endless = new(0, 0, 0, []) { Unlimited = true };
 
     /// <summary>Merges one row.</summary>
     /// <returns>Null when neither the article nor its price is known: what is known joins when one of them comes.</returns>
@@ -25,6 +26,8 @@ public static class CatalogMerge
         bool stockFileCounts = StockFileCounts(row, context);
         Money? price = PriceOf(row);
         string? reason = NotSellableReason(row.Inactive, price?.Amount);
+        CatalogStock stock = product.Flags.Downloadable && !row.Absent ? Endless : Stock(row, stockFileCounts, context.IncludeCentral);
+        bool isOffered = stock.Unlimited || context.MinimumUnits is not { } minimum || stock.Available > minimum;
         return new CatalogEntry
         {
             Distributor = row.Distributor,
@@ -40,13 +43,15 @@ public static class CatalogMerge
             RetailPrice = row.Price is { } prices ? MoneyOf(prices.RetailPrice, prices.Currency) : null,
             Fees = row.Price?.Fees ?? [],
             VatPercent = row.Price?.VatPercent,
-            Stock = Stock(row, stockFileCounts, context.IncludeCentral),
+            Stock = stock,
             NextDelivery = NextDelivery(row, stockFileCounts, context),
             Dimensions = product.Dimensions,
             Flags = product.Flags,
             Active = !row.Inactive,
             Sellable = reason is null,
             NotSellableReason = reason,
+            Offered = isOffered,
+            NotOfferedReason = isOffered ? null : "BELOW_MINIMUM",
             Freshness = new Freshness(context.TimeOf(row.PriceFeed), context.StockTime)
             {
                 Product = context.TimeOf(row.ListFeed),
@@ -93,7 +98,7 @@ public static class CatalogMerge
         int local = stated?.Local ?? 0;
         int central = stated?.Central ?? row.ListStock?.Central ?? 0;
         IReadOnlyList<PlantStock> plants = stockFileCounts ? StockFilePlants(row.Stock!, row.ListStock) : stated?.Plants ?? [];
-        return new CatalogStock(includeCentral ? local + central : local, local, central, plants);
+        return new CatalogStock(includeCentral ? local + central : local, local, central, plants) { Floor = stated is { Floor: true } };
     }
 
     // A stock file without plants still tells the plant's quantity where the article has only one.
@@ -111,8 +116,9 @@ public static class CatalogMerge
         return past || row.Absent ? null : delivery;
     }
 
-    private static ArticleContent? ContentOf(ContentFacts? content, DistributorContext context) => content is null ? null : new ArticleContent(
-        content.Images, content.Specifications, content.Language, content.Source, context.ContentTime);
+    private static ArticleContent? ContentOf(ContentFacts? content, DistributorContext context) => content is null or { Images: [], Specifications: [] }
+        ? null
+        : new ArticleContent(content.Images, content.Specifications, content.Language, content.Source, context.ContentTime);
 
     private static Money? MoneyOf(decimal? amount, string currency) =>
         amount is { } known ? new Money(known, currency) : null;

@@ -11,7 +11,7 @@ namespace Pipeline.Core.Catalog;
 /// the table. The table is read through where change sets cannot tell: for changes that an earlier version of the app has
 /// applied, and when a category file has changed, which shows in articles without touching their rows.
 /// </remarks>
-public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles, IChangeSetStore changeSets)
+public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles, IOfferTerms terms, IChangeSetStore changeSets)
 {
     private const int PageSize = 1000;
     private const int RowsAtOnce = 500;
@@ -19,7 +19,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
     // No continuation of the table begins so, since no distributor does.
     private const string AfterArticle = ">";
     private readonly ChangedArticles changed = new(feeds, changeSets);
-    private readonly DistributorContexts distributors = new(catalog, feeds, profiles);
+    private readonly DistributorContexts distributors = new(catalog, feeds, profiles, terms);
 
     /// <summary>One article with its content and the origin of its fields; null when neither what it is nor what it costs is known.</summary>
     public async Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken)
@@ -32,13 +32,6 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
 
         return CatalogMerge.Merge(row, await distributors.ReadAsync(distributor, cancellationToken));
     }
-
-    /// <summary>The price of one article, from its row alone; null when there is none.</summary>
-    public async Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
-        DistributorSku.TryParse(sku, out DistributorSku key)
-        && await catalog.FindAsync(distributor, key.AsCompared, cancellationToken) is { } row
-            ? CatalogMerge.PriceOf(row)
-            : null;
 
     /// <summary>A page of the articles that match, in key order (by distributor, then bucket, then number).</summary>
     /// <param name="query">What to look for.</param>

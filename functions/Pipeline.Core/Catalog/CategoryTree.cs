@@ -45,7 +45,7 @@ public sealed class CategoryTree
     public IReadOnlyList<Category> Join(CategoryNames stated) => Find(stated) is { } path
         ? path.Levels
         : stated.Names.Count > 0
-            ? [.. stated.Names.Select(name => new Category(null, name))]
+            ? [.. stated.Names.Select((name, level) => new Category(stated.CodeOf(level), name))]
             : stated.Code is null ? [] : [new Category(stated.Code, null)];
 
     /// <summary>Whether the category file knows the category.</summary>
@@ -91,6 +91,13 @@ public sealed record CategoryNames(string? Code, IReadOnlyList<string> Names)
 {
     /// <summary>No category stated.</summary>
     public static CategoryNames None { get; } = new(null, []);
+
+    /// <summary>Code of a level, from 0, where the last one's names those above it (<c>net.switch</c> is in <c>net</c>); else null.</summary>
+    public string? CodeOf(int level)
+    {
+        string[] parts = Code?.Split('.') ?? [];
+        return parts.Length == Names.Count && parts.All(static part => part.Length > 0) ? string.Join('.', parts[..(level + 1)]) : null;
+    }
 
     /// <inheritdoc/>
     public bool Equals(CategoryNames? other) =>

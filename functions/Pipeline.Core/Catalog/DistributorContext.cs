@@ -14,6 +14,9 @@ public sealed record DistributorContext
     /// <summary>Whether available stock includes the central warehouse.</summary>
     public bool IncludeCentral { get; init; }
 
+    /// <summary>An article of which no more than this are available is not offered; null where every one is.</summary>
+    public int? MinimumUnits { get; init; }
+
     /// <summary>The categories that the distributor's category files named.</summary>
     public CategoryTree Categories { get; init; } = CategoryTree.Empty;
 
@@ -28,7 +31,7 @@ public sealed record DistributorContext
 }
 
 /// <summary>Reads what the catalogue of a distributor has in common.</summary>
-internal sealed class DistributorContexts(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles)
+internal sealed class DistributorContexts(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles, IOfferTerms terms)
 {
     private readonly ConcurrentDictionary<string, CategoryTree> trees = new(StringComparer.Ordinal);
 
@@ -50,6 +53,7 @@ internal sealed class DistributorContexts(ICatalogStore catalog, IFeedStore feed
         {
             FileTimes = accepted.ToDictionary(static entry => entry.Key, static entry => entry.Value.FileTime),
             IncludeCentral = list is { } kind && await IncludesCentralAsync(new FeedId(distributor, kind), cancellationToken),
+            MinimumUnits = terms.MinimumUnitsOf(distributor),
             Categories = await TreeAsync(distributor, accepted.GetValueOrDefault(FeedKind.Category), cancellationToken),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
@@ -11,22 +12,25 @@ namespace Pipeline.Core.Distributors;
 /// <summary>The registered distributors, in the order of their registration.</summary>
 /// <exception cref="ArgumentException">Two have the same code.</exception>
 /// <exception cref="InvalidOperationException">Two feeds of one carry the same kind of facts, or a feed carries what it cannot.</exception>
-public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) : IMessageReaderDirectory
+public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) : IMessageReaderDirectory, IOfferTerms
 {
     private readonly FrozenDictionary<string, IDistributor> byCode =
-        distributors.ToFrozenDictionary(static distributor => distributor.Code, StringComparer.Ordinal);
+        distributors.Where(static distributor => !distributor.IsOff).ToFrozenDictionary(static distributor => distributor.Code, StringComparer.Ordinal);
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<IDistributor> All { get; } = [.. distributors.Select(Checked)];
+    /// <summary>All of them that are not off.</summary>
+    public IReadOnlyList<IDistributor> All { get; } = [.. distributors.Where(static distributor => !distributor.IsOff).Select(Checked)];
 
     /// <summary>What the life cycle of orders has to know of each, by code.</summary>
     public IReadOnlyDictionary<string, DistributorTerms> Terms => All.ToDictionary(
         static distributor => distributor.Code,
-        static distributor => new DistributorTerms(distributor.WorkingHours, distributor.SettingsFaults),
+        static distributor => new DistributorTerms(distributor.WorkingHours, distributor.SettingsFaults) { Follow = distributor.Follow, Recovery = distributor.Recovery },
         StringComparer.Ordinal);
 
     /// <summary>The distributor with a code, or null.</summary>
     public IDistributor? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <inheritdoc />
+    public int? MinimumUnitsOf(string distributor) => Find(distributor)?.MinimumUnits;
 
     /// <inheritdoc />
     public IOrderMessageReader? For(string distributor) => Find(distributor)?.Reader();

@@ -32,6 +32,9 @@ public sealed record DistributorFeed
     /// <summary>Null when it can be fetched; else a sentence that names the missing setting.</summary>
     public string? MissingSetting { get; init; }
 
+    /// <summary>How long the distributor wants to be left alone after a complete read; null where it does not mind.</summary>
+    public TimeSpan? Cadence { get; init; }
+
     /// <summary>Oldest file worth applying in hours (0: any), where the settings say other than the profile; else null.</summary>
     public double? MaxAgeHours { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record DistributorFeed
             Expression = Schedule,
             TimeZone = distributor.TimeZone,
             MissingSetting = MissingSetting,
+            Cadence = Cadence,
         };
     }
 }

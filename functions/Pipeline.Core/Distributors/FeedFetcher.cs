@@ -23,6 +23,7 @@ public sealed class FeedFetcher(
     FlowCatalog flows,
     FeedImportOptions options,
     JudgedWith judgedWith,
+    IFlowPace pace,
     TimeProvider clock) : IFlowExecutor
 {
     /// <inheritdoc/>
@@ -47,6 +48,15 @@ public sealed class FeedFetcher(
                 await imports.SendAsync(new FeedImportRequest(blob, execution.Id, rollback), cancellationToken);
                 return;
             }
+        }
+
+        // Another execution may have read it completely since this one was asked for.
+        if (execution.Trigger is not ExecutionTrigger.Override
+            && flows.Find(execution.Flow) is { } flow && await pace.NotBeforeAsync(flow, cancellationToken) is { } notBefore)
+        {
+            _ = await NothingNewAsync(
+                execution, string.Create(CultureInfo.InvariantCulture, $"It was read a short while ago; the distributor may be asked again at {notBefore:yyyy-MM-dd HH:mm:ss}Z."), null, cancellationToken);
+            return;
         }
 
         FeedId feed = configured.All.Single(candidate => flows.CodeOf(candidate) == execution.Flow);
@@ -160,7 +170,7 @@ public sealed class FeedFetcher(
     private async Task<bool> IsDueAgainAsync(
         Execution execution, FeedRecord record, FeedFile? before, CancellationToken cancellationToken)
     {
-        bool asked = execution.Trigger is ExecutionTrigger.RunNow or ExecutionTrigger.RerunFailed;
+        bool asked = execution.Trigger is ExecutionTrigger.RunNow or ExecutionTrigger.Override or ExecutionTrigger.RerunFailed;
         return before?.Status switch
         {
             FeedFileStatus.Refused => asked

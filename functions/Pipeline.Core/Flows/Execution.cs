@@ -15,7 +15,7 @@ public sealed record Execution
     /// <summary>Where the run stands.</summary>
     public required ExecutionStatus Status { get; init; }
 
-    /// <summary><c>schedule</c>, <c>runNow</c>, <c>rerunFailed</c>, <c>webhook</c>, <c>catchUp</c>, <c>upload</c> or <c>rollback</c>.</summary>
+    /// <summary><c>schedule</c>, <c>runNow</c>, <c>override</c>, <c>rerunFailed</c>, <c>webhook</c>, <c>catchUp</c>, <c>upload</c> or <c>rollback</c>.</summary>
     public required string Trigger { get; init; }
 
     /// <summary>A user's name, or <c>system</c>.</summary>

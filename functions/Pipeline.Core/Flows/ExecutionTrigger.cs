@@ -12,6 +12,9 @@ public static class ExecutionTrigger
     /// <summary>A person, now.</summary>
     public const string RunNow = "runNow";
 
+    /// <summary>A person, now, although the partner may want to be left alone; only flows with a cadence are started so.</summary>
+    public const string Override = "override";
+
     /// <summary>A person, to repeat what failed in another execution.</summary>
     public const string RerunFailed = "rerunFailed";
 

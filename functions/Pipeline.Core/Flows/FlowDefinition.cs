@@ -24,6 +24,9 @@ public sealed record FlowDefinition
     /// <summary>Id of the time zone in which the expression is read, IANA or Windows.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>How long the partner wants to be left alone after a complete read; null where it does not mind.</summary>
+    public TimeSpan? Cadence { get; init; }
+
     /// <summary>Mode while nobody chose one: a flow that only reads is live from the start.</summary>
     public FlowMode Mode { get; init; } = FlowMode.Live;
 

@@ -25,6 +25,11 @@ public static class IssueCodes
     public const string PriceUnreadable = "PRICE_UNREADABLE";
     public const string PriceAmbiguous = "PRICE_AMBIGUOUS";
     public const string CurrencyForeign = "CURRENCY_FOREIGN";
+    public const string CurrencyOther = "CURRENCY_OTHER";
+    public const string CurrencyUnknown = "CURRENCY_UNKNOWN";
+    public const string ZeroPrice = "ZERO_PRICE";
+    public const string StockSum = "STOCK_SUM";
+    public const string TypeUnknown = "TYPE_UNKNOWN";
     public const string FeedEmpty = "FEED_EMPTY";
     public const string FeedColumns = "FEED_COLUMNS";
     public const string FeedTruncated = "FEED_TRUNCATED";
@@ -39,13 +44,17 @@ public static class IssueCodes
     public const string FeedSkewed = "FEED_SKEWED";
     public const string FeedErrors = "FEED_ERRORS";
     public const string FeedCurrency = "FEED_CURRENCY";
+    public const string FeedPagesIncomplete = "FEED_PAGES_INCOMPLETE";
     public const string FeedOlder = "FEED_OLDER";
     public const string FeedFuture = "FEED_FUTURE";
     public const string GuardRows = "GUARD_ROWS";
     public const string GuardRemoved = "GUARD_REMOVED";
     public const string GuardZeroStock = "GUARD_ZERO_STOCK";
+    public const string GuardZeroPrice = "GUARD_ZERO_PRICE";
     public const string GuardAge = "GUARD_AGE";
     public const string ProfileInvalid = "PROFILE_INVALID";
+    public const string JoinContradicted = "JOIN_CONTRADICTED";
+    public const string JoinAmbiguous = "JOIN_AMBIGUOUS";
 
     public const string AuthRefused = "AUTH_REFUSED";
     public const string TlsRefused = "TLS_REFUSED";
@@ -59,6 +68,13 @@ public static class IssueCodes
     public const string AnswerUnreadable = "ANSWER_UNREADABLE";
     public const string AnswerUnknown = "ANSWER_UNKNOWN";
     public const string AnswerMismatch = "ANSWER_MISMATCH";
+    public const string ClockOff = "CLOCK_OFF";
+    public const string CallsTooFrequent = "CALLS_TOO_FREQUENT";
+    public const string CallerNotRegistered = "CALLER_NOT_REGISTERED";
+    public const string OperationNotAllowed = "OPERATION_NOT_ALLOWED";
+    public const string ShipToNotServed = "SHIP_TO_NOT_SERVED";
+    public const string TypesMixed = "TYPES_MIXED";
+    public const string StatusUnknown = "STATUS_UNKNOWN";
     public const string SoapFault = "SOAP_FAULT";
     public const string NotAnswered = "NOT_ANSWERED";
     public const string SkuNotFound = "SKU_NOT_FOUND";
@@ -71,6 +87,8 @@ public static class IssueCodes
     public const string ExecutionSetAside = "EXECUTION_SET_ASIDE";
     public const string FlowNotConfigured = "FLOW_NOT_CONFIGURED";
     public const string FlowUnknown = "FLOW_UNKNOWN";
+    public const string CadenceEarly = "CADENCE_EARLY";
+    public const string ScheduleTooFast = "SCHEDULE_TOO_FAST";
     public const string FlowPaused = "FLOW_PAUSED";
     public const string ModeUnknown = "MODE_UNKNOWN";
     public const string TimeZoneUnknown = "TIME_ZONE_UNKNOWN";
@@ -127,6 +145,7 @@ public static class IssueCodes
     public const string ArticleUnknown = "ARTICLE_UNKNOWN";
     public const string ArticleNotSellable = "ARTICLE_NOT_SELLABLE";
     public const string ArticleNotOffered = "ARTICLE_NOT_OFFERED";
+    public const string ProductAmbiguous = "PRODUCT_AMBIGUOUS";
     public const string PurchaseOrderNumberTaken = "PURCHASE_ORDER_NUMBER_TAKEN";
     public const string PriceAboveLimit = "PRICE_ABOVE_LIMIT";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
@@ -137,6 +156,8 @@ public static class IssueCodes
     public const string PurchaseOrderRefused = "PURCHASE_ORDER_REFUSED";
     public const string ResponseOverdue = "RESPONSE_OVERDUE";
     public const string HoldOverdue = "HOLD_OVERDUE";
+    public const string CancelledByDistributor = "CANCELLED_BY_DISTRIBUTOR";
+    public const string FollowEnded = "FOLLOW_ENDED";
     public const string PlacementUnknown = "PLACEMENT_UNKNOWN";
     public const string Corrected = "CORRECTED";
     public const string LineUnmatched = "LINE_UNMATCHED";
@@ -156,6 +177,20 @@ public static class IssueCodes
     public const string CharacterUnsupported = "CHARACTER_UNSUPPORTED";
     public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
 
+    public const string Credit = "CREDIT";
+    public const string CustomerHold = "CUSTOMER_HOLD";
+    public const string RejectedBefore = "REJECTED_BEFORE";
+    public const string NoDistributorLeft = "NO_DISTRIBUTOR_LEFT";
+    public const string BoughtTwice = "BOUGHT_TWICE";
+    public const string EnvironmentTest = "ENVIRONMENT_TEST";
+    public const string OfferStale = "OFFER_STALE";
+    public const string RateMissing = "RATE_MISSING";
+    public const string RateStale = "RATE_STALE";
+    public const string RatesUnreadable = "RATES_UNREADABLE";
+    public const string SourcingRuleUnknown = "SOURCING_RULE_UNKNOWN";
+    public const string SourcingRulesInvalid = "SOURCING_RULES_INVALID";
+    public const string FreightInvalid = "FREIGHT_INVALID";
+
     public const string MatchLine = "MATCH_LINE";
     public const string MatchPrice = "MATCH_PRICE";
     public const string MatchQuantity = "MATCH_QUANTITY";
@@ -166,6 +201,15 @@ public static class IssueCodes
     public const string MatchTaxable = "MATCH_TAXABLE";
     public const string MatchTotal = "MATCH_TOTAL";
     public const string MatchCurrency = "MATCH_CURRENCY";
+
+    public const string MissingHere = "MISSING_HERE";
+    public const string MissingThere = "MISSING_THERE";
+    public const string AmountDiffers = "AMOUNT_DIFFERS";
+    public const string LineDiffers = "LINE_DIFFERS";
+    public const string CancelledOneSide = "CANCELLED_ONE_SIDE";
+    public const string InvoiceMissing = "INVOICE_MISSING";
+    public const string SerialsShort = "SERIALS_SHORT";
+    public const string HoldLong = "HOLD_LONG";
 
     public const string OrderInvalid = "ORDER_INVALID";
     public const string MemberUnknown = "MEMBER_UNKNOWN";
@@ -203,6 +247,14 @@ public static class IssueCodes
     public const string NumberTaken = "NUMBER_TAKEN";
     public const string EnquiryInvalid = "ENQUIRY_INVALID";
     public const string ItemCount = "ITEM_COUNT";
+    public const string RulesInvalid = "RULES_INVALID";
+    public const string RuleCount = "RULE_COUNT";
+    public const string RuleIdTwice = "RULE_ID_TWICE";
+    public const string RuleNumberInvalid = "RULE_NUMBER_INVALID";
+    public const string RuleRangeEmpty = "RULE_RANGE_EMPTY";
+    public const string RuleCurrencyMissing = "RULE_CURRENCY_MISSING";
+    public const string RuleCurrencyInvalid = "RULE_CURRENCY_INVALID";
+    public const string RoundingUnknown = "ROUNDING_UNKNOWN";
 
     public const string RequestInvalid = "REQUEST_INVALID";
     public const string BodyUnreadable = "BODY_UNREADABLE";
@@ -210,10 +262,15 @@ public static class IssueCodes
     public const string MediaTypeUnsupported = "MEDIA_TYPE_UNSUPPORTED";
     public const string LimitOutOfRange = "LIMIT_OUT_OF_RANGE";
     public const string CursorInvalid = "CURSOR_INVALID";
+    public const string MonthInvalid = "MONTH_INVALID";
     public const string PeriodOutOfRange = "PERIOD_OUT_OF_RANGE";
     public const string ChangesExpired = "CHANGES_EXPIRED";
     public const string ExchangeUnknown = "EXCHANGE_UNKNOWN";
     public const string InvoiceUnknown = "INVOICE_UNKNOWN";
+    public const string PricingRulesMissing = "PRICING_RULES_MISSING";
+    public const string PricingRulesUnreadable = "PRICING_RULES_UNREADABLE";
+    public const string IfMatchMissing = "IF_MATCH_MISSING";
+    public const string ChangedMeanwhile = "CHANGED_MEANWHILE";
     public const string IssueUnknown = "ISSUE_UNKNOWN";
     public const string BodyErased = "BODY_ERASED";
     public const string SignInRequired = "SIGN_IN_REQUIRED";

@@ -36,6 +36,9 @@ public sealed record OrderStatus : OrderMessage
     /// <summary>Lines; empty when the snapshot was asked for without details.</summary>
     public IReadOnlyList<OrderStatusLine> Lines { get; init; } = [];
 
+    /// <summary>Serial numbers that are tied to no line, in the order sent; null when there are none.</summary>
+    public IReadOnlyList<string>? SerialNumbers { get; init; }
+
     /// <inheritdoc/>
     public override string DocumentKey => $"orderStatus/{PurchaseOrderNumber}/{DistributorOrderNumber}";
 

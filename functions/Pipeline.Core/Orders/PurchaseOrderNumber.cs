@@ -40,11 +40,12 @@ public readonly record struct PurchaseOrderNumber(string Value)
     /// <summary>The number of a sales order's n-th purchase order: the same input always gives the same number.</summary>
     /// <param name="orderId">Id of the sales order, compared exactly.</param>
     /// <param name="sequence">1 for the first purchase order of the sales order, at most <see cref="MaxSequence"/>.</param>
+    /// <param name="isPlain">Whether it holds letters and digits alone.</param>
     /// <returns>
-    /// <c>P</c>, 14 letters or digits of a SHA-256 (70 bits, so that two orders do not meet), a dash, the sequence.
+    /// <c>P</c>, 14 letters or digits of a SHA-256 (70 bits, so that two orders do not meet), a dash unless plain, the sequence.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The sequence is not 1 to 99.</exception>
-    public static PurchaseOrderNumber Derive(string orderId, int sequence)
+    public static PurchaseOrderNumber Derive(string orderId, int sequence, bool isPlain = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(orderId);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sequence);
@@ -56,7 +57,7 @@ public readonly record struct PurchaseOrderNumber(string Value)
             text.Append(Base32[FiveBits(hash, digit * 5)]);
         }
 
-        return new PurchaseOrderNumber(text.Append(CultureInfo.InvariantCulture, $"-{sequence}").ToString());
+        return new PurchaseOrderNumber(text.Append(CultureInfo.InvariantCulture, $"{(isPlain ? string.Empty : "-")}{sequence}").ToString());
     }
 
     /// <summary>The number.</summary>

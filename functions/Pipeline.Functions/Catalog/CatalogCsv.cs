@@ -16,6 +16,8 @@ internal static class CatalogCsv
         "category", "price", "currency", "retailPrice", "feesTotal", "vatPercent", "available", "local", "central",
         "nextDeliveryDate", "nextDeliveryQuantity", "weight", "weightUnit", "discontinued", "license", "directOrder",
         "substitute", "active", "sellable", "notSellableReason", "priceFileTime", "stockFileTime", "version", "changedAt",
+        "productFileTime", "contentFileTime", "sellingPrice", "sellingCurrency", "sellingRule", "issues",
+        "unlimited", "floor", "offered", "notOfferedReason",
     ];
 
     /// <summary>Writes all entries as they come.</summary>
@@ -43,6 +45,9 @@ internal static class CatalogCsv
         Text(e.Flags.Discontinued), Text(e.Flags.License), Text(e.Flags.DirectOrder), e.Flags.Substitute ?? string.Empty,
         Text(e.Active), Text(e.Sellable), e.NotSellableReason ?? string.Empty, Text(e.Freshness.Price),
         Text(e.Freshness.Stock), e.Version.ToString(CultureInfo.InvariantCulture), Text(e.ChangedAt),
+        Text(e.Freshness.Product), Text(e.Freshness.Content), Text(e.SellingPrice?.Amount), e.SellingPrice?.Currency ?? string.Empty,
+        e.SellingPrice?.RuleId ?? string.Empty, string.Join(' ', e.Issues),
+        Text(e.Stock.Unlimited), Text(e.Stock.Floor), Text(e.Offered), e.NotOfferedReason ?? string.Empty,
     ];
 
     private static string CategoryCode(CatalogEntry e) => e.Category.Count == 0 ? string.Empty : e.Category[^1].Code ?? string.Empty;

@@ -1,10 +1,13 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Joining;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Issues;
+using Pipeline.Core.Pricing;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -12,14 +15,14 @@ namespace Pipeline.Functions.Catalog;
 
 /// <summary>Reads the catalogue over HTTP.</summary>
 [Tags("catalog")]
-public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog distributors)
+public sealed class CatalogEndpoints(CatalogReader catalog, ProductSearch products, RulesInForce rules, DistributorCatalog distributors)
 {
     private const string ChangedSince = "Only articles that files applied at or after this time have changed";
 
     /// <summary>Lists articles.</summary>
     [Function("ListCatalog")]
-    [EndpointSummary("List articles of all distributors")]
-    [Answers<Page<CatalogEntry>>(StatusCodes.Status200OK)]
+    [EndpointSummary("List articles of all distributors; by GTIN or part number, with what is the same product")]
+    [Answers<CatalogList>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status410Gone)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ListAsync(
@@ -56,8 +59,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
                 return expired;
             }
 
-            Page<CatalogEntry> page = await catalog.ReadAsync(query, next, limit, request.HttpContext.RequestAborted);
-            return TypedResults.Json(page with { Cursor = Cursor.Of(page.Cursor) }, PipelineJson.Readable.CatalogList);
+            return TypedResults.Json(await ReadAsync(query, next, limit, request.HttpContext.RequestAborted), PipelineJson.Readable.CatalogList);
         });
     }
 
@@ -77,8 +79,11 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
         [Description("Article number, with or without leading zeros; one with a percent sign or a backslash is asked for by /api/catalog?sku=")] string sku)
     {
         string number = sku.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        return await catalog.FindAsync(distributor, number, request.HttpContext.RequestAborted) is { } entry
-            ? TypedResults.Json(entry, PipelineJson.Readable.CatalogEntry)
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        return await catalog.FindAsync(distributor, number, cancellationToken) is { } entry
+            ? TypedResults.Json(
+                RulesInForce.Price(entry with { Issues = await IssuesOfAsync(entry, cancellationToken) }, await rules.GetAsync(cancellationToken)),
+                PipelineJson.Readable.CatalogEntry)
             : ProblemFactory.NotFound(new Issue(IssueCodes.ArticleUnknown, null, $"{distributor} {number}"));
     }
 
@@ -97,7 +102,7 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
     {
         var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
         return search.TryRead(out CatalogQuery query) ?? await RefuseExpiredAsync(query, request) ?? TypedResults.Stream(
-            stream => CatalogCsv.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
+            stream => CatalogCsv.WriteAsync(ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
             "text/csv; charset=utf-8",
             "catalog.csv");
     }
@@ -117,9 +122,38 @@ public sealed class CatalogEndpoints(CatalogReader catalog, DistributorCatalog d
     {
         var search = new CatalogSearch(distributor, null, null, brand, changedSince, sellable);
         return search.TryRead(out CatalogQuery query) ?? await RefuseExpiredAsync(query, request) ?? TypedResults.Stream(
-            stream => CatalogJsonLines.WriteAsync(catalog.ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
+            stream => CatalogJsonLines.WriteAsync(ReadAllAsync(query, request.HttpContext.RequestAborted), stream),
             "application/jsonl; charset=utf-8",
             "catalog.jsonl");
+    }
+
+    private async Task<CatalogList> ReadAsync(CatalogQuery query, string? next, int limit, CancellationToken cancellationToken)
+    {
+        StoredRules inForce = await rules.GetAsync(cancellationToken);
+        if (query is { Sku: null, ChangedSince: null } && (query.Gtin ?? query.Mpn) is not null)
+        {
+            FoundProducts found = await products.FindAsync(query, cancellationToken);
+            return CatalogList.Of(
+                [.. found.Articles.Select(article => RulesInForce.Price(article with { Issues = found.Join.IssuesOf(article) }, inForce))],
+                null, found.Join, inForce.Issue);
+        }
+
+        Page<CatalogEntry> page = await catalog.ReadAsync(query, next, limit, cancellationToken);
+        return CatalogList.Of([.. page.Items.Select(entry => RulesInForce.Price(entry, inForce))], Cursor.Of(page.Cursor), null, inForce.Issue);
+    }
+
+    private async Task<IReadOnlyList<string>> IssuesOfAsync(CatalogEntry entry, CancellationToken cancellationToken) => (entry.Gtin ?? entry.Mpn) is null
+        ? []
+        : (await products.FindAsync(
+            new CatalogQuery { Gtin = entry.Gtin, Mpn = entry.Gtin is null ? entry.Mpn : null }, cancellationToken)).Join.IssuesOf(entry);
+
+    private async IAsyncEnumerable<CatalogEntry> ReadAllAsync(CatalogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        StoredRules inForce = await rules.GetAsync(cancellationToken);
+        await foreach (CatalogEntry entry in catalog.ReadAllAsync(query, cancellationToken))
+        {
+            yield return RulesInForce.Price(entry, inForce);
+        }
     }
 
     // An answer without the changes that are not known any more would look whole.

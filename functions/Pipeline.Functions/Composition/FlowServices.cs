@@ -5,6 +5,7 @@ using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Flows;
+using Pipeline.Functions.Settings;
 
 namespace Pipeline.Functions.Composition;
 
@@ -13,12 +14,16 @@ internal static class FlowServices
 {
     public static IServiceCollection AddFlows(this IServiceCollection services) => services
         .AddSingleton(static provider => new FlowCatalog(
-            [.. provider.GetRequiredService<DistributorCatalog>().All.SelectMany(static distributor => distributor.Flows)]))
+            [
+                .. provider.GetRequiredService<DistributorCatalog>().All.SelectMany(static distributor => distributor.Flows),
+                .. provider.GetRequiredService<CurrencySettings>().Feed.ToFlows(),
+            ]))
         .AddSingleton(new FlowLimits())
         .AddSingleton<IWorkerIdentity, ProcessIdentity>()
         .AddSingleton<FlowPlanner>()
         .AddSingleton<FlowDirectory>()
         .AddSingleton<FlowEditor>()
+        .AddSingleton<IFlowPace, FeedPace>()
         .AddSingleton<FlowStarter>()
         .AddSingleton<FlowTimer>()
         .AddSingleton<FlowSweep>()

@@ -1,17 +1,20 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Reconciliation;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Orders;
+using Pipeline.Storage.Reconciliation;
 
 namespace Pipeline.Functions.Composition;
 
@@ -33,6 +36,7 @@ internal static class OrderApiServices
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
         services.TryAddSingleton<IMessageErasure, MessageErasure>();
         services.TryAddSingleton<OrderUpdater>();
+        services.TryAddSingleton<IReconciliationStore, ReconciliationStore>();
         return services
             .AddSingleton(static provider => Terms(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<OrderRequestReader>()
@@ -42,7 +46,9 @@ internal static class OrderApiServices
             .AddSingleton<OrderCommandHandler>()
             .AddSingleton<MessagesOfOrder>()
             .AddSingleton<PersonalDataErasure>()
-            .AddSingleton<LateErasure>();
+            .AddSingleton<LateErasure>()
+            .AddSingleton<OwnPurchaseReader>()
+            .AddSingleton<IFlowExecutor, OrderReconciliation>();
     }
 
     private static IntakeTerms Terms(DistributorCatalog distributors, PipelineSettings settings) => new()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Merging;
@@ -25,10 +26,12 @@ internal static class OrderServices
         return services
             .AddSingleton(static provider => Limits(provider.GetRequiredService<DistributorCatalog>(), provider.GetRequiredService<PipelineSettings>()))
             .AddSingleton<IArticleSearch, CatalogArticleSearch>()
+            .AddSourcing()
             .AddSingleton<OrderSourcing>()
             .AddSingleton<PriceCheck>()
             .AddSingleton<OrderPlacing>()
             .AddSingleton<OrderInquiry>()
+            .AddSingleton<OrderFollowUp>()
             .AddSingleton<OrderNumbering>()
             .AddSingleton<InvoiceHandover>()
             .AddSingleton<OrderReview>()

@@ -11,6 +11,7 @@ using Pipeline.Functions.Http;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
+using Pipeline.Functions.Pricing;
 using Pipeline.Partners.Distributors;
 using Pipeline.Partners.Flows;
 
@@ -44,8 +45,10 @@ public static class PipelineComposition
             .AddStorage()
             .AddSingleton<DistributorCatalog>()
             .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()
+            .AddDistributor<Pipeline.Partners.Distributors.Intcomex.IntcomexDistributor>()
             .AddFlows()
             .AddFeeds()
+            .AddPricing()
             .AddOrders()
             .AddNotifications()
             .AddOrderApi()

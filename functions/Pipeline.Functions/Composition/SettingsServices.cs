@@ -29,6 +29,12 @@ internal static class SettingsServices
         services.AddOptions<ChangeSettings>(ChangeSettings.Section)
             .Bind(configuration.GetSection(ChangeSettings.Section))
             .CheckBy<ChangeSettings, ChangeSettings.Check>();
+        services.AddOptions<SourcingSettings>(SourcingSettings.Section)
+            .Bind(configuration.GetSection(SourcingSettings.Section))
+            .CheckBy<SourcingSettings, SourcingSettings.Check>();
+        services.AddOptions<CurrencySettings>(CurrencySettings.Section)
+            .Bind(configuration.GetSection(CurrencySettings.Section))
+            .CheckBy<CurrencySettings, CurrencySettings.Check>();
         return services
             .AddSingleton<IValidateOptions<StorageSettings>>(new VaultReferences(configuration))
             .AddSingleton<PipelineSettings>();

@@ -16,7 +16,7 @@ public sealed record ExecutionView
     /// <summary>Where it stands.</summary>
     public ExecutionStatus Status { get; init; }
 
-    /// <summary>What started it: schedule, catchUp, runNow, rerunFailed, upload, rollback or webhook.</summary>
+    /// <summary>What started it: schedule, catchUp, runNow, override, rerunFailed, upload, rollback or webhook.</summary>
     public required string Trigger { get; init; }
 
     /// <summary>A user's name, api or system.</summary>

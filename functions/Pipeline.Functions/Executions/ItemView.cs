@@ -17,7 +17,7 @@ public sealed record ItemView
     /// <summary>What was expected.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Line of the row in the file, the first being 1; null for a record of an API.</summary>
+    /// <summary>Line of the row in the file, the first being 1; null for a record of an API, and for what is not of a file.</summary>
     public long? Line { get; init; }
 
     /// <summary>Page of the record in an API's answer, from 1; null for a row of a file.</summary>
@@ -45,7 +45,7 @@ public sealed record ItemView
             Severity = isError ? "error" : "warning",
             Code = finding.Code,
             Message = finding.Message,
-            Line = finding.Page is null ? finding.Line : null,
+            Line = finding is { Page: null, Line: > 0 } ? finding.Line : null,
             Page = finding.Page,
             Index = finding.Index,
             Field = finding.Column,

@@ -1,3 +1,4 @@
+using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
@@ -13,6 +14,10 @@ internal static class StartAnswer
         StartRefusal.NotFound => unknown,
         StartRefusal.NotConfigured => ProblemFactory.Conflict(
             new Issue(IssueCodes.FlowNotConfigured, null, null).With("reason", "a setting is missing.")),
+        StartRefusal.Early => ProblemFactory.TooEarly(
+            new Issue(IssueCodes.CadenceEarly, null, null)
+                .With("cadence", result.Cadence!.Value.InHours).With("notBefore", $"{result.NotBefore!.Value.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
+            result.NotBefore.Value),
         StartRefusal.Paused => Refuse(IssueCodes.FlowPaused),
         StartRefusal.NotFinished => Refuse(IssueCodes.ExecutionNotFinished),
         StartRefusal.NothingFailed => Refuse(IssueCodes.NothingFailed),

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Joining;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
@@ -58,6 +59,8 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedTrouble>();
         _ = services.AddSingleton<IHeldFileDecision, HeldFileDecision>();
         _ = services.AddSingleton<IFlowExecutor, FeedFetcher>();
+        _ = services.AddSingleton<ProductSearch>();
+        _ = services.AddSingleton<IOfferTerms>(static provider => provider.GetRequiredService<DistributorCatalog>());
         return services.AddSingleton<CatalogReader>();
     }
 

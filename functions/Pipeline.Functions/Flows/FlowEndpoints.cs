@@ -50,6 +50,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowS
     [EndpointSummary("Schedule, switch on or off, pause or resume a flow, or choose its mode")]
     [Accepts<FlowChange>]
     [Answers<FlowView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status400BadRequest)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<IResult> ChangeAsync(
@@ -64,6 +65,11 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowS
 
         FlowChange change = await JsonBody.ReadAsync(request, PipelineJson.Default.FlowChangeRequest);
         IReadOnlyList<Issue> faults = changes.Check(change);
+        if (faults.Count == 0 && changes.CheckCadence(found.Definition, change) is { } tooFast)
+        {
+            return ProblemFactory.Of(StatusCodes.Status400BadRequest, tooFast, [tooFast]);
+        }
+
         return faults.Count == 0
             ? await ShowAsync(
                 await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken), cancellationToken)
@@ -73,15 +79,22 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowS
     /// <summary>Starts a flow now.</summary>
     [Function("RunFlowNow")]
     [EndpointSummary("Run a flow now; the schedule is not moved")]
-    [EndpointDescription("Location names the execution. If the flow is running already, the execution ends as skipped.")]
+    [EndpointDescription("Location names the execution. If the flow is running already, the execution ends as skipped. Before the distributor may be asked again the answer is 409 with notBefore.")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/flows/{flow}/run")] HttpRequest request,
-        [Description("Code of the flow")] string flow) =>
-        StartAnswer.Of(
-            await starter.RunNowAsync(flow, Caller.Of(request), request.HttpContext.RequestAborted), Unknown(flow));
+        [Description("Code of the flow")] string flow,
+        [Description("Whether it runs even before the distributor may be asked again (true); the execution's trigger is override then")] bool? @override = null)
+    {
+        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
+        return StartAnswer.Of(
+            @override is true
+                ? await starter.OverrideAsync(flow, Caller.Of(request), cancellationToken)
+                : await starter.RunNowAsync(flow, Caller.Of(request), cancellationToken),
+            Unknown(flow));
+    }
 
     private async Task<JsonHttpResult<FlowView>> ShowAsync(Flow flow, CancellationToken cancellationToken) =>
         TypedResults.Json(await ViewAsync(flow, cancellationToken), PipelineJson.Readable.FlowView);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Azure.Functions.Worker;
 
@@ -26,8 +27,9 @@ internal sealed record HttpFunction(string Name, MethodInfo Method, HttpTriggerA
     /// <summary>Largest body in bytes, inclusive; null when the function leaves it to the app.</summary>
     public long? BodyLimit => Metadata.GetMetadata<RequestBodyLimitAttribute>()?.Bytes;
 
-    /// <summary>Whether it reads a JSON body.</summary>
-    public bool TakesJson => Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+    /// <summary>Whether a request must bring a JSON body: the function reads one, and it may not be left out or is there.</summary>
+    public bool NeedsJson(HttpContext http) => Metadata.GetMetadata<IAcceptsMetadata>() is { } accepted
+        && !(accepted.IsOptional && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is false);
 
     /// <summary>Whether a parameter of the method stands in the route: <c>{name}</c>, <c>{name:int}</c>, <c>{name?}</c>, <c>{*name}</c>.</summary>
     public bool IsInRoute(string parameter) => Route.Split('{').Skip(1).Any(part =>

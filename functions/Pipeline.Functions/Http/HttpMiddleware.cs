@@ -69,7 +69,7 @@ internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware prob
         long limit = function.BodyLimit ?? RequestBodyLimitAttribute.Default;
         http.Request.Body = new LimitedBody(http.Request.Body, limit);
         return http.Request.ContentLength > limit ? ProblemMiddleware.Of(LimitedBody.TooLarge(limit))
-            : function.TakesJson && !http.Request.HasJsonContentType() ? ProblemMiddleware.UnsupportedMediaType(http.Request)
+            : function.NeedsJson(http) && !http.Request.HasJsonContentType() ? ProblemMiddleware.UnsupportedMediaType(http.Request)
             : null;
     }
 

@@ -13,6 +13,9 @@ using Pipeline.Core.Messages;
 using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Pricing;
+using Pipeline.Functions.Catalog;
+using Pipeline.Core.Reconciliation;
 using Pipeline.Functions.Exchanges;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;
@@ -23,6 +26,9 @@ using Pipeline.Functions.Ops;
 using Pipeline.Functions.Orders.Prices;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Orders.Views;
+using Pipeline.Functions.Pricing;
+using Pipeline.Functions.Sourcing;
+using Pipeline.Functions.Reconciliations;
 using Pipeline.Storage;
 
 namespace Pipeline.Functions.Http;
@@ -46,6 +52,7 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<PaymentStatus>),
         typeof(CamelCaseEnum<InvoiceKind>),
         typeof(CamelCaseEnum<ExchangeDirection>),
+        typeof(CamelCaseEnum<ReconciliationState>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
@@ -56,7 +63,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(Page<ItemView>), TypeInfoPropertyName = "ItemList")]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadyView))]
-[JsonSerializable(typeof(Page<CatalogEntry>), TypeInfoPropertyName = "CatalogList")]
+[JsonSerializable(typeof(CatalogList))]
 [JsonSerializable(typeof(CatalogEntry))]
 [JsonSerializable(typeof(Page<FeedView>), TypeInfoPropertyName = "FeedList")]
 [JsonSerializable(typeof(Page<FeedFileView>), TypeInfoPropertyName = "FeedFileList")]
@@ -75,6 +82,14 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(Page<InvoiceView>), TypeInfoPropertyName = "InvoiceList")]
 [JsonSerializable(typeof(InvoiceView))]
+[JsonSerializable(typeof(CurrencyView))]
+[JsonSerializable(typeof(SourcingRulesBody))]
+[JsonSerializable(typeof(Page<DistributorView>), TypeInfoPropertyName = "DistributorList")]
+[JsonSerializable(typeof(DistributorView))]
+[JsonSerializable(typeof(MarginRules))]
+[JsonSerializable(typeof(PreviewBody))]
+[JsonSerializable(typeof(PreviewPage))]
+[JsonSerializable(typeof(Page<ReconciliationView>), TypeInfoPropertyName = "ReconciliationList")]
 public sealed partial class PipelineJson : JsonSerializerContext
 {
     /// <summary>For answers: accents and apostrophes stand as they are, so that people can read them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Pipeline.Core.Issues;
 
@@ -17,6 +18,9 @@ public static class ProblemFactory
     /// <param name="instance">Path of the thing that is in the way, or null.</param>
     public static IResult Conflict(Issue issue, string? instance = null) => Of(StatusCodes.Status409Conflict, issue, null, instance);
 
+    /// <summary>409: not yet.</summary>
+    public static IResult TooEarly(Issue issue, DateTimeOffset notBefore) => Answer(Made(StatusCodes.Status409Conflict, issue) with { NotBefore = notBefore });
+
     /// <summary>410: there was a body, and it was erased because it held personal data.</summary>
     /// <param name="what">What it was, for example <c>Body of message 'x'</c>.</param>
     /// <param name="at">When.</param>
@@ -33,15 +37,20 @@ public static class ProblemFactory
     /// <param name="issue">What is wrong.</param>
     /// <param name="errors">What is wrong with single members, each with the member as its place; or null.</param>
     /// <param name="instance">Path of the thing that is in the way, or null.</param>
-    public static IResult Of(int status, Issue issue, IReadOnlyList<Issue>? errors = null, string? instance = null) => TypedResults.Json(
-        new Problem
-        {
-            Title = ReasonPhrases.GetReasonPhrase(status),
-            Status = status,
-            Code = issue.Code,
-            Detail = issue.Sentence,
-            Instance = instance,
-            Errors = errors is null ? null : [.. errors.Select(ProblemField.Of)],
-        },
-        PipelineJson.Readable.Problem, MediaType, status);
+    public static IResult Of(int status, Issue issue, IReadOnlyList<Issue>? errors = null, string? instance = null) => Answer(Made(status, issue) with
+    {
+        Instance = instance,
+        Errors = errors is null ? null : [.. errors.Select(ProblemField.Of)],
+    });
+
+    private static Problem Made(int status, Issue issue) => new()
+    {
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Status = status,
+        Code = issue.Code,
+        Detail = issue.Sentence,
+    };
+
+    private static JsonHttpResult<Problem> Answer(Problem problem) =>
+        TypedResults.Json(problem, PipelineJson.Readable.Problem, MediaType, problem.Status);
 }

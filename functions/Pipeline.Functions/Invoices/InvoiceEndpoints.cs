@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Functions.Http;
@@ -10,8 +13,10 @@ namespace Pipeline.Functions.Invoices;
 
 /// <summary>Gives invoices to an ERP or accounting.</summary>
 [Tags("invoices")]
-public sealed class InvoiceEndpoints(IInvoiceStore invoices)
+public sealed class InvoiceEndpoints(IInvoiceStore invoices, DistributorCatalog distributors)
 {
+    private const int ReportPage = 200;
+
     /// <summary>Lists invoices.</summary>
     [Function("ListInvoices")]
     [EndpointSummary("List invoices and credit notes in full, latest first")]
@@ -34,6 +39,36 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
             PipelineJson.Readable.InvoiceList);
     }
 
+    /// <summary>Reports a month of one distributor.</summary>
+    [Function("ReportInvoices")]
+    [EndpointSummary("Report the invoices and credit notes of a distributor and month as CSV, latest first")]
+    [EndpointDescription("The month is that of the invoice date. The amounts of credit notes are negative; what is not known is empty.")]
+    [Answers<string>(StatusCodes.Status200OK, "text/csv")]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public IResult Report(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/invoices.csv")] HttpRequest request,
+        [Description("The distributor")] string distributor,
+        [Description("The month, for example 2026-03")] string month)
+    {
+        string[] codes = [.. distributors.All.Select(static known => known.Code)];
+        if (!codes.Contains(distributor, StringComparer.Ordinal))
+        {
+            return ProblemFactory.Unprocessable(
+                new Issue(IssueCodes.DistributorUnknown, nameof(distributor), distributor).Expecting(string.Join(", ", codes)));
+        }
+
+        if (!DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly first))
+        {
+            return ProblemFactory.Unprocessable(new Issue(IssueCodes.MonthInvalid, nameof(month), month));
+        }
+
+        InvoiceFilter filter = new(distributor, first, first.AddMonths(1).AddDays(-1));
+        return TypedResults.Stream(
+            stream => InvoiceCsv.WriteAsync(ReadAllAsync(filter, request.HttpContext.RequestAborted), stream),
+            "text/csv; charset=utf-8",
+            $"invoices-{distributor}-{month}.csv");
+    }
+
     /// <summary>Shows one invoice.</summary>
     [Function("GetInvoice")]
     [EndpointSummary("Show an invoice or credit note")]
@@ -45,4 +80,21 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices)
         await invoices.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
             : ProblemFactory.NotFound(new Issue(IssueCodes.InvoiceUnknown, null, id));
+
+    // A page at a time: neither the store nor this holds a month at once.
+    private async IAsyncEnumerable<InvoiceRecord> ReadAllAsync(InvoiceFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = null;
+        do
+        {
+            Page<InvoiceRecord> page = await invoices.ListAsync(filter, ReportPage, next, cancellationToken);
+            foreach (InvoiceRecord invoice in page.Items)
+            {
+                yield return invoice;
+            }
+
+            next = page.Cursor;
+        }
+        while (next is not null);
+    }
 }

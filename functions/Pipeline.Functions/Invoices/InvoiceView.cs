@@ -17,6 +17,9 @@ public sealed record InvoiceView
     /// <summary>The distributor's number.</summary>
     public required string InvoiceNumber { get; init; }
 
+    /// <summary>The number on the printed document where that is another one; else null.</summary>
+    public required string? PrintedNumber { get; init; }
+
     /// <summary>Invoice or credit note.</summary>
     public required InvoiceKind Kind { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record InvoiceView
     /// <summary>To be paid.</summary>
     public required decimal? Due { get; init; }
 
+    /// <summary>Whether the distributor says that it is paid in full; null when it says nothing of it.</summary>
+    public required bool? Paid { get; init; }
+
     /// <summary>Totals as sent; nothing is computed.</summary>
     public required InvoiceTotals Totals { get; init; }
 
@@ -89,6 +95,7 @@ public sealed record InvoiceView
             Id = record.Id,
             Distributor = record.Distributor,
             InvoiceNumber = invoice.InvoiceNumber,
+            PrintedNumber = invoice.PrintedNumber,
             Kind = invoice.Kind,
             Date = invoice.Date,
             DueDate = invoice.DueDate,
@@ -104,6 +111,7 @@ public sealed record InvoiceView
             Net = sums.Net,
             Vat = [.. sums.Vat.Select(VatView.Of)],
             Due = sums.Due,
+            Paid = invoice.IsPaid,
             Totals = invoice.Totals,
             Postable = record.Differences.Count == 0 && invoice.Kind != InvoiceKind.Unknown,
             Differences = [.. record.Differences.Select(IssueView.Of)],

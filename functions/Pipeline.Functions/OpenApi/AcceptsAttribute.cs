@@ -14,5 +14,5 @@ public sealed class AcceptsAttribute<T> : Attribute, IAcceptsMetadata
     public Type RequestType => typeof(T);
 
     /// <inheritdoc />
-    public bool IsOptional => false;
+    public bool IsOptional { get; init; }
 }

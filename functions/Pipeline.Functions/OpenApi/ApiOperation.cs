@@ -64,9 +64,9 @@ internal sealed class ApiOperation(OpenApiDocument document, Func<string?, strin
 
     private OpenApiRequestBody? Body(EndpointMetadataCollection metadata)
     {
-        if (metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body)
+        if (metadata.GetMetadata<IAcceptsMetadata>() is { RequestType: { } body } accepted)
         {
-            return new OpenApiRequestBody { Required = true, Content = Content(Json, body) };
+            return new OpenApiRequestBody { Required = !accepted.IsOptional, Content = Content(Json, body) };
         }
 
         IReadOnlyList<AcceptsPartAttribute> parts = metadata.GetOrderedMetadata<AcceptsPartAttribute>();

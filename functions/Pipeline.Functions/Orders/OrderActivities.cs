@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
@@ -10,7 +11,7 @@ namespace Pipeline.Functions.Orders;
 /// <summary>The steps of <see cref="OrderLifecycle"/>. Each may run twice: it looks at the record whether it is its turn.</summary>
 /// <remarks>A look does the other steps too; they are activities of their own for what was begun before that.</remarks>
 public sealed class OrderActivities(
-    OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry)
+    OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry, OrderFollowUp followUp)
 {
     /// <summary>Name of <see cref="ReviewAsync"/>.</summary>
     public const string Review = "ReviewOrder";
@@ -27,7 +28,7 @@ public sealed class OrderActivities(
     /// <summary>Name of <see cref="AskAboutAsync"/>.</summary>
     public const string AskAbout = "AskAboutPurchaseOrder";
 
-    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry);
+    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry, followUp);
 
     /// <summary>Looks at the order, does what can be done now, and says what comes next.</summary>
     [Function(Review)]

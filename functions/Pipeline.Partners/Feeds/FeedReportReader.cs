@@ -16,4 +16,8 @@ public sealed class FeedReportReader(ILandingStore landing) : IReportStore
         await using Stream? stream = await landing.OpenReportAsync(report, cancellationToken);
         return stream is null ? [] : await RowIssueReport.ReadAsync(stream, limit, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<string> SaveAsync(string executionId, IReadOnlyList<RowIssue> findings, CancellationToken cancellationToken) =>
+        landing.SaveReportAsync(executionId, (stream, token) => RowIssueReport.WriteAsync(stream, findings, hasPages: false, token), cancellationToken);
 }

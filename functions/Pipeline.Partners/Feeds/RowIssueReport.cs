@@ -1,12 +1,53 @@
 using System.Globalization;
 using CsvHelper;
 using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds;
 
-/// <summary>Reads the findings report that a change set writes.</summary>
+/// <summary>Writes and reads findings reports.</summary>
 public static class RowIssueReport
 {
+    private static readonly string[] Columns = ["severity", "code", "line", "column", "text", "message", "remedy", "row"];
+
+    /// <summary>Writes findings in their order.</summary>
+    /// <param name="destination">Where to; it is not disposed.</param>
+    /// <param name="findings">The findings.</param>
+    /// <param name="hasPages">Whether they are about records of an API's pages.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public static async Task WriteAsync(
+        Stream destination, IEnumerable<RowIssue> findings, bool hasPages, CancellationToken cancellationToken)
+    {
+        CsvWriterOptions options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
+        await using CsvWriter csv = CsvWriter.Create(destination, options, leaveOpen: true);
+        foreach (string name in (string[])[.. Columns, .. hasPages ? (ReadOnlySpan<string>)["page", "index"] : []])
+        {
+            csv.WriteField(name);
+        }
+
+        await csv.EndRecordAsync(cancellationToken);
+        foreach (RowIssue finding in findings)
+        {
+            csv.WriteField(finding.Severity == RowIssueSeverity.Error ? "error" : "warning");
+            csv.WriteField(finding.Code);
+            csv.WriteField(finding is { Page: null, Line: > 0 } ? Digits(finding.Line) : null);
+            csv.WriteField(finding.Column);
+            csv.WriteField(finding.Text);
+            csv.WriteField(finding.Message);
+            csv.WriteField(IssueCatalog.Find(finding.Code)?.Remedy);
+            csv.WriteField(finding.RawRow);
+            if (hasPages)
+            {
+                csv.WriteField(Digits(finding.Page));
+                csv.WriteField(Digits(finding.Index));
+            }
+
+            await csv.EndRecordAsync(cancellationToken);
+        }
+
+        await csv.FlushAsync(cancellationToken);
+    }
+
     /// <summary>Reads the first findings.</summary>
     /// <param name="report">The report from its beginning; it is read, not disposed.</param>
     /// <param name="limit">At most so many.</param>
@@ -38,6 +79,8 @@ public static class RowIssueReport
 
         return findings;
     }
+
+    private static string? Digits(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static long? Number(string text) =>
         text.Length == 0 ? null : long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

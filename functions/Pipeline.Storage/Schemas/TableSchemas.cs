@@ -22,13 +22,15 @@ public static class TableSchemas
         // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
         // 4: entity tag and time of looking in the stamp of the file landed last; the format of the accepted file's profile.
         // 5: lower bounds and trailers in the accepted file's profile.
-        new(FeedKeys.Feeds, 5, 1),
+        // 6: prices of zero in the statistics of the accepted file; currencies and language in its profile.
+        new(FeedKeys.Feeds, 6, 1),
 
         // 2: what a refused file was judged with.
         new(FeedKeys.Files, 2, 1),
 
         // 2: columns of feeds with products alone, prices alone and content; an older app would take their rows for unpriced or unknown.
-        new(CatalogKeys.Rows, 2, 1),
+        // 3: whether a stock may be higher than stated; the flag of what is downloaded. An older app shows the stock as stated.
+        new(CatalogKeys.Rows, 3, 1),
 
         // 2: many entries in one row, where there was one row an entry (CatalogIndexMove).
         new(CatalogKeys.ByGtin, 2, 2),
@@ -41,16 +43,22 @@ public static class TableSchemas
         First(StorageNames.NotificationClaimsTable),
 
         // 2: the issues beside the sentences of what blocks an order and of its alarms; what could not be read of its messages.
-        new(StorageNames.OrdersTable, 2, 1),
+        // 3: what a distributor does not bring and another is asked for; how far each purchase order is followed; serial numbers
+        // without a line; printed number and payment of invoices. An older app lets an order whose lines are looked for
+        // elsewhere end as rejected, and does not follow.
+        new(StorageNames.OrdersTable, 3, 1),
         First(StorageNames.OrderListTable),
         First(StorageNames.OrderNumbersTable),
         First(StorageNames.OrderRequestsTable),
+        First(StorageNames.SourcingTable),
 
         // 2: size and hash of a pushed message, whose body is in the inbox alone; an older app shows the rest.
         new(StorageNames.ExchangesTable, 2, 1),
 
         // 2: differences may hold values of sentences; what could not be read of the invoice.
-        new(StorageNames.InvoicesTable, 2, 1),
+        // 3: its printed number and whether it is paid; an older app shows the rest.
+        new(StorageNames.InvoicesTable, 3, 1),
+        First(StorageNames.ReconciliationsTable),
     ];
 
     private static TableSchema First(string table) => new(table, 1, 1);

@@ -109,6 +109,60 @@ public sealed class CatalogMergeTests
         Assert.Equal([new Category(null, "Neuf")], Merge(named, AnArticle.Context()).Category);
     }
 
+    [Theory]
+    [InlineData("net.switch", "Networks,Switches", "net,net.switch")]
+    [InlineData("net", "Networks", "net")]
+    [InlineData("0310", "Networks,Switches", ",")]
+    [InlineData("net.", "Networks,Switches", ",")]
+    [InlineData(null, "Networks", "")]
+    public void A_code_with_points_names_the_levels_above_it(string? code, string names, string codes)
+    {
+        CatalogRow row = Categorised(new CategoryNames(code, names.Split(',')));
+
+        Assert.Equal(names.Split(',').Zip(codes.Split(','), static (name, level) => new Category(level.Length == 0 ? null : level, name)), Merge(row, AnArticle.Context()).Category);
+    }
+
+    [Fact]
+    public void What_is_downloaded_has_no_stock_and_is_never_out_of_it()
+    {
+        CatalogRow row = AnArticle.Row(AnArticle.Stock(203)) with { Product = new ProductFacts { Flags = new ArticleFlags { Downloadable = true } } };
+        DistributorContext context = AnArticle.Context() with { MinimumUnits = 2 };
+
+        CatalogEntry entry = Merge(row, context);
+        CatalogEntry absent = Merge(row with { Absent = true }, context);
+
+        Assert.Equal(new CatalogStock(0, 0, 0, entry.Stock.Plants) { Unlimited = true }, entry.Stock);
+        Assert.Equal((true, null, 0), (entry.Offered, entry.NotOfferedReason, entry.Stock.Plants.Count));
+        Assert.Equal((false, false, "BELOW_MINIMUM"), (absent.Stock.Unlimited, absent.Offered, absent.NotOfferedReason));
+    }
+
+    [Theory]
+    [InlineData(3, 2, true)]
+    [InlineData(2, 2, false)]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(0, null, true)]
+    public void An_article_is_offered_while_there_are_more_than_the_minimum_and_sellable_all_the_same(int stock, int? minimum, bool isOffered)
+    {
+        CatalogEntry entry = Merge(AnArticle.Row(AnArticle.Stock(stock)), AnArticle.Context() with { MinimumUnits = minimum });
+
+        Assert.Equal((isOffered, isOffered ? null : "BELOW_MINIMUM", true), (entry.Offered, entry.NotOfferedReason, entry.Sellable));
+    }
+
+    [Fact]
+    public void A_stock_may_be_the_least_that_there_is()
+    {
+        CatalogEntry entry = Merge(AnArticle.Row(AnArticle.Stock(20) with { Floor = true }), AnArticle.Context());
+
+        Assert.Equal((20, true), (entry.Stock.Available, entry.Stock.Floor));
+        Assert.False(Merge(AnArticle.Row(AnArticle.Stock(20)), AnArticle.Context()).Stock.Floor);
+        Assert.True(Merge(AnArticle.Row() with { ListStock = AnArticle.Stock(5) with { Floor = true } }, AnArticle.Context()).Stock.Floor);
+    }
+
+    [Fact]
+    public void An_article_whose_content_is_empty_has_none() =>
+        Assert.Null(Merge(AnArticle.Row() with { Content = new ContentFacts { Language = "es" } }, AnArticle.Context()).Content);
+
     [Fact]
     public void A_product_without_a_price_is_shown_and_not_sellable()
     {

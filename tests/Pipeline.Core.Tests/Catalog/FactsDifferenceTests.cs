@@ -34,6 +34,7 @@ public sealed class FactsDifferenceTests
         { Stock with { Local = 13 }, CatalogFields.Stock },
         { Stock with { Central = null }, CatalogFields.Stock },
         { Stock with { Plants = [new PlantStock("FR02", 14)] }, CatalogFields.Stock },
+        { Stock with { Floor = true }, CatalogFields.Stock },
         { Stock with { NextDelivery = null }, CatalogFields.NextDelivery },
         { Stock with { Local = 13, NextDelivery = null }, CatalogFields.Stocks },
     };
@@ -49,6 +50,7 @@ public sealed class FactsDifferenceTests
         { Product with { Category = CategoryNames.None }, CatalogFields.Category },
         { Product with { Dimensions = new Dimensions { Weight = 1 } }, CatalogFields.Dimensions },
         { Product with { Flags = new ArticleFlags { New = true } }, CatalogFields.Flags },
+        { Product with { Flags = new ArticleFlags { Downloadable = true } }, CatalogFields.Flags },
         { Product with { Brand = null, Mpn = "ZX-1" }, CatalogFields.Brand | CatalogFields.Mpn },
     };
 

@@ -37,6 +37,17 @@ public sealed class ChangeLinesTests
         Assert.Equal(new ChangeValues { Price = 9.90m, Currency = "USD", Sellable = true }, line.To);
     }
 
+    /// <summary>It stood all the while with what an earlier file said, which is not known here.</summary>
+    [Fact]
+    public void An_article_whose_rows_can_be_read_again_has_changed_and_was_not_added()
+    {
+        ChangeLine line = ChangeLines.Of(Added(Whole, CatalogFields.Product | CatalogFields.Prices | CatalogFields.Stocks) with { Returns = true });
+
+        Assert.Equal(("changed", "product price stock"), (line.Change, string.Join(' ', line.Kinds)));
+        Assert.Null(line.From);
+        Assert.Equal(new ChangeValues { Price = 9.90m, Currency = "USD", Local = 4, Central = 7, Sellable = true }, line.To);
+    }
+
     [Fact]
     public void A_price_that_its_feed_does_not_name_any_more_is_gone()
     {

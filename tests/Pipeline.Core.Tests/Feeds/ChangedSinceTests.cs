@@ -159,14 +159,14 @@ public sealed class ChangedSinceTests
     }
 
     /// <summary>Change sets, feeds and a catalogue that has a row for each article asked for.</summary>
-    private sealed class ChangesInMemory : ICatalogStore, IFeedStore, IFeedProfileCatalog, IChangeSetStore
+    private sealed class ChangesInMemory : ICatalogStore, IFeedStore, IFeedProfileCatalog, IOfferTerms, IChangeSetStore
     {
         private readonly Dictionary<FeedId, FeedRecord> feeds = [];
         private readonly List<(FeedId Feed, StoredChangeSet Set, string[] Skus)> sets = [];
 
         public bool WasTableRead { get; set; }
 
-        public CatalogReader Reader() => new(this, this, this, this);
+        public CatalogReader Reader() => new(this, this, this, this, this);
 
         public void Keep(FeedId feed, DateTimeOffset at, params string[] skus) => Keep(feed, at, isPublished: true, skus);
 
@@ -211,6 +211,8 @@ public sealed class ChangedSinceTests
                 yield return record;
             }
         }
+
+        int? IOfferTerms.MinimumUnitsOf(string distributor) => null;
 
         Task<FeedProfile> IFeedProfileCatalog.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
             throw new FeedRefusedException("PROFILE", "There is none.");

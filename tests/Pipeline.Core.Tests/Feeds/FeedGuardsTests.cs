@@ -52,6 +52,28 @@ public sealed class FeedGuardsTests
     }
 
     [Theory]
+    [InlineData(3, 0, 1, 0, "GUARD_ZERO_STOCK")]
+    [InlineData(1, 0, 1, 0, "GUARD_ZERO_STOCK")]
+    [InlineData(3, 0, 3, 0, "GUARD_ZERO_STOCK")]
+    [InlineData(0, 3, 0, 1, "GUARD_ZERO_PRICE")]
+    [InlineData(2, 2, 0, 0, null)]
+    public void An_answer_all_of_which_has_become_zero_is_held_however_small_it_is(int stock, int price, int stockBefore, int priceBefore, string? code)
+    {
+        FeedEvidence small = Good with
+        {
+            IsAnswer = true,
+            Counts = new FeedCounts { Read = 3, Unchanged = 3 },
+            Statistics = new FeedStatistics { Rows = 3, Articles = Math.Max(Math.Max(stock, price), code is null ? 3 : 1), ZeroStock = stock, ZeroPrice = price },
+            Previous = new FeedStatistics { Rows = 4, Articles = 4, ZeroStock = stockBefore, ZeroPrice = priceBefore },
+        };
+
+        Assert.Equal(code, new FeedGuards().Judge(small).Code);
+        Assert.Null(new FeedGuards().Judge(small with { IsAnswer = false }).Code);
+        Assert.Null(new FeedGuards().Judge(small with { Previous = null }).Code);
+        Assert.Null(new FeedGuards().Judge(small with { Previous = small.Statistics }).Code);
+    }
+
+    [Theory]
     [InlineData(1000, 50, FeedDecision.Accept)]
     [InlineData(1000, 51, FeedDecision.Refuse)]
     [InlineData(19, 18, FeedDecision.Accept)]

@@ -18,7 +18,7 @@ public sealed class SimulatedRetry(TimeProvider clock) : HttpPipelinePolicy
         {
             try
             {
-                await ProcessNextAsync(message, pipeline);
+                await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
                 if (attempt == Retries || !message.ResponseClassifier.IsRetriableResponse(message))
                 {
                     return;
@@ -32,7 +32,7 @@ public sealed class SimulatedRetry(TimeProvider clock) : HttpPipelinePolicy
             }
 
             TimeSpan delay = FirstDelay * Math.Pow(2, attempt);
-            await Task.Delay(delay < LongestDelay ? delay : LongestDelay, clock, message.CancellationToken);
+            await Task.Delay(delay < LongestDelay ? delay : LongestDelay, clock, message.CancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
     {
         if (!caller.IsAlive)
         {
-            return await Never<T>();
+            return await Never<T>().ConfigureAwait(false);
         }
 
         Call call = new(calls.Count, service, operation);
@@ -49,24 +49,24 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
         if (fault is Fault.CutBefore)
         {
             Kill(caller);
-            return await Never<T>();
+            return await Never<T>().ConfigureAwait(false);
         }
 
         TimeSpan way = fault is Fault.Slow ? simulation.Between(MostLatency, MostSlowness) : Latency();
-        await simulation.Delay(way, cancellationToken);
+        await simulation.Delay(way, cancellationToken).ConfigureAwait(false);
         if (!caller.IsAlive && !plan.ArrivesLate(call))
         {
-            return await Never<T>();
+            return await Never<T>().ConfigureAwait(false);
         }
 
         if (fault is Fault.RequestLost)
         {
-            await simulation.Delay(BreakTime, cancellationToken);
+            await simulation.Delay(BreakTime, cancellationToken).ConfigureAwait(false);
             throw new CallLostException(call);
         }
 
         T answer = fault is Fault.Busy ? refuse(503) : effect();
-        return await AnswerAsync(caller, call, fault, answer, refuse, cancellationToken);
+        return await AnswerAsync(caller, call, fault, answer, refuse, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> AnswerAsync<T>(
@@ -75,13 +75,13 @@ public sealed class Wire(Simulation simulation, IFaultPlan plan)
         if (fault is Fault.CutDuring)
         {
             Kill(caller);
-            return await Never<T>();
+            return await Never<T>().ConfigureAwait(false);
         }
 
-        await simulation.Delay(fault is Fault.AnswerLost ? BreakTime : Latency(), cancellationToken);
+        await simulation.Delay(fault is Fault.AnswerLost ? BreakTime : Latency(), cancellationToken).ConfigureAwait(false);
         if (!caller.IsAlive)
         {
-            return await Never<T>();
+            return await Never<T>().ConfigureAwait(false);
         }
 
         if (fault is Fault.CutAfter)

@@ -13,14 +13,14 @@ public sealed class WiredHandler(Incarnation process, Wire wire, string service,
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         return await wire.CallAsync(
             process,
             service,
             endpoint.Describe(request),
             () => endpoint.Answer(request, body),
             status => Refuse(request, status),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static HttpResponseMessage Refuse(HttpRequestMessage request, int status)

@@ -1,19 +1,24 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Pipeline.Core.Currencies;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
+using Pipeline.Core.Notifications;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Erasure;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Merging;
+using Pipeline.Core.Messages.Reading;
+using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sourcing;
-using Pipeline.Faults.Hosting;
 using Pipeline.Faults.Hosting.Hub;
+using Pipeline.Faults.Hosting;
 using Pipeline.Faults.Notifications;
 using Pipeline.Faults.Storage;
 using Pipeline.Faults.Time;
@@ -21,31 +26,38 @@ using Pipeline.Faults.Worlds;
 using Pipeline.Functions.Composition;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Orders;
-using Pipeline.Storage;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Notifications;
 using Pipeline.Storage.Orders;
+using Pipeline.Storage.Sourcing;
+using Pipeline.Storage;
 
 namespace Pipeline.Faults.Orders;
 
 /// <summary>One life of the app as far as orders and their messages go: the app's own classes, composed over simulated storage.</summary>
 public sealed class OrderApp
 {
-    private static readonly IntakeTerms Terms = new()
-    {
-        Currencies = new Dictionary<string, string>(StringComparer.Ordinal) { [PushEntrance.Distributor] = "EUR" },
-        TimeZones = [DistributorDesk.Zone],
-    };
-
     private readonly PushEntrance entrance;
     private readonly OrderIntake intake;
     private readonly OrderCommandHandler commands;
     private readonly PersonalDataErasure erasure;
+    private readonly IMessageHandler handler;
+    private readonly SourcingStore choosing;
 
-    /// <summary>Composes it and starts its triggers.</summary>
+    /// <summary>Composes it around one distributor, with an empty catalogue, and starts its triggers.</summary>
     public OrderApp(
         World world, Incarnation process, StorageClients storage, DistributorDesk desk, TaskHub hub, OrderMutation mutation)
+        : this(world, process, storage, hub, mutation, new OrderHouse(
+            log => new OneDistributor(mutation.Services(new ConnectedDistributor(world, process, desk, log))),
+            new NoArticles(),
+            new CurrencyTerms(),
+            new Dictionary<string, string>(StringComparer.Ordinal) { [PushEntrance.Distributor] = "EUR" }))
+    {
+    }
+
+    /// <summary>Composes it and starts its triggers.</summary>
+    public OrderApp(World world, Incarnation process, StorageClients storage, TaskHub hub, OrderMutation mutation, OrderHouse house)
     {
         TimeProvider clock = process.Clock;
         MessageQueue queue = new(storage.Queues);
@@ -55,7 +67,7 @@ public sealed class OrderApp
         IOrderNumberStore numbers = mutation.Numbers(new OrderNumberStore(storage.Tables));
         IOrderSignalQueue signals = mutation.Signals(new OrderSignalQueue(storage.Queues));
         ExchangeStore exchanges = new(storage.Tables, storage.Blobs);
-        OneDistributor services = new(mutation.Services(new ConnectedDistributor(world, process, desk, exchanges)));
+        IDistributorServiceDirectory services = house.Services(exchanges);
         OrderUpdater updates = new(store, clock);
         NumberAnnouncement learned = new(numbers, parked);
         OrderNumbering join = new(numbers, learned);
@@ -63,16 +75,20 @@ public sealed class OrderApp
             store, numbers, mutation.Invoices(new InvoiceStore(storage.Tables, storage.Blobs, clock)), mutation.Limits, clock);
         IOrderStore own = mutation.LifeCycle(store);
         OrderUpdater steps = new(own, clock);
+        choosing = new SourcingStore(storage.Tables);
+        PromisedUnits promised = new(mutation.Promises(choosing), own, clock);
+        SourcingPolicy policy = new(choosing, new ExchangeRates(house.Currencies, choosing, clock), TimeSpan.FromHours(48));
         OrderActivities activities = new(
             new OrderReview(steps, join, invoices, mutation.Limits, clock),
-            new OrderSourcing(own, steps, numbers, services, new NoArticles()),
-            new PriceCheck(own, steps, services, mutation.Limits, clock),
-            new OrderPlacing(own, steps, services, mutation.Limits, clock),
-            new OrderInquiry(own, steps, services, mutation.Limits, clock));
+            new OrderSourcing(own, steps, numbers, services, house.Articles, policy, promised, clock),
+            new PriceCheck(own, steps, services, promised, mutation.Limits, clock),
+            new OrderPlacing(own, steps, services, choosing, mutation.Limits, clock),
+            new OrderInquiry(own, steps, services, mutation.Limits, clock),
+            new OrderFollowUp(steps, invoices, services, mutation.Limits, clock));
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
+        handler = mutation.Handler(new OrderMessageMerger(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock));
         MessageProcessor processor = new(
-            inbox, new MessageClaimStore(storage.Tables), mutation.Readers(PushEntrance.Readers),
-            mutation.Handler(new OrderMessageMerger(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock)), clock);
+            inbox, new MessageClaimStore(storage.Tables), mutation.Readers(PushEntrance.Readers), handler, clock);
         ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);
         MessageErasure pushErasure = new(storage.Tables, storage.Blobs);
         NotificationTriggers pushes = new(
@@ -82,7 +98,8 @@ public sealed class OrderApp
         entrance = new PushEntrance(inbox, clock);
         intake = new OrderIntake(
             mutation.Requests(new IdempotencyKeyStore(storage.Tables)), store, numbers, learned, signals,
-            new CatalogStore(new CatalogTables(storage.Tables)), Terms, clock);
+            new CatalogStore(new CatalogTables(storage.Tables)),
+            new IntakeTerms { Currencies = house.Accounts, TimeZones = [DistributorDesk.Zone] }, clock);
 
         OrderUpdater changes = new(mutation.Commands(store), clock);
         commands = new OrderCommandHandler(changes, signals);
@@ -111,6 +128,15 @@ public sealed class OrderApp
     /// <summary>Receives a push as the endpoint does.</summary>
     /// <returns>The status, and our id where the sender is told one.</returns>
     public Task<(int Status, string? Id)> ReceiveAsync(byte[] body) => entrance.ReceiveAsync(body);
+
+    /// <summary>Handles a message that has been received and read.</summary>
+    /// <returns>Whether an order took it.</returns>
+    public async Task<bool> HandleAsync(PushedMessage notification, OrderMessage message) =>
+        (await handler.HandleAsync(notification, new MessageReading { Outcome = ReadingOutcome.Message, Messages = [message] }, CancellationToken.None))
+            .UnknownNumbers.Count == 0;
+
+    /// <summary>Lets orders go to a distributor again, as the endpoint does.</summary>
+    public Task ResumeAsync(string distributor) => choosing.ResumeAsync(distributor, CancellationToken.None);
 
     /// <summary>Takes an order in, as the endpoint does.</summary>
     public Task<IntakeResult> PlaceAsync(OrderRequest request, string key) => intake.PlaceAsync(request, key, CancellationToken.None);

@@ -4,6 +4,7 @@ using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Faults.Notifications;
 using Pipeline.Faults.Storage;
 using Pipeline.Functions.Orders;
@@ -39,6 +40,9 @@ public sealed record OrderMutation
 
     /// <summary>What stands in for the invoices.</summary>
     public Func<IInvoiceStore, IInvoiceStore> Invoices { get; init; } = static invoices => invoices;
+
+    /// <summary>What stands in for the promises of pieces.</summary>
+    public Func<IPromiseStore, IPromiseStore> Promises { get; init; } = static promises => promises;
 
     /// <summary>What stands in for the distributor's services.</summary>
     public Func<IDistributorService, IDistributorService> Services { get; init; } = static services => services;

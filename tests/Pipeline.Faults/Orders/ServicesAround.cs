@@ -11,6 +11,9 @@ public abstract class ServicesAround(IDistributorService services) : IDistributo
     public string Distributor => services.Distributor;
 
     /// <inheritdoc />
+    public bool TakesDashes => services.TakesDashes;
+
+    /// <inheritdoc />
     public Task<PriceAnswers> GetPriceAndAvailabilityAsync(IReadOnlyList<PriceQuery> items, CancellationToken cancellationToken) =>
         services.GetPriceAndAvailabilityAsync(items, cancellationToken);
 

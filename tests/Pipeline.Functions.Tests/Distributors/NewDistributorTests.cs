@@ -47,7 +47,7 @@ public sealed class NewDistributorTests(StorageEmulator storage)
         await using PipelineApp app = await StartAsync();
 
         Assert.Equal(
-            ["ingram.price", "ingram.stock", "ingram.category", "toy.price"],
+            ["ingram.price", "ingram.stock", "ingram.category", "ingram.reconcile", "toy.price"],
             Items(await app.GetJsonAsync("/api/flows")).Select(static flow => flow.GetProperty("flow").GetString()));
         Assert.Equal(
             ["ingram-micro/price", "ingram-micro/stock", "ingram-micro/category", "toy/price"],

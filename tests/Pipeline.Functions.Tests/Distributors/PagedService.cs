@@ -12,10 +12,17 @@ internal sealed class PagedService : IAsyncDisposable
     private PagedService()
     {
         app.Urls.Add("http://127.0.0.1:0");
-        _ = app.MapGet("/{feed}", (string feed, int page) => answers[feed].ElementAtOrDefault(page - 1) is { } body
-            ? Results.Text(body, "application/json")
-            : page <= answers[feed].Length ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.NoContent());
+        _ = app.MapGet("/{feed}", (string feed, int page) =>
+        {
+            Asked += page == 1 ? 1 : 0;
+            return answers[feed].ElementAtOrDefault(page - 1) is { } body
+                ? Results.Text(body, "application/json")
+                : page <= answers[feed].Length ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.NoContent();
+        });
     }
+
+    /// <summary>How often a first page was asked for.</summary>
+    public int Asked { get; private set; }
 
     public string Url => app.Urls.First();
 

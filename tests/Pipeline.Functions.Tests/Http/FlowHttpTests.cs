@@ -22,7 +22,7 @@ public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(JsonValueKind.Null, list.GetProperty("cursor").ValueKind);
         Assert.Equal(
-            ["ingram.price on", "ingram.stock on", "ingram.category notConfigured"],
+            ["ingram.price on", "ingram.stock on", "ingram.category notConfigured", "ingram.reconcile notConfigured"],
             list.GetProperty("items").EnumerateArray().Select(static flow => $"{flow.GetProperty("flow")} {flow.GetProperty("state")}"));
     }
 

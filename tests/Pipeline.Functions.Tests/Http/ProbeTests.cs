@@ -42,7 +42,7 @@ public sealed class ProbeTests(StorageEmulator storage)
         Assert.Equal(
             [
                 "settings ok", "tables ok", "blobs ok", "queues ok", "schema ok", "poisonQueues ok",
-                "ingram.price ok", "ingram.stock ok", "ingram.category notConfigured",
+                "ingram.price ok", "ingram.stock ok", "ingram.category notConfigured", "ingram.reconcile notConfigured",
             ],
             ready.GetProperty("checks").EnumerateArray().Select(static check => $"{check.GetProperty("name")} {check.GetProperty("status")}"));
     }

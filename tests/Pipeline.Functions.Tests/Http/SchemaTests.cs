@@ -12,6 +12,8 @@ namespace Pipeline.Functions.Tests.Http;
 [Collection(StorageCollection.Name)]
 public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
 {
+    private static readonly TableSchema Orders = TableSchemas.All.Single(static schema => schema.Table == "Orders");
+
     private TableServiceClient tables = null!;
 
     public async Task InitializeAsync()
@@ -42,18 +44,18 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
             _ = await newer.PlaceAsync();
         }
 
-        await NoteAsync("Orders", version: 3, minimumReader: 1);
+        await NoteAsync("Orders", version: Orders.Version + 1, minimumReader: 1);
         await using PipelineApp older = await PipelineApp.StartOnAsync(storage.ConnectionString);
 
         HttpResponseMessage refused = await older.OrderAsync("key-of-the-older-app", OrderCalls.Order);
         JsonElement ready = await ReadyAsync(older);
 
         _ = await ProblemAssert.IsAsync(refused, HttpStatusCode.ServiceUnavailable, "SCHEMA_NEWER");
-        Assert.Contains("Table Orders holds rows of version 3", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"Table Orders holds rows of version {Orders.Version + 1}", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Single((await older.GetJsonAsync("/api/orders")).GetProperty("items").EnumerateArray());
         Assert.Equal("notReady", ready.GetProperty("status").GetString());
         JsonElement check = ready.GetProperty("checks").EnumerateArray().Single(static entry => entry.GetProperty("name").GetString() == "schema");
-        Assert.StartsWith("SCHEMA_NEWER: Table Orders holds rows of version 3", check.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith($"SCHEMA_NEWER: Table Orders holds rows of version {Orders.Version + 1}", check.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Single(await RowsAsync("Orders"), static row => row.RowKey == "record");
     }
 
@@ -77,7 +79,7 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
     {
         await using PipelineApp running = await PipelineApp.StartAsync(storage);
         _ = await running.PlaceAsync();
-        await NoteAsync("Orders", version: 3, minimumReader: 1);
+        await NoteAsync("Orders", version: Orders.Version + 1, minimumReader: 1);
 
         running.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -94,7 +96,7 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
         _ = await app.PlaceAsync();
 
         IReadOnlyList<string> noted = await NotedAsync();
-        Assert.Contains("Orders 2 1", noted);
+        Assert.Contains($"Orders {Orders.Version} {Orders.MinimumReader}", noted);
         Assert.Contains("CatalogAbsent 9 9", noted);
     }
 
@@ -103,7 +105,7 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
     {
         await using PipelineApp app = await PipelineApp.StartAsync(storage);
         string id = await app.PlaceAsync();
-        await NoteAsync("Orders", version: 3, minimumReader: 1);
+        await NoteAsync("Orders", version: Orders.Version + 1, minimumReader: 1);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
 
         await Assert.ThrowsAsync<SchemaNewerException>(() => app.Get<OrderUpdater>().UpdateAsync(

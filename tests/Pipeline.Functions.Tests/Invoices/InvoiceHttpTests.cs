@@ -27,7 +27,7 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             $$$"""
-            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9","cause":"The price 10 was billed, and 9 was confirmed.","remedy":"Ask the distributor for a credit note over the difference.","severity":"error"}],"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
+            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","printedNumber":null,"kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"paid":null,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9","cause":"The price 10 was billed, and 9 was confirmed.","remedy":"Ask the distributor for a credit note over the difference.","severity":"error"}],"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
             """,
             invoice.GetRawText());
     }
@@ -53,31 +53,72 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
     [InlineData("/api/invoices/nothing", HttpStatusCode.NotFound, "INVOICE_UNKNOWN")]
     [InlineData("/api/invoices?limit=0", HttpStatusCode.UnprocessableEntity, "LIMIT_OUT_OF_RANGE")]
     [InlineData("/api/invoices?cursor=x", HttpStatusCode.UnprocessableEntity, "CURSOR_INVALID")]
+    [InlineData("/api/invoices.csv?distributor=ingram-micro&month=2026-13", HttpStatusCode.UnprocessableEntity, "MONTH_INVALID")]
+    [InlineData("/api/invoices.csv?distributor=ingram-micro&month=2026-3", HttpStatusCode.UnprocessableEntity, "MONTH_INVALID")]
+    [InlineData("/api/invoices.csv?distributor=nobody&month=2026-03", HttpStatusCode.UnprocessableEntity, "DISTRIBUTOR_UNKNOWN")]
+    [InlineData("/api/invoices.csv?distributor=ingram-micro", HttpStatusCode.BadRequest, "REQUEST_INVALID")]
+    [InlineData("/api/invoices.csv?month=2026-03", HttpStatusCode.BadRequest, "REQUEST_INVALID")]
     [InlineData("/api/invoices?from=yesterday", HttpStatusCode.BadRequest, "REQUEST_INVALID")]
     public async Task What_is_not_there_is_said_plainly(string path, HttpStatusCode status, string code) =>
         _ = await ProblemAssert.IsAsync(await app.GetAsync(path), status, code);
+
+    [Fact]
+    public async Task A_month_of_a_distributor_is_reported_as_csv()
+    {
+        _ = await PutAsync("I-0", new DateOnly(2026, 2, 28));
+        _ = await PutAsync("I-1", new DateOnly(2026, 3, 1));
+        await PutAsync(Invoice("=I-2", new DateOnly(2026, 3, 31)) with
+        {
+            PrintedNumber = "F, 77", IsPaid = true, PurchaseOrderNumbers = ["PO-1", "PO-2"], DistributorOrderNumbers = ["80-1", "80-2"],
+        });
+        await PutAsync(Invoice("C-1", new DateOnly(2026, 3, 15)) with { Kind = InvoiceKind.CreditNote, IsPaid = false });
+        await PutAsync(Invoice("I-3", new DateOnly(2026, 3, 14)) with
+        {
+            Currency = null, Vat = [], Totals = InvoiceTotals.None, Issues = [new Issue("NUMBER_UNREADABLE", "/Invoice/Line[1]/Amount", "2O.00")],
+        });
+        _ = await PutAsync("I-4", new DateOnly(2026, 4, 1));
+
+        HttpResponseMessage answer = await app.GetAsync("/api/invoices.csv?distributor=ingram-micro&month=2026-03");
+
+        Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("invoices-ingram-micro-2026-03.csv", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(
+            """
+            invoiceNumber,printedNumber,date,purchaseOrderNumber,distributorOrderNumber,currency,net,tax,total,paid
+            "'=I-2","F, 77",2026-03-31,PO-1; PO-2,80-1; 80-2,EUR,25,5,30,true
+            C-1,,2026-03-15,PO-1,80-1,EUR,-25,-5,-30,false
+            I-3,,2026-03-14,PO-1,80-1,,,,,
+            I-1,,2026-03-01,PO-1,80-1,EUR,25,5,30,
+
+            """.ReplaceLineEndings("\r\n"),
+            await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_month_of_more_invoices_than_a_page_is_reported_whole()
+    {
+        const int Invoices = 401;
+        await Parallel.ForAsync(0, Invoices, async (i, _) => await PutAsync(Invoice($"I-{i}", new DateOnly(2026, 3, 1 + (i % 31)))));
+
+        string[] lines = (await (await app.GetAsync("/api/invoices.csv?distributor=ingram-micro&month=2026-03")).Content.ReadAsStringAsync())
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(Invoices, lines.Skip(1).Select(static line => line.Split(',')[0]).Distinct().Count());
+        Assert.Equal(Invoices + 1, lines.Length);
+    }
 
     private async Task<IEnumerable<string>> IdsAsync(string path) => (await app.GetJsonAsync(path)).GetProperty("items")
         .EnumerateArray().Select(static item => item.GetProperty("id").GetString()!);
 
     private async Task<string> PutAsync(string number, DateOnly date, params Issue[] differences)
     {
-        Invoice invoice = new()
-        {
-            InvoiceNumber = number, Kind = InvoiceKind.Invoice, AccountNumber = "FR0", Date = date, DueDate = date.AddDays(30), TermsCode = "30",
-            PurchaseOrderNumbers = ["PO-1"], DistributorOrderNumbers = ["80-1"], DespatchAdviceNumbers = ["D-1"], VatNumber = "FR1", Currency = "EUR",
-            Lines =
-            [
-                new InvoiceLine
-                {
-                    LineNumber = "1", Sku = DistributorSku.Parse("7100231"), Description = "One", Quantity = 2, UnitPrice = 10, Amount = 20,
-                    VatRatePercent = 20, VatAmount = 4, SerialNumbers = ["S1", "S2"],
-                },
-            ],
-            Charges = [new InvoiceCharge { Type = "FREIGHT", Amount = 5, VatRatePercent = 20, VatAmount = 1 }],
-            Vat = [new VatAmount(20, 25, 5)],
-            Totals = new InvoiceTotals { Due = 30, Lines = 20, Charges = 5, Taxable = 25, Vat = 5, LineCount = 1, Quantity = 2 },
-        };
+        string id = await PutAsync(Invoice(number, date), differences);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        return id;
+    }
+
+    private async Task<string> PutAsync(Invoice invoice, params Issue[] differences)
+    {
         string id = InvoiceRecord.IdOf("ingram-micro", invoice);
         await app.Get<IInvoiceStore>().PutAsync(
             new InvoiceRecord
@@ -86,7 +127,23 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
                 ChangedAt = app.Clock.GetUtcNow(),
             },
             CancellationToken.None);
-        app.Clock.Advance(TimeSpan.FromMinutes(1));
         return id;
     }
+
+    private static Invoice Invoice(string number, DateOnly date) => new()
+    {
+        InvoiceNumber = number, Kind = InvoiceKind.Invoice, AccountNumber = "FR0", Date = date, DueDate = date.AddDays(30), TermsCode = "30",
+        PurchaseOrderNumbers = ["PO-1"], DistributorOrderNumbers = ["80-1"], DespatchAdviceNumbers = ["D-1"], VatNumber = "FR1", Currency = "EUR",
+        Lines =
+        [
+            new InvoiceLine
+            {
+                LineNumber = "1", Sku = DistributorSku.Parse("7100231"), Description = "One", Quantity = 2, UnitPrice = 10, Amount = 20,
+                VatRatePercent = 20, VatAmount = 4, SerialNumbers = ["S1", "S2"],
+            },
+        ],
+        Charges = [new InvoiceCharge { Type = "FREIGHT", Amount = 5, VatRatePercent = 20, VatAmount = 1 }],
+        Vat = [new VatAmount(20, 25, 5)],
+        Totals = new InvoiceTotals { Due = 30, Lines = 20, Charges = 5, Taxable = 25, Vat = 5, LineCount = 1, Quantity = 2 },
+    };
 }

@@ -174,7 +174,7 @@ public sealed class PlaceOrderTests(StorageEmulator storage) : IAsyncLifetime
 
         string id = order.GetProperty("orderId").GetString()!;
         Assert.Equal(
-            """[{"purchaseOrderNumber":"PO-1","distributor":"ingram-micro","state":"placed","refusalCode":null,"distributorOrderNumbers":["80-1"],"onHold":false,"statusText":null,"payment":"unknown","deliveries":[],"invoices":[],"findings":[]}]""",
+            """[{"purchaseOrderNumber":"PO-1","distributor":"ingram-micro","state":"placed","refusalCode":null,"distributorOrderNumbers":["80-1"],"onHold":false,"serialNumbers":[],"statusText":null,"payment":"unknown","deliveries":[],"invoices":[],"findings":[]}]""",
             order.GetProperty("purchaseOrders").GetRawText());
         Assert.Equal(
             ("placed", "received", "{\"amount\":612.4,\"currency\":\"EUR\"}"),

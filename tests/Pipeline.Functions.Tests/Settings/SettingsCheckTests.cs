@@ -14,6 +14,7 @@ public sealed class SettingsCheckTests
 {
     private const string Feed = "Distributors:IngramMicro:Feeds:Price:";
     private const string Services = "Distributors:IngramMicro:Services:";
+    private const string Other = "Distributors:Intcomex:";
 
     [Fact]
     public void Settings_that_say_nothing_but_the_storage_are_fine()
@@ -73,6 +74,18 @@ public sealed class SettingsCheckTests
     [InlineData(Services + "CertificateThumbprint", "hunter2", "Distributors__IngramMicro__Services__CertificateThumbprint is no SHA-256")]
     [InlineData(Services + "ContentType", "xml", "Distributors__IngramMicro__Services__ContentType 'xml' is no content type")]
     [InlineData(Services + "Headers:X Key", "hunter2", "Distributors__IngramMicro__Services__Headers__X Key cannot be a header")]
+    [InlineData(Other + "Services:Url", "http://intcomex-test.example.com/v1/", "Distributors__Intcomex__Services__Url is clear-text HTTP")]
+    [InlineData(Other + "Services:Url", "https://intcomex-prod.apigee.net/v1/", "Distributors__Intcomex__Services__Environment is test, and Url leads to intcomex-prod.apigee.net, which is the other one.")]
+    [InlineData(Other + "Services:Environment", "dev", "Distributors__Intcomex__Services__Environment 'dev' is neither test nor production.")]
+    [InlineData(Other + "Services:ShipTo:0:AddressId", "three", "Distributors__Intcomex__Services__ShipTo__0__AddressId is 'three'; expected is a whole number", 4)]
+    [InlineData(Other + "Services:ShipTo:0:Kind", "theirs", "Distributors__Intcomex__Services__ShipTo__0__Kind 'theirs' is neither own nor intcomex.")]
+    [InlineData(Other + "Currency", "dollar", "Distributors__Intcomex__Currency 'dollar' is no currency of three letters")]
+    [InlineData(Other + "MinimumUnits", "-1", "Distributors__Intcomex__MinimumUnits is '-1'; expected is a whole number from 0 to 1000000.")]
+    [InlineData(Other + "Feeds:Stock:PageSize", "5000", "Distributors__Intcomex__Feeds__Stock__PageSize is '5000'; expected is a whole number from 0 to 1000.")]
+    [InlineData(Other + "Feeds:Content:Schedule", "monthly", "Distributors__Intcomex__Feeds__Content__Schedule 'monthly' has 1 fields")]
+    [InlineData(Other + "Polling:FastSeconds", "1", "Distributors__Intcomex__Polling__FastSeconds is '1'; expected is a whole number from 5 to 3600.")]
+    [InlineData(Other + "Reconcile:Days", "0", "Distributors__Intcomex__Reconcile__Days is '0'; expected is a whole number from 1 to 90.")]
+    [InlineData(Other + "Recovery:Seconds", "soon", "Distributors__Intcomex__Recovery__Seconds 'soon' is no list of seconds, such as 0,60,300.")]
     [InlineData("Orders:Mode", "dry", "Orders__Mode 'dry' is neither live nor test.")]
     [InlineData("Orders:ResponseAlarmHours", "0", "Orders__ResponseAlarmHours is '0'; expected is a whole number from 1 to 720.")]
     [InlineData("Orders:HoldAlarmHours", "never", "Orders__HoldAlarmHours is 'never'; expected is a whole number from 1 to 720.")]
@@ -83,12 +96,12 @@ public sealed class SettingsCheckTests
     [InlineData("Notifications:UnknownOrderAlarmHours", "x", "Notifications__UnknownOrderAlarmHours is 'x'; expected is a whole number from 1 to 720.")]
     [InlineData("Notifications:MaxBodyBytes", "1", "Notifications__MaxBodyBytes is '1'; expected is a whole number from 1024 to 16777216.")]
     [InlineData("Landing:RetentionDays", "ever", "Landing__RetentionDays is 'ever'; expected is a whole number from 1 to 3650.")]
-    public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected)
+    public void A_wrong_setting_is_named_as_it_is_written(string key, string value, string expected, int faults = 1)
     {
         SettingsException refused = Assert.Throws<SettingsException>(() => Read((key, value)));
 
-        string fault = Assert.Single(refused.Faults);
-        Assert.StartsWith(expected, fault, StringComparison.Ordinal);
+        Assert.Equal(faults, refused.Faults.Count);
+        Assert.StartsWith(expected, refused.Faults[0], StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refused.Message, StringComparison.Ordinal);
     }
 
@@ -130,6 +143,31 @@ public sealed class SettingsCheckTests
             (Feed + "HostKeyFingerprint", "SHA256:uNiVztksCsDhcc0u9e8BrJk4XuOhHmoV5y0m9yCIlRM")).IngramMicro.Feeds.Price;
         Assert.StartsWith("-----BEGIN", byKey.PrivateKey, StringComparison.Ordinal);
         Assert.Equal("SHA256:uNiVztksCsDhcc0u9e8BrJk4XuOhHmoV5y0m9yCIlRM", byKey.HostKeyFingerprint);
+    }
+
+    [Fact]
+    public void An_address_in_production_and_a_test_one_are_told_apart()
+    {
+        SettingsException refused = Assert.Throws<SettingsException>(static () => Read(
+            (Other + "Services:Environment", "production"), (Other + "Services:Url", "https://intcomex-test.apigee.net/v1/")));
+
+        Assert.Equal(
+            "Distributors__Intcomex__Services__Environment is production, and Url leads to intcomex-test.apigee.net, which is the other one.",
+            Assert.Single(refused.Faults));
+        _ = Read((Other + "Services:Environment", "production"), (Other + "Services:Url", "https://intcomex-prod.apigee.net/v1/"));
+        _ = Read((Other + "Services:Url", "http://127.0.0.1:7071/intcomex/v1/"));
+    }
+
+    [Fact]
+    public void A_list_of_addresses_and_of_times_is_read()
+    {
+        SettingsAsRead settings = Read(
+            (Other + "Services:ShipTo:0:Street", "Calle 1"), (Other + "Services:ShipTo:0:City", "Bogota"), (Other + "Services:ShipTo:0:Country", "CO"),
+            (Other + "Services:ShipTo:1:Kind", ""), (Other + "Recovery:Seconds", "300, 0,60"));
+
+        Assert.Equal([true, false], settings.Intcomex.Services.ShipTo.Select(static place => place.IsGiven));
+        Assert.Equal([0, 60, 300], settings.Intcomex.Recovery.Times.Select(static time => (int)time.TotalSeconds));
+        Assert.Equal(("America/Bogota", "USD", 2), (settings.Intcomex.TimeZone, settings.Intcomex.Currency, settings.Intcomex.UnitsNotOffered));
     }
 
     [Fact]

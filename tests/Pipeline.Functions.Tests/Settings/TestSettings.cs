@@ -4,6 +4,7 @@ using Pipeline.Functions.Composition;
 using Pipeline.Functions.Settings;
 using Pipeline.Partners.Distributors;
 using Pipeline.Partners.Distributors.IngramMicro;
+using Pipeline.Partners.Distributors.Intcomex;
 
 namespace Pipeline.Functions.Tests.Settings;
 
@@ -24,13 +25,15 @@ internal static class TestSettings
             .Build();
         ServiceProvider services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration).AddSettings(configuration).AddDistributor<IngramMicroDistributor>()
+            .AddDistributor<IntcomexDistributor>()
             .BuildServiceProvider();
         services.CheckSettings();
-        return new SettingsAsRead(services.GetRequiredService<PipelineSettings>(), services.GetRequiredService<IngramMicroSettings>());
+        return new SettingsAsRead(services.GetRequiredService<PipelineSettings>(), services.GetRequiredService<IngramMicroSettings>(), services.GetRequiredService<IntcomexSettings>());
     }
 }
 
 /// <summary>What was read.</summary>
 /// <param name="App">What belongs to no partner.</param>
-/// <param name="IngramMicro">What belongs to the distributor.</param>
-internal sealed record SettingsAsRead(PipelineSettings App, IngramMicroSettings IngramMicro);
+/// <param name="IngramMicro">What belongs to the one distributor.</param>
+/// <param name="Intcomex">What belongs to the other.</param>
+internal sealed record SettingsAsRead(PipelineSettings App, IngramMicroSettings IngramMicro, IntcomexSettings Intcomex);

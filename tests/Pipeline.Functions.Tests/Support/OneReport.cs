@@ -27,4 +27,7 @@ public sealed class OneReport : IReportStore
                 },
             ]
             : []);
+
+    public Task<string> SaveAsync(string executionId, IReadOnlyList<RowIssue> findings, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

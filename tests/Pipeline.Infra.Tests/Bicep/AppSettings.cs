@@ -7,7 +7,7 @@ internal sealed partial class AppSettings
 {
     private const string Before = "[union(toObject(filter(items(union(createObject(";
 
-    private const string After = "), variables('appSettings'))), lambda('setting', not(empty(lambdaVariables('setting').value)))), "
+    private const string After = "), variables('appSettings'), variables('shipToSettings'))), lambda('setting', not(empty(lambdaVariables('setting').value)))), "
         + "lambda('setting', lambdaVariables('setting').key), lambda('setting', lambdaVariables('setting').value)), "
         + "toObject(concat(parameters('secretsInVault'), map(parameters('serviceHeadersInVault'), "
         + "lambda('header', format('Distributors__IngramMicro__Services__Headers__{0}', lambdaVariables('header'))))), "

@@ -20,6 +20,8 @@ internal static partial class SettingNames
             .. OfType("Notifications__", typeof(NotificationSettings)),
             .. OfType("Landing__", typeof(LandingSettings)),
             .. OfType("Changes__", typeof(ChangeSettings)),
+            .. OfType("Sourcing__", typeof(SourcingSettings)),
+            .. OfType("Currencies__", typeof(CurrencySettings)),
             .. ByName(),
             .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
         ],

@@ -13,7 +13,12 @@ public sealed class FeedProfileCatalogTests : IDisposable
     [Fact]
     public void Every_embedded_profile_is_valid()
     {
-        Assert.Equal(["be-price", "category-be", "category-es", "category-it", "fusion-price", "nl-price", "stock"], FeedProfileCatalog.Names);
+        Assert.Equal(
+            [
+                "be-price", "category-be", "category-es", "category-it", "fusion-price", "intcomex-catalog", "intcomex-content", "intcomex-price",
+                "intcomex-stock", "nl-price", "stock",
+            ],
+            FeedProfileCatalog.Names);
         Assert.All(FeedProfileCatalog.Names, name => Assert.Equal(name, FeedProfileCatalog.Load(name, null).Name));
     }
 

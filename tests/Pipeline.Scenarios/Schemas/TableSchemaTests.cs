@@ -3,7 +3,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Pipeline.Scenarios.Orders;
 using Pipeline.Simulators.IngramMicro;
+using Pipeline.Simulators.IngramMicro.Services;
+using Pipeline.Simulators.IngramMicro.Services.Pushes;
 using Pipeline.Storage.Schemas;
+using Pipeline.TestSupport;
 
 namespace Pipeline.Scenarios.Schemas;
 
@@ -77,10 +80,43 @@ public sealed class TableSchemaTests(OrderFixture fixture)
         string shorter = string.Join('\n', lines.Where(static line => !line.Contains("7100552", StringComparison.Ordinal)));
         system.Pipeline.Upload(FeedKind.Price, Encoding.Latin1.GetBytes(shorter), day.AddDays(1));
         _ = await system.Pipeline.RunFlowAsync("ingram.price");
-        using HttpResponseMessage parked = await system.Pipeline.Http.PostAsync(
-            new Uri("/api/notifications/ingram-micro/" + OrderSystem.PushKey, UriKind.Relative),
-            new StringContent("<Unknown/>", Encoding.UTF8, "text/xml"));
-        Assert.Equal(HttpStatusCode.OK, parked.StatusCode);
+        await PushAsync(system, "<Unknown/>"u8.ToArray());
+        await InvoiceInSilenceAsync(system);
+    }
+
+    private static PushRecord[]? Told(OrderSystem system, string number) =>
+        system.Ingram.Ledger.Find(number)?.Purchases.SelectMany(static purchase => purchase.Messages).ToArray();
+
+    private static async Task PushAsync(OrderSystem system, byte[] body)
+    {
+        using ByteArrayContent content = new(body);
+        content.Headers.ContentType = new("text/xml") { CharSet = "utf-8" };
+        using HttpResponseMessage answer = await system.Pipeline.Http.PostAsync(
+            new Uri("/api/notifications/ingram-micro/" + OrderSystem.PushKey, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>An order of whose invoice we are told only after the distributor was asked.</summary>
+    private static async Task InvoiceInSilenceAsync(OrderSystem system)
+    {
+        system.Ingram.Push = new PushOptions();
+        JsonNode placed = await system.UntilAsync(await system.PlaceAsync("silence", ("7100231", 1)), "placed");
+        string number = (string)Assert.Single(placed["purchaseOrders"]!.AsArray())!["purchaseOrderNumber"]!;
+        PushRecord[] told = await WaitFor.ValueAsync(
+            () => Task.FromResult(Told(system, number) is { } messages
+                && Array.Exists(messages, static message => message.Kind == ServiceTransaction.Invoice) ? messages : null),
+            TimeSpan.FromSeconds(30),
+            $"{number} is invoiced");
+
+        JsonNode execution = await system.Pipeline.RunFlowAsync("ingram.reconcile", "succeeded");
+
+        Assert.Equal((2, 2), ((int)execution["counts"]!["read"]!, (int)execution["counts"]!["unchanged"]!));
+        foreach (PushRecord message in told)
+        {
+            await PushAsync(system, message.Body.ToArray());
+        }
+
+        _ = await system.UntilAsync(placed, "complete");
     }
 
     /// <summary>The captured columns; only what is missing is written, and only when asked.</summary>

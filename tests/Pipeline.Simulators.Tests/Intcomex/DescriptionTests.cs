@@ -7,7 +7,7 @@ namespace Pipeline.Simulators.Tests.Intcomex;
 /// <summary>Each answer is one that the vendor's description allows; where that contradicts itself, the contradiction is named.</summary>
 public sealed class DescriptionTests : IAsyncLifetime
 {
-    private static readonly IwsContradiction[] orderContradictions =
+    private static readonly IwsContradiction[] OrderContradictions =
         [NullMember, QuotedStatusCode, DiscountsAsAmount, SampleMember, DateTimeWithoutZone];
 
     private IwsStage stage = null!;
@@ -45,8 +45,8 @@ public sealed class DescriptionTests : IAsyncLifetime
         IwsAnswered placed = await stage.OrderAsync("WEB1");
         IwsAnswered cancelled = await stage.PostAsync("cancelorder", """{"OrderNumber":"7003141"}""");
 
-        AssertExplainedBy(orderContradictions, Description.CheckAnswer("placeorder", 200, placed.Text));
-        AssertExplainedBy(orderContradictions, Description.CheckAnswer("cancelorder", 200, cancelled.Text));
+        AssertExplainedBy(OrderContradictions, Description.CheckAnswer("placeorder", 200, placed.Text));
+        AssertExplainedBy(OrderContradictions, Description.CheckAnswer("cancelorder", 200, cancelled.Text));
     }
 
     [IwsFact]
@@ -55,8 +55,8 @@ public sealed class DescriptionTests : IAsyncLifetime
         _ = await stage.OrderAsync("WEB1");
         stage.Clock.Advance(TimeSpan.FromSeconds(6));
 
-        AssertExplainedBy(orderContradictions, Description.CheckAnswer("getorder", 200, (await stage.GetAsync("getorder?orderNumber=WEB1")).Text));
-        AssertExplainedBy(orderContradictions, Description.CheckAnswer("getorders", 200, (await stage.GetAsync("getorders?startDate=2026-03-10")).Text));
+        AssertExplainedBy(OrderContradictions, Description.CheckAnswer("getorder", 200, (await stage.GetAsync("getorder?orderNumber=WEB1")).Text));
+        AssertExplainedBy(OrderContradictions, Description.CheckAnswer("getorders", 200, (await stage.GetAsync("getorders?startDate=2026-03-10")).Text));
         AssertExplainedBy(
             [WrappedStatus, QuotedStatusCode], Description.CheckAnswer("getorderstatus", 200, (await stage.GetAsync("getorderstatus?orderNumber=7003141")).Text));
         AssertExplainedBy(

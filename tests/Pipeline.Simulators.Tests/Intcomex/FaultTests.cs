@@ -7,7 +7,7 @@ namespace Pipeline.Simulators.Tests.Intcomex;
 /// <summary>Each fault does what its name says, and no more.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
-    private static readonly TimeSpan step = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     private IwsStage stage = null!;
 
@@ -218,7 +218,7 @@ public sealed class FaultTests : IAsyncLifetime
         Faults.Set(new IwsFaultSwitch(IwsFault.OrderRejected) { CustomerOrderNumber = "WEB2" });
         _ = await stage.OrderAsync("WEB1");
         _ = await stage.OrderAsync("WEB2");
-        stage.Clock.Advance(step);
+        stage.Clock.Advance(Step);
 
         Assert.Equal([2, 6], stage.Simulator.Orders.All.Select(order => order.Status));
         Assert.Equal(33, stage.Simulator.Shelf.Stock("NB101ZTR01"));
@@ -233,7 +233,7 @@ public sealed class FaultTests : IAsyncLifetime
         for (int time = 0; time < 6; time++)
         {
             seen.Add(stage.Simulator.Orders.Find("WEB1")!.Status);
-            stage.Clock.Advance(step);
+            stage.Clock.Advance(Step);
         }
 
         Assert.Equal([1, 3, 2, 4, 5, 7], seen);
@@ -244,10 +244,10 @@ public sealed class FaultTests : IAsyncLifetime
     {
         Faults.Set(IwsFault.OrderOnHold, 1);
         JsonElement placed = (await stage.OrderAsync("WEB1")).Json;
-        stage.Clock.Advance(10 * step);
+        stage.Clock.Advance(10 * Step);
         JsonElement held = (await stage.GetAsync("getorder?orderNumber=WEB1")).Json;
         _ = stage.Simulator.Orders.Release("WEB1");
-        stage.Clock.Advance(step);
+        stage.Clock.Advance(Step);
         JsonElement released = (await stage.GetAsync("getorder?orderNumber=WEB1")).Json;
 
         Assert.Equal((true, "MGNO"), (placed.GetProperty("OnHold").GetBoolean(), placed.GetProperty("HoldId").GetString()));
@@ -263,7 +263,7 @@ public sealed class FaultTests : IAsyncLifetime
         _ = await stage.OrderAsync("WEB1");
         stage.Clock.Advance(TimeSpan.FromHours(1));
         bool held = stage.Simulator.Orders.Find("WEB1")!.OnHold;
-        stage.Clock.Advance(step);
+        stage.Clock.Advance(Step);
 
         Assert.False(held);
         Assert.Equal(2, stage.Simulator.Orders.Find("WEB1")!.Status);
@@ -276,7 +276,7 @@ public sealed class FaultTests : IAsyncLifetime
         Faults.Set(new IwsFaultSwitch(IwsFault.InvoiceMissing) { CustomerOrderNumber = "WEB1" });
         _ = await stage.OrderAsync("WEB1");
         _ = await stage.OrderAsync("WEB2");
-        stage.Clock.Advance(3 * step);
+        stage.Clock.Advance(3 * Step);
 
         Assert.Equal([1, 2], stage.Simulator.Orders.All.Select(order => order.SerialNumbers.Count));
         Assert.Equal("404/571", (await stage.GetAsync("getinvoice?orderNumber=7003141")).Verdict);

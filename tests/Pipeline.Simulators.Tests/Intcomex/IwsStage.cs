@@ -9,7 +9,7 @@ namespace Pipeline.Simulators.Tests.Intcomex;
 /// <summary>A simulator with a clock that tests move, and a caller that signs each call as the reference says.</summary>
 internal sealed class IwsStage : IAsyncDisposable
 {
-    private static readonly IntcomexOptions keys = new();
+    private static readonly IntcomexOptions Keys = new();
 
     private readonly HttpClient client = new();
 
@@ -36,7 +36,7 @@ internal sealed class IwsStage : IAsyncDisposable
     public static string TokenOf(DateTimeOffset at)
     {
         string time = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return $"apiKey={keys.ApiKey}&utcTimeStamp={time}&signature={Sign(keys.ApiKey, keys.AccessKey, time)}";
+        return $"apiKey={Keys.ApiKey}&utcTimeStamp={time}&signature={Sign(Keys.ApiKey, Keys.AccessKey, time)}";
     }
 
     /// <summary>A signed GET.</summary>

@@ -7,7 +7,7 @@ namespace Pipeline.Simulators.Tests.Intcomex;
 /// <summary>Placing, the life of an order, invoices and cancellation.</summary>
 public sealed class OrdersTests : IAsyncLifetime
 {
-    private static readonly TimeSpan step = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(2);
 
     private IwsStage stage = null!;
 
@@ -187,7 +187,7 @@ public sealed class OrdersTests : IAsyncLifetime
         for (int second = 0; second <= 9; second += 2)
         {
             seen.Add(await StatusAsync());
-            stage.Clock.Advance(step);
+            stage.Clock.Advance(Step);
         }
 
         Assert.Equal(["1", "2", "4", "5", "7"], seen);
@@ -198,7 +198,7 @@ public sealed class OrdersTests : IAsyncLifetime
     {
         _ = await stage.OrderAsync("WEB1");
         IwsAnswered before = await stage.GetAsync("getinvoice?orderNumber=7003141");
-        stage.Clock.Advance(3 * step);
+        stage.Clock.Advance(3 * Step);
         IwsAnswered invoice = await stage.GetAsync("getinvoice?orderNumber=7003141");
         JsonElement order = (await stage.GetAsync("getorder?orderNumber=WEB1")).Json;
 
@@ -245,7 +245,7 @@ public sealed class OrdersTests : IAsyncLifetime
         _ = await stage.OrderAsync("WEB1");
 
         IwsAnswered cancelled = await CancelAsync("""{"OrderNumber":"7003141"}""");
-        stage.Clock.Advance(10 * step);
+        stage.Clock.Advance(10 * Step);
 
         Assert.Equal("6", cancelled.Json.GetProperty("Status").GetProperty("StatusCode").GetString());
         Assert.Equal("6", await StatusAsync());
@@ -261,7 +261,7 @@ public sealed class OrdersTests : IAsyncLifetime
     public async Task What_is_ready_or_unknown_is_not_cancelled(string body, string verdict)
     {
         _ = await stage.OrderAsync("WEB1");
-        stage.Clock.Advance(2 * step);
+        stage.Clock.Advance(2 * Step);
 
         Assert.Equal(verdict, (await CancelAsync(body)).Verdict);
         Assert.Equal("4", await StatusAsync());

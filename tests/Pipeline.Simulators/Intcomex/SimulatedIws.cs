@@ -9,7 +9,7 @@ namespace Pipeline.Simulators.Intcomex;
 /// <summary>The parts of the service, wired.</summary>
 internal sealed class SimulatedIws
 {
-    private static readonly Dictionary<string, (string Id, string Code, string Name, string Symbol, decimal Rate)> currencies = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, (string Id, string Code, string Name, string Symbol, decimal Rate)> Currencies = new(StringComparer.OrdinalIgnoreCase)
     {
         ["zz"] = ("us", "USD", "Dollars", "US$", 1),
         ["us"] = ("us", "USD", "Dollars", "US$", 1),
@@ -94,7 +94,7 @@ internal sealed class SimulatedIws
             throw new IwsRefusal(101, "Invalid request. The parameter countryId is missing.");
         }
 
-        if (!currencies.TryGetValue(country, out var found))
+        if (!Currencies.TryGetValue(country, out var found))
         {
             throw new IwsRefusal(900, "Country ID not supported.", ("CurrencyId", null));
         }

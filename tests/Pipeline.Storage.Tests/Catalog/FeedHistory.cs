@@ -15,6 +15,9 @@ internal sealed class FeedHistory(FeedKind kind, FactKinds carries, params IRead
 
     public int Files => files.Length;
 
+    /// <summary>Whether odd numbers are the least that there is.</summary>
+    public bool HasFloors { get; init; }
+
     /// <summary>Time of the youngest file.</summary>
     public DateTimeOffset Time => TimeOf(files.Length);
 
@@ -73,7 +76,7 @@ internal sealed class FeedHistory(FeedKind kind, FactKinds carries, params IRead
         Sku = new DistributorSku($"0{sku}", sku),
         Product = carries.HasFlag(FactKinds.Product) ? new ProductFacts { Description = $"Article {number}", Brand = "ZENTARO", Gtin = $"400000000{number:D4}" } : null,
         Price = carries.HasFlag(FactKinds.Price) ? new PriceFacts { Price = number, Currency = "USD", VatPercent = number % 2 } : null,
-        Stock = carries.HasFlag(FactKinds.Stock) ? new StockFacts { Local = number } : null,
+        Stock = carries.HasFlag(FactKinds.Stock) ? new StockFacts { Local = number, Floor = HasFloors && number % 2 == 1 } : null,
         Content = carries.HasFlag(FactKinds.Content) ? new ContentFacts { Images = [new ArticleImage($"https://images.example/{number}.jpg", true, null, null)] } : null,
     };
 }

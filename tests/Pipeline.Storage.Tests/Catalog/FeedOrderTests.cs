@@ -121,6 +121,28 @@ public sealed class FeedOrderTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stock_is_a_floor_while_its_feed_says_so()
+    {
+        FeedHistory products = new(FeedKind.Catalog, FactKinds.Product | FactKinds.Stock, Says(("1", 1), ("2", 3)), Says(("1", 4), ("2", 5))) { HasFloors = true };
+        FeedHistory stock = new(FeedKind.Stock, FactKinds.Stock, Says(("1", 7)), Says(("1", 8)), Says(), Says(("1", 9))) { HasFloors = true };
+        FeedHistory[] feeds = [products, stock];
+        await products.ImportAsync(store, "toy", 1);
+
+        List<string> floors = [];
+        for (int file = 1; file <= 4; file++)
+        {
+            await stock.ImportAsync(store, "toy", file);
+            CatalogRow row = (await store.FindAsync("toy", "1", default))!;
+            floors.Add($"{row.Stock!.Local} {row.Stock.Floor}");
+        }
+
+        Assert.Equal(["7 True", "8 False", "8 False", "9 True"], floors);
+        Assert.True((await EntryAsync("2", feeds))!.Stock.Floor);
+        await products.ImportAsync(store, "toy", 2);
+        Assert.Equal((false, true), ((await store.FindAsync("toy", "1", default))!.ListStock!.Floor, (await store.FindAsync("toy", "2", default))!.ListStock!.Floor));
+    }
+
+    [Fact]
     public async Task Content_is_one_entity_an_article_and_stays_when_a_newer_file_does_not_name_it()
     {
         FeedHistory products = new(FeedKind.Catalog, FactKinds.Product, Says(("1", 1)));
@@ -143,9 +165,9 @@ public sealed class FeedOrderTests(StorageEmulator emulator) : IAsyncLifetime
 
     private static FeedHistory[] Feeds(int division, Random random) =>
     [
-        new(FeedKind.Catalog, Divisions[division][0], Files(random)),
-        new(FeedKind.Price, Divisions[division][1], Files(random)),
-        new(FeedKind.Stock, FactKinds.Stock, Files(random)),
+        new(FeedKind.Catalog, Divisions[division][0], Files(random)) { HasFloors = true },
+        new(FeedKind.Price, Divisions[division][1], Files(random)) { HasFloors = true },
+        new(FeedKind.Stock, FactKinds.Stock, Files(random)) { HasFloors = true },
         new(FeedKind.Content, FactKinds.Content, Files(random)),
     ];
 

@@ -58,6 +58,7 @@ public sealed class SplitRowsTests(StorageEmulator emulator) : IAsyncLifetime
         Assert.Equal(Captured("Catalog.v2.jsonl", written).Select(Unpacked), written.Select(Unpacked));
     }
 
+    /// <summary>What is shown may grow; what was shown then stays.</summary>
     [Fact]
     public async Task Captured_rows_are_shown_as_they_were()
     {
@@ -70,8 +71,21 @@ public sealed class SplitRowsTests(StorageEmulator emulator) : IAsyncLifetime
                 .Select(static entry => JsonSerializer.Serialize(entry with { ChangedAt = default }, JsonSerializerOptions.Web)),
         ];
 
-        Assert.Equal(Captured("Catalog.v2.entries.jsonl", shown), shown);
+        string[] captured = Captured("Catalog.v2.entries.jsonl", shown);
+        Assert.Equal(captured.Length, shown.Length);
+        Assert.Equal(
+            captured.Select(static then => JsonNode.Parse(then)!.ToJsonString()),
+            shown.Zip(captured, static (now, then) => Narrowed(JsonNode.Parse(now), JsonNode.Parse(then))!.ToJsonString()));
     }
+
+    /// <summary>A value without the members that another one does not have.</summary>
+    private static JsonNode? Narrowed(JsonNode? value, JsonNode? shape) => (value, shape) switch
+    {
+        (JsonObject now, JsonObject then) => new JsonObject(
+            then.Where(member => now.ContainsKey(member.Key)).Select(member => KeyValuePair.Create(member.Key, Narrowed(now[member.Key], member.Value)))),
+        (JsonArray now, JsonArray then) when now.Count == then.Count => new JsonArray([.. now.Zip(then, Narrowed)]),
+        _ => value?.DeepClone(),
+    };
 
     // Only what is missing, and only when asked: a form that was captured once is never written again.
     private static string[] Captured(string name, IReadOnlyList<string> now)

@@ -116,7 +116,7 @@ public sealed class ChangedSinceTests(StorageEmulator emulator) : IAsyncLifetime
         await PublishAsync("stock/2026/03/12/060000-b.jsonl.gz", skus[..10]);
         var asked = new AskedRows(rig.Catalog);
         await rig.ImportAtAsync(FeedKind.Stock, 4, "1=1");
-        var reader = new CatalogReader(asked, rig.Feeds, rig, rig.Times);
+        var reader = new CatalogReader(asked, rig.Feeds, rig, rig, rig.Times);
 
         _ = await reader.ReadAllAsync(new CatalogQuery { Distributor = rig.Distributor, ChangedSince = Second }, default).CountAsync();
 

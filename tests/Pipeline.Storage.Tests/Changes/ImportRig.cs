@@ -22,7 +22,7 @@ using Pipeline.TestSupport;
 namespace Pipeline.Storage.Tests.Changes;
 
 /// <summary>The feed import on the real stores, of one distributor: a process that a test may end. Its files are small texts (<see cref="TextFeedReader"/>).</summary>
-internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
+internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IOfferTerms, IFeedLock, IFeedLease, IExecutionObserver, IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero);
 
@@ -62,7 +62,7 @@ internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IFeed
             Time = Clock,
         });
         Times = new NamedTimes(Sets);
-        Reader = new CatalogReader(Catalog, Feeds, this, Times);
+        Reader = new CatalogReader(Catalog, Feeds, this, this, Times);
     }
 
     public TestClock Clock { get; } = new(Start);
@@ -141,6 +141,8 @@ internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IFeed
     }
 
     FeedForm IFeedFormDirectory.FormOf(FeedId feed) => FeedForm.Usual(feed.Kind);
+
+    int? IOfferTerms.MinimumUnitsOf(string distributor) => null;
 
     Task<FeedProfile> IFeedProfileCatalog.FindAsync(FeedId feed, string? name, CancellationToken cancellationToken) =>
         Task.FromResult(new FeedProfile { Name = "text", Feed = feed.Kind, Guards = new FeedGuards { MaxAgeHours = null } });

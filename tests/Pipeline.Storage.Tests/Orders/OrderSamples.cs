@@ -156,6 +156,10 @@ internal static class OrderSamples
         ],
         Phase = phase,
         RefusalCode = "E1",
+        Follow = new PurchaseFollow
+        {
+            Since = Start, Times = 3, AskedAt = Start.AddHours(4), NextAt = Start.AddHours(5), IsInvoiced = true, Pause = TimeSpan.FromMinutes(2),
+        },
         Documents = new OrderDocuments([Advice(), Invoice(), Response(), Status()]),
     };
 
@@ -220,6 +224,7 @@ internal static class OrderSamples
         StatusText = "partly",
         Payment = PaymentStatus.Overdue,
         ChangeReason = "stock",
+        SerialNumbers = ["S3"],
         Lines =
         [
             new OrderStatusLine

@@ -18,16 +18,16 @@ public sealed class IwsDescription
     private const string FileName = "intcomex-iws.openapi.yaml";
 
     // Beside the operation's own parameters, as the text says.
-    private static readonly string[] tokenParameters = ["apiKey", "utcTimeStamp", "signature"];
+    private static readonly string[] TokenParameters = ["apiKey", "utcTimeStamp", "signature"];
 
-    private static readonly Lazy<IwsDescription?> found = new(Load);
+    private static readonly Lazy<IwsDescription?> Found = new(Load);
 
     private readonly OpenApiDocument document;
 
     private IwsDescription(OpenApiDocument document) => this.document = document;
 
     /// <summary>The description, or null where it is absent.</summary>
-    public static IwsDescription? Find() => found.Value;
+    public static IwsDescription? Find() => Found.Value;
 
     /// <summary>The operations as they are spelled.</summary>
     public IReadOnlyList<string> Operations => [.. document.Paths.Keys.Select(path => path[1..])];
@@ -45,7 +45,7 @@ public sealed class IwsDescription
         }
 
         (string Name, string Value)[] query =
-            [.. (parts.ElementAtOrDefault(1) ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Parameter).Where(given => !tokenParameters.Contains(given.Name))];
+            [.. (parts.ElementAtOrDefault(1) ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Parameter).Where(given => !TokenParameters.Contains(given.Name))];
         IList<IOpenApiParameter> described = operation.Parameters ?? [];
         return
         [

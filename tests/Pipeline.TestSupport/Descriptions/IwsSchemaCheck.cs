@@ -10,7 +10,7 @@ namespace Pipeline.TestSupport.Descriptions;
 /// </summary>
 internal sealed partial class IwsSchemaCheck(string operation, bool isRequest)
 {
-    private static readonly string[] sampleMembers = ["TotalPaymentsAmount", "ShipAddress", "ParentSku", "Memo"];
+    private static readonly string[] SampleMembers = ["TotalPaymentsAmount", "ShipAddress", "ParentSku", "Memo"];
 
     public List<IwsFinding> Check(JsonElement value, IOpenApiSchema schema, string path)
     {
@@ -117,7 +117,7 @@ internal sealed partial class IwsSchemaCheck(string operation, bool isRequest)
         "Price" when IsNestedPrice(name) => IwsContradiction.NestedPrice,
         "Status" when operation == "getorderstatus" => IwsContradiction.WrappedStatus,
         "Status" when operation == "getinvoice" => IwsContradiction.SampleMember,
-        _ when sampleMembers.Contains(name) => IwsContradiction.SampleMember,
+        _ when SampleMembers.Contains(name) => IwsContradiction.SampleMember,
         _ => null,
     };
 

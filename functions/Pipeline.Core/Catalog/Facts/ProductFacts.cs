@@ -103,6 +103,9 @@ public sealed record ArticleFlags
     /// <summary>A warranty, not a thing.</summary>
     public bool Warranty { get; init; }
 
+    /// <summary>Delivered electronically by the vendor when it is bought: nobody has stock of it, and nobody runs out of it.</summary>
+    public bool Downloadable { get; init; }
+
     /// <summary>New in the distributor's range.</summary>
     public bool New { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record StockFacts
     /// <summary>Quantity per plant, or empty when the layout names no plants.</summary>
     public IReadOnlyList<PlantStock> Plants { get; init; } = [];
 
+    /// <summary>Whether there may be more than is stated, never less.</summary>
+    public bool Floor { get; init; }
+
     /// <summary>Next delivery that is named: quantity greater than zero; its date may be past.</summary>
     public Delivery? NextDelivery { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record StockFacts
     public static CatalogFields Difference(StockFacts before, StockFacts after)
     {
         bool sameStock = before.Local == after.Local && before.Central == after.Central
-            && before.Plants.SequenceEqual(after.Plants);
+            && before.Floor == after.Floor && before.Plants.SequenceEqual(after.Plants);
         return (sameStock ? CatalogFields.None : CatalogFields.Stock)
             | (before.NextDelivery == after.NextDelivery ? CatalogFields.None : CatalogFields.NextDelivery);
     }

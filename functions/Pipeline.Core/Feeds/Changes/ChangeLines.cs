@@ -17,7 +17,7 @@ public static class ChangeLines
         ? new ChangeLine
         {
             Category = change.Key,
-            Change = NameOf(change.Kind),
+            Change = NameOf(change),
             Kinds = ["category"],
             From = LevelsOf(change.Kind is ChangeKind.Removed ? category : change.Before.Category),
             To = LevelsOf(change.Kind is ChangeKind.Removed ? null : category),
@@ -63,12 +63,13 @@ public static class ChangeLines
         {
             Sku = change.Key,
             SkuAsShown = facts.Sku.AsShown,
-            Change = NameOf(change.Kind),
+            Change = NameOf(change),
             Kinds = KindsOf(fields),
             Fields = change.Kind is ChangeKind.Added && facts.Product is not null ? null : NamesOf(fields),
         };
         return change.Kind switch
         {
+            ChangeKind.Added when change.Returns => line with { To = ValuesOf(facts, fields) },
             ChangeKind.Added => line with { To = ValuesOf(facts, fields) with { Active = facts.Product is null ? null : true } },
             ChangeKind.Changed => line with { From = ValuesOf(change.Before, fields), To = ValuesOf(facts, fields) },
             _ => line with { From = ValuesOf(facts, fields), To = Without(facts) },
@@ -118,11 +119,11 @@ public static class ChangeLines
     private static string[] NamesOf(CatalogFields fields) =>
         [.. CatalogFieldNames.Single.Where(field => fields.HasFlag(field)).Select(CatalogFieldNames.Of)];
 
-    private static string NameOf(ChangeKind kind) => kind switch
+    private static string NameOf(FeedChange change) => change.Kind switch
     {
-        ChangeKind.Added => "added",
+        ChangeKind.Added => change.Returns ? "changed" : "added",
         ChangeKind.Changed => "changed",
         ChangeKind.Removed => "removed",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such change."),
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "There is no such change."),
     };
 }

@@ -58,11 +58,30 @@ public sealed record FeedGuards
 
     private FeedVerdict? Suspicion(FeedEvidence e)
     {
-        FeedVerdict? ratio = e.Previous is { } before && before.Rows >= MinRowsForRatios ? RatioSuspicion(e, before) : null;
+        FeedVerdict? ratio = (e.IsAnswer ? ZeroSuspicion(e.Statistics, e.Previous) : null)
+            ?? (e.Previous is { } before && before.Rows >= MinRowsForRatios ? RatioSuspicion(e, before) : null);
         double hours = (e.Now - e.FileTime).TotalHours;
         return ratio ?? (hours > MaxAgeHours
             ? FeedVerdict.Hold(IssueCodes.GuardAge, $"The file is {hours:F0} hours old; at most {MaxAgeHours:F0} are expected.")
             : null);
+    }
+
+    // A service that has lost its figures answers in due form, and with zeros; however few articles there are.
+    private static FeedVerdict? ZeroSuspicion(FeedStatistics now, FeedStatistics? before)
+    {
+        if (before is null || now.Articles == 0)
+        {
+            return null;
+        }
+
+        if (now.ZeroStock == now.Articles && before.ZeroStock < before.Articles)
+        {
+            return FeedVerdict.Hold(IssueCodes.GuardZeroStock, $"All {now.Articles} articles are without stock, {before.ZeroStock} of {before.Articles} were in the last accepted answer.");
+        }
+
+        return now.ZeroPrice == now.Articles && before.ZeroPrice < before.Articles
+            ? FeedVerdict.Hold(IssueCodes.GuardZeroPrice, $"All {now.Articles} articles are without a price, {before.ZeroPrice} of {before.Articles} were in the last accepted answer.")
+            : null;
     }
 
     private FeedVerdict? RatioSuspicion(FeedEvidence e, FeedStatistics before)
@@ -105,6 +124,9 @@ public sealed record FeedEvidence
 
     /// <summary>Whether the file lists every article (<see cref="FeedProfile.Full"/>); rows and removals mean nothing otherwise.</summary>
     public bool Full { get; init; } = true;
+
+    /// <summary>Whether it is the answer of an API, which is held at any size when all of it has become zero.</summary>
+    public bool IsAnswer { get; init; }
 
     /// <summary>Time of the new file.</summary>
     public required DateTimeOffset FileTime { get; init; }

@@ -35,6 +35,7 @@ internal sealed class FeedJudge(FeedImportParts parts, FeedFile file)
             PreviousFileTime = accepted?.CountsAsOf(now),
             Now = now,
             Full = profile.Full,
+            IsAnswer = profile.Format is FeedFormat.Pages,
         });
         return verdict.Decision is FeedDecision.Hold && file.Status is FeedFileStatus.Approved ? FeedVerdict.Accepted : verdict;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Pipeline.Core.Feeds.Guarding;
 
 namespace Pipeline.Core.Feeds.Profiles;
@@ -59,6 +60,16 @@ public sealed record FeedProfile
 
     /// <summary>The account's currency, ISO 4217; a row with another one is an error.</summary>
     public string Currency { get; init; } = "EUR";
+
+    /// <summary>What the distributor calls currencies, whatever the case, each with its code in ISO 4217; codes of ISO need no entry.</summary>
+    public IReadOnlyDictionary<string, string> Currencies
+    {
+        get => field ?? FrozenDictionary<string, string>.Empty;
+        init;
+    }
+
+    /// <summary>Language of the texts, ISO 639-1; null where it is not known.</summary>
+    public string? Language { get; init; }
 
     /// <summary>Unit of weights where the row names none.</summary>
     public string WeightUnit { get; init; } = "KG";

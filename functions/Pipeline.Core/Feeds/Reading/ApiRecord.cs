@@ -34,6 +34,9 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     /// <summary>Whether the record is dropped.</summary>
     public bool IsFailed { get; private set; }
 
+    /// <summary>Whether the record is dropped, and what an earlier one said of its article does not hold any more.</summary>
+    public bool IsWithdrawn { get; private set; }
+
     /// <summary>Begins a record.</summary>
     /// <param name="json">The record.</param>
     /// <param name="sku">The article.</param>
@@ -41,14 +44,17 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     public void Begin(JsonElement json, DistributorSku sku, long at)
     {
         (Json, Sku, line) = (json, sku, at);
-        IsFailed = false;
+        (IsFailed, IsWithdrawn) = (false, false);
         findings.Clear();
     }
 
     /// <summary>A member by its name, whatever its case, or by a path with points (<c>Brand.Description</c>); null when it is absent or null.</summary>
-    public JsonElement? Find(string path)
+    public JsonElement? Find(string path) => Find(Json, path);
+
+    /// <summary>A member of an object within the record, found as <see cref="Find(string)"/> does.</summary>
+    public static JsonElement? Find(JsonElement json, string path)
     {
-        JsonElement? found = Json;
+        JsonElement? found = json;
         foreach (Range part in path.AsSpan().Split('.'))
         {
             found = found is { ValueKind: JsonValueKind.Object } parent ? Member(parent, path.AsSpan(part)) : null;
@@ -58,13 +64,19 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     }
 
     /// <summary>The trimmed text of a member, a number as it is written; null when it is absent or blank.</summary>
-    public string? Text(string path)
+    public string? Text(string path) => Text(Json, path);
+
+    /// <summary>The text of a member of an object within the record, read as <see cref="Text(string)"/> does.</summary>
+    public static string? Text(JsonElement json, string path)
     {
-        string? text = Find(path) is { } value
+        string? text = Find(json, path) is { } value
             ? value.ValueKind is JsonValueKind.Number ? value.GetRawText() : value.GetString()?.Trim()
             : null;
         return string.IsNullOrEmpty(text) ? null : text;
     }
+
+    /// <summary>The elements of an array; none when it is absent.</summary>
+    public IEnumerable<JsonElement> Items(string path) => Find(path) is { } array ? array.EnumerateArray() : [];
 
     /// <summary>A decimal, also one that is written as text with a point; null when it is absent or, with a warning, unreadable.</summary>
     public decimal? Number(string path)
@@ -98,6 +110,33 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
 
         Warn(IssueCodes.QuantityUnreadable, path, "A whole number is expected.");
         return 0;
+    }
+
+    /// <summary>A yes or no, also one that is written as text or as 0 and 1; null when it is absent or, with a warning, neither.</summary>
+    public bool? Flag(string path)
+    {
+        switch (Find(path)?.ValueKind)
+        {
+            case null:
+                return null;
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+        }
+
+        switch (Text(path)?.ToUpperInvariant())
+        {
+            case null:
+                return null;
+            case "TRUE" or "1":
+                return true;
+            case "FALSE" or "0":
+                return false;
+            default:
+                Warn(IssueCodes.FlagUnknown, path, "true or false is expected.");
+                return null;
+        }
     }
 
     /// <summary>A price of 0 or more; null when it is absent. Any other text drops the record.</summary>
@@ -144,6 +183,14 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
         Add(code, RowIssueSeverity.Error, path, message);
         IsFailed = true;
         return default;
+    }
+
+    /// <summary>Reports why the record is dropped, and that its article does not keep what an earlier one said of it.</summary>
+    /// <returns>No facts.</returns>
+    public FeedFacts Withdraw(string code, string? path, string message)
+    {
+        IsWithdrawn = true;
+        return Fail(code, path, message);
     }
 
     private static JsonElement? Member(JsonElement parent, ReadOnlySpan<char> name)

@@ -31,6 +31,9 @@ public readonly record struct FeedFacts
     public bool IsZeroStock => Stock is { } stock
         && (stock.Local, stock.Central) is not (null, null) && (stock.Local ?? 0) + (stock.Central ?? 0) == 0;
 
+    /// <summary>Whether prices are stated and this one is zero or none.</summary>
+    public bool IsZeroPrice => Price is { Price: null or <= 0 };
+
     /// <summary>The fields in which two states differ.</summary>
     public static CatalogFields Difference(in FeedFacts before, in FeedFacts after) =>
         Difference(before.Product, after.Product, CatalogFields.Product, ProductFacts.Difference)

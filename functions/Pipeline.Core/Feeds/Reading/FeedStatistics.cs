@@ -25,6 +25,9 @@ public sealed record FeedStatistics
     /// <summary>Articles whose stock, local and central, is zero; an unstated stock is not zero.</summary>
     public long ZeroStock { get; init; }
 
+    /// <summary>Articles whose price is zero or none, in a feed that carries prices.</summary>
+    public long ZeroPrice { get; init; }
+
     /// <summary>Encoding in which the file was read, for example <c>windows-1252</c>.</summary>
     public string? Encoding { get; init; }
 

@@ -1,4 +1,3 @@
-using Pipeline.Core.Issues;
 using System.Text.Json;
 
 namespace Pipeline.Core.Feeds.Reading;
@@ -10,20 +9,18 @@ public interface IRecordReader
     /// <summary>Names, any case, that the member with the article number (of a category feed the code) may have at the top of a record.</summary>
     IReadOnlyList<string> Key { get; }
 
-    /// <summary>The records of a page: the page itself, or the only array in it, unless the API has them elsewhere.</summary>
-    /// <exception cref="FeedRefusedException"><c>FEED_PAGE_UNREADABLE</c>: the page has no list of records.</exception>
-    IEnumerable<JsonElement> RecordsOf(JsonElement page)
-    {
-        JsonElement[] lists = page.ValueKind switch
-        {
-            JsonValueKind.Array => [page],
-            JsonValueKind.Object => [.. page.EnumerateObject().Select(static member => member.Value).Where(static value => value.ValueKind is JsonValueKind.Array)],
-            _ => [],
-        };
-        return lists is [{ } list]
-            ? list.EnumerateArray()
-            : throw new FeedRefusedException(IssueCodes.FeedPageUnreadable, "The page has no list of records, or several; exactly one is expected.");
-    }
+    /// <summary>
+    /// Name, any case, of the array with the records in a page that is an object, also where that object is wrapped in an array;
+    /// null when the page is the array itself, or an object with that array alone.
+    /// </summary>
+    string? List => null;
+
+    /// <summary>What a page that is an object says of the whole answer; null when it says nothing.</summary>
+    /// <param name="page">The page with its list of records emptied.</param>
+    PageClaim? ClaimOf(JsonElement page) => null;
+
+    /// <summary>Why the whole answer is worthless when it holds this in the place of a record, such as an error; null as a rule.</summary>
+    string? RefusalOf(JsonElement record) => null;
 
     /// <summary>Reads one record whose key is right.</summary>
     /// <returns>
@@ -32,3 +29,9 @@ public interface IRecordReader
     /// </returns>
     FeedFacts Read(ApiRecord record);
 }
+
+/// <summary>What a page says of the answer that it is a part of.</summary>
+/// <param name="Page">Its number, from 1.</param>
+/// <param name="Pages">How many there are, or null.</param>
+/// <param name="Rows">How many records all pages have together, or null.</param>
+public sealed record PageClaim(int Page, int? Pages, long? Rows);

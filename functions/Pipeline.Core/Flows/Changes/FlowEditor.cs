@@ -8,6 +8,9 @@ public sealed class FlowEditor(IFlowStore store, IFlowSchedule schedule, FlowPla
 {
     private const int ReasonLimit = 500;
 
+    /// <summary>How far ahead a schedule is compared with a cadence: no day of the year is left out.</summary>
+    private static readonly TimeSpan LookAhead = TimeSpan.FromDays(400);
+
     /// <summary>What is wrong with a change; empty when it can be carried out.</summary>
     public IReadOnlyList<Issue> Check(FlowChange change)
     {
@@ -20,6 +23,32 @@ public sealed class FlowEditor(IFlowStore store, IFlowSchedule schedule, FlowPla
         }
 
         return faults;
+    }
+
+    /// <summary>Whether a schedule asks a partner more often than it wants to be asked; null when not.</summary>
+    /// <remarks>Judged in UTC, where every day has 24 hours.</remarks>
+    public Issue? CheckCadence(FlowDefinition flow, FlowChange change)
+    {
+        if (flow.Cadence is not { } cadence || change.Schedule is not { Length: > 0 } expression || !schedule.IsValid(expression, out _))
+        {
+            return null;
+        }
+
+        DateTimeOffset end = clock.GetUtcNow() + LookAhead;
+        DateTimeOffset? before = null;
+        for (DateTimeOffset? slot = After(clock.GetUtcNow()); slot <= end; slot = After(slot.Value))
+        {
+            if (slot - before < cadence)
+            {
+                return new Issue(IssueCodes.ScheduleTooFast, "schedule", expression).With("cadence", cadence.InHours);
+            }
+
+            before = slot;
+        }
+
+        return null;
+
+        DateTimeOffset? After(DateTimeOffset instant) => schedule.NextAfter(expression, TimeZoneInfo.Utc, instant);
     }
 
     /// <summary>Carries out a checked change; the next slot is computed at once. Safe to repeat.</summary>

@@ -2,7 +2,7 @@ namespace Pipeline.Core.Flows.Running;
 
 /// <summary>Starts executions: writes the row first, then sends the message; the sweep sends a lost one again.</summary>
 public sealed class FlowStarter(
-    FlowDirectory flows, IExecutionStore executions, IFlowQueue queue, TimeProvider clock)
+    FlowDirectory flows, IExecutionStore executions, IFlowQueue queue, IFlowPace pace, TimeProvider clock)
 {
     /// <summary>Starts a flow because a person asks; the schedule is not moved.</summary>
     /// <param name="code">Code of the flow.</param>
@@ -10,6 +10,13 @@ public sealed class FlowStarter(
     /// <param name="cancellationToken">Gives up before the row is written.</param>
     public Task<StartResult> RunNowAsync(string code, string requestedBy, CancellationToken cancellationToken) =>
         StartAsync(code, ExecutionTrigger.RunNow, requestedBy, parent: null, cancellationToken);
+
+    /// <summary>Starts a flow because a person asks, even before its partner may be asked again; the execution says so.</summary>
+    /// <param name="code">Code of the flow.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="cancellationToken">Gives up before the row is written.</param>
+    public Task<StartResult> OverrideAsync(string code, string requestedBy, CancellationToken cancellationToken) =>
+        StartAsync(code, ExecutionTrigger.Override, requestedBy, parent: null, cancellationToken);
 
     /// <summary>Starts a new execution that repeats what failed in a finished one.</summary>
     /// <param name="executionId">The finished one.</param>
@@ -62,7 +69,13 @@ public sealed class FlowStarter(
             return new StartResult(refusal, null);
         }
 
-        Execution execution = Queued(ExecutionId.New(clock.GetUtcNow()), flow!.Code, trigger) with
+        if (trigger is not ExecutionTrigger.Override && await pace.NotBeforeAsync(flow!.Definition, cancellationToken) is { } notBefore)
+        {
+            return new StartResult(StartRefusal.Early, null) { NotBefore = notBefore, Cadence = flow.Definition.Cadence };
+        }
+
+        bool hasNoCadence = trigger is ExecutionTrigger.Override && flow!.Definition.Cadence is null;
+        Execution execution = Queued(ExecutionId.New(clock.GetUtcNow()), flow!.Code, hasNoCadence ? ExecutionTrigger.RunNow : trigger) with
         {
             RequestedBy = requestedBy,
             Parent = parent,

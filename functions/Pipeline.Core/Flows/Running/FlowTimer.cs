@@ -4,9 +4,9 @@ namespace Pipeline.Core.Flows.Running;
 
 /// <summary>Starts the flows that are due. Called every minute; a call that breaks off is made up for by the next.</summary>
 public sealed class FlowTimer(
-    FlowCatalog catalog, IFlowStore store, FlowPlanner planner, FlowStarter starter, TimeProvider clock)
+    FlowCatalog catalog, IFlowStore store, FlowPlanner planner, FlowStarter starter, IFlowPace pace, TimeProvider clock)
 {
-    /// <summary>Starts each due slot, then remembers the next one.</summary>
+    /// <summary>Starts each due slot, unless it comes before the partner may be asked again; then remembers the next one.</summary>
     /// <returns>The executions started.</returns>
     public async Task<IReadOnlyList<Execution>> StartDueAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class FlowTimer(
             FlowState state = states.GetValueOrDefault(flow.Code) ?? new FlowState { Code = flow.Code };
             FlowSlot slot = planner.Plan(flow, state, now);
             if (slot.Due is { } due
+                && await pace.NotBeforeAsync(flow, cancellationToken) is null
                 && await starter.StartSlotAsync(flow.Code, due, slot.Missed, cancellationToken) is { } execution)
             {
                 started.Add(execution);

@@ -13,6 +13,12 @@ public sealed partial record Invoice : OrderMessage
     /// <summary>The distributor's number.</summary>
     public required string InvoiceNumber { get; init; }
 
+    /// <summary>The number on the printed document where that is another one; else null.</summary>
+    public string? PrintedNumber { get; init; }
+
+    /// <summary>Whether the distributor says that it is paid in full; null when it says nothing of it.</summary>
+    public bool? IsPaid { get; init; }
+
     /// <summary>Invoice or credit note.</summary>
     public required InvoiceKind Kind { get; init; }
 

@@ -1,8 +1,10 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
+using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Alarms;
 
@@ -52,15 +54,36 @@ internal static class OrderAlarms
 
     private static IEnumerable<AlarmWatch> Watches(OrderRecord record, OrderLimits limits)
     {
-        if (record.IsEnded)
+        foreach (SalesOrderLine line in FallBack.BoughtTwice(record.Order))
         {
-            yield break;
+            // Stands also when the order has ended: one of the two has to be cancelled or sent back.
+            yield return new AlarmWatch(
+                new Issue(IssueCodes.BoughtTwice, $"line {line.LineNumber}", null).With("pieces", -record.Order.MissingOf(line)), record.ReceivedAt);
         }
 
+        bool isEnded = record.IsEnded;
         foreach (PurchaseOrder order in record.Order.PurchaseOrders)
         {
             PurchaseAttempt attempt = record.Attempt(order.Number);
-            if (order.Phase == PurchasePhase.Acknowledged && IsUnanswered(order))
+            OrderState? followed = order.Follow is null ? null : order.Progress().State;
+            if (followed == OrderState.Cancelled && !record.Order.IsCancelRequested)
+            {
+                // Nobody pushes it and nobody has asked for it: it stands although the order has ended.
+                yield return new AlarmWatch(Of(IssueCodes.CancelledByDistributor), order.Follow!.Since);
+            }
+
+            if (isEnded)
+            {
+                continue;
+            }
+
+            if (followed is not (null or OrderState.Complete or OrderState.Cancelled or OrderState.Rejected) && !order.IsFollowed)
+            {
+                yield return new AlarmWatch(Of(IssueCodes.FollowEnded), order.Follow!.Since);
+            }
+
+            // Whoever is asked and holds the order has answered.
+            if (order.Phase == PurchasePhase.Acknowledged && (followed is null || attempt.HeldSince is null) && IsUnanswered(order))
             {
                 yield return new AlarmWatch(
                     Of(IssueCodes.ResponseOverdue),

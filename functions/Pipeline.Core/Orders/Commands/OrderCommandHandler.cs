@@ -69,7 +69,7 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
                 : new CommandResult(CommandOutcome.Refused, record, new Issue(IssueCodes.OrderNotBlocked, null, record.State.Spell()));
         }
 
-        change.Record = record with { IsReleased = true, Order = record.Order with { BlockedReason = null } };
+        change.Record = record with { IsReleased = true, Order = Forgiven(record.Order) };
         change.Note(OrderSteps.Released, $"Released by {requestedBy}.");
         return new CommandResult(CommandOutcome.Accepted, change.Record);
     }
@@ -90,7 +90,7 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
         {
             change.Record = record with
             {
-                Order = record.Order with { BlockedReason = null },
+                Order = record.Order.BlockedReason is null ? record.Order : Forgiven(record.Order),
                 ArePricesChecked = record.ArePricesChecked && !isUnsent,
                 Attempts = [.. record.Attempts.Select(static attempt => attempt with { NotBefore = null })],
             };
@@ -99,6 +99,9 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
 
         return new CommandResult(CommandOutcome.Accepted, change.Record);
     }
+
+    /// <summary>The order, let go; every distributor may be asked again.</summary>
+    private static SalesOrder Forgiven(SalesOrder order) => order with { BlockedReason = null, ForgivenPurchases = order.PurchaseOrders.Count };
 
     private static CommandResult Ended(OrderRecord record, OrderState state, string command) => new(
         CommandOutcome.Refused, record, new Issue(IssueCodes.OrderEnded, null, state.Spell()).With("command", command));

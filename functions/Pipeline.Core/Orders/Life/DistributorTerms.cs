@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Following;
 
 namespace Pipeline.Core.Orders.Life;
 
@@ -13,6 +14,19 @@ public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<st
 
     /// <summary>Of a distributor that nothing is known of any more: nine to five in UTC.</summary>
     public static DistributorTerms Unknown { get; } = new(WorkingHours.NineToFive(TimeZoneInfo.Utc), None);
+
+    /// <summary>When it is asked how an order stands; null when it pushes that.</summary>
+    public FollowSchedule? Follow { get; init; }
+
+    /// <summary>
+    /// When, after an Order Create without a clear answer, the distributor is asked for the order: times from the send, in their
+    /// order. Empty where the usual pauses hold, and where its answer may still come by message.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> Recovery { get; init; } = [];
+
+    /// <summary>The next of these times; null behind the last one.</summary>
+    public DateTimeOffset? NextAsk(DateTimeOffset sentAt, DateTimeOffset now) =>
+        Recovery.Select(after => sentAt + after).Where(time => time > now).Cast<DateTimeOffset?>().FirstOrDefault();
 
     /// <summary>Whether a refusal is about our settings, not about the order: it blocks the order for a person instead of ending it.</summary>
     public bool IsAboutSettings(string code) => code == IssueCodes.AuthRefused || SettingsFaults.Contains(code);

@@ -14,7 +14,7 @@ public static class OrderDecisions
     /// <param name="limits">Times.</param>
     /// <remarks>
     /// What may already be at a distributor is cleared up first, also while the order waits for a person. Nothing new is begun
-    /// while it is blocked or somebody has asked to cancel it.
+    /// while it is blocked or somebody has asked to cancel it; what distributors have is followed all the same.
     /// </remarks>
     public static OrderDecision Next(OrderRecord record, DateTimeOffset now, OrderLimits limits)
     {
@@ -28,8 +28,13 @@ public static class OrderDecisions
             return OrderDecision.About(NextStep.AskAbout, unclear.Number, $"Whether {unclear.Distributor} has {unclear.Number} is not known.");
         }
 
-        return record.Order is { BlockedReason: null, IsCancelRequested: false } && Begin(record, now) is { } step
-            ? step
+        if (record.Order is { BlockedReason: null, IsCancelRequested: false } && Begin(record, now) is { } step)
+        {
+            return step;
+        }
+
+        return record.Order.PurchaseOrders.FirstOrDefault(order => order.IsFollowUpDue(now)) is { } due
+            ? OrderDecision.About(NextStep.Follow, due.Number, $"{due.Distributor} pushes nothing: it is asked how {due.Number} stands.")
             : OrderDecision.Wait(WaitUntil(record, now, limits), WhyWait(record));
     }
 
@@ -59,6 +64,7 @@ public static class OrderDecisions
         IEnumerable<DateTimeOffset> times = record.Order.PurchaseOrders
             .Where(order => order.Phase == PurchasePhase.Sending || (mayBegin && order.Phase == PurchasePhase.Planned))
             .Select(order => record.Attempt(order.Number).NotBefore)
+            .Concat(record.Order.PurchaseOrders.Select(order => order.Follow?.NextAt))
             .Append(OrderAlarms.NextDue(record, now, limits))
             .OfType<DateTimeOffset>()
             .Where(time => time > now);
@@ -71,6 +77,7 @@ public static class OrderDecisions
         { IsCancelRequested: true } => "A person cancels it at the distributor.",
         _ when Of(record, PurchasePhase.Sending).Any() => "Whether the distributor has it is not known; it is asked again.",
         _ when Of(record, PurchasePhase.Planned).Any() => "The distributor's service is not available; it is tried again.",
+        _ when record.Order.PurchaseOrders.Any(order => order.IsFollowed) => "The distributor is asked again.",
         { HasChannel: true } when record.State == OrderState.Invoiced => "The channel has to be told.",
         _ => "Waits for the distributor's messages.",
     };
@@ -81,7 +88,7 @@ public static class OrderDecisions
 
 /// <summary>What comes next for an order; small enough to travel through the orchestration's history.</summary>
 /// <param name="Step">What to do.</param>
-/// <param name="Number">The purchase order to place or to ask about; else null.</param>
+/// <param name="Number">The purchase order to place, to ask about or to follow; else null.</param>
 /// <param name="Until">Latest end of a wait, UTC; else null.</param>
 /// <param name="Reason">Why, in a plain sentence; no personal data.</param>
 public sealed record OrderDecision(NextStep Step, string? Number, DateTimeOffset? Until, string Reason)
@@ -117,4 +124,7 @@ public enum NextStep
 
     /// <summary>Ask the distributor what it holds under a number.</summary>
     AskAbout,
+
+    /// <summary>Ask a distributor that pushes nothing how an order stands.</summary>
+    Follow,
 }

@@ -42,6 +42,13 @@ public sealed record OrderLimits
     /// <summary>How far an invoice may be off.</summary>
     public MatchTolerances Tolerances { get; init; } = new();
 
+    /// <summary>The pause after a failure: the first one, then twice the last, up to the longest.</summary>
+    public TimeSpan NextPause(TimeSpan? last)
+    {
+        TimeSpan pause = last * 2 ?? FirstPause;
+        return pause > LongestPause ? LongestPause : pause;
+    }
+
     /// <summary>The terms of a distributor; <see cref="DistributorTerms.Unknown"/> when it is not registered any more.</summary>
     public DistributorTerms Of(string distributor) => Distributors.GetValueOrDefault(distributor, DistributorTerms.Unknown);
 }

@@ -36,12 +36,9 @@ internal static class OrderRecordEdits
                 : [.. record.Attempts, changed],
         };
 
-        /// <summary>Lines that no purchase order has taken, or whose purchase orders were all refused or cancelled.</summary>
+        /// <summary>Lines of which pieces are missing: no purchase order has taken them, or those that did were refused, cancelled or given up.</summary>
         public IEnumerable<LineNumber> OpenLines() => record.Order.Lines
-            .Select(line => line.LineNumber)
-            .Except(record.Order.PurchaseOrders
-                .Where(order => order.Phase is not (PurchasePhase.Refused or PurchasePhase.Cancelled))
-                .SelectMany(order => order.Lines).Select(line => line.LineNumber));
+            .Where(line => record.Order.MissingOf(line) > 0).Select(line => line.LineNumber);
     }
 
     extension(OrderState state)
@@ -58,8 +55,7 @@ internal static class OrderRecordEdits
         /// <summary>The attempt after a failure: a longer pause each time.</summary>
         public PurchaseAttempt BackOff(DateTimeOffset now, OrderLimits limits)
         {
-            TimeSpan pause = attempt.Pause is { } last ? last * 2 : limits.FirstPause;
-            pause = pause > limits.LongestPause ? limits.LongestPause : pause;
+            TimeSpan pause = limits.NextPause(attempt.Pause);
             return attempt with { Pause = pause, NotBefore = now + pause };
         }
 

@@ -61,7 +61,8 @@ internal static class MessageSummary
         string payment = status.Payment == PaymentStatus.Unknown ? string.Empty : $", payment {status.Payment}";
         string dates = Join(status.Lines.Select(line => line.DeliveryDate).OfType<DateOnly>().Distinct().Order().Select(Text));
         return $"Order Status: {status.DistributorOrderNumber ?? status.PurchaseOrderNumber} is {state}{reason}{payment}"
-            + (dates.Length > 0 ? $", expected {dates}." : ".");
+            + (dates.Length > 0 ? $", expected {dates}" : string.Empty)
+            + (status.SerialNumbers is { Count: > 0 } serials ? $", {Plural.Of(serials.Count, "serial number")}." : ".");
     }
 
     private static string Of(DespatchAdvice advice)

@@ -1,5 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Alarms;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
@@ -38,8 +39,10 @@ internal static class OrderMerging
         {
             SettlePhase(change, order, now);
             SettleHold(change, order, now);
+            SettleFollow(change, order.Number, now, limits.Of(order.Distributor).Follow);
         }
 
+        FallBack.Settle(change);
         OrderAlarms.Refresh(change, now, limits);
         if (change.Record is { ReviewDueAt: null, IsEnded: false })
         {
@@ -71,6 +74,21 @@ internal static class OrderMerging
         if (isHeld != (attempt.HeldSince is not null))
         {
             change.Record = change.Record.With(attempt with { HeldSince = isHeld ? now : null });
+        }
+    }
+
+    /// <summary>Begins to follow what a distributor that pushes nothing has; what has ended stays as it is.</summary>
+    private static void SettleFollow(OrderChange change, PurchaseOrderNumber number, DateTimeOffset now, FollowSchedule? schedule)
+    {
+        PurchaseOrder order = change.Record.Purchase(number)!;
+        if (schedule is null && order.Follow is not null)
+        {
+            change.Record = change.Record.With(order with { Follow = null });
+        }
+        else if (schedule is not null && order is { Follow: null, Phase: PurchasePhase.Acknowledged } && !change.Record.IsEnded)
+        {
+            PurchaseFollow first = new() { Since = change.Record.Attempt(number).AcknowledgedAt ?? now };
+            change.Record = change.Record.With(order with { Follow = first with { NextAt = schedule.NextAfter(first, first.Since) } });
         }
     }
 }

@@ -13,6 +13,15 @@ public interface IDistributorService
     /// <summary>The distributor's code, for example <c>acme</c>.</summary>
     string Distributor { get; }
 
+    /// <summary>Whether it speaks with the distributor's test environment, which delivers nothing.</summary>
+    bool IsTestEnvironment => false;
+
+    /// <summary>Whether its orders may have a number with a dash; else letters and digits alone.</summary>
+    bool TakesDashes => true;
+
+    /// <summary>Why the distributor delivers nothing to an address, for example <c>SHIP_TO_NOT_SERVED</c>; null when it does.</summary>
+    Issue? RefuseShipTo(DeliveryAddress shipTo) => null;
+
     /// <summary>Asks for live prices and stock.</summary>
     /// <param name="items">Any number; sent in chunks that the distributor accepts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -36,6 +45,14 @@ public interface IDistributorService
     /// <summary>Asks what the distributor holds under our number.</summary>
     /// <remarks>No side effect: may be repeated, and repeats itself through short faults.</remarks>
     Task<OrderSearch> FindOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken);
+
+    /// <summary>Cancels what the distributor holds under our number, where it documents that; asked for once.</summary>
+    /// <remarks>
+    /// <b>Never repeats by itself</b>, but may be called again: what is cancelled stays so. By default it is not offered, and a
+    /// person has to cancel there.
+    /// </remarks>
+    Task<OrderCancellation> CancelOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken) =>
+        Task.FromResult(new OrderCancellation { Outcome = CancellationOutcome.NotOffered });
 }
 
 /// <summary>An Order Create that is not sent.</summary>

@@ -1,3 +1,4 @@
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Messages;
@@ -9,7 +10,8 @@ namespace Pipeline.Core.Orders.Placing;
 /// <summary>Asks the distributor what it holds under a number, where the fate of an Order Create is not known.</summary>
 /// <remarks>
 /// Only when the distributor says that it has no such order, 15 minutes after the last send and without any message, may the
-/// order be sent again, with the same number.
+/// order be sent again, with the same number. A distributor that pushes nothing is asked at times of its own; then it is sent
+/// once more, and after that a person decides.
 /// </remarks>
 public sealed class OrderInquiry(
     IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
@@ -68,6 +70,9 @@ public sealed class OrderInquiry(
             case SearchOutcome.Found:
                 Found(change, purchase, attempt, search, now);
                 break;
+            case SearchOutcome.NotFound when limits.Of(purchase.Distributor) is { Recovery.Count: > 0 } terms:
+                NotFound(change, purchase, attempt, search, terms, now);
+                break;
             case SearchOutcome.NotFound when now >= attempt.SendingAt + limits.AskAgain:
                 change.Record = change.Record.With(purchase with { Phase = PurchasePhase.Planned }).With(attempt.GoOn());
                 Note(change, search, $"{purchase.Distributor} does not have {number}, and no message came; it is sent again with the same number.");
@@ -87,11 +92,44 @@ public sealed class OrderInquiry(
         OrderMerging.Settle(change, now, limits);
     }
 
+    // Nothing comes by message: its own word is all there will be.
+    private void NotFound(
+        OrderChange change, PurchaseOrder purchase, PurchaseAttempt attempt, OrderSearch search, DistributorTerms terms, DateTimeOffset now)
+    {
+        bool isReleased = attempt.Sends > 1 && change.Record.IsReleased;
+        if (terms.NextAsk(attempt.SendingAt!.Value, now) is { } next)
+        {
+            change.Record = change.Record.With(attempt with { NotBefore = next });
+            Note(change, search, $"{purchase.Distributor} does not have {purchase.Number} yet; it is asked again.");
+        }
+        else if (attempt.Sends < 2 || isReleased)
+        {
+            // A person's word is good for one more send.
+            change.Record = (change.Record with { IsReleased = change.Record.IsReleased && !isReleased })
+                .With(purchase with { Phase = PurchasePhase.Planned }).With(attempt.GoOn());
+            Note(change, search, $"{purchase.Distributor} does not have {purchase.Number}; it is sent again with the same number.");
+        }
+        else
+        {
+            change.Record = change.Record.With(attempt.BackOff(now, limits));
+            Note(change, search, $"{purchase.Distributor} does not have {purchase.Number} after {attempt.Sends} sends; it is asked again.");
+            if (change.Record.Order.BlockedReason is null)
+            {
+                change.Block([new Issue(IssueCodes.PlacementUnknown, purchase.Number.Value, null).With("distributor", purchase.Distributor)]);
+            }
+        }
+    }
+
     private static void Found(OrderChange change, PurchaseOrder purchase, PurchaseAttempt attempt, OrderSearch search, DateTimeOffset now)
     {
         change.Record = change.Record
             .With(purchase with { Phase = PurchasePhase.Acknowledged })
             .With(attempt.GoOn() with { AcknowledgedAt = now, UnknownSince = null });
+        if (change.Record.Order.Obstacles is [{ Code: IssueCodes.PlacementUnknown }])
+        {
+            change.Record = change.Record with { Order = change.Record.Order with { BlockedReason = null } };
+        }
+
         string[] numbers = [.. search.Orders.Select(order => order.DistributorOrderNumber).OfType<string>()];
         change.Note(
             OrderSteps.OrderInquiry,

@@ -3,6 +3,7 @@ using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Core.Orders.Placing;
 
@@ -12,7 +13,7 @@ namespace Pipeline.Core.Orders.Placing;
 /// process that dies in between leaves the intent, and <see cref="OrderInquiry"/> asks the distributor before anything else.
 /// </remarks>
 public sealed class OrderPlacing(
-    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
+    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, ISourcingStore sourcing, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Places one purchase order if it is its turn; else does nothing. May be repeated and cut at any point.</summary>
     /// <param name="orderId">The order.</param>
@@ -56,6 +57,12 @@ public sealed class OrderPlacing(
 
         // Not to be repeated blindly: after this line only an inquiry or a message may say what became of it.
         OrderPlacement placement = await distributor.CreateOrderAsync(message, cancellationToken);
+        if (placement is { Outcome: PlacementOutcome.Refused, Problem.Issue.Code: { } code } && StandingRefusals.Contains(code))
+        {
+            // Before the refusal is: else another order could be sent there meanwhile.
+            await sourcing.StopAsync(new DistributorStop(purchase.Distributor, code, clock.GetUtcNow(), number.Value), CancellationToken.None);
+        }
+
         PlacementResult result = new(number, claimed.Record.Attempt(number).Sends, placement);
         return await updates.UpdateAsync(claimed, change => result.Store(change, clock.GetUtcNow(), limits), CancellationToken.None);
     }

@@ -4,6 +4,7 @@ using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Core.Orders.Placing;
 
@@ -43,8 +44,10 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
                 break;
             default:
                 Note(change, purchase, $"has no clear answer; the distributor is asked before anything else: {Words()}");
-                Keep(change, purchase, isLatest, attempt =>
-                    attempt.BackOff(now, limits) with { UnknownSince = attempt.UnknownSince ?? attempt.SendingAt });
+                Keep(change, purchase, isLatest, attempt => Ask(attempt, limits.Of(purchase.Distributor), now, limits) with
+                {
+                    UnknownSince = attempt.UnknownSince ?? attempt.SendingAt,
+                });
                 break;
         }
 
@@ -88,13 +91,26 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
 
         Keep(change, purchase with { Phase = PurchasePhase.Refused, RefusalCode = why.Code }, true,
             static attempt => attempt.GoOn() with { UnknownSince = null });
-        if (!change.Record.IsEnded)
+        if (purchase.Lines.All(static line => line.HasOthers) && !change.Record.Order.IsCancelRequested)
+        {
+            // The next distributor is asked.
+            return;
+        }
+
+        if (StandingRefusals.Contains(why.Code))
+        {
+            change.Block([StandingRefusals.Of(change.Record.Purchase(Number)!)]);
+        }
+        else if (!change.Record.IsEnded)
         {
             Issue refused = new Issue(IssueCodes.PurchaseOrderRefused, null, Number.Value).With("distributor", purchase.Distributor)
                 .With("code", why.Code).With("reason", Placement.Breaches.Count > 0 ? "it breaks the distributor's limits." : why.Cause);
             change.Block([refused, .. Placement.Breaches]);
         }
     }
+
+    private static PurchaseAttempt Ask(PurchaseAttempt attempt, DistributorTerms terms, DateTimeOffset now, OrderLimits limits) =>
+        terms.Recovery.Count > 0 ? attempt with { NotBefore = attempt.SendingAt + terms.Recovery[0] } : attempt.BackOff(now, limits);
 
     private static void Keep(
         OrderChange change, PurchaseOrder purchase, bool counts, Func<PurchaseAttempt, PurchaseAttempt> attempt)

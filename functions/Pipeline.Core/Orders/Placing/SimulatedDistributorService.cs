@@ -1,4 +1,5 @@
 using Pipeline.Core.Exchanges;
+using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Prices;
 
 namespace Pipeline.Core.Orders.Placing;
@@ -11,6 +12,15 @@ public sealed class SimulatedDistributorService(IDistributorService services, IE
 {
     /// <inheritdoc/>
     public string Distributor => services.Distributor;
+
+    /// <inheritdoc/>
+    public bool IsTestEnvironment => services.IsTestEnvironment;
+
+    /// <inheritdoc/>
+    public bool TakesDashes => services.TakesDashes;
+
+    /// <inheritdoc/>
+    public Issue? RefuseShipTo(DeliveryAddress shipTo) => services.RefuseShipTo(shipTo);
 
     /// <inheritdoc/>
     public Task<PriceAnswers> GetPriceAndAvailabilityAsync(

@@ -1,3 +1,4 @@
+using Pipeline.Core.Messages;
 using System.Globalization;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
@@ -6,13 +7,14 @@ using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Core.Orders.Prices;
 
 /// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices.</summary>
 /// <remarks>No side effect at the distributor: may be repeated and cut at any point.</remarks>
 public sealed class PriceCheck(
-    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
+    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, PromisedUnits promised, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// Sets the prices of the planned purchase orders; blocks the order when something stands against them that no person has
@@ -45,13 +47,31 @@ public sealed class PriceCheck(
                 : new PriceAnswers([], new CallIssue(reach.Problem!, null));
         }
 
-        return await updates.UpdateAsync(stored, change => Store(change, answers), cancellationToken);
+        Dictionary<(PurchaseOrderNumber, LineNumber), int> ahead = await PromisedAheadAsync(stored.Record, answers, cancellationToken);
+        return await updates.UpdateAsync(stored, change => Store(change, answers, ahead), cancellationToken);
+    }
+
+    /// <summary>What other orders were promised before this one, of each article that was asked for.</summary>
+    private async Task<Dictionary<(PurchaseOrderNumber Number, LineNumber Line), int>> PromisedAheadAsync(
+        OrderRecord record, Dictionary<PurchaseOrderNumber, PriceAnswers> answers, CancellationToken cancellationToken)
+    {
+        Dictionary<(PurchaseOrderNumber, LineNumber), int> ahead = [];
+        foreach (PurchaseOrder purchase in Planned(record).Where(purchase => answers[purchase.Number].Problem is null))
+        {
+            foreach ((PurchaseOrderLine line, PriceAnswer answer) in purchase.Lines.Zip(answers[purchase.Number].Items))
+            {
+                ahead[(purchase.Number, line.LineNumber)] = await promised.AheadAsync(record, purchase, line, answer, cancellationToken);
+            }
+        }
+
+        return ahead;
     }
 
     private static List<PurchaseOrder> Planned(OrderRecord record) =>
         [.. record.Order.PurchaseOrders.Where(order => order.Phase == PurchasePhase.Planned)];
 
-    private void Store(OrderChange change, Dictionary<PurchaseOrderNumber, PriceAnswers> answers)
+    private void Store(
+        OrderChange change, Dictionary<PurchaseOrderNumber, PriceAnswers> answers, Dictionary<(PurchaseOrderNumber Number, LineNumber Line), int> ahead)
     {
         DateTimeOffset now = clock.GetUtcNow();
         List<PurchaseOrder> planned = Planned(change.Record);
@@ -72,7 +92,13 @@ public sealed class PriceCheck(
         List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in planned)
         {
-            obstacles.AddRange(Price(change, purchase, answers[purchase.Number]));
+            obstacles.AddRange(Price(change, purchase, answers[purchase.Number], ahead));
+        }
+
+        bool[] isGivenUp = [.. planned.Select(purchase => GiveUp(change, change.Record.Purchase(purchase.Number)!, answers[purchase.Number], ahead))];
+        if (Array.Exists(isGivenUp, static isOne => isOne))
+        {
+            return;
         }
 
         if (obstacles.Count > 0)
@@ -108,8 +134,46 @@ public sealed class PriceCheck(
         }
     }
 
+    /// <summary>Gives up a purchase order that cannot bring a line which another distributor may be asked for; nothing of it was sent.</summary>
+    private static bool GiveUp(
+        OrderChange change, PurchaseOrder purchase, PriceAnswers answers, Dictionary<(PurchaseOrderNumber Number, LineNumber Line), int> ahead)
+    {
+        List<string> codes = [];
+        List<PurchaseOrderLine> lines = [];
+        foreach ((PurchaseOrderLine line, PriceAnswer answer) in purchase.Lines.Zip(answers.Items))
+        {
+            int taken = ahead.GetValueOrDefault((purchase.Number, line.LineNumber));
+            if (line.HasOthers && !change.Record.IsReleased && PriceVerdicts.WhyElsewhere(answer, taken) is { } code)
+            {
+                codes.Add(code);
+                lines.Add(line with { GivenUp = line.Quantity });
+                change.Note(
+                    OrderSteps.PriceAndAvailability,
+                    string.Create(CultureInfo.InvariantCulture, $"{purchase.Distributor} does not bring line {line.LineNumber} now ({Math.Max(0, answer.Available - taken)} of {line.Quantity} free); another distributor is looked for."),
+                    answer.ExchangeId, code);
+            }
+            else
+            {
+                lines.Add(line);
+            }
+        }
+
+        if (codes.Count > 0)
+        {
+            change.Record = change.Record.With(purchase with
+            {
+                Lines = lines,
+                Phase = PurchasePhase.Cancelled,
+                RefusalCode = codes.Find(static code => code != IssueCodes.StockShort) ?? IssueCodes.StockShort,
+            });
+        }
+
+        return codes.Count > 0;
+    }
+
     /// <summary>Sets the prices of a purchase order and says what stands against it.</summary>
-    private static List<Issue> Price(OrderChange change, PurchaseOrder purchase, PriceAnswers answers)
+    private static List<Issue> Price(
+        OrderChange change, PurchaseOrder purchase, PriceAnswers answers, Dictionary<(PurchaseOrderNumber Number, LineNumber Line), int> ahead)
     {
         SalesOrder order = change.Record.Order;
         List<Issue> obstacles = [];
@@ -123,7 +187,7 @@ public sealed class PriceCheck(
             priced.Add(now);
 
             // Released: a person has accepted everything, but nobody can order without a price.
-            obstacles.AddRange(PriceVerdicts.Against(order, wanted, purchase, answer)
+            obstacles.AddRange(PriceVerdicts.Against(order, wanted, purchase, answer, ahead.GetValueOrDefault((purchase.Number, line.LineNumber)))
                 .Where(_ => !change.Record.IsReleased || now.UnitPrice <= 0));
         }
 

@@ -10,8 +10,13 @@ namespace Pipeline.Core.Orders.Prices;
 internal static class PriceVerdicts
 {
     /// <summary>What stands against ordering a line now; none when it may be ordered.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="wanted">The line.</param>
+    /// <param name="purchase">The purchase order that is to bring it.</param>
+    /// <param name="answer">What the distributor offers.</param>
+    /// <param name="promised">Pieces of its stock that other orders were promised before this one.</param>
     public static IEnumerable<Issue> Against(
-        SalesOrder order, SalesOrderLine wanted, PurchaseOrder purchase, PriceAnswer answer)
+        SalesOrder order, SalesOrderLine wanted, PurchaseOrder purchase, PriceAnswer answer, int promised)
     {
         string article = $"{purchase.Distributor} {answer.Query.Article.Value}";
         string place = $"line {wanted.LineNumber}";
@@ -37,16 +42,17 @@ internal static class PriceVerdicts
                 .Expecting(Text(price with { Amount = limit })).With("article", article);
         }
 
-        if (IsShort(answer) && answer.IsDiscontinued == true)
+        bool isShort = IsShort(answer, promised);
+        if (isShort && answer.IsDiscontinued == true)
         {
             yield return Short(IssueCodes.DiscontinuedWithoutStock);
         }
-        else if (IsShort(answer) && order.ShipComplete)
+        else if (isShort && order.ShipComplete)
         {
             yield return Short(IssueCodes.StockShort);
         }
 
-        Issue Short(string code) => new Issue(code, place, string.Create(CultureInfo.InvariantCulture, $"{answer.Available}"))
+        Issue Short(string code) => new Issue(code, place, string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, answer.Available - promised)}"))
             .Expecting(answer.Query.Quantity).With("article", article);
     }
 
@@ -60,8 +66,17 @@ internal static class PriceVerdicts
         return wanted is { SpecialBidNumber: not null, MaxUnitPrice: { } quoted } && (quoted < price || price == 0) ? quoted : price;
     }
 
-    private static bool IsShort(PriceAnswer answer) =>
-        answer.Available < answer.Query.Quantity && !(answer.Plants.Count == 0 && answer.IsAvailable == true);
+    /// <summary>Why another distributor is asked for a line, if there is one; null when this one can bring it now.</summary>
+    public static string? WhyElsewhere(PriceAnswer answer, int promised) => answer switch
+    {
+        { Status: IssueCodes.SkuNotFound } => IssueCodes.SkuNotFound,
+        { Status: not PriceAnswer.Ok } => IssueCodes.ArticleNotOffered,
+        { UnitPrice: null } => IssueCodes.NoPrice,
+        _ => IsShort(answer, promised) ? IssueCodes.StockShort : null,
+    };
+
+    private static bool IsShort(PriceAnswer answer, int promised) =>
+        answer.Available - promised < answer.Query.Quantity && !(answer.Plants.Count == 0 && answer.IsAvailable == true);
 
     private static string Text(Money price) => string.Create(CultureInfo.InvariantCulture, $"{price.Amount:0.00##} {price.Currency}");
 }

@@ -103,6 +103,9 @@ internal sealed class LineTally(PurchaseOrderLine line)
         }
     }
 
+    /// <summary>Takes serial numbers that came without a line.</summary>
+    public void Own(IEnumerable<string> numbers) => serials.UnionWith(numbers);
+
     public void Bill(int quantity, bool isCredit)
     {
         Invoiced += isCredit ? 0 : quantity;

@@ -57,6 +57,7 @@ internal sealed class ProgressCalculator
             Invoices = invoices,
             StatusText = statuses.LastOrDefault() is { } newest ? newest.StatusText ?? newest.StatusCode : null,
             Payment = statuses.LastOrDefault(status => status.Payment != PaymentStatus.Unknown)?.Payment ?? PaymentStatus.Unknown,
+            SerialNumbers = [.. statuses.SelectMany(SerialNumbersOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             IsOnHold = statuses.Exists(status => status.Status is OrderStatusCode.OnHold or OrderStatusCode.CreditHold),
             Findings = findings,
         };
@@ -65,6 +66,8 @@ internal sealed class ProgressCalculator
     /// <summary>What could not be read of a document.</summary>
     private static IEnumerable<Issue> UnreadOf(OrderMessage message) =>
         (message.Issues ?? []).Select(issue => issue with { Where = $"{NameOf(message)}, {issue.Where}" });
+
+    private static IReadOnlyList<string> SerialNumbersOf(OrderStatus status) => status.SerialNumbers ?? [];
 
     private static string NameOf(OrderMessage message) => message switch
     {
@@ -86,7 +89,7 @@ internal sealed class ProgressCalculator
         PurchasePhase.Simulated => OrderState.Simulated,
         PurchasePhase.Cancelled => OrderState.Cancelled,
         PurchasePhase.Refused when lines.TrueForAll(line => line.State is LineState.Received) => OrderState.Rejected,
-        _ => LineStates.OfOrder(lines) is OrderState.Invoiced ? OrderState.Complete : LineStates.OfOrder(lines),
+        _ => LineStates.OfOrder(lines) is OrderState.Invoiced && !order.IsFollowed ? OrderState.Complete : LineStates.OfOrder(lines),
     };
 
     /// <summary>
@@ -185,6 +188,11 @@ internal sealed class ProgressCalculator
                     line, status.VersionTime, isVoided || line.Status == OrderStatusCode.Voided,
                     isPaid || line.Status == OrderStatusCode.Paid);
             }
+        }
+
+        if (tallies.Count == 1)
+        {
+            tallies.Values.First().Own(SerialNumbersOf(status));
         }
 
         if (status.Lines.Count == 0 && (isVoided || isPaid))

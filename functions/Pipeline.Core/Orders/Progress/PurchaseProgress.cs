@@ -28,6 +28,9 @@ public sealed record PurchaseProgress
     /// <summary>Payment by the newest status that says anything.</summary>
     public PaymentStatus Payment { get; init; }
 
+    /// <summary>Serial numbers that the distributor ties to the order and to no line of it, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> SerialNumbers { get; init; } = [];
+
     /// <summary>Whether a distributor order waits for manual work or credit; alert after 24 hours.</summary>
     public bool IsOnHold { get; init; }
 

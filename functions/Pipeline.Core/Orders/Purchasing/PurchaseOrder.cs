@@ -25,8 +25,14 @@ public sealed record PurchaseOrder
     /// <summary>The distributor's number as it was told when the order was taken over, or null; messages bring it too.</summary>
     public string? GivenDistributorOrderNumber { get; init; }
 
-    /// <summary>Code of the refusal, or null.</summary>
+    /// <summary>Code of the refusal, or of why it was not even sent; or null.</summary>
     public string? RefusalCode { get; init; }
+
+    /// <summary>How far it has been followed; null where the distributor pushes, and before it has the order.</summary>
+    public PurchaseFollow? Follow { get; init; }
+
+    /// <summary>Whether it is to be asked about again: until then more may come of it, also when all of it is invoiced.</summary>
+    public bool IsFollowed => Follow is { NextAt: not null };
 
     /// <summary>The latest version of each document.</summary>
     public OrderDocuments Documents { get; init; } = OrderDocuments.None;
@@ -43,6 +49,9 @@ public sealed record PurchaseOrder
         Merged<OrderDocuments> merged = Documents.Add(message);
         return new Merged<PurchaseOrder>(this with { Documents = merged.Value }, merged.Outcome);
     }
+
+    /// <summary>Whether the time to ask about it has come.</summary>
+    public bool IsFollowUpDue(DateTimeOffset now) => Phase == PurchasePhase.Acknowledged && Follow?.NextAt <= now;
 
     /// <summary>Where it stands, computed from lines, phase and documents.</summary>
     public PurchaseProgress Progress() => ProgressCalculator.Compute(this);
@@ -65,6 +74,12 @@ public sealed record PurchaseOrderLine
 
     /// <summary>The vendor's quote, or null.</summary>
     public string? SpecialBidNumber { get; init; }
+
+    /// <summary>Whether another distributor may be asked when this one does not bring it.</summary>
+    public bool HasOthers { get; init; }
+
+    /// <summary>Pieces that this distributor does not bring and that another is asked for.</summary>
+    public int GivenUp { get; init; }
 }
 
 /// <summary>What we have done about a purchase order; what the distributor does is in its documents.</summary>

@@ -34,6 +34,9 @@ public sealed record SalesOrder
     /// <summary>Purchase orders, in the order they were made; later ones may replace what earlier ones did not bring.</summary>
     public IReadOnlyList<PurchaseOrder> PurchaseOrders { get; init; } = [];
 
+    /// <summary>How many of the purchase orders count no more when a distributor is looked for: a person has let all be asked again.</summary>
+    public int ForgivenPurchases { get; init; }
+
     /// <summary>Whether choosing distributors has begun.</summary>
     public bool IsSourcing { get; init; }
 
@@ -88,6 +91,29 @@ public sealed record SalesOrder
         return new Merged<SalesOrder>(
             this with { PurchaseOrders = [.. merges.Select(merge => merge.Value)] },
             touched.Length == 0 ? MergeOutcome.Foreign : touched.Min());
+    }
+
+    /// <summary>Pieces of a line that no purchase order is to bring; below 0 when more are ordered than wanted.</summary>
+    public int MissingOf(SalesOrderLine line) => line.Quantity - PurchaseOrders
+        .Where(static order => order.Phase is not (PurchasePhase.Refused or PurchasePhase.Cancelled))
+        .SelectMany(static order => order.Lines).Where(part => part.LineNumber == line.LineNumber)
+        .Sum(static part => part.Quantity - part.GivenUp);
+
+    /// <summary>Whether a distributor is being looked for again, since the last one does not bring the line.</summary>
+    public bool IsSought(SalesOrderLine line)
+    {
+        if (IsCancelled || IsCancelRequested || MissingOf(line) <= 0)
+        {
+            return false;
+        }
+
+        int last = PurchaseOrders.Count - 1;
+        while (last >= 0 && PurchaseOrders[last].Lines.All(part => part.LineNumber != line.LineNumber))
+        {
+            last--;
+        }
+
+        return last >= 0 && (last < ForgivenPurchases || PurchaseOrders[last].Lines.First(part => part.LineNumber == line.LineNumber).HasOthers);
     }
 
     /// <summary>Each line over all purchase orders, by line number.</summary>

@@ -11,7 +11,7 @@ internal static class SalesProgress
     {
         List<LineProgress> parts = [.. order.PurchaseOrders.Where(IsAlive).SelectMany(purchase => purchase.Progress().Lines)];
         return [.. order.Lines.OrderBy(line => line.LineNumber.Value)
-            .Select(line => Combine(line, [.. parts.Where(part => part.LineNumber == line.LineNumber)]))];
+            .Select(line => Combine(line, [.. parts.Where(part => part.LineNumber == line.LineNumber)], order.IsSought(line) ? order.MissingOf(line) : 0))];
     }
 
     public static OrderState State(SalesOrder order)
@@ -45,13 +45,15 @@ internal static class SalesProgress
 
         if (!order.PurchaseOrders.Any(IsAlive))
         {
-            return order.PurchaseOrders.Any(purchase => purchase.Phase == PurchasePhase.Refused)
+            return order.Lines.Any(order.IsSought) ? OrderState.Sourcing
+                : order.PurchaseOrders.Any(purchase => purchase.Phase == PurchasePhase.Refused)
                 ? OrderState.Rejected
                 : OrderState.Cancelled;
         }
 
         OrderState state = LineStates.OfOrder(Lines(order));
-        return state == OrderState.Invoiced && (!order.HasChannel || order.IsChannelTold) ? OrderState.Complete : state;
+        bool isAllKnown = (!order.HasChannel || order.IsChannelTold) && !order.PurchaseOrders.Any(static purchase => purchase.IsFollowed);
+        return state == OrderState.Invoiced && isAllKnown ? OrderState.Complete : state;
     }
 
     /// <summary>A purchase order that was never taken brings nothing, unless its messages prove otherwise.</summary>
@@ -60,7 +62,10 @@ internal static class SalesProgress
         || purchase.Documents.Messages.Count > 0;
 
     /// <summary>What one distributor rejected and another was asked for instead no longer counts as rejected.</summary>
-    private static LineProgress Combine(SalesOrderLine line, List<LineProgress> parts)
+    /// <param name="line">The line.</param>
+    /// <param name="parts">What each purchase order brings of it.</param>
+    /// <param name="sought">Pieces that another distributor is being looked for.</param>
+    private static LineProgress Combine(SalesOrderLine line, List<LineProgress> parts, int sought)
     {
         if (parts.Count == 0)
         {
@@ -68,13 +73,13 @@ internal static class SalesProgress
             return new LineProgress { LineNumber = line.LineNumber, Sku = sku, Ordered = line.Quantity, State = LineState.Open };
         }
 
-        if (parts is [{ } only] && only.Ordered == line.Quantity)
+        if (parts is [{ } only] && only.Ordered == line.Quantity && sought == 0)
         {
             return only;
         }
 
         LineProgress last = parts[^1];
-        int coming = parts.Sum(part => part.Due);
+        int coming = sought + parts.Sum(part => part.Due);
         LineProgress combined = last with
         {
             Ordered = line.Quantity,

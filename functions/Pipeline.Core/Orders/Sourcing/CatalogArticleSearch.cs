@@ -1,17 +1,15 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Joining;
 
 namespace Pipeline.Core.Orders.Sourcing;
 
 /// <summary>Looks for articles in the catalogue.</summary>
-public sealed class CatalogArticleSearch(CatalogReader reader) : IArticleSearch
+public sealed class CatalogArticleSearch(CatalogReader reader, ProductSearch products) : IArticleSearch
 {
-    private const int Limit = 1000;
+    /// <inheritdoc/>
+    public async Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(new CatalogQuery { Distributor = distributor, Sku = sku }, null, 1, cancellationToken)).Items is [{ } found, ..] ? found : null;
 
     /// <inheritdoc/>
-    public Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
-        reader.FindPriceAsync(distributor, sku, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<CatalogEntry>> SearchAsync(CatalogQuery query, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(query, null, Limit, cancellationToken)).Items;
+    public Task<FoundProducts> SearchAsync(CatalogQuery query, CancellationToken cancellationToken) => products.FindAsync(query, cancellationToken);
 }

@@ -1,13 +1,14 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Joining;
 
 namespace Pipeline.Core.Orders.Sourcing;
 
 /// <summary>Looks for what can be bought.</summary>
 public interface IArticleSearch
 {
-    /// <summary>Our price of one article of one distributor, or null when no price file has named one.</summary>
-    Task<Money?> FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken);
+    /// <summary>One article of one distributor, or null when no file has named it.</summary>
+    Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken);
 
-    /// <summary>The articles of all distributors with a GTIN or a manufacturer part number.</summary>
-    Task<IReadOnlyList<CatalogEntry>> SearchAsync(CatalogQuery query, CancellationToken cancellationToken);
+    /// <summary>The articles of all distributors that are the product with a GTIN or a manufacturer part number.</summary>
+    Task<FoundProducts> SearchAsync(CatalogQuery query, CancellationToken cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Pipeline.Core.Messages;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
@@ -10,16 +9,22 @@ namespace Pipeline.Core.Orders.Sourcing;
 
 /// <summary>Chooses distributors and articles: a sales order becomes one purchase order per distributor.</summary>
 /// <remarks>
-/// Nothing leaves the house. The numbers are derived from the order and claimed before anything is sent, so that a message
-/// about them always finds it. May be repeated and cut at any point: lines that have a purchase order are left alone.
+/// Nothing leaves the house. Numbers are claimed and pieces promised before the purchase orders are stored, so that a message
+/// about them always finds the order, and no other order is promised the same. May be repeated and cut at any point: what has a
+/// purchase order is left alone, and promises that nothing came of end by themselves.
 /// </remarks>
 public sealed class OrderSourcing(
     IOrderStore store,
     OrderUpdater updates,
     IOrderNumberStore numbers,
     IDistributorServiceDirectory services,
-    IArticleSearch articles)
+    IArticleSearch articles,
+    SourcingPolicy policy,
+    PromisedUnits promised,
+    TimeProvider clock)
 {
+    private const int ConflictLimit = 20;
+
     /// <summary>Plans purchase orders for the lines that have none, or blocks the order and says why each line cannot be bought.</summary>
     public async Task SourceAsync(string orderId, CancellationToken cancellationToken)
     {
@@ -38,27 +43,15 @@ public sealed class OrderSourcing(
             return stored;
         }
 
-        SalesOrder order = stored.Record.Order;
-        LineNumber[] open = [.. stored.Record.OpenLines()];
-        LineSourcing sourcing = new(articles, services.Distributors);
-        List<SourcedLine> lines = [];
-        List<Issue> obstacles = [];
-        foreach (SalesOrderLine line in order.Lines.Where(line => open.Contains(line.LineNumber)).OrderBy(line => line.LineNumber.Value))
-        {
-            (SourcedLine? sourced, Issue? obstacle) = await sourcing.ResolveAsync(line, cancellationToken);
-            lines.AddRange(sourced is null ? [] : [sourced]);
-            obstacles.AddRange(obstacle is null ? [] : [obstacle]);
-        }
-
-        List<PurchaseOrder> planned = obstacles.Count > 0 ? [] : Plan(order, lines);
-        obstacles.AddRange(await ClaimAsync(order.OrderId, planned, cancellationToken));
+        SourcingPlan plan = await PlanAsync(stored.Record, cancellationToken);
+        plan = plan with { Obstacles = [.. plan.Obstacles, .. await ClaimAsync(stored.Record.Order.OrderId, plan.Purchases, cancellationToken)] };
         return await updates.UpdateAsync(
             stored,
             change =>
             {
-                if (MaySource(change.Record) && change.Record.Order.PurchaseOrders.Count == order.PurchaseOrders.Count)
+                if (MaySource(change.Record) && IsAsSeen(change.Record.Order, stored.Record.Order))
                 {
-                    Store(change, planned, obstacles);
+                    plan.Store(change);
                 }
             },
             cancellationToken);
@@ -67,24 +60,52 @@ public sealed class OrderSourcing(
     private static bool MaySource(OrderRecord record) =>
         record.Order is { BlockedReason: null, IsCancelRequested: false } && record.OpenLines().Any() && !record.IsEnded;
 
-    private static List<PurchaseOrder> Plan(SalesOrder order, List<SourcedLine> lines)
+    private static bool IsAsSeen(SalesOrder now, SalesOrder seen) => now.PurchaseOrders.Count == seen.PurchaseOrders.Count
+        && now.Lines.All(line => now.MissingOf(line) == seen.MissingOf(line));
+
+    /// <summary>Chooses, and promises the pieces; chooses again when somebody else was faster with an article.</summary>
+    private async Task<SourcingPlan> PlanAsync(OrderRecord record, CancellationToken cancellationToken)
     {
-        int sequence = order.PurchaseOrders.Count;
-        return
-        [
-            .. lines.GroupBy(line => line.Distributor, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new PurchaseOrder
-                {
-                    Number = PurchaseOrderNumber.Derive(order.OrderId, ++sequence),
-                    Distributor = group.Key,
-                    Currency = group.Select(line => line.Currency).FirstOrDefault(currency => currency.Length > 0) ?? string.Empty,
-                    Lines = [.. group.Select(line => line.Line)],
-                }),
-        ];
+        SourcingTerms terms = await policy.ReadAsync(services.Distributors.Count > 1, cancellationToken);
+        for (int conflicts = 0; conflicts < ConflictLimit; conflicts++)
+        {
+            SourcingEligibility eligibility = new(record, services, terms, policy.MaxAge, clock.GetUtcNow());
+            LineSourcing lines = new(articles, services.Distributors, eligibility, promised);
+            SourcingPlan plan = await new SourcingRun(record, terms, eligibility, lines, IsPlain, clock.GetUtcNow()).PlanAsync(
+                services.Distributors, cancellationToken);
+            if (plan.Obstacles.Count > 0 || record.IsTest || await PromiseAsync(record.Order.OrderId, plan.Purchases, lines, cancellationToken))
+            {
+                return plan;
+            }
+        }
+
+        throw new InvalidOperationException($"Articles of order {record.Order.OrderId} were promised to others {ConflictLimit} times in a row; try again.");
+    }
+
+    private bool IsPlain(string distributor) => DistributorReach.To(services, distributor, false).Services is { TakesDashes: false };
+
+    /// <summary>Promises each article that was looked at; of what is delivered electronically nobody is promised anything.</summary>
+    private async Task<bool> PromiseAsync(
+        string orderId, IReadOnlyList<PurchaseOrder> planned, LineSourcing lines, CancellationToken cancellationToken)
+    {
+        var parts = planned.SelectMany(static purchase => purchase.Lines, static (purchase, line) => (purchase, line))
+            .GroupBy(static part => (part.purchase.Distributor, part.line.Sku.AsCompared));
+        foreach (var article in parts.Where(article => lines.Promises.ContainsKey(article.Key)))
+        {
+            Promise[] own = [.. article.Select(part => new Promise(
+                orderId, part.purchase.Number.Value, part.line.LineNumber.Value, part.line.Quantity, clock.GetUtcNow()))];
+            ArticlePromises known = lines.Promises[article.Key];
+            if (!await promised.TryPromiseAsync(article.Key, known.Stored, known.Living, own, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<List<Issue>> ClaimAsync(
-        string orderId, List<PurchaseOrder> planned, CancellationToken cancellationToken)
+        string orderId, IReadOnlyList<PurchaseOrder> planned, CancellationToken cancellationToken)
     {
         List<Issue> obstacles = [];
         foreach (PurchaseOrder purchase in planned)
@@ -95,28 +116,5 @@ public sealed class OrderSourcing(
         }
 
         return obstacles;
-    }
-
-    private static void Store(OrderChange change, List<PurchaseOrder> planned, List<Issue> obstacles)
-    {
-        SalesOrder order = change.Record.Order with { IsSourcing = true };
-        if (obstacles.Count > 0)
-        {
-            change.Record = change.Record with { Order = order };
-            change.Block(obstacles);
-            return;
-        }
-
-        change.Record = change.Record with
-        {
-            Order = order with { PurchaseOrders = [.. order.PurchaseOrders, .. planned] },
-            Attempts = [.. change.Record.Attempts, .. planned.Select(purchase => new PurchaseAttempt { Number = purchase.Number })],
-            ArePricesChecked = false,
-            IsReleased = false,
-        };
-        foreach (PurchaseOrder purchase in planned)
-        {
-            change.Note(OrderSteps.Sourcing, $"{purchase.Distributor} is to bring {Plural.Of(purchase.Lines.Count, "line")} as {purchase.Number}.");
-        }
     }
 }

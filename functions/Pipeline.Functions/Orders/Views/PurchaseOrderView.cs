@@ -28,7 +28,10 @@ public sealed record PurchaseOrderView
     /// <summary>Whether it waits at the distributor for manual work or credit.</summary>
     public required bool OnHold { get; init; }
 
-    /// <summary>The distributor's own words for the state, or null.</summary>
+    /// <summary>Serial numbers that the distributor ties to the order and to no line of it.</summary>
+    public required IReadOnlyList<string> SerialNumbers { get; init; }
+
+    /// <summary>The distributor's own words for the state, or for a hold its id and reason; or null.</summary>
     public required string? StatusText { get; init; }
 
     /// <summary>Payment as the distributor says.</summary>
@@ -54,6 +57,7 @@ public sealed record PurchaseOrderView
             RefusalCode = order.RefusalCode,
             DistributorOrderNumbers = progress.DistributorOrderNumbers,
             OnHold = progress.IsOnHold,
+            SerialNumbers = progress.SerialNumbers,
             StatusText = progress.StatusText,
             Payment = progress.Payment,
             Deliveries = [.. progress.Deliveries.Select(DeliveryView.Of)],

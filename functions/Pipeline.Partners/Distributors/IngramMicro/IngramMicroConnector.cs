@@ -8,6 +8,7 @@ using Pipeline.Partners.Distributors.IngramMicro.Calls;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Writing;
+using Pipeline.Partners.Transport.Http;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;
 
@@ -41,6 +42,9 @@ public sealed class IngramMicroConnector : IDistributorService
         composer = new RequestComposer(settings, profile, clock);
         cache = new PriceAnswerCache(settings.PriceCache, clock);
     }
+
+    /// <inheritdoc/>
+    public bool IsTestEnvironment => settings.Environment != "production";
 
     /// <inheritdoc/>
     public string Distributor => IngramMicroHttp.Partner;

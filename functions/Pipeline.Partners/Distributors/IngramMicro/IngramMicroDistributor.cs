@@ -5,6 +5,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Reconciliation;
 using Pipeline.Partners.Feeds;
 using Pipeline.Partners.Settings;
 
@@ -65,6 +66,12 @@ public sealed class IngramMicroDistributor(
 
     /// <inheritdoc />
     public IDistributorService Services() => account.Services();
+
+    /// <summary>By inquiry, one order of ours after the other.</summary>
+    public ReconciliationTerms Reconciliation { get; } = new();
+
+    /// <inheritdoc />
+    public IOrderListing OrderListing() => new InquiredOrders(account.Services());
 
     /// <inheritdoc />
     public IOrderMessageReader Reader() => account.Reader();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Pipeline.Core.Exchanges;
 using Pipeline.Partners.Distributors.IngramMicro.Calls;
 using Pipeline.Partners.Transport;
+using Pipeline.Partners.Transport.Http;
 using Polly;
 
 namespace Pipeline.Partners.Distributors.IngramMicro;
@@ -32,7 +33,7 @@ public static class IngramMicroHttp
             .ConfigurePrimaryHttpMessageHandler(static provider => Primary(provider.GetRequiredService<IngramMicroAccountOptions>()));
         _ = client.AddResilienceHandler("calls", static (pipeline, context) => Limit(pipeline, context.ServiceProvider));
         return client.AddHttpMessageHandler(static provider => new ExchangeRecorder(
-            provider.GetRequiredService<IngramMicroAccountOptions>(),
+            Secrets(provider.GetRequiredService<IngramMicroAccountOptions>()),
             provider.GetRequiredService<IExchangeLog>(),
             provider.GetRequiredService<TimeProvider>()));
     }
@@ -84,7 +85,9 @@ public static class IngramMicroHttp
     }
 
     private static IngramMicroCall? Call(ResilienceContext context) =>
-        context.GetRequestMessage()?.Options.TryGetValue(IngramMicroCall.Option, out IngramMicroCall? call) == true ? call : null;
+        PartnerCall.Of(context.GetRequestMessage()) as IngramMicroCall;
+
+    private static SecretMask Secrets(IngramMicroAccountOptions settings) => new([settings.Password, settings.UserName, .. settings.Headers.Values]);
 
     private static SslProtocols Protocols(string minimum) => minimum switch
     {

@@ -196,7 +196,7 @@ internal sealed class ArticleReader
 
             Folded before = previous.Fold(article.PreviousRows, tally?.Previous, null);
             Folded after = current.Fold(article.CurrentRows, tally?.Current, null);
-            bool stands = article.Key.Length > 0 && before.Facts.IsNone && (standing is null ? before.HasFailed : article.Stands);
+            bool stands = article.Key.Length > 0 && before.Facts.IsNone && (standing is null ? before.Keeps : article.Stands);
             Keep(article, after, stands || !before.Facts.IsNone, findings);
             if (Change(article.Key, before, after, stands) is { } change)
             {
@@ -211,7 +211,7 @@ internal sealed class ArticleReader
     /// <summary>An article that stood and whose rows cannot be read keeps what it has; the next file has to know.</summary>
     private void Keep(Article article, Folded after, bool stood, RowIssueLog? findings)
     {
-        if (stood && findings is not null && article.Key.Length > 0 && after is { HasFailed: true, Facts.IsNone: true })
+        if (stood && findings is not null && article.Key.Length > 0 && after.Keeps)
         {
             foreach (long offset in current.LastFailed)
             {
@@ -223,7 +223,7 @@ internal sealed class ArticleReader
     private FeedChange? Change(string key, Folded was, Folded now, bool stands)
     {
         (FeedFacts before, FeedFacts after) = (was.Facts, now.Facts);
-        if ((before.IsNone && after.IsNone && !stands) || (after.IsNone && (now.HasFailed || !reportRemoved)))
+        if ((before.IsNone && after.IsNone && !stands) || (after.IsNone && (now.Keeps || !(reportRemoved || now.IsWithdrawn))))
         {
             return null;
         }

@@ -35,6 +35,7 @@ internal sealed class ChangeTally
         Excluded = Total(known?.Excluded, tally => tally.Excluded),
         Failed = Total(known?.Failed, tally => tally.Failed),
         ZeroStock = Total(known?.ZeroStock, tally => tally.ZeroStock),
+        ZeroPrice = Total(known?.ZeroPrice, tally => tally.ZeroPrice),
     };
 
     public FeedCounts Counts(FeedStatistics statistics, long warnings) => new()
@@ -66,10 +67,12 @@ internal sealed class RowTally
 
     public long ZeroStock { get; private set; }
 
+    public long ZeroPrice { get; private set; }
+
     public void AddRow(RowOutcome outcome)
     {
         Excluded += outcome == RowOutcome.Excluded ? 1 : 0;
-        Failed += outcome == RowOutcome.Failed ? 1 : 0;
+        Failed += outcome is RowOutcome.Failed or RowOutcome.Withdrawn ? 1 : 0;
     }
 
     public void AddArticle(in FeedFacts facts, int rows)
@@ -77,5 +80,6 @@ internal sealed class RowTally
         Articles++;
         Folded += rows - 1;
         ZeroStock += facts.IsZeroStock ? 1 : 0;
+        ZeroPrice += facts.IsZeroPrice ? 1 : 0;
     }
 }

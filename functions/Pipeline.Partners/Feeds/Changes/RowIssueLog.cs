@@ -1,7 +1,5 @@
 using Pipeline.Core.Issues;
-using System.Globalization;
 using System.Text;
-using CsvHelper;
 using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Partners.Feeds.Rows;
 
@@ -11,8 +9,6 @@ namespace Pipeline.Partners.Feeds.Changes;
 /// <remarks>Rows are shown as they stand in the file, which is read again for the report only.</remarks>
 internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
 {
-    private static readonly string[] Columns = ["severity", "code", "line", "column", "text", "message", "remedy", "row"];
-
     private const int MaxSorted = 1_000_000;
     private const int MaxRawBytes = 2000;
 
@@ -60,37 +56,8 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
     }
 
     /// <summary>Writes the findings as CSV, in the order of their lines (beyond a million, in the order of reading).</summary>
-    public async Task WriteReportAsync(Stream destination, CancellationToken cancellationToken)
-    {
-        CsvWriterOptions options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
-        await using CsvWriter csv = CsvWriter.Create(destination, options, leaveOpen: true);
-        foreach (string name in (string[])[.. Columns, .. text.HasPages ? (ReadOnlySpan<string>)["page", "index"] : []])
-        {
-            csv.WriteField(name);
-        }
-
-        await csv.EndRecordAsync(cancellationToken);
-        foreach (RowIssue finding in Read())
-        {
-            csv.WriteField(finding.Severity == RowIssueSeverity.Error ? "error" : "warning");
-            csv.WriteField(finding.Code);
-            csv.WriteField(finding.Page is null ? Digits(finding.Line) : null);
-            csv.WriteField(finding.Column);
-            csv.WriteField(finding.Text);
-            csv.WriteField(finding.Message);
-            csv.WriteField(IssueCatalog.Find(finding.Code)?.Remedy);
-            csv.WriteField(finding.RawRow);
-            if (text.HasPages)
-            {
-                csv.WriteField(Digits(finding.Page));
-                csv.WriteField(Digits(finding.Index));
-            }
-
-            await csv.EndRecordAsync(cancellationToken);
-        }
-
-        await csv.FlushAsync(cancellationToken);
-    }
+    public Task WriteReportAsync(Stream destination, CancellationToken cancellationToken) =>
+        RowIssueReport.WriteAsync(destination, Read(), text.HasPages, cancellationToken);
 
     public void Dispose()
     {
@@ -105,7 +72,7 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         {
             bool error = finding.Severity == RowIssueSeverity.Error;
             Warnings += error ? 0 : 1;
-            ForeignCurrencyRows += finding.Code == IssueCodes.CurrencyForeign ? 1 : 0;
+            ForeignCurrencyRows += finding.Code is IssueCodes.CurrencyForeign or IssueCodes.CurrencyOther ? 1 : 0;
             if (error && finding.Line < firstErrorLine)
             {
                 firstErrorLine = finding.Line;
@@ -121,8 +88,6 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
             Write(writer, finding, offset, length);
         }
     }
-
-    private static string? Digits(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private string RawRow(long offset, int length)
     {

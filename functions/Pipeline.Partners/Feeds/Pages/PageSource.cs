@@ -6,18 +6,27 @@ namespace Pipeline.Partners.Feeds.Pages;
 
 /// <summary>A feed that is the answer of an API: its pages, fetched one after another by the distributor's client, land as JSON lines.</summary>
 /// <param name="name">What the feed is called in file names and sentences, for example <c>getcatalog</c>.</param>
-/// <param name="pages">Fetches the pages: UTF-8 JSON as received. What the client throws ends the fetch, and nothing lands.</param>
+/// <param name="pages">
+/// Fetches the pages: UTF-8 JSON as received, each read to its end and disposed of before the next is asked for. What the client
+/// throws ends the fetch, and nothing lands.
+/// </param>
 /// <remarks>
-/// A page is minified onto one line and else unchanged, so an equal answer has equal bytes. An API that cannot be asked whether
-/// anything has changed is fetched whole and compared by hash.
+/// A page is minified onto one line and else unchanged, so an equal answer has equal bytes. A page may be as long as the answer; a
+/// piece of it is in memory. An API that cannot be asked whether anything has changed is fetched whole and compared by hash.
 /// </remarks>
-public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> pages) : IFeedSource
+public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumerable<Stream>> pages) : IFeedSource
 {
+    /// <summary>A feed whose pages are short enough to be held in memory, one at a time.</summary>
+    public PageSource(string name, Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>> pages)
+        : this(name, token => pages(token).Select(static Stream (page) => new MemoryStream(page.ToArray())))
+    {
+    }
+
     /// <summary>Most pages of an answer. Default 10,000.</summary>
     public int MaxPages { get; init; } = 10_000;
 
-    /// <summary>Longest page in bytes, as it lands. Default 64 MiB.</summary>
-    public int MaxPageBytes { get; init; } = PageRows.MaxPageBytes;
+    /// <summary>Longest page in bytes, as it lands. Default 2 GiB.</summary>
+    public long MaxPageBytes { get; init; } = 2L << 30;
 
     /// <summary>Longest answer in bytes, as it lands. Default 2 GiB.</summary>
     public long MaxBytes { get; init; } = 2L << 30;
@@ -56,33 +65,41 @@ public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumer
         await using FileStream target = new(targetPath, FileMode.Create, FileAccess.Write, FileShare.None);
         long size = 0;
         int count = 0;
-        await foreach (ReadOnlyMemory<byte> page in pages(cancellationToken).WithCancellation(cancellationToken))
+        await foreach (Stream page in pages(cancellationToken).WithCancellation(cancellationToken))
         {
-            byte[] line = Line(page.Span, ++count);
-            size += line.Length;
-            if (count > MaxPages || line.Length > MaxPageBytes || size > MaxBytes)
+            await using Stream body = page;
+            PageLine line = new();
+            long length = 0;
+            count++;
+            for (bool isMore = true; isMore;)
             {
-                throw Fault(
-                    "FEED_TOO_LARGE",
-                    $"Page {count} of {name} makes {size} bytes; at most {MaxPages} pages of {MaxPageBytes} bytes, {MaxBytes} in all, are expected.",
-                    "Check what the API is asked for.",
-                    isTransient: false,
-                    null);
-            }
+                isMore = await ReadAsync(line, body, count, cancellationToken);
+                ReadOnlyMemory<byte> piece = line.Piece;
+                length += piece.Length;
+                size += piece.Length;
+                if (count > MaxPages || length > MaxPageBytes || size > MaxBytes)
+                {
+                    throw Fault(
+                        "FEED_TOO_LARGE",
+                        $"Page {count} of {name} makes {size} bytes; at most {MaxPages} pages of {MaxPageBytes} bytes, {MaxBytes} in all, are expected.",
+                        "Check what the API is asked for.",
+                        isTransient: false,
+                        null);
+                }
 
-            hash.AppendData(line);
-            await target.WriteAsync(line, cancellationToken);
+                hash.AppendData(piece.Span);
+                await target.WriteAsync(piece, cancellationToken);
+            }
         }
 
         return new DownloadedFile(targetPath, size, Convert.ToHexStringLower(hash.GetHashAndReset()), RemoteModifiedAt: null);
     }
 
-    // Text of the page as it came, without the blanks between its tokens.
-    private byte[] Line(ReadOnlySpan<byte> page, int number)
+    private async Task<bool> ReadAsync(PageLine line, Stream body, int number, CancellationToken cancellationToken)
     {
         try
         {
-            Check(page);
+            return await line.ReadAsync(body, cancellationToken);
         }
         catch (JsonException broken)
         {
@@ -92,38 +109,6 @@ public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumer
                 "Nothing; it is tried again. Report it to the distributor if it stays.",
                 isTransient: true,
                 broken);
-        }
-
-        byte[] line = new byte[page.Length + 1];
-        int length = 0;
-        bool inText = false;
-        for (int i = 0; i < page.Length; i++)
-        {
-            byte b = page[i];
-            if (inText || b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
-            {
-                line[length++] = b;
-            }
-
-            if (inText && b == (byte)'\\')
-            {
-                line[length++] = page[++i];
-            }
-            else if (b == (byte)'"')
-            {
-                inText = !inText;
-            }
-        }
-
-        line[length++] = (byte)'\n';
-        return line[..length];
-    }
-
-    private static void Check(ReadOnlySpan<byte> page)
-    {
-        Utf8JsonReader reader = new(page);
-        while (reader.Read())
-        {
         }
     }
 

@@ -42,10 +42,15 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
         bool isArticle = profile.Feed is not FeedKind.Category;
         string shown = row.Key.Length > 0 ? keys.Shown(row.Bytes.Span) : string.Empty;
         record.Begin(document.RootElement, isArticle ? new DistributorSku(shown, row.Key) : default, row.Line);
+        if (records.RefusalOf(document.RootElement) is { } refusal)
+        {
+            throw new FeedRefusedException(IssueCodes.FeedPagesIncomplete, refusal);
+        }
+
         FeedFacts facts = row.Key.Length > 0 ? Read() : Keyless(isArticle);
         if (record.IsFailed)
         {
-            return RowReading.Failed;
+            return record.IsWithdrawn ? RowReading.Withdrawn : RowReading.Failed;
         }
 
         deliveryDay = facts.Stock?.NextDelivery?.Date.DayNumber ?? 0;

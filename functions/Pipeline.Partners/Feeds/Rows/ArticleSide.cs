@@ -15,6 +15,8 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
     /// <summary>Offsets of the rejected rows among those folded last.</summary>
     public List<long> LastFailed { get; } = [];
 
+    private bool HasWithdrawn { get; set; }
+
     public int Take(List<SpilledRow> rows, int start, int end)
     {
         int bytes = 0;
@@ -40,6 +42,7 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
     {
         this.kept.Clear();
         LastFailed.Clear();
+        HasWithdrawn = false;
         RowOrigin origin = default;
         int kept = 0;
         for (int end = used + count; used < end; used++)
@@ -47,8 +50,9 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
             RowReading reading = readings[used];
             tally?.AddRow(reading.Outcome);
             other?.AddRow(reading.Outcome);
-            if (reading.Outcome == RowOutcome.Failed)
+            if (reading.Outcome is RowOutcome.Failed or RowOutcome.Withdrawn)
             {
+                HasWithdrawn |= reading.Outcome is RowOutcome.Withdrawn;
                 origin = kept == 0 && LastFailed.Count == 0 ? OriginOf(rows[used]) : origin;
                 LastFailed.Add(rows[used].Offset);
             }
@@ -64,13 +68,13 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
 
         if (kept == 0)
         {
-            return new Folded(default, origin, LastFailed.Count > 0);
+            return new Folded(default, origin, LastFailed.Count > 0, HasWithdrawn);
         }
 
         FeedFacts folded = reader.Fold(this.kept);
         tally?.AddArticle(folded, kept);
         other?.AddArticle(folded, kept);
-        return new Folded(folded, origin, LastFailed.Count > 0);
+        return new Folded(folded, origin, LastFailed.Count > 0, IsWithdrawn: false);
     }
 
     private RowOrigin OriginOf(in SpilledRow row) => file.OriginOf(row.Line, row.Offset, row.Bytes.Length);
@@ -101,4 +105,9 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
 /// <param name="Facts">The facts; none when no row was kept.</param>
 /// <param name="Origin">Where the first kept row stands; the first rejected one when none was kept.</param>
 /// <param name="HasFailed">Whether a row was rejected.</param>
-internal readonly record struct Folded(FeedFacts Facts, RowOrigin Origin, bool HasFailed);
+/// <param name="IsWithdrawn">Whether none was kept, and what was said before does not hold any more.</param>
+internal readonly record struct Folded(FeedFacts Facts, RowOrigin Origin, bool HasFailed, bool IsWithdrawn)
+{
+    /// <summary>Whether its rows say nothing that can be read, so that the article keeps what it has.</summary>
+    public bool Keeps => HasFailed && Facts.IsNone && !IsWithdrawn;
+}

@@ -9,6 +9,8 @@ internal readonly record struct RowReading(RowOutcome Outcome, FeedFacts Facts)
 {
     public static RowReading Failed { get; } = new(RowOutcome.Failed, default);
 
+    public static RowReading Withdrawn { get; } = new(RowOutcome.Withdrawn, default);
+
     public static RowReading Excluded { get; } = new(RowOutcome.Excluded, default);
 
     public static RowReading Kept(FeedFacts facts) => new(RowOutcome.Kept, facts);
@@ -23,6 +25,9 @@ internal enum RowOutcome
     /// <summary>The profile leaves it out.</summary>
     Excluded,
 
-    /// <summary>It was dropped with an error.</summary>
+    /// <summary>It was dropped with an error; its article stands with what an earlier file said.</summary>
     Failed,
+
+    /// <summary>It was dropped with an error, and what an earlier file said of its article does not hold any more.</summary>
+    Withdrawn,
 }

@@ -24,7 +24,9 @@ public static class SettingTexts
     public static ValidationResult FaultOf(this ValidationContext section, string setting, string sentence) =>
         new($"{NameOf(section.DisplayName[..^nameof(IValidatableObject.Validate).Length])}{setting} {sentence}");
 
-    // Options are named after their section, and the generated validators put the properties behind it, each after a dot.
-    private static string NameOf(string path) =>
-        path.Replace(":", "__", StringComparison.Ordinal).Replace(".", "__", StringComparison.Ordinal);
+    // Options are named after their section, and the generated validators put the properties behind it, each after a dot, and the
+    // number of an item in brackets.
+    private static string NameOf(string path) => path
+        .Replace(":", "__", StringComparison.Ordinal).Replace(".", "__", StringComparison.Ordinal)
+        .Replace("[", "__", StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal);
 }

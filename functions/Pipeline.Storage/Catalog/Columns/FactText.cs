@@ -40,6 +40,7 @@ internal static class FactText
             f.Bundle ? "bundle" : string.Empty,
             f.Warranty ? "warranty" : string.Empty,
             f.New ? "new" : string.Empty,
+            f.Downloadable ? "downloadable" : string.Empty,
         ];
         string words = string.Join(',', set.Where(word => word.Length > 0));
         return f.Substitute is null && f.Supersedes is null ? words : $"{words}|{f.Substitute}|{f.Supersedes}";
@@ -100,6 +101,7 @@ internal static class FactText
             Bundle = words.Contains("bundle"),
             Warranty = words.Contains("warranty"),
             New = words.Contains("new"),
+            Downloadable = words.Contains("downloadable"),
             Substitute = p.Length > 1 ? Text(p[1]) : null,
             Supersedes = p.Length > 2 ? Text(p[2]) : null,
         };

@@ -17,6 +17,7 @@ internal static class ListColumns
     private const string Shown = "SkuAsShown";
     private const string PriceShown = "PriceSku";
     private const string StockFeed = "ListStockFeed";
+    private const string Floor = "Floor";
 
     /// <summary>The columns to merge for one change.</summary>
     public static TableEntity Entity(FeedChange change, CatalogWrite write)
@@ -40,6 +41,11 @@ internal static class ListColumns
                 break;
             default:
                 throw new InvalidOperationException($"There is no change {change.Kind}.");
+        }
+
+        if (change.Kind is not ChangeKind.Removed && change.Fields.HasFlag(CatalogFields.Stock))
+        {
+            StockColumns.WriteFloor(entity, Floor, change, write);
         }
 
         // Which file's time the stock is of; without the column it is the price file's.
@@ -189,6 +195,7 @@ internal static class ListColumns
             Local = FactText.Integer(e.GetString("Local")),
             Central = FactText.Integer(e.GetString("Central")),
             Plants = FactText.Plants(e.GetString("Plants")),
+            Floor = e.GetBoolean(Floor) ?? false,
             NextDelivery = FactText.Delivery(e.GetString("NextDelivery")),
         };
         return (stated.Local ?? stated.Central) is null && stated.NextDelivery is null ? null : stated;

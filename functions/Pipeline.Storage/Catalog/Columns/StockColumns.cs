@@ -10,6 +10,7 @@ namespace Pipeline.Storage.Catalog.Columns;
 internal static class StockColumns
 {
     private const string SeenAt = "StockSeenAt";
+    private const string Floor = "StockFloor";
     private const string StockOrigin = "StockFrom_stock";
     private const string DeliveryOrigin = "StockFrom_nextDelivery";
 
@@ -34,6 +35,7 @@ internal static class StockColumns
             entity["StockCentral"] = FactText.Of(facts.Central);
             entity["StockPlants"] = FactText.Of(facts.Plants);
             entity[StockOrigin] = added ? string.Empty : origin;
+            WriteFloor(entity, Floor, change, write);
         }
 
         if (change.Fields.HasFlag(CatalogFields.NextDelivery))
@@ -50,6 +52,16 @@ internal static class StockColumns
         }
 
         return entity;
+    }
+
+    /// <summary>Whether the stock may be higher than stated: written where it is so, or may have been.</summary>
+    internal static void WriteFloor(TableEntity entity, string column, FeedChange change, CatalogWrite write)
+    {
+        bool floor = change.Facts.Stock is { Floor: true };
+        if (floor || change.Before.Stock is { Floor: true } || (change.Kind is ChangeKind.Added && write.HasEarlierRows))
+        {
+            entity[column] = floor;
+        }
     }
 
     /// <summary>Reads the stock file's word and state into a row.</summary>
@@ -102,6 +114,7 @@ internal static class StockColumns
         Local = e.GetInt32("StockLocal") ?? 0,
         Central = FactText.Integer(e.GetString("StockCentral")),
         Plants = FactText.Plants(e.GetString("StockPlants")),
+        Floor = e.GetBoolean(Floor) ?? false,
         NextDelivery = FactText.Delivery(e.GetString("StockNextDelivery")),
     };
 

@@ -2,15 +2,26 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Messages;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
+using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Tests.Orders.Life;
 
 /// <summary>A distributor that buys what it is sent, keeps count, and answers as the test says.</summary>
-internal sealed class ADistributor(string code, Cuts cuts) : IDistributorService
+internal sealed class ADistributor(string code, Cuts cuts) : IDistributorService, IOrderFollowing
 {
     public string Distributor => code;
+
+    public bool IsTestEnvironment { get; set; }
+
+    public bool TakesDashes { get; set; } = true;
+
+    /// <summary>Why it does not deliver to an address.</summary>
+    public Func<DeliveryAddress, Issue?> ShipTo { get; set; } = static _ => null;
+
+    public Issue? RefuseShipTo(DeliveryAddress shipTo) => ShipTo(shipTo);
 
     /// <summary>Every Order Create that arrived.</summary>
     public List<OrderCreate> Arrived { get; } = [];
@@ -60,6 +71,18 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorService
             Acknowledgement = new OrderAcknowledgement { ReturnCode = "00000", PurchaseOrderNumber = order.PurchaseOrderNumber.Value },
             ExchangeId = "x-create",
         };
+    });
+
+    /// <summary>When it was asked how an order stands.</summary>
+    public List<PurchaseOrder> Followed { get; } = [];
+
+    /// <summary>How orders stand, for a distributor that pushes nothing.</summary>
+    public Func<PurchaseOrder, FollowAnswer> Standing { get; set; } = static _ => new FollowAnswer();
+
+    public Task<FollowAnswer> FollowAsync(PurchaseOrder order, CancellationToken cancellationToken) => cuts.AroundAsync(() =>
+    {
+        Followed.Add(order);
+        return Task.FromResult(Standing(order));
     });
 
     public OrderPreview PreviewOrder(OrderCreate order) => throw new NotSupportedException();

@@ -1,8 +1,11 @@
 using Pipeline.Core.Messages;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Joining;
+using Pipeline.Core.Currencies;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Matching;
@@ -21,7 +24,9 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
 {
     public const string Id = "o1";
 
-    public AHouse()
+    /// <summary>Builds it; nothing is ordered yet.</summary>
+    /// <param name="follow">When Intcomex is asked how orders stand; it pushes like the other one if null.</param>
+    public AHouse(FollowSchedule? follow = null)
     {
         Limits = new OrderLimits
         {
@@ -29,7 +34,7 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
             {
                 ["ingram-micro"] = new(
                     WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), new HashSet<string> { "20002", "20007" }),
-                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None),
+                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None) { Follow = follow },
             },
             LongestWait = TimeSpan.FromHours(1),
         };
@@ -42,10 +47,14 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         ParkedMessageRelease parked = new(Inbox, Inbox);
         OrderNumbering join = new(Numbers, new NumberAnnouncement(Numbers, parked));
         InvoiceHandover invoices = new(Store, Numbers, Invoices, Limits, Clock);
-        Sourcing = new OrderSourcing(Store, updates, Numbers, this, this);
-        Prices = new PriceCheck(Store, updates, this, Limits, Clock);
-        Placing = new OrderPlacing(Store, updates, this, Limits, Clock);
+        Choosing = new SourcingInMemory(Cuts);
+        PromisedUnits promised = new(Choosing, Store, Clock);
+        SourcingPolicy policy = new(Choosing, new ExchangeRates(new CurrencyTerms(), Choosing, Clock), TimeSpan.FromHours(48));
+        Sourcing = new OrderSourcing(Store, updates, Numbers, this, this, policy, promised, Clock);
+        Prices = new PriceCheck(Store, updates, this, promised, Limits, Clock);
+        Placing = new OrderPlacing(Store, updates, this, Choosing, Limits, Clock);
         Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
+        FollowUp = new OrderFollowUp(updates, invoices, this, Limits, Clock);
         Review = new OrderReview(updates, join, invoices, Limits, Clock);
         Notifications = new OrderMessageMerger(Numbers, updates, join, invoices, this, this, Limits, Clock);
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
@@ -65,6 +74,8 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
 
     public InboxInMemory Inbox { get; } = new();
 
+    public SourcingInMemory Choosing { get; }
+
     public ADistributor Ingram { get; }
 
     public ADistributor Intcomex { get; }
@@ -82,6 +93,8 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
     public OrderPlacing Placing { get; }
 
     public OrderInquiry Inquiry { get; }
+
+    public OrderFollowUp FollowUp { get; }
 
     public OrderReview Review { get; }
 
@@ -139,8 +152,12 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         NextStep.AskPrices => Prices.CheckAsync(Id, default),
         NextStep.Place => Placing.PlaceAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
         NextStep.AskAbout => Inquiry.AskAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
+        NextStep.Follow => FollowAsync(PurchaseOrderNumber.Parse(decision.Number!)),
         _ => throw new InvalidOperationException($"{decision} is nothing to do."),
     };
+
+    private async Task FollowAsync(PurchaseOrderNumber number) =>
+        await FollowUp.FollowAsync((await Store.FindAsync(Id, default))!, number, default);
 
     /// <summary>What is wrong with the settings of the services, or null.</summary>
     public string? SettingsProblem { get; set; }
@@ -153,12 +170,14 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         _ => null,
     };
 
-    Task<Money?> IArticleSearch.FindPriceAsync(string distributor, string sku, CancellationToken cancellationToken) =>
-        Task.FromResult(Catalog.Find(entry => entry.Distributor == distributor && entry.Sku == sku)?.Price);
+    Task<CatalogEntry?> IArticleSearch.FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
+        Task.FromResult(Catalog.Find(entry => entry.Distributor == distributor && entry.Sku == sku));
 
-    Task<IReadOnlyList<CatalogEntry>> IArticleSearch.SearchAsync(CatalogQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<CatalogEntry>>([.. Catalog.Where(entry => query.Matches(entry, new DistributorContext())
-            && (query.Mpn is null || entry.Mpn == query.Mpn))]);
+    Task<FoundProducts> IArticleSearch.SearchAsync(CatalogQuery query, CancellationToken cancellationToken)
+    {
+        CatalogEntry[] found = [.. Catalog.Where(entry => query.Matches(entry, new DistributorContext()) && (query.Mpn is null || entry.Mpn == query.Mpn))];
+        return Task.FromResult(new FoundProducts(found, ProductJoin.Of(found)));
+    }
 
     Task IOrderSignalQueue.SendAsync(string orderId, CancellationToken cancellationToken)
     {

@@ -33,6 +33,13 @@ public sealed class OrderDecisionsTests
         { "blocked: a pause does not wake", "P@20 checked blocked", "Wait 10:00 Waits for a person." },
         { "cancel requested: nothing new", "A P checked cancel", "Wait 10:00 A person cancels it at the distributor." },
         { "at the distributor", "A checked", "Wait 10:00 Waits for the distributor's messages." },
+        { "at a distributor that pushes nothing", "A>10 checked", "Wait 09:10 The distributor is asked again." },
+        { "its time has come", "A>0 checked", "Follow P1" },
+        { "also while blocked", "A>0 checked blocked", "Follow P1" },
+        { "also while a person cancels", "A>0 checked cancel", "Follow P1" },
+        { "what is ready goes first", "A>0 P checked", "Place P2" },
+        { "one of two", "A>10 A>0 checked", "Follow P2" },
+        { "nothing more is to be learnt", "A>x checked", "Wait 10:00 Waits for the distributor's messages." },
         { "one refused, its line is open", "A R checked", "Source" },
         { "one refused and blocked for it", "A R checked blocked", "Wait 10:00 Waits for a person." },
         { "one cancelled at a person's wish", "A C checked cancel", "Wait 10:00 A person cancels it at the distributor." },
@@ -64,13 +71,13 @@ public sealed class OrderDecisionsTests
         Assert.Equal(Now.AddMinutes(30), OrderDecisions.Next(record, Now, Limits).Until);
     }
 
-    /// <summary>P planned, S sending, A acknowledged, R refused, C cancelled, T simulated; @n: not before 09:n.</summary>
+    /// <summary>P planned, S sending, A acknowledged, R refused, C cancelled, T simulated; @n: not before 09:n; >n: followed at 09:n, >x: not any more.</summary>
     private static OrderRecord Read(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<PurchaseOrder> orders = [];
         List<PurchaseAttempt> attempts = [];
-        foreach (string word in words.Where(word => word.Length == 1 || word[1] == '@'))
+        foreach (string word in words.Where(word => word.Length == 1 || word[1] is '@' or '>'))
         {
             int line = orders.Count + 1;
             PurchaseOrder order = AnOrder.With(AnOrder.Line(line, "A", 2, 10)) with
@@ -81,13 +88,14 @@ public sealed class OrderDecisionsTests
                     'P' => PurchasePhase.Planned, 'S' => PurchasePhase.Sending, 'A' => PurchasePhase.Acknowledged,
                     'R' => PurchasePhase.Refused, 'C' => PurchasePhase.Cancelled, _ => PurchasePhase.Simulated,
                 },
+                Follow = word.Contains('>', StringComparison.Ordinal) ? new PurchaseFollow { Since = Now, NextAt = Time(word) } : null,
             };
             orders.Add(order);
             attempts.Add(new PurchaseAttempt
             {
                 Number = order.Number,
                 AcknowledgedAt = Now,
-                NotBefore = word.Length > 1 ? Now.AddMinutes(int.Parse(word[2..], System.Globalization.CultureInfo.InvariantCulture)) : null,
+                NotBefore = word.Contains('@', StringComparison.Ordinal) ? Time(word) : null,
             });
         }
 
@@ -115,4 +123,7 @@ public sealed class OrderDecisionsTests
             ArePricesChecked = words.Contains("checked"),
         };
     }
+
+    private static DateTimeOffset? Time(string word) =>
+        int.TryParse(word[2..], System.Globalization.CultureInfo.InvariantCulture, out int minutes) ? Now.AddMinutes(minutes) : null;
 }

@@ -14,7 +14,7 @@ public sealed class OrderSourcingTests
     public async Task The_number_is_claimed_before_the_purchase_order_is_stored()
     {
         house.Receive(AHouse.Sku(1, "A", 2));
-        house.Cuts.At = 3; // read, claim, then the read before the write
+        house.Cuts.At = 4; // read, promise, claim, then the write
 
         await Assert.ThrowsAsync<CutException>(() => house.Sourcing.SourceAsync(AHouse.Id, default));
 
@@ -75,6 +75,17 @@ public sealed class OrderSourcingTests
             + "DISTRIBUTOR_NOT_CONFIGURED, line 3: The services of nobody are not configured. Enter them in the settings and restart the app; then retry, or cancel the order.",
             house.Record.Order.BlockedReason);
         Assert.Equal(("blocked", "ARTICLE_NOT_SELLABLE"), (house.Store.Events[^1].Step, house.Store.Events[^1].Code));
+    }
+
+    [Fact]
+    public async Task An_article_that_is_not_offered_is_not_bought_by_its_gtin()
+    {
+        house.Catalog.Add(Entry("ingram-micro/A 5 2") with { Offered = false, NotOfferedReason = "BELOW_MINIMUM" });
+        house.Receive(new SalesOrderLine { LineNumber = new LineNumber(1), Gtin = Ean, Quantity = 1 });
+
+        await house.RunAsync();
+
+        Assert.StartsWith("ARTICLE_NOT_SELLABLE, line 1: ingram-micro A cannot be sold (BELOW_MINIMUM).", house.Record.Order.BlockedReason, StringComparison.Ordinal);
     }
 
     [Fact]

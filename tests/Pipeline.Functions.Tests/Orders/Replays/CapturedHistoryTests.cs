@@ -57,13 +57,13 @@ public sealed class CapturedHistoryTests
     }
 
     [Theory]
-    [InlineData("a further step before placing", "blocked-then-released failing-then-rest normal rejected unknown-then-found")]
-    [InlineData("another name of a step", "blocked-then-released failing-then-rest normal rejected unknown-then-found")]
-    [InlineData("another input of a step", "blocked-then-released failing-then-rest normal rejected unknown-then-found")]
+    [InlineData("a further step before placing", "blocked-then-released failing-then-rest followed normal rejected unknown-then-found")]
+    [InlineData("another name of a step", "blocked-then-released failing-then-rest followed normal rejected unknown-then-found")]
+    [InlineData("another input of a step", "blocked-then-released failing-then-rest followed normal rejected unknown-then-found")]
     [InlineData("fewer attempts", "failing-then-rest")]
-    [InlineData("no timer beside the event", "blocked-then-released failing-then-rest new-round normal unknown-then-found")]
-    [InlineData("a longer rest", "blocked-then-released failing-then-rest new-round normal unknown-then-found")]
-    [InlineData("another name of the event", "blocked-then-released failing-then-rest new-round normal unknown-then-found")]
+    [InlineData("no timer beside the event", "blocked-then-released failing-then-rest followed new-round normal unknown-then-found")]
+    [InlineData("a longer rest", "blocked-then-released failing-then-rest followed new-round normal unknown-then-found")]
+    [InlineData("another name of the event", "blocked-then-released failing-then-rest followed new-round normal unknown-then-found")]
     [InlineData("a new round of another version", "new-round")]
     public void A_changed_sequence_of_steps_is_found(string change, string foundIn)
     {

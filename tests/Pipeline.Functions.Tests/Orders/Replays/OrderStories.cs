@@ -25,6 +25,8 @@ internal static class OrderStories
                 [.. Enumerable.Repeat(OrderActivities.AskPrices, 5), OrderActivities.Place],
                 [Do(NextStep.AskPrices), Do(NextStep.AskPrices), Do(NextStep.Place), Wait(60), End()],
                 "time", "changed"),
+            ["followed"] = () => Record(
+                [Do(NextStep.Place), Do(NextStep.Follow), Wait(1), Do(NextStep.Follow), Do(NextStep.Follow), Wait(60), End()], "time", "changed"),
             ["new-round"] = () => Record(
                 [.. Enumerable.Repeat(Wait(60), OrderLifecycle.LooksPerRound + 3), End()],
                 [.. Enumerable.Range(0, 40).Select(static i => i % 3 == 0 ? "changed+changed" : "time")]),
@@ -74,7 +76,7 @@ internal static class OrderStories
     }
 
     private static OrderDecision Do(NextStep step) =>
-        new(step, step is NextStep.Place or NextStep.AskAbout ? "P1" : null, null, "because");
+        new(step, step is NextStep.Place or NextStep.AskAbout or NextStep.Follow ? "P1" : null, null, "because");
 
     private static OrderDecision Wait(int minutes) => OrderDecision.Wait(DateTimeOffset.UnixEpoch.AddMinutes(minutes), "waits");
 

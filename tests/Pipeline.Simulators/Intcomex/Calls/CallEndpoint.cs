@@ -9,8 +9,8 @@ internal sealed class CallEndpoint(
     IReadOnlyDictionary<string, IwsOperation> operations, IwsFaultSwitches switches, CallJournal journal, IntcomexOptions options, TimeProvider clock,
     Action<string> free)
 {
-    private static readonly TimeSpan usualSlowness = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan usualShift = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan UsualSlowness = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualShift = TimeSpan.FromMinutes(10);
 
     private readonly CallCadence cadence = new();
     private readonly AnswerWriter writer = new(options.Seed);
@@ -24,16 +24,16 @@ internal sealed class CallEndpoint(
         CallFaults faults = new(switches, operation) { CustomerOrderNumber = parameters.Text("customerOrderNumber") ?? parameters.Text("orderNumber") };
         if (faults[IwsFault.SlowStart] is { } late)
         {
-            await Task.Delay(late.Delay ?? usualSlowness, clock, context.RequestAborted);
+            await Task.Delay(late.Delay ?? UsualSlowness, clock, context.RequestAborted);
         }
 
-        TimeSpan shift = faults[IwsFault.ClockOff] is { } off ? off.Delay ?? usualShift : TimeSpan.Zero;
+        TimeSpan shift = faults[IwsFault.ClockOff] is { } off ? off.Delay ?? UsualShift : TimeSpan.Zero;
         IwsCall call = new(operation, parameters, body, clock.GetUtcNow() + shift, faults);
         try
         {
             IwsAnswer answer = Answer(context, call, out string? message);
             bool isLost = faults.Has(IwsFault.ConnectionCut) || faults.Has(IwsFault.AnswerLost);
-            TimeSpan slowness = !isLost && faults[IwsFault.Slow] is { } slow ? slow.Delay ?? usualSlowness : TimeSpan.Zero;
+            TimeSpan slowness = !isLost && faults[IwsFault.Slow] is { } slow ? slow.Delay ?? UsualSlowness : TimeSpan.Zero;
             journal.Add(new JournalEntry
             {
                 At = call.Now,

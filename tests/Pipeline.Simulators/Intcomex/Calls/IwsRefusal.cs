@@ -6,7 +6,7 @@ namespace Pipeline.Simulators.Intcomex.Calls;
 /// <summary>An error of the service: its code says the HTTP status and, unless one is given, the text.</summary>
 internal sealed class IwsRefusal(int code, string? message = null, params (string Name, string? Value)[] context) : Exception
 {
-    private static readonly Dictionary<int, (int Status, string Text)> table = new()
+    private static readonly Dictionary<int, (int Status, string Text)> Table = new()
     {
         [10] = (401, "Invalid signature."),
         [11] = (401, "Invalid time stamp."),
@@ -53,14 +53,14 @@ internal sealed class IwsRefusal(int code, string? message = null, params (strin
 
     public int Code => code;
 
-    public override string Message => message ?? table[code].Text;
+    public override string Message => message ?? Table[code].Text;
 
     /// <summary>The HTTP status: the table's, and for 21 and for 100 also the one of the contradiction that is on.</summary>
     public int Status(bool isContradictory, bool isTooManyRequests) => code switch
     {
         21 when isContradictory => StatusCodes.Status404NotFound,
         100 when isTooManyRequests => StatusCodes.Status429TooManyRequests,
-        _ => table[code].Status,
+        _ => Table[code].Status,
     };
 
     public JsonObject Body(Guid reference, bool isContradictory, bool isQuoted)

@@ -11,7 +11,7 @@ internal sealed class OrderJson(IntcomexOptions options)
 {
     private const int DaysToPay = 30;
 
-    private static readonly string[] names = ["Open", "In process", "Back Order", "Ready to deliver", "Invoiced/Closed", "Canceled", "Delivered"];
+    private static readonly string[] Names = ["Open", "In process", "Back Order", "Ready to deliver", "Invoiced/Closed", "Canceled", "Delivered"];
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
 
@@ -77,7 +77,7 @@ internal sealed class OrderJson(IntcomexOptions options)
 
     public static JsonObject Status(PlacedOrder order, IwsCall call)
     {
-        (int code, string name) = call.Faults.Has(IwsFault.UnknownStatus) ? (9, "Consolidated") : (order.Status, names[order.Status - 1]);
+        (int code, string name) = call.Faults.Has(IwsFault.UnknownStatus) ? (9, "Consolidated") : (order.Status, Names[order.Status - 1]);
         return new JsonObject
         {
             ["StatusCode"] = call.Faults.Has(IwsFault.IntegerStatusCode) ? code : code.ToString(CultureInfo.InvariantCulture),

@@ -7,14 +7,14 @@ namespace Pipeline.Simulators.Intcomex.Orders;
 /// <summary>The body of <c>placeorder</c>: an order, or a bare array of items. Members without regard to case; unknown ones are refused.</summary>
 internal sealed record OrderRequest
 {
-    private static readonly IReadOnlyList<string> orderMembers =
+    private static readonly IReadOnlyList<string> OrderMembers =
     [
         "OrderNumber", "LocationId", "Tag", "CustomerOrderNumber", "Total", "Discounts", "DiscountType", "CouponCodes", "TaxRegistrationNumber",
         "InvoiceRequested", "ReceiveInvoiceByMail", "StoreOrder", "Payments", "Shipments", "Items", "TaxesIncludedInPrice", "Attachments", "Options",
         "AddressId",
     ];
 
-    private static readonly IReadOnlyList<string> itemMembers =
+    private static readonly IReadOnlyList<string> ItemMembers =
         ["Sku", "Quantity", "Price", "Discounts", "DiscountType", "CouponCodes", "StoreItemId", "TaxesIncludedInPrice"];
 
     public string? CustomerOrderNumber { get; private init; }
@@ -46,7 +46,7 @@ internal sealed record OrderRequest
 
     private static OrderRequest Read(JsonElement order)
     {
-        Dictionary<string, JsonElement> members = Members(order, orderMembers);
+        Dictionary<string, JsonElement> members = Members(order, OrderMembers);
         return new OrderRequest
         {
             CustomerOrderNumber = Text(members, "CustomerOrderNumber"),
@@ -64,7 +64,7 @@ internal sealed record OrderRequest
         List<(string, int, string?)> read = [];
         foreach (JsonElement item in items.EnumerateArray())
         {
-            Dictionary<string, JsonElement> members = Members(item, itemMembers);
+            Dictionary<string, JsonElement> members = Members(item, ItemMembers);
             string sku = Text(members, "Sku") ?? throw new IwsRefusal(33);
             int quantity = members.TryGetValue("Quantity", out JsonElement given) ? Whole(given) : 0;
             read.Add(quantity > 0 ? (sku, quantity, Text(members, "StoreItemId")) : throw new IwsRefusal(34));

@@ -3,6 +3,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Partners.Distributors.IngramMicro.Reading;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
+using Pipeline.Partners.Transport.Http;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Writing;
+using Pipeline.Partners.Transport.Http;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
 
@@ -13,8 +14,11 @@ internal sealed class IngramMicroCaller(HttpClient client, IngramMicroAccountOpt
         string operation, string? subject, WireRequest request, bool mayRepeat, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Compose(operation, request.Body);
-        IngramMicroCall call = new(operation, subject, request.Masked, profile, mayRepeat, cancellationToken);
-        message.Options.Set(IngramMicroCall.Option, call);
+        IngramMicroCall call = new(operation, subject, profile, mayRepeat, cancellationToken)
+        {
+            Masked = request.Masked, Deadline = settings.Deadline, MaxBytes = profile.Document.Limits.Bytes,
+        };
+        message.Options.Set(PartnerCall.Option, call);
         using HttpResponseMessage response =
             await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return call.Last ?? throw new InvalidOperationException("The client was not made by AddIngramMicro.");

@@ -1,8 +1,8 @@
 using Pipeline.Core.Orders;
 
-namespace Pipeline.Partners.Distributors.IngramMicro.Calls;
+namespace Pipeline.Partners.Transport.Http;
 
-/// <summary>How a call over HTTP ended.</summary>
+/// <summary>How a try of a call over HTTP ended.</summary>
 internal sealed record CallResult
 {
     public required string ExchangeId { get; init; }
@@ -14,6 +14,9 @@ internal sealed record CallResult
 
     /// <summary>Wait the server asks for, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The server's clock, or null when it does not tell.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
 
     /// <summary>Why there is no answer to read, or null.</summary>
     public CallIssue? Problem { get; init; }

@@ -6,7 +6,7 @@ using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Merging;
 
-/// <summary>What a distributor has rejected by message is asked of another; what it brings after all is not ordered elsewhere. Pure.</summary>
+/// <summary>What a distributor has rejected by message, or cancelled unasked, is asked of another; what it brings after all is not ordered elsewhere. Pure.</summary>
 internal static class FallBack
 {
     /// <summary>Draws the conclusions of the documents. Done again it changes nothing.</summary>
@@ -41,7 +41,7 @@ internal static class FallBack
         List<PurchaseOrderLine> lines = [];
         foreach (PurchaseOrderLine line in order.Lines)
         {
-            int rejected = line.HasOthers ? progress.First(one => one.LineNumber == line.LineNumber).Rejected : line.GivenUp;
+            int rejected = line.HasOthers ? NotBrought(order, progress.First(one => one.LineNumber == line.LineNumber)) : line.GivenUp;
             if (rejected > line.GivenUp)
             {
                 change.Note(
@@ -57,6 +57,9 @@ internal static class FallBack
             change.Record = change.Record.With(order with { Lines = lines });
         }
     }
+
+    // Where orders are followed nobody voids by telephone: what the distributor has cancelled without being asked it does not bring.
+    private static int NotBrought(PurchaseOrder order, LineProgress line) => line.Rejected + (order.Follow is null ? 0 : line.Voided);
 
     private static void Withdraw(OrderChange change, SalesOrderLine line)
     {

@@ -2,6 +2,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Commands;
+using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
@@ -141,6 +142,43 @@ public sealed class FallBackTests
         Assert.Equal(5, Assert.Single(house.Intcomex.Arrived).Lines[0].Quantity);
         Assert.Equal(OrderState.Placed, house.Record.State);
         Assert.Contains("ingram-micro does not bring 5 pieces of line 1; another distributor is looked for.", house.Store.Events.Select(static entry => entry.Summary));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_followed_distributor_cancels_unasked_goes_to_the_next_with_an_alarm(bool hasOther)
+    {
+        AHouse followed = new(new FollowSchedule());
+        Offer(followed, hasOther ? ["intcomex/B 10.00 9", "ingram-micro/A 11.00 9"] : ["intcomex/B 10.00 9"]);
+        followed.Receive(Wanted(5));
+        await followed.RunAsync();
+        followed.Intcomex.Standing = order => new FollowAnswer
+        {
+            Messages =
+            [
+                new FollowedMessage(
+                    new OrderStatus
+                    {
+                        Origin = new MessageOrigin { SentAt = followed.Clock.GetUtcNow() },
+                        PurchaseOrderNumber = order.Number.Value,
+                        DistributorOrderNumber = "8001",
+                        Status = OrderStatusCode.Voided,
+                        Lines = [new OrderStatusLine { Sku = order.Lines[0].Sku, Status = OrderStatusCode.Voided, Ordered = 5 }],
+                    },
+                    "x-follow"),
+            ],
+            IsOver = true,
+        };
+
+        followed.Clock.Advance(TimeSpan.FromMinutes(1));
+        await followed.RunAsync();
+
+        Assert.Equal(hasOther ? [5] : [], followed.Ingram.Arrived.Select(static order => order.Lines[0].Quantity));
+        Assert.Equal(hasOther ? OrderState.Placed : OrderState.Cancelled, followed.Record.State);
+        Assert.Contains(followed.Record.Alarms, static alarm => alarm.Code == IssueCodes.CancelledByDistributor && alarm.ClearedAt is null);
+        Assert.Equal(
+            hasOther, followed.Store.Events.Any(static entry => entry.Summary == "intcomex does not bring 5 pieces of line 1; another distributor is looked for."));
     }
 
     [Fact]

@@ -23,7 +23,10 @@ public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) :
     /// <summary>What the life cycle of orders has to know of each, by code.</summary>
     public IReadOnlyDictionary<string, DistributorTerms> Terms => All.ToDictionary(
         static distributor => distributor.Code,
-        static distributor => new DistributorTerms(distributor.WorkingHours, distributor.SettingsFaults) { Follow = distributor.Follow, Recovery = distributor.Recovery },
+        static distributor => new DistributorTerms(distributor.WorkingHours, distributor.SettingsFaults) 
+        {
+            Follow = distributor.Follow, Recovery = distributor.Recovery, TakesCancellations = distributor.TakesCancellations,
+        },
         StringComparer.Ordinal);
 
     /// <summary>The distributor with a code, or null.</summary>

@@ -4,6 +4,7 @@ using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Reconciliation;
 
 namespace Pipeline.Core.Distributors;
@@ -70,6 +71,12 @@ public interface IDistributor
     /// <see cref="IOrderFollowing"/> then.
     /// </summary>
     FollowSchedule? Follow => null;
+
+    /// <summary>How much people and programs may ask for live prices; null where nothing is said against it.</summary>
+    EnquiryLimit? EnquiryLimit => null;
+
+    /// <summary>Whether its services cancel orders (<see cref="IDistributorService.CancelOrderAsync"/>); else a person has to ask.</summary>
+    bool TakesCancellations => false;
 
     /// <summary>
     /// When, after an Order Create without a clear answer, it is asked for the order: times from the send, in their order. If it is

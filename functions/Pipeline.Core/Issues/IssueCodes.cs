@@ -88,6 +88,7 @@ public static class IssueCodes
     public const string FlowNotConfigured = "FLOW_NOT_CONFIGURED";
     public const string FlowUnknown = "FLOW_UNKNOWN";
     public const string CadenceEarly = "CADENCE_EARLY";
+    public const string MassRead = "MASS_READ";
     public const string ScheduleTooFast = "SCHEDULE_TOO_FAST";
     public const string FlowPaused = "FLOW_PAUSED";
     public const string ModeUnknown = "MODE_UNKNOWN";

@@ -11,7 +11,13 @@ namespace Pipeline.Functions.Orders;
 /// <summary>The steps of <see cref="OrderLifecycle"/>. Each may run twice: it looks at the record whether it is its turn.</summary>
 /// <remarks>A look does the other steps too; they are activities of their own for what was begun before that.</remarks>
 public sealed class OrderActivities(
-    OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry, OrderFollowUp followUp)
+    OrderReview review,
+    OrderSourcing sourcing,
+    PriceCheck prices,
+    OrderPlacing placing,
+    OrderInquiry inquiry,
+    OrderFollowUp followUp,
+    OrderCancelling cancelling)
 {
     /// <summary>Name of <see cref="ReviewAsync"/>.</summary>
     public const string Review = "ReviewOrder";
@@ -28,7 +34,7 @@ public sealed class OrderActivities(
     /// <summary>Name of <see cref="AskAboutAsync"/>.</summary>
     public const string AskAbout = "AskAboutPurchaseOrder";
 
-    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry, followUp);
+    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry, followUp, cancelling);
 
     /// <summary>Looks at the order, does what can be done now, and says what comes next.</summary>
     [Function(Review)]

@@ -84,7 +84,8 @@ public sealed class OrderApp
             new PriceCheck(own, steps, services, promised, mutation.Limits, clock),
             new OrderPlacing(own, steps, services, choosing, mutation.Limits, clock),
             new OrderInquiry(own, steps, services, mutation.Limits, clock),
-            new OrderFollowUp(steps, invoices, services, mutation.Limits, clock));
+            new OrderFollowUp(steps, invoices, services, mutation.Limits, clock),
+            new OrderCancelling(steps, services, mutation.Limits, clock));
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
         handler = mutation.Handler(new OrderMessageMerger(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock));
         MessageProcessor processor = new(

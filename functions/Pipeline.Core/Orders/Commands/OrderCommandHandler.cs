@@ -47,10 +47,14 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
         }
 
         order = order.Cancel();
-        change.Record = record with { Order = order };
+        change.Record = record with
+        {
+            Order = order,
+            Attempts = [.. record.Attempts.Select(static attempt => attempt with { CancelSentAt = null, CancelAnsweredAt = null })],
+        };
         change.Note(OrderSteps.CancelRequested, order.IsCancelled
             ? $"Cancelled by {requestedBy} before anything was sent."
-            : $"{requestedBy} asks to cancel: the distributor has the order or may have it, so a person has to cancel it there.");
+            : $"{requestedBy} asks to cancel: the distributor has the order or may have it, so it has to be cancelled there.");
         return new CommandResult(order.IsCancelled ? CommandOutcome.Done : CommandOutcome.Accepted, change.Record);
     }
 

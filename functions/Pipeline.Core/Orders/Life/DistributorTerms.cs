@@ -18,6 +18,9 @@ public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<st
     /// <summary>When it is asked how an order stands; null when it pushes that.</summary>
     public FollowSchedule? Follow { get; init; }
 
+    /// <summary>Whether it cancels orders by its services; else a person has to ask.</summary>
+    public bool TakesCancellations { get; init; }
+
     /// <summary>
     /// When, after an Order Create without a clear answer, the distributor is asked for the order: times from the send, in their
     /// order. Empty where the usual pauses hold, and where its answer may still come by message.

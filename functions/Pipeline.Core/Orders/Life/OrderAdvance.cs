@@ -8,11 +8,17 @@ namespace Pipeline.Core.Orders.Life;
 
 /// <summary>Takes an order as far as it goes now: looks, does what comes next, and looks again until it has to wait or has ended.</summary>
 /// <remarks>
-/// One activity of the orchestration for what would be seven: each costs nine operations on storage. What one step has stored
+/// One activity of the orchestration for what would be eight: each costs nine operations on storage. What one step has stored
 /// is what the next begins with; whoever changes the order meanwhile makes it be read again.
 /// </remarks>
 public sealed class OrderAdvance(
-    OrderReview review, OrderSourcing sourcing, PriceCheck prices, OrderPlacing placing, OrderInquiry inquiry, OrderFollowUp followUp)
+    OrderReview review,
+    OrderSourcing sourcing,
+    PriceCheck prices,
+    OrderPlacing placing,
+    OrderInquiry inquiry,
+    OrderFollowUp followUp,
+    OrderCancelling cancelling)
 {
     /// <summary>More than an order of several distributors takes until it waits.</summary>
     private const int StepLimit = 10;
@@ -37,6 +43,7 @@ public sealed class OrderAdvance(
         NextStep.AskPrices => prices.CheckAsync(order, cancellationToken),
         NextStep.Place => placing.PlaceAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
         NextStep.AskAbout => inquiry.AskAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
+        NextStep.Cancel => cancelling.CancelAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
         NextStep.Follow => followUp.FollowAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
         _ => throw new InvalidOperationException($"{decision.Step} is nothing to do."),
     };

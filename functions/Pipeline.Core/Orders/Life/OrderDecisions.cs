@@ -33,10 +33,21 @@ public static class OrderDecisions
             return step;
         }
 
+        if (record.Order.PurchaseOrders.FirstOrDefault(order => MayCancel(record, order, now, limits)) is { } unwanted)
+        {
+            return OrderDecision.About(NextStep.Cancel, unwanted.Number, $"{unwanted.Distributor} is asked to cancel {unwanted.Number}.");
+        }
+
         return record.Order.PurchaseOrders.FirstOrDefault(order => order.IsFollowUpDue(now)) is { } due
             ? OrderDecision.About(NextStep.Follow, due.Number, $"{due.Distributor} pushes nothing: it is asked how {due.Number} stands.")
             : OrderDecision.Wait(WaitUntil(record, now, limits), WhyWait(record));
     }
+
+    /// <summary>Whether a purchase order is to be cancelled now at a distributor that takes cancellations.</summary>
+    internal static bool MayCancel(OrderRecord record, PurchaseOrder? order, DateTimeOffset now, OrderLimits limits) =>
+        record.Order.IsCancelRequested && order is { Phase: PurchasePhase.Acknowledged } && limits.Of(order.Distributor).TakesCancellations
+        && record.Attempt(order.Number) is { CancelAnsweredAt: null } attempt && !(now < attempt.CancelSentAt + limits.ReviewMargin)
+        && order.Progress().State is not (OrderState.Cancelled or OrderState.Rejected or OrderState.Shipped or OrderState.Invoiced or OrderState.Complete);
 
     private static OrderDecision? Begin(OrderRecord record, DateTimeOffset now)
     {
@@ -65,6 +76,7 @@ public static class OrderDecisions
             .Where(order => order.Phase == PurchasePhase.Sending || (mayBegin && order.Phase == PurchasePhase.Planned))
             .Select(order => record.Attempt(order.Number).NotBefore)
             .Concat(record.Order.PurchaseOrders.Select(order => order.Follow?.NextAt))
+            .Concat(record.Attempts.Where(static attempt => attempt.CancelAnsweredAt is null).Select(attempt => attempt.CancelSentAt + limits.ReviewMargin))
             .Append(OrderAlarms.NextDue(record, now, limits))
             .OfType<DateTimeOffset>()
             .Where(time => time > now);
@@ -74,7 +86,7 @@ public static class OrderDecisions
     private static string WhyWait(OrderRecord record) => record.Order switch
     {
         { BlockedReason: not null } => "Waits for a person.",
-        { IsCancelRequested: true } => "A person cancels it at the distributor.",
+        { IsCancelRequested: true } => "It has to be cancelled at the distributor.",
         _ when Of(record, PurchasePhase.Sending).Any() => "Whether the distributor has it is not known; it is asked again.",
         _ when Of(record, PurchasePhase.Planned).Any() => "The distributor's service is not available; it is tried again.",
         _ when record.Order.PurchaseOrders.Any(order => order.IsFollowed) => "The distributor is asked again.",
@@ -127,4 +139,7 @@ public enum NextStep
 
     /// <summary>Ask a distributor that pushes nothing how an order stands.</summary>
     Follow,
+
+    /// <summary>Ask a distributor that takes cancellations to cancel an order.</summary>
+    Cancel,
 }

@@ -87,6 +87,12 @@ public sealed record PurchaseAttempt
     /// again, so that a distributor that never answers is noticed.
     /// </summary>
     public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>Time at which the distributor was about to be asked to cancel, UTC; stored before it is asked.</summary>
+    public DateTimeOffset? CancelSentAt { get; init; }
+
+    /// <summary>Time of what it answered to that, UTC, be it unclear; then it is not asked again.</summary>
+    public DateTimeOffset? CancelAnsweredAt { get; init; }
 }
 
 /// <summary>Something about an order that has lasted too long or went wrong, and that a person should look at.</summary>

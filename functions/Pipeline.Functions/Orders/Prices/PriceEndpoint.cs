@@ -11,7 +11,8 @@ namespace Pipeline.Functions.Orders.Prices;
 
 /// <summary>Asks a distributor for live prices and stock.</summary>
 [Tags("orders")]
-public sealed class PriceEndpoint(IDistributorServiceDirectory distributors, DistributorCatalog catalog, PipelineSettings settings)
+public sealed class PriceEndpoint(
+    IDistributorServiceDirectory distributors, DistributorCatalog catalog, EnquiryCounter enquiries, PipelineSettings settings)
 {
     /// <summary>Asks for live prices and stock.</summary>
     [Function("GetPriceAndAvailability")]
@@ -21,6 +22,7 @@ public sealed class PriceEndpoint(IDistributorServiceDirectory distributors, Dis
     [Answers<PriceEnquiryView>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status409Conflict)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    [Answers<Problem>(StatusCodes.Status429TooManyRequests)]
     [Answers<Problem>(StatusCodes.Status503ServiceUnavailable)]
     public async Task<IResult> AskAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/price-availability")] HttpRequest request)
@@ -39,6 +41,11 @@ public sealed class PriceEndpoint(IDistributorServiceDirectory distributors, Dis
                 return ProblemFactory.Conflict(distributors.Distributors.Count == 0
                     ? new Issue(IssueCodes.DistributorNotConfigured, "distributor", string.Join(", ", catalog.All.Select(static one => $"{one.Code} ({one.MissingServices})")))
                     : new Issue(IssueCodes.DistributorNotChosen, "distributor", distributor).Expecting(string.Join(", ", distributors.Distributors)));
+            }
+
+            if (enquiries.Take(distributor, catalog.Find(distributor)?.EnquiryLimit, queries.Length) is { } tooMany)
+            {
+                return ProblemFactory.Of(StatusCodes.Status429TooManyRequests, tooMany);
             }
 
             PriceAnswers answers = await services.GetPriceAndAvailabilityAsync(queries, request.HttpContext.RequestAborted);

@@ -11,6 +11,7 @@ using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Placing;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Reconciliation;
 using Pipeline.Partners.Distributors.Intcomex.Calls;
 using Pipeline.Partners.Distributors.Intcomex.Feeds;
@@ -93,6 +94,12 @@ public sealed partial class IntcomexDistributor : IDistributor, IDistributorModu
 
     /// <inheritdoc />
     public FollowSchedule Follow => settings.Polling.ToSchedule();
+
+    /// <inheritdoc />
+    public bool TakesCancellations => true;
+
+    /// <inheritdoc />
+    public EnquiryLimit EnquiryLimit { get; } = new(ACall: 10, AnHour: 60);
 
     /// <inheritdoc />
     public IReadOnlyList<TimeSpan> Recovery => settings.Recovery.Times;

@@ -73,6 +73,18 @@ internal sealed class ADistributor(string code, Cuts cuts) : IDistributorService
         };
     });
 
+    /// <summary>Each cancellation that arrived.</summary>
+    public List<PurchaseOrderNumber> Cancelled { get; } = [];
+
+    /// <summary>What it answers to a cancellation.</summary>
+    public Func<PurchaseOrderNumber, OrderCancellation> Cancellation { get; set; } = static _ => new() { Outcome = CancellationOutcome.NotOffered };
+
+    public Task<OrderCancellation> CancelOrderAsync(PurchaseOrderNumber number, CancellationToken cancellationToken) => cuts.AroundAsync(() =>
+    {
+        Cancelled.Add(number);
+        return Task.FromResult(Cancellation(number));
+    });
+
     /// <summary>When it was asked how an order stands.</summary>
     public List<PurchaseOrder> Followed { get; } = [];
 

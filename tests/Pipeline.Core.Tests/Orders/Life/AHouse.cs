@@ -34,7 +34,10 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
             {
                 ["ingram-micro"] = new(
                     WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")), new HashSet<string> { "20002", "20007" }),
-                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None) { Follow = follow },
+                ["intcomex"] = new(WorkingHours.NineToFive(TimeZoneInfo.FindSystemTimeZoneById("America/Mexico_City")), DistributorTerms.None) 
+                {
+                    Follow = follow, TakesCancellations = follow is not null,
+                },
             },
             LongestWait = TimeSpan.FromHours(1),
         };
@@ -55,6 +58,7 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         Placing = new OrderPlacing(Store, updates, this, Choosing, Limits, Clock);
         Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
         FollowUp = new OrderFollowUp(updates, invoices, this, Limits, Clock);
+        Cancelling = new OrderCancelling(updates, this, Limits, Clock);
         Review = new OrderReview(updates, join, invoices, Limits, Clock);
         Notifications = new OrderMessageMerger(Numbers, updates, join, invoices, this, this, Limits, Clock);
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
@@ -95,6 +99,8 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
     public OrderInquiry Inquiry { get; }
 
     public OrderFollowUp FollowUp { get; }
+
+    public OrderCancelling Cancelling { get; }
 
     public OrderReview Review { get; }
 
@@ -152,12 +158,16 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         NextStep.AskPrices => Prices.CheckAsync(Id, default),
         NextStep.Place => Placing.PlaceAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
         NextStep.AskAbout => Inquiry.AskAsync(Id, PurchaseOrderNumber.Parse(decision.Number!), default),
+        NextStep.Cancel => CancelAsync(PurchaseOrderNumber.Parse(decision.Number!)),
         NextStep.Follow => FollowAsync(PurchaseOrderNumber.Parse(decision.Number!)),
         _ => throw new InvalidOperationException($"{decision} is nothing to do."),
     };
 
     private async Task FollowAsync(PurchaseOrderNumber number) =>
         await FollowUp.FollowAsync((await Store.FindAsync(Id, default))!, number, default);
+
+    private async Task CancelAsync(PurchaseOrderNumber number) =>
+        await Cancelling.CancelAsync((await Store.FindAsync(Id, default))!, number, default);
 
     /// <summary>What is wrong with the settings of the services, or null.</summary>
     public string? SettingsProblem { get; set; }

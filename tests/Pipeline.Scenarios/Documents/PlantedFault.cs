@@ -14,7 +14,7 @@ internal sealed record PlantedFault(string Document, string From, string To, str
         new("README.md", "'http://127.0.0.1:7071/api/executions?status=held'", "'http://127.0.0.1:7071/api/executions?status=hold'", "ends with 22"),
         new("README.md", "\"brand\": \"ZENTARO\"", "\"brand\": \"ORVANE\"", "answer[0].brand is \"ZENTARO\"; \"ORVANE\" is shown."),
         new("README.md", "\"status\": \"ready\",", "", "answer[0].status is there and not shown."),
-        new("README.md", "{ \"name\": \"queues\", \"status\": \"ok\", \"detail\": null },\n", "", "answer[0].checks has 9 items; 8 are shown."),
+        new("README.md", "{ \"name\": \"queues\", \"status\": \"ok\", \"detail\": null },\n", "", "answer[0].checks has 15 items; 14 are shown."),
         new("README.md", "ingram.stock: succeeded. 8 rows", "ingram.stock: succeeded. 9 rows", "is shown and not printed."),
         new("docs/orders.md", "tests/Pipeline.Partners.Tests/samples/ingram-micro/$message.xml", "tests/Pipeline.Partners.Tests/samples/$message.xml", "ends with "),
         new("docs/operations.md", "/api/notification-replays?from=", "/api/notification-replays?since=", "ends with 22: curl: (22) The requested URL returned error: 400"),

@@ -25,6 +25,9 @@ public sealed class TwoDistributorsTests
         await using OrderSystem system = await OrderSystem.StartAsync("c1", [.. OrderSystem.Soon, .. Settings(intcomex)]);
         system.Pipeline.Upload(FeedKind.Stock, SampleFiles.Read(FeedKind.Stock), TimeProvider.System.GetUtcNow());
         _ = await system.Pipeline.RunFlowAsync("ingram.stock", "succeeded");
+        // The same prices as before, of today: older ones do not count where there is another distributor.
+        system.Pipeline.Upload(FeedKind.Price, SampleFiles.Read(FeedKind.Price), TimeProvider.System.GetUtcNow());
+        _ = await system.Pipeline.RunFlowAsync("ingram.price", "nothingToDo");
         foreach (string feed in new[] { "catalog", "price", "stock", "content" })
         {
             await ReadAsync(system, feed);
@@ -50,7 +53,7 @@ public sealed class TwoDistributorsTests
 
         intcomex.Shelf.SetStock(Sku, 0);
         await ReadAsync(system, "stock");
-        Assert.Equal(["ingram-micro"], Bought(await system.UntilAsync(await PlaceAsync(system, "no stock"), "complete")));
+        Assert.Equal(["ingram-micro"], Bought(await system.UntilAsync(await PlaceAsync(system, "sold-out"), "complete")));
 
         intcomex.Shelf.SetStock(Sku, 30);
         await ReadAsync(system, "stock");

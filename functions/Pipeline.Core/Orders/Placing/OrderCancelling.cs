@@ -1,6 +1,5 @@
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
-using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Placing;

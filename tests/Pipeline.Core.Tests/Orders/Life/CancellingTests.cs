@@ -4,7 +4,6 @@ using Pipeline.Core.Messages;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Following;
-using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
 
@@ -122,7 +121,7 @@ public sealed class CancellingTests
         Assert.Equal(OrderState.Placed, house.Record.State);
     }
 
-    private static Task AskAsync(AHouse house) =>
+    private static Task<CommandResult> AskAsync(AHouse house) =>
         new OrderCommandHandler(new OrderUpdater(house.Store, house.Clock), house).CancelAsync(AHouse.Id, "anna", default);
 
     private async Task CancelAsync()

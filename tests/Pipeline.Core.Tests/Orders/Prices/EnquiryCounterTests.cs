@@ -1,6 +1,5 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Prices;
-using Pipeline.Core.Tests.Orders.Life;
 using Pipeline.TestSupport;
 
 namespace Pipeline.Core.Tests.Orders.Prices;

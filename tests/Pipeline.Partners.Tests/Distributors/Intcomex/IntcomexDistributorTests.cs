@@ -16,7 +16,7 @@ public sealed class IntcomexDistributorTests : ILoggerProvider, ILogger
     private readonly List<string> warnings = [];
 
     [Fact]
-    public void With_its_keys_it_has_four_feeds_and_takes_orders()
+    public void With_its_keys_it_has_four_feeds_a_comparison_and_takes_orders()
     {
         IDistributor distributor = Read(("Services:ApiKey", "a"), ("Services:AccessKey", "b"), ("Feeds:Stock:Schedule", "0 40 * * * *"));
 
@@ -24,9 +24,9 @@ public sealed class IntcomexDistributorTests : ILoggerProvider, ILogger
         Assert.Equal(
             [
                 ("intcomex.catalog", "0 0 5 * * *", 24), ("intcomex.price", "0 30 5 * * *", 24), ("intcomex.stock", "0 40 * * * *", 1),
-                ("intcomex.content", "0 0 4 * * *", 24),
+                ("intcomex.content", "0 0 4 * * *", 24), ("intcomex.reconcile", "0 15 3 * * *", 0),
             ],
-            distributor.Flows.Select(static flow => (flow.Code, flow.Expression, (int)flow.Cadence!.Value.TotalHours)));
+            distributor.Flows.Select(static flow => (flow.Code, flow.Expression, (int)(flow.Cadence?.TotalHours ?? 0))));
         Assert.All(distributor.Feeds, feed => Assert.NotNull(distributor.FindProfile(feed.Profile)));
         Assert.Equal("intcomex", distributor.Services().Distributor);
         Assert.Single(new DistributorCatalog([distributor]).All);

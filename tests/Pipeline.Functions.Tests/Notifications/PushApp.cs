@@ -66,13 +66,14 @@ internal sealed class PushApp(PipelineApp app, ScriptedOrders orders) : IAsyncDi
     /// <summary>Hands requests to the function, as the host does, until so many messages were in them.</summary>
     public async Task<IReadOnlyList<string>> HandleAsync(int count = 1)
     {
+        // A message may be announced twice; handled are those that are different.
         List<string> ids = [];
         while (ids.Count < count)
         {
             foreach (string text in await RequestsAsync())
             {
                 Assert.Null(await DeliverAsync("HandleNotification", text));
-                ids.AddRange(JsonDocument.Parse(text).RootElement.GetProperty("ids").EnumerateArray().Select(static id => id.GetString()!));
+                ids.AddRange(JsonDocument.Parse(text).RootElement.GetProperty("ids").EnumerateArray().Select(static id => id.GetString()!).Except(ids));
             }
         }
 

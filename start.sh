@@ -118,12 +118,13 @@ if [ -n "$demo" ]; then
     "${services}SenderId=2990000001016" "${services}ReceiverId=2990000002013" "${services}CountryCode=FR" \
     "Distributors__IngramMicro__Push__Key=demo-key"
   # Intcomex delivers to warehouses of the customer alone, sells in dollars, and is asked how an order stands.
+  # The sample files of Ingram Micro are of March 2026: prices of that age would not count beside another distributor's.
   services="Distributors__Intcomex__Services__"
   export "${services}Url=$partners/intcomex/v1/" "${services}ApiKey=demo-key" "${services}AccessKey=demo-access" \
     "${services}Environment=test" "${services}ShipTo__0__AddressId=3" "${services}ShipTo__0__LocationId=xzzq1" \
     "${services}ShipTo__0__Kind=own" "${services}ShipTo__0__Street=5 quai Exemple" "${services}ShipTo__0__PostalCode=69007" \
     "${services}ShipTo__0__City=Lyon" "${services}ShipTo__0__Country=FR" \
-    "Distributors__Intcomex__Polling__FastSeconds=5" "Currencies__Rates__USD__Rate=1.08" "Currencies__Rates__USD__Date=$(date -u +%F)"
+    "Sourcing__MaxAgeHours=8760" "Distributors__Intcomex__Polling__FastSeconds=5" "Currencies__Rates__USD__Rate=1.08" "Currencies__Rates__USD__Date=$(date -u +%F)"
   setsid node tests/Pipeline.Simulators/ftp-server/server.mjs --port "$ftp" --root "$data/ftp" >"$data/logs/ftp.log" 2>&1 9>&- &
   pids+=($!)
   wait_for "the FTP server" 20 $! answers "$ftp"

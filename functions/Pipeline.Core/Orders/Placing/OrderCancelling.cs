@@ -1,5 +1,6 @@
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Merging;
+using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 
 namespace Pipeline.Core.Orders.Placing;
@@ -54,10 +55,13 @@ public sealed class OrderCancelling(OrderUpdater updates, IDistributorServiceDir
         DateTimeOffset now = clock.GetUtcNow();
         change.Record = change.Record.With(change.Record.Attempt(number) with { CancelAnsweredAt = now });
         string reason = answer.Problem?.Issue.Cause ?? string.Empty;
+
+        // Of several purchase orders some may be cancelled already: what is left is for a person, and nothing of it is bought again.
+        bool isAlone = change.Record.Order.PurchaseOrders.All(order => order.Number == number || order.Phase == PurchasePhase.Refused);
         string said = answer.Outcome switch
         {
             CancellationOutcome.Cancelled => $"{distributor} has cancelled {number}.",
-            CancellationOutcome.Refused => $"{distributor} does not cancel {number}: {reason} The order goes on.",
+            CancellationOutcome.Refused => $"{distributor} does not cancel {number}: {reason} {(isAlone ? "The order goes on." : "A person has to see to it.")}",
             CancellationOutcome.NotOffered => $"{distributor} takes no cancellations by its services: a person has to ask.",
             _ => $"{distributor} did not say clearly whether {number} is cancelled; how it stands is asked for. {reason}",
         };
@@ -67,7 +71,7 @@ public sealed class OrderCancelling(OrderUpdater updates, IDistributorServiceDir
             OrderMergeNotes.Merge(change, status, answer.ExchangeId);
         }
 
-        if (answer.Outcome == CancellationOutcome.Refused)
+        if (answer.Outcome == CancellationOutcome.Refused && isAlone)
         {
             change.Record = change.Record with { Order = change.Record.Order with { IsCancelRequested = false } };
         }

@@ -46,6 +46,25 @@ public sealed class CancellingTests
     }
 
     [Fact]
+    public async Task Of_several_purchase_orders_a_refused_cancellation_is_left_to_a_person_and_buys_nothing_anew()
+    {
+        house.Ingram.CannotBeAsked = true;
+        house.Receive(AHouse.Sku(1, "A", 2, "intcomex"), AHouse.Sku(2, "B", 1));
+        house.Ingram.Answer = static _ => new OrderPlacement { Outcome = PlacementOutcome.NotSent };
+        await house.RunAsync();
+        house.Intcomex.Cancellation = static _ => new OrderCancellation { Outcome = CancellationOutcome.Refused };
+        int sent = house.Ingram.Arrived.Count;
+
+        await CancelAsync();
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.RunAsync();
+
+        Assert.Equal((sent, 1), (house.Ingram.Arrived.Count, house.Intcomex.Arrived.Count));
+        Assert.True(house.Record.Order.IsCancelRequested);
+        Assert.Equal(2, house.Record.Order.PurchaseOrders.Count);
+    }
+
+    [Fact]
     public async Task An_unclear_answer_is_not_repeated_and_the_order_itself_tells()
     {
         await PlacedAsync();

@@ -74,4 +74,7 @@ public static class StorageNames
 
     /// <summary>Table of differences between our orders and the distributors' lists.</summary>
     public const string ReconciliationsTable = "Reconciliations";
+
+    /// <summary>Table of commands: who did what.</summary>
+    public const string AuditTable = "Audit";
 }

@@ -44,6 +44,11 @@ public sealed record Flow
 
     /// <summary>The next slot, UTC; null unless the schedule is on.</summary>
     public DateTimeOffset? NextRun => Condition is FlowCondition.On ? State.NextRun : null;
+
+    /// <summary>What an operator may change of it, in one line.</summary>
+    public override string ToString() =>
+        $"{Expression} {TimeZone}, {(State.Enabled ? "on" : "off")}, {(Mode is FlowMode.Test ? "test" : "live")}"
+        + (Condition is FlowCondition.Paused ? $", paused: {State.PausedReason}" : string.Empty);
 }
 
 /// <summary>Whether a flow's schedule starts it, spelled in camel case in JSON.</summary>

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Flows.Scheduling;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Http;
@@ -38,6 +39,7 @@ public static class PipelineComposition
             .AddSettings(builder.Configuration)
             .AddSingleton(SignIn.Read(builder.Configuration))
             .AddSingleton<OperatorAccess>()
+            .AddSingleton<CommandAudit>()
             .AddSingleton<ProblemMiddleware>()
             .AddSingleton<FunctionDeadlines>()
             .AddSingleton(TimeProvider.System)

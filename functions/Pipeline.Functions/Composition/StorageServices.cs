@@ -3,10 +3,12 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Pipeline.Core.Audit;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage;
+using Pipeline.Storage.Audit;
 using Pipeline.Storage.Flows;
 using Pipeline.Storage.Schemas;
 
@@ -31,6 +33,7 @@ internal static class StorageServices
         .AddSingleton<ExecutionStore>()
         .AddSingleton<IExecutionStore>(static provider => provider.GetRequiredService<ExecutionStore>())
         .AddSingleton<IExecutionLog>(static provider => provider.GetRequiredService<ExecutionStore>())
+        .AddSingleton<IAuditLog, AuditStore>()
         .AddSingleton<IFlowStore, FlowStore>()
         .AddSingleton<IFlowQueue, FlowQueue>();
 

@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -16,6 +17,7 @@ public sealed class ExecutionCommandEndpoints(
 {
     /// <summary>Cancels an execution.</summary>
     [Function("CancelExecution")]
+    [Audited("execution.cancel", "id")]
     [EndpointSummary("Cancel an execution; a running one stops before its next batch, and what was done stays")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -36,6 +38,7 @@ public sealed class ExecutionCommandEndpoints(
 
     /// <summary>Repeats what failed.</summary>
     [Function("RerunFailedExecution")]
+    [Audited("execution.rerun", "id")]
     [EndpointSummary("Start a new execution that repeats what failed in a finished one")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -48,6 +51,7 @@ public sealed class ExecutionCommandEndpoints(
 
     /// <summary>Applies a held file.</summary>
     [Function("ApproveExecution")]
+    [Audited("execution.approve", "id")]
     [EndpointSummary("Approve a held execution: its file is applied")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -59,6 +63,7 @@ public sealed class ExecutionCommandEndpoints(
 
     /// <summary>Drops a held file.</summary>
     [Function("RejectExecution")]
+    [Audited("execution.reject", "id")]
     [EndpointSummary("Reject a held execution: its file is dropped, the catalogue stays as it is")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]

@@ -7,6 +7,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -71,6 +72,7 @@ public sealed class FeedEndpoints(FeedConfiguration configured, IFeedStore feeds
 
     /// <summary>Goes back to the previous accepted file.</summary>
     [Function("RollBackFeed")]
+    [Audited("feed.rollback", "distributor", "feed")]
     [EndpointSummary("Bring the catalogue back to the previous accepted file of a feed")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]

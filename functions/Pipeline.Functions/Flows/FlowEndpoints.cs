@@ -6,6 +6,7 @@ using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -47,6 +48,7 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowS
 
     /// <summary>Changes schedule, pause or mode of a flow.</summary>
     [Function("ChangeFlow")]
+    [Audited("flow.change", "flow")]
     [EndpointSummary("Schedule, switch on or off, pause or resume a flow, or choose its mode")]
     [Accepts<FlowChange>]
     [Answers<FlowView>(StatusCodes.Status200OK)]
@@ -70,14 +72,19 @@ public sealed class FlowEndpoints(FlowDirectory flows, FlowEditor changes, FlowS
             return ProblemFactory.Of(StatusCodes.Status400BadRequest, tooFast, [tooFast]);
         }
 
-        return faults.Count == 0
-            ? await ShowAsync(
-                await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken), cancellationToken)
-            : ProblemFactory.Unprocessable(faults[0], faults);
+        if (faults.Count > 0)
+        {
+            return ProblemFactory.Unprocessable(faults[0], faults);
+        }
+
+        Flow changed = await changes.ApplyAsync(found.Definition, change, Caller.Of(request), cancellationToken);
+        CommandAudit.Tell(request, change.Reason, found.ToString(), changed.ToString());
+        return await ShowAsync(changed, cancellationToken);
     }
 
     /// <summary>Starts a flow now.</summary>
     [Function("RunFlowNow")]
+    [Audited("flow.run", "flow")]
     [EndpointSummary("Run a flow now; the schedule is not moved")]
     [EndpointDescription("Location names the execution. If the flow is running already, the execution ends as skipped. Before the distributor may be asked again the answer is 409 with notBefore.")]
     [Answers<ExecutionView>(StatusCodes.Status202Accepted)]

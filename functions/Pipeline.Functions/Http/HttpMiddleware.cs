@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Context.Features;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Ops;
 
@@ -10,7 +11,8 @@ namespace Pipeline.Functions.Http;
 /// <summary>Stands around every HTTP function: keeps strangers off the operators' pages, limits bodies and time, and turns
 /// failures into problem details (RFC 9457).</summary>
 /// <remarks>What the host refuses itself (keys, routes, methods, more than 100 MiB) has no body and does not come by here.</remarks>
-internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware problems, FunctionDeadlines deadlines) : IFunctionsWorkerMiddleware
+internal sealed class HttpMiddleware(
+    OperatorAccess gate, CommandAudit audit, ProblemMiddleware problems, FunctionDeadlines deadlines) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc />
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -28,10 +30,10 @@ internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware prob
             context.Features.Set<IFunctionInputBindingFeature>(new HttpInputs(function));
         }
 
-        await RunAsync(context, next, http);
+        await RunAsync(context, next, http, function);
     }
 
-    private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http)
+    private async Task RunAsync(FunctionContext context, FunctionExecutionDelegate next, HttpContext http, HttpFunction function)
     {
         CancellationToken gone = http.RequestAborted;
         using FunctionDeadline deadline = deadlines.Start(gone);
@@ -40,8 +42,10 @@ internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware prob
             // The request's token is the only one that a function sees. The answer keeps that of the caller: the framework
             // ends answers silently when it falls, which must not happen to what was done in time.
             http.RequestAborted = deadline.Token;
+            await audit.BeginAsync(http, function);
             await next(context);
             InvocationResult result = context.GetInvocationResult();
+            await audit.FinishAsync(http, result.Value);
             if (result.Value is IResult answer)
             {
                 result.Value = new GuardedAnswer(answer, problems);
@@ -50,7 +54,9 @@ internal sealed class HttpMiddleware(OperatorAccess gate, ProblemMiddleware prob
         catch (Exception exception) when (!gone.IsCancellationRequested && !http.Response.HasStarted)
         {
             http.Response.Clear();
-            context.GetInvocationResult().Value = problems.Of(http, exception);
+            IResult problem = problems.Of(http, exception);
+            context.GetInvocationResult().Value = problem;
+            await audit.FinishAsync(http, problem);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Core;
+using Pipeline.Core.Audit;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
@@ -14,6 +15,7 @@ using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Pricing;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Catalog;
 using Pipeline.Core.Reconciliation;
 using Pipeline.Functions.Exchanges;
@@ -53,6 +55,7 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<InvoiceKind>),
         typeof(CamelCaseEnum<ExchangeDirection>),
         typeof(CamelCaseEnum<ReconciliationState>),
+        typeof(CamelCaseEnum<AuditResult>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
@@ -90,6 +93,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(PreviewBody))]
 [JsonSerializable(typeof(PreviewPage))]
 [JsonSerializable(typeof(Page<ReconciliationView>), TypeInfoPropertyName = "ReconciliationList")]
+[JsonSerializable(typeof(Page<AuditView>), TypeInfoPropertyName = "AuditList")]
 public sealed partial class PipelineJson : JsonSerializerContext
 {
     /// <summary>For answers: accents and apostrophes stand as they are, so that people can read them.</summary>

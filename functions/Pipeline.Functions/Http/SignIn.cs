@@ -20,6 +20,7 @@ public sealed class SignIn(bool isEnabled)
 
     private const string Principal = "X-MS-CLIENT-PRINCIPAL";
     private const string PrincipalName = "X-MS-CLIENT-PRINCIPAL-NAME";
+    private const string PrincipalId = "X-MS-CLIENT-PRINCIPAL-ID";
     private const string EntraId = "aad";
     private const int LengthLimit = 200;
 
@@ -39,8 +40,13 @@ public sealed class SignIn(bool isEnabled)
     }
 
     /// <summary>The name that the platform vouches for, or null.</summary>
-    public string? NameOf(HttpRequest request) =>
-        isEnabled && request.Headers[PrincipalName].ToString() is { Length: > 0 and <= LengthLimit } name ? name : null;
+    public string? NameOf(HttpRequest request) => Read(request, PrincipalName);
+
+    /// <summary>The id under which the platform knows that person, or null.</summary>
+    public string? IdOf(HttpRequest request) => Read(request, PrincipalId);
+
+    private string? Read(HttpRequest request, string header) =>
+        isEnabled && request.Headers[header].ToString() is { Length: > 0 and <= LengthLimit } text ? text : null;
 
     private static bool IsOperator(ReadOnlyMemory<byte> json)
     {

@@ -6,6 +6,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -68,6 +69,7 @@ public sealed class InboxEndpoints(IMessageInbox inbox, IMessageQueue queue, Mes
     /// <summary>Handles a message again.</summary>
     /// <remarks>Its name comes before that of ReceiveNotificationWithKey, whose route fits this path too: the host asks in that order.</remarks>
     [Function("HandleNotificationAgain")]
+    [Audited("message.replay", "id")]
     [EndpointSummary("Handle a pushed message again; what was merged already stays as it is")]
     [Answers<MessageView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -95,6 +97,7 @@ public sealed class InboxEndpoints(IMessageInbox inbox, IMessageQueue queue, Mes
 
     /// <summary>Handles the messages of a period again.</summary>
     [Function("HandleNotificationsAgain")]
+    [Audited("message.replay")]
     [EndpointSummary("Handle all messages of a period again; what was merged already stays as it is")]
     [Answers<ReplayAnswer>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Erasure;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Orders.Views;
@@ -15,6 +16,7 @@ public sealed class OrderCommandEndpoints(OrderCommandHandler commands, Personal
 {
     /// <summary>Cancels an order.</summary>
     [Function("CancelOrder")]
+    [Audited("order.cancel", "id")]
     [EndpointSummary("Cancel an order: at once before it was sent (200), else as a person's task at the distributor (202)")]
     [Answers<OrderView>(StatusCodes.Status200OK)]
     [Answers<OrderView>(StatusCodes.Status202Accepted)]
@@ -27,6 +29,7 @@ public sealed class OrderCommandEndpoints(OrderCommandHandler commands, Personal
 
     /// <summary>Tries again what failed.</summary>
     [Function("RetryOrder")]
+    [Audited("order.retry", "id")]
     [EndpointSummary("Try again what failed; an order of unknown fate is asked for first, never sent twice")]
     [Answers<OrderView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -38,6 +41,7 @@ public sealed class OrderCommandEndpoints(OrderCommandHandler commands, Personal
 
     /// <summary>Lets a blocked order go on.</summary>
     [Function("ReleaseOrder")]
+    [Audited("order.release", "id")]
     [EndpointSummary("Let a blocked order go on as it is")]
     [Answers<OrderView>(StatusCodes.Status202Accepted)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
@@ -49,6 +53,7 @@ public sealed class OrderCommandEndpoints(OrderCommandHandler commands, Personal
 
     /// <summary>Removes personal data.</summary>
     [Function("RemovePersonalData")]
+    [Audited("order.erase", "id")]
     [EndpointSummary("Remove the personal data of an order that has ended, wherever it is kept")]
     [EndpointDescription(
         "Address, mail, telephone and end user's reference, and the bodies of exchanges and pushed messages about the order. "

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Audit;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Settings;
@@ -10,11 +11,14 @@ public sealed partial class RecordUpkeep(
     IExchangeStore exchanges,
     IMessageRetention notifications,
     IMessageInbox inbox,
+    IAuditLog audit,
     PipelineSettings settings,
     TimeProvider clock,
     ILogger<RecordUpkeep> logger)
 {
-    /// <summary>Each night: deletes exchanges and pushed messages that are past their time.</summary>
+    private static readonly TimeSpan AuditRetention = TimeSpan.FromDays(400);
+
+    /// <summary>Each night: deletes exchanges, pushed messages and commands of the audit log that are past their time.</summary>
     [Function("ExpireRecords")]
     public async Task ExpireAsync([TimerTrigger("0 50 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -22,7 +26,8 @@ public sealed partial class RecordUpkeep(
         int removedExchanges = await exchanges.RemoveAsync(
             now - settings.Exchanges.Retention, now - settings.Exchanges.FailedRetention, cancellationToken);
         int removedMessages = await notifications.RemoveAsync(now - settings.Notifications.Retention, cancellationToken);
-        Log.Expired(logger, removedExchanges, removedMessages);
+        int removedCommands = await audit.RemoveAsync(now - AuditRetention, cancellationToken);
+        Log.Expired(logger, removedExchanges, removedMessages, removedCommands);
     }
 
     /// <summary>Each hour: warns of messages that have waited too long for their order.</summary>
@@ -39,8 +44,8 @@ public sealed partial class RecordUpkeep(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{ExchangeCount} exchanges and {MessageCount} pushed messages were past their time and are deleted")]
-        public static partial void Expired(ILogger logger, int exchangeCount, int messageCount);
+        [LoggerMessage(1, LogLevel.Information, "{ExchangeCount} exchanges, {MessageCount} pushed messages and {CommandCount} commands of the audit log were past their time and are deleted")]
+        public static partial void Expired(ILogger logger, int exchangeCount, int messageCount, int commandCount);
 
         [LoggerMessage(2, LogLevel.Warning,
             "{Count} pushed messages wait too long for their order; the first is {NotificationId} of {Distributor} about {Numbers}")]

@@ -5,6 +5,7 @@ using Pipeline.Core;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Pricing;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.Http.Conditions;
 using Pipeline.Functions.OpenApi;
@@ -34,6 +35,7 @@ public sealed partial class PricingEndpoints(
 
     /// <summary>Replaces the rules.</summary>
     [Function("ReplaceMarginRules")]
+    [Audited("pricing.replace")]
     [EndpointSummary("Replace the margin rules")]
     [EndpointDescription("Selling prices follow at once; where several instances run, the others follow within half a minute.")]
     [Accepts<MarginRules>]
@@ -64,6 +66,7 @@ public sealed partial class PricingEndpoints(
         }
 
         Log.Replaced(logger, Caller.Of(request), wanted.Rules!.Count, version);
+        CommandAudit.Tell(request, null, $"{stored.Rules.Rules?.Count} rules, version {stored.Version}", $"{wanted.Rules.Count} rules, version {version}");
         _ = await rules.RefreshAsync(cancellationToken);
         return Show(request, new StoredRules(wanted, version, null));
     }

@@ -5,6 +5,7 @@ using Pipeline.Core;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Sourcing;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.Http.Conditions;
 using Pipeline.Functions.OpenApi;
@@ -27,6 +28,7 @@ public sealed partial class SourcingEndpoints(ISourcingStore store, DistributorC
 
     /// <summary>Replaces the rules.</summary>
     [Function("ReplaceSourcingRules")]
+    [Audited("sourcing.replace")]
     [EndpointSummary("Replace the rules by which a distributor is chosen")]
     [EndpointDescription("They hold for lines that are sourced from then on.")]
     [Accepts<SourcingRulesBody>]
@@ -77,6 +79,7 @@ public sealed partial class SourcingEndpoints(ISourcingStore store, DistributorC
 
     /// <summary>Lets a distributor be asked again.</summary>
     [Function("ResumeDistributor")]
+    [Audited("distributor.resume", "distributor")]
     [EndpointSummary("Order again from a distributor that had refused all orders, for example for want of credit")]
     [EndpointDescription("May be repeated. Orders that wait for it are tried again by POST /api/orders/{id}/retry.")]
     [Answers<DistributorView>(StatusCodes.Status200OK)]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Pipeline.Storage.Catalog;
@@ -10,6 +11,15 @@ internal static class TableKeys
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(
         [.. "/\\#?^|%", .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Select(code => (char)code)]);
+
+    private const int PartLimit = 200;
+
+    /// <summary>The text as one of several parts of a key, with <c>|</c> between them: one too long stands there as its SHA-256.</summary>
+    public static string Part(string text)
+    {
+        string part = Escape(text);
+        return part.Length <= PartLimit ? part : $"^{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(part)))}";
+    }
 
     /// <summary>The text as part of a key; different texts give different keys.</summary>
     public static string Escape(string text)

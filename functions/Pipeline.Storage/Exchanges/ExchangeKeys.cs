@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Storage.Catalog;
 
 namespace Pipeline.Storage.Exchanges;
@@ -16,7 +14,6 @@ internal static class ExchangeKeys
     public const string Partition = "exchanges";
 
     private const int IdDigits = 32;
-    private const int SubjectLimit = 200;
 
     /// <summary>Row of an exchange.</summary>
     public static string RowOf(string id) => $"x-{TurnOver(id)}";
@@ -32,12 +29,8 @@ internal static class ExchangeKeys
     public static string LastRowAt(DateTimeOffset at) =>
         RowOf(Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture).PadRight(IdDigits, '0'));
 
-    private static string SubjectOf(string subject)
-    {
-        // Escaping leaves no bar in it, so that one subject is never the beginning of another.
-        string key = TableKeys.Escape(subject);
-        return key.Length <= SubjectLimit ? $"s-{key}" : $"s-^{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
-    }
+    // Escaping leaves no bar in it, so that one subject is never the beginning of another.
+    private static string SubjectOf(string subject) => $"s-{TableKeys.Part(subject)}";
 
     private static string TurnOver(string id) => string.Create(id.Length, id, static (row, digits) =>
     {

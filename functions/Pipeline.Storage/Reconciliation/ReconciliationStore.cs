@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 using Pipeline.Core.Reconciliation;
 using Pipeline.Storage.Catalog;
@@ -15,7 +13,6 @@ namespace Pipeline.Storage.Reconciliation;
 public sealed class ReconciliationStore(TableServiceClient service) : IReconciliationStore, IDisposable
 {
     private const string Partition = "items";
-    private const int LengthLimit = 200;
     private const int PageLimit = 1000;
 
     /// <summary>State of what has not lasted long enough to be a difference.</summary>
@@ -103,13 +100,7 @@ public sealed class ReconciliationStore(TableServiceClient service) : IReconcili
     private static string Of(string distributor) => TableClient.CreateQueryFilter(
         $"PartitionKey eq {Partition} and RowKey gt {$"{TableKeys.Escape(distributor)}|"} and RowKey lt {$"{TableKeys.Escape(distributor)}}}"}");
 
-    private static string KeyOf(ReconciliationItem item) => string.Join('|', item.Key.Split('|', 4).Select(Part));
-
-    private static string Part(string text)
-    {
-        string key = TableKeys.Escape(text);
-        return key.Length <= LengthLimit ? key : $"^{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
-    }
+    private static string KeyOf(ReconciliationItem item) => string.Join('|', item.Key.Split('|', 4).Select(TableKeys.Part));
 
     private static TableEntity RowOf(ReconciliationItem item) => new(Partition, KeyOf(item))
     {

@@ -59,6 +59,7 @@ public static class TableSchemas
         // 3: its printed number and whether it is paid; an older app shows the rest.
         new(StorageNames.InvoicesTable, 3, 1),
         First(StorageNames.ReconciliationsTable),
+        First(StorageNames.AuditTable),
     ];
 
     private static TableSchema First(string table) => new(table, 1, 1);

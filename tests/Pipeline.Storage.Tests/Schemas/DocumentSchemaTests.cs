@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Storage.Audit;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Catalog.Columns;
 using Pipeline.Storage.Exchanges;
@@ -34,6 +35,7 @@ public sealed class DocumentSchemaTests
         [StorageNames.OrderListTable] = [OrderJson.Default.OrderSummary],
         [StorageNames.InvoicesTable] = [OrderRecordJson.Default.InvoiceRecord],
         [StorageNames.ExchangesTable] = [ExchangeJson.Default.ExchangeHead],
+        [StorageNames.AuditTable] = [AuditJson.Default.AuditEntry],
     };
 
     public static TheoryData<string> Tables => [.. Documents.Keys];

@@ -1,7 +1,7 @@
 // What `azd up` creates: one resource group with everything the pipeline needs. docs/deploy.md explains each choice.
 targetScope = 'subscription'
 
-import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from 'types.bicep'
+import { alertSettings, exchangeRate, ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from 'types.bicep'
 
 @description('Name of the azd environment; resource names are derived from it.')
 @minLength(1)
@@ -51,7 +51,7 @@ param privateEndpoints bool = false
 @description('Whether callers may present a client certificate. The app checks its SHA-256; the platform does not.')
 param clientCertificates bool = false
 
-@description('Client id of the Entra app registration that signs operators in at /ops, made by infra/hooks/sign-in.sh. Empty: no sign-in, the page asks for a function key.')
+@description('Client id of the Entra app registration that signs operators in at /ops, made by infra/hooks/sign-in.sh. Empty: no sign-in, and the pages are closed.')
 param signInClientId string = ''
 
 @description('Mail address that alerts go to. Empty: alerts are raised and shown, nobody is told.')
@@ -106,6 +106,9 @@ param otlpEndpoint string = ''
 @description('The life of orders and of pushed messages.')
 param orders orderSettings
 
+@description('Who is told of errors.')
+param errorAlerts alertSettings
+
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 
@@ -114,6 +117,9 @@ param intcomex intcomexSettings
 
 @description('Where Intcomex delivers; to any other address nothing is ordered there.')
 param intcomexShipTo intcomexPlace[] = []
+
+@description('Exchange rates that are written down, beside those of the daily file.')
+param exchangeRates exchangeRate[] = []
 
 @description('The secret settings whose value lies in the vault, there named with -- for __: Distributors--IngramMicro--Push--Key. Others are not set.')
 param secretsInVault secretSetting[] = []
@@ -235,9 +241,11 @@ module app 'modules/app.bicep' = {
     maxNotificationBytes: maxNotificationBytes
     otlpEndpoint: otlpEndpoint
     orders: orders
+    errorAlerts: errorAlerts
     ingramMicro: ingramMicro
     intcomex: intcomex
     intcomexShipTo: intcomexShipTo
+    exchangeRates: exchangeRates
     secretsInVault: secretsInVault
     serviceHeadersInVault: serviceHeadersInVault
   }

@@ -164,6 +164,18 @@ type intcomexSettings = {
 
 @export()
 @sealed()
+@description('An exchange rate that is written down. Of it and the one in the daily file the newer counts.')
+type exchangeRate = {
+  @description('The currency, ISO 4217.')
+  currency: string
+  @description('Units of it for one of the base currency, with a point.')
+  rate: string
+  @description('The day of which it is, yyyy-MM-dd.')
+  date: string
+}
+
+@export()
+@sealed()
 @description('The life of orders and of pushed messages.')
 type orderSettings = {
   @description('live, or test: nothing is written to distributors and orders end as simulated. Empty: live.')
@@ -195,6 +207,18 @@ type orderSettings = {
 }
 
 @export()
+@sealed()
+@description('Who is told of errors. The mail server and the webhook are secrets, see secretsInVault.')
+type alertSettings = {
+  @description('Mail addresses with commas between. Empty: no mail.')
+  mailTo: string
+  @description('The sender\'s address.')
+  mailFrom: string
+  @description('Where the links lead, https://. Empty: the app\'s own name.')
+  pageUrl: string
+}
+
+@export()
 @description('Settings that hold a secret. Their value comes from the vault, never from a template, a parameter or an app setting.')
 type secretSetting =
   | 'Distributors__IngramMicro__Feeds__Price__Password'
@@ -212,3 +236,6 @@ type secretSetting =
   | 'Distributors__IngramMicro__Push__HmacSecretNext'
   | 'Distributors__Intcomex__Services__ApiKey'
   | 'Distributors__Intcomex__Services__AccessKey'
+  | 'Subscriptions__SigningKey'
+  | 'Alerts__SmtpUrl'
+  | 'Alerts__WebhookUrl'

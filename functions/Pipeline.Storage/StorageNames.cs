@@ -15,6 +15,12 @@ public static class StorageNames
     /// <summary>Queue of <see cref="Core.Feeds.Changes.ChangeAnnouncement"/>: for whoever follows the catalogue; no function of this app reads it.</summary>
     public const string CatalogChangesQueue = "catalog-changes";
 
+    /// <summary>Queue of <see cref="Core.History.HistoryNotice"/>.</summary>
+    public const string ArticleHistoryQueue = "article-history";
+
+    /// <summary>Table of changes of price and stock.</summary>
+    public const string ArticleHistoryTable = "ArticleHistory";
+
     /// <summary>Table of flow states.</summary>
     public const string FlowsTable = "Flows";
 
@@ -72,9 +78,27 @@ public static class StorageNames
     /// <summary>Container of invoices that are too large for a row.</summary>
     public const string InvoicesContainer = "invoices";
 
+    /// <summary>Table of groups of errors, their records and the subjects listed in them.</summary>
+    public const string ErrorsTable = "Errors";
+
     /// <summary>Table of differences between our orders and the distributors' lists.</summary>
     public const string ReconciliationsTable = "Reconciliations";
 
     /// <summary>Table of commands: who did what.</summary>
     public const string AuditTable = "Audit";
+
+    /// <summary>Queue of <see cref="Core.Subscriptions.OrderEventsNotice"/>.</summary>
+    public const string OrderEventsQueue = "order-events";
+
+    /// <summary>Where the host puts messages of <see cref="OrderEventsQueue"/> that failed five times.</summary>
+    public const string OrderEventsPoisonQueue = "order-events-poison";
+
+    /// <summary>Queue of <see cref="Core.Subscriptions.DeliveryNotice"/>.</summary>
+    public const string DeliveriesQueue = "deliveries";
+
+    /// <summary>Table of subscriptions to events, and of how far orders have been told.</summary>
+    public const string SubscriptionsTable = "Subscriptions";
+
+    /// <summary>Table of events on their way to subscribers.</summary>
+    public const string DeliveriesTable = "Deliveries";
 }

@@ -12,17 +12,20 @@ internal sealed class StorageQueue(QueueServiceClient service, string name)
     private readonly QueueClient queue = service.GetQueueClient(name);
 
     /// <summary>Puts a message at the end.</summary>
-    public async Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task SendAsync<T>(T message, JsonTypeInfo<T> type, CancellationToken cancellationToken) => SendAsync(message, type, null, cancellationToken);
+
+    /// <summary>Puts a message in that is seen after a while.</summary>
+    public async Task SendAsync<T>(T message, JsonTypeInfo<T> type, TimeSpan? delay, CancellationToken cancellationToken)
     {
         string text = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(message, type));
         try
         {
-            _ = await queue.SendMessageAsync(text, cancellationToken);
+            _ = await queue.SendMessageAsync(text, delay, cancellationToken: cancellationToken);
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == QueueErrorCode.QueueNotFound)
         {
             _ = await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-            _ = await queue.SendMessageAsync(text, cancellationToken);
+            _ = await queue.SendMessageAsync(text, delay, cancellationToken: cancellationToken);
         }
     }
 

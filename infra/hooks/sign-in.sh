@@ -19,5 +19,9 @@ if [ -z "$id" ]; then
   az ad app federated-credential create --id "$id" --output none --parameters "{\"name\":\"app-identity\",\"issuer\":\"https://login.microsoftonline.com/$tenant/v2.0\",\"subject\":\"$(value AZURE_APP_IDENTITY_PRINCIPAL_ID)\",\"audiences\":[\"api://AzureADTokenExchange\"]}"
   say "registered '$name'"
 fi
+# What somebody may do on the pages; the ids never change, so that assignments stay.
+az ad app update --id "$id" --output none --app-roles '[
+  {"id":"0b9d6c1e-3d0e-4f0a-9a51-3c1f6a7f2d01","value":"Ops.Viewer","displayName":"Viewer","description":"Looks at the pages","allowedMemberTypes":["User"],"isEnabled":true},
+  {"id":"0b9d6c1e-3d0e-4f0a-9a51-3c1f6a7f2d02","value":"Ops.Operator","displayName":"Operator","description":"Looks, and gives commands","allowedMemberTypes":["User"],"isEnabled":true}]'
 azd env set SIGN_IN_CLIENT_ID "$id"
-say "assign the operators to '$name' in Entra ID, then run: azd provision"
+say "assign people to '$name' in Entra ID, each with the role Viewer or Operator, then run: azd provision"

@@ -1,6 +1,6 @@
 // The function app on Flex Consumption: a .NET isolated worker, whose package holds the extensions of its triggers.
 
-import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
+import { alertSettings, exchangeRate, ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('Short unique text that names end in.')
 param token string
@@ -46,12 +46,17 @@ param maxNotificationBytes string
 param otlpEndpoint string
 @description('The life of orders and of pushed messages.')
 param orders orderSettings
+
+@description('Who is told of errors.')
+param errorAlerts alertSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 @description('The distributor Intcomex.')
 param intcomex intcomexSettings
 @description('Where Intcomex delivers.')
 param intcomexShipTo intcomexPlace[]
+@description('Exchange rates that are written down.')
+param exchangeRates exchangeRate[]
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
 @description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
@@ -152,9 +157,11 @@ module settings 'settings.bicep' = {
     maxNotificationBytes: maxNotificationBytes
     otlpEndpoint: otlpEndpoint
     orders: orders
+    errorAlerts: errorAlerts
     ingramMicro: ingramMicro
     intcomex: intcomex
     intcomexShipTo: intcomexShipTo
+    exchangeRates: exchangeRates
     secretsInVault: secretsInVault
     serviceHeadersInVault: serviceHeadersInVault
   }

@@ -1,6 +1,6 @@
 // The app settings. Each one is read by the code, or by the Functions host and the platform; a test compares both ways.
 
-import { ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
+import { alertSettings, exchangeRate, ingramMicroSettings, intcomexPlace, intcomexSettings, orderSettings, secretSetting } from '../types.bicep'
 
 @description('The function app.')
 param appName string
@@ -28,12 +28,17 @@ param maxNotificationBytes string
 param otlpEndpoint string
 @description('The life of orders and of pushed messages.')
 param orders orderSettings
+
+@description('Who is told of errors.')
+param errorAlerts alertSettings
 @description('The distributor Ingram Micro.')
 param ingramMicro ingramMicroSettings
 @description('The distributor Intcomex.')
 param intcomex intcomexSettings
 @description('Where Intcomex delivers.')
 param intcomexShipTo intcomexPlace[]
+@description('Exchange rates that are written down.')
+param exchangeRates exchangeRate[]
 @description('The secret settings whose value lies in the vault.')
 param secretsInVault secretSetting[]
 @description('Names of further headers of each call to the distributor\'s services; their values lie in the vault.')
@@ -88,6 +93,9 @@ var appSettings = {
   Currencies__Feed__Url: orders.rateFeedUrl
   Currencies__Feed__Schedule: orders.rateFeedSchedule
   Currencies__MaxAgeHours: orders.rateMaxAgeHours
+  Alerts__MailTo: errorAlerts.mailTo
+  Alerts__MailFrom: errorAlerts.mailFrom
+  Alerts__PageUrl: errorAlerts.pageUrl
   Exchanges__RetentionDays: string(exchangeRetentionDays)
   Exchanges__FailedRetentionDays: string(failedExchangeRetentionDays)
   Distributors__IngramMicro__TimeZone: ingramMicro.timeZone
@@ -163,7 +171,17 @@ var shipToParts = flatten(map(range(0, length(intcomexShipTo)), place => map(ite
   name: 'Distributors__Intcomex__Services__ShipTo__${place}__${part.key}'
   value: part.value
 })))
-var shipToSettings = toObject(shipToParts, part => part.name, part => part.value)
+var rateParts = flatten(map(exchangeRates, rate => [
+  {
+    name: 'Currencies__Rates__${rate.currency}__Rate'
+    value: rate.rate
+  }
+  {
+    name: 'Currencies__Rates__${rate.currency}__Date'
+    value: rate.date
+  }
+]))
+var listSettings = toObject(concat(shipToParts, rateParts), part => part.name, part => part.value)
 
 // Without a version the platform reads the newest value, at the latest a day after it was written.
 var secretSettings = toObject(
@@ -173,7 +191,7 @@ var secretSettings = toObject(
 )
 
 var givenSettings = toObject(
-  filter(items(union(hostSettings, appSettings, shipToSettings)), setting => !empty(setting.value)),
+  filter(items(union(hostSettings, appSettings, listSettings)), setting => !empty(setting.value)),
   setting => setting.key,
   setting => setting.value
 )

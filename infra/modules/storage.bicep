@@ -68,11 +68,15 @@ resource queues 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
 
 // Those that functions wait at: a trigger makes neither its queue nor its container.
 var queueNames = [
+  'article-history'
+  'deliveries'
   'feed-files'
   'flow-runs'
   'flow-runs-poison'
   'notifications'
   'notifications-poison'
+  'order-events'
+  'order-events-poison'
   'order-signals'
   'order-signals-poison'
 ]

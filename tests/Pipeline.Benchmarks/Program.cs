@@ -10,7 +10,12 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
 {
     ["p1"] = ChangeSetSpeed.RunAsync,
     ["p2"] = FirstImport.RunAsync,
-    ["p3"] = static arguments => arguments is ["import", .. var more] ? ImportMemory.RunAsync(more) : ChangeSetMemory.RunAsync(arguments),
+    ["p3"] = static arguments => arguments switch
+    {
+        ["import", .. var more] => ImportMemory.RunAsync(more),
+        ["lists", .. var more] => ListMemory.RunAsync(more),
+        _ => ChangeSetMemory.RunAsync(arguments),
+    },
     ["p4"] = static arguments => arguments switch
     {
         ["receiver", .. var more] => ReceiverCost.RunAsync(more),

@@ -49,6 +49,8 @@ public sealed class TemplateTests(TemplateCompiler compiler) : IClassFixture<Tem
         { nameof(SecretRule), Main, "@description('Mail address", "@secure()\n@description('Mail address", "infra/main.bicep alertEmail is a parameter for a secret" },
         { nameof(SettingsRule), Settings, "  Distributors__IngramMicro__TimeZone: ingramMicro.timeZone\n", "", "Distributors__IngramMicro__TimeZone is read by the code and set by no template." },
         { nameof(SettingsRule), Settings, "Landing__RetentionDays:", "Landing__KeepDays:", "Landing__KeepDays is set by a template and read by nobody." },
+        { nameof(SettingsRule), Settings, "Currencies__Rates__${rate.currency}__Date", "Currencies__Rates__${rate.currency}__Day", "Currencies__Rates__USD__Date is read by the code and set by no template." },
+        { nameof(SettingsRule), Types, "  postalCode: string\n", "  postCode: string\n", "ShipTo__0__postCode is set by a template and read by nobody." },
         { nameof(SettingsRule), Settings, "AzureWebJobsStorage__credential:", "AzureWebJobsStorage:", "AzureWebJobsStorage must not be set in the cloud." },
         { nameof(SettingsRule), Settings, "AzureWebJobsDisableHomepage:", "FUNCTIONS_WORKER_RUNTIME:", "FUNCTIONS_WORKER_RUNTIME must not be set in the cloud." },
         { nameof(SettingsRule), Settings, "AzureWebJobsDisableHomepage:", "WEBSITE_RUN_FROM_PACKAGE:", "WEBSITE_RUN_FROM_PACKAGE must not be set in the cloud." },

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs into .tools what the system and its tests run beside the .NET SDK and Node. Safe to run again.
-# Usage: install.sh emulator|ftp|vsftpd|sshd ...
+# Usage: install.sh emulator|ftp|vsftpd|sshd|chromium ...
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 tools="$root/.tools"
@@ -38,6 +38,7 @@ for part in "$@"; do
         || die "npm could not install $folder/package.json" ;;
     vsftpd) apt_package vsftpd vsftpd ;;
     sshd) apt_package openssh-server sshd ;;
+    chromium) apt_package chromium chromium ;;
     *) die "unknown part '$part'" ;;
   esac
 done

@@ -1,4 +1,5 @@
 using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Catalog;
 
@@ -51,7 +52,7 @@ public static class CatalogMerge
             Sellable = reason is null,
             NotSellableReason = reason,
             Offered = isOffered,
-            NotOfferedReason = isOffered ? null : "BELOW_MINIMUM",
+            NotOfferedReason = isOffered ? null : IssueCodes.BelowMinimum,
             Freshness = new Freshness(context.TimeOf(row.PriceFeed), context.StockTime)
             {
                 Product = context.TimeOf(row.ListFeed),
@@ -68,13 +69,7 @@ public static class CatalogMerge
     internal static Money? PriceOf(CatalogRow row) =>
         row is { Price: { } price, PriceWithdrawn: false } ? MoneyOf(price.Price, price.Currency) : null;
 
-    internal static string? NotSellableReason(bool isInactive, decimal? price) => price switch
-    {
-        _ when isInactive => "INACTIVE",
-        null => "NO_PRICE",
-        <= 0 => "ZERO_PRICE",
-        _ => null,
-    };
+    internal static string? NotSellableReason(bool isInactive, decimal? price) => SaleChecks.FirstFailed(isInactive, price);
 
     private static bool StockFileCounts(CatalogRow row, DistributorContext context)
     {

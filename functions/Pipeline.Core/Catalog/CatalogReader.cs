@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Profiles;
+using Pipeline.Core.Catalog.Sources;
 
 namespace Pipeline.Core.Catalog;
 
@@ -11,15 +9,13 @@ namespace Pipeline.Core.Catalog;
 /// the table. The table is read through where change sets cannot tell: for changes that an earlier version of the app has
 /// applied, and when a category file has changed, which shows in articles without touching their rows.
 /// </remarks>
-public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeedProfileCatalog profiles, IOfferTerms terms, IChangeSetStore changeSets)
+public sealed class CatalogReader(ICatalogStore catalog, IDistributorContexts distributors, IChangedArticles changed)
 {
     private const int PageSize = 1000;
     private const int RowsAtOnce = 500;
 
     // No continuation of the table begins so, since no distributor does.
     private const string AfterArticle = ">";
-    private readonly ChangedArticles changed = new(feeds, changeSets);
-    private readonly DistributorContexts distributors = new(catalog, feeds, profiles, terms);
 
     /// <summary>One article with its content and the origin of its fields; null when neither what it is nor what it costs is known.</summary>
     public async Task<CatalogEntry?> FindAsync(string distributor, string sku, CancellationToken cancellationToken)
@@ -164,17 +160,17 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
         Dictionary<string, DistributorContext> contexts,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArticleKey? after = next?[AfterArticle.Length..].Split(' ', 2) is [var distributor, var sku] ? ArticleKey.Of(distributor, sku) : null;
+        CatalogPlace? after = next?[AfterArticle.Length..].Split(' ', 2) is [var distributor, var sku] ? CatalogPlace.Of(distributor, sku) : null;
 
         // The instant has chosen the articles; their rows may have been written before it, while their file was applied.
         CatalogQuery rest = query with { ChangedSince = null };
-        IReadOnlyCollection<ArticleKey> keys;
+        IReadOnlyCollection<CatalogPlace> keys;
         do
         {
             keys = await changed.ReadAsync(window, after, cancellationToken);
-            foreach (ArticleKey[] some in keys.Chunk(rowsAtOnce))
+            foreach (CatalogPlace[] some in keys.Chunk(rowsAtOnce))
             {
-                foreach (IGrouping<string, ArticleKey> own in some.GroupBy(static key => key.Distributor, StringComparer.Ordinal))
+                foreach (IGrouping<string, CatalogPlace> own in some.GroupBy(static key => key.Distributor, StringComparer.Ordinal))
                 {
                     IReadOnlyList<CatalogRow> rows =
                         await catalog.FindManyAsync(own.Key, [.. own.Select(static key => key.Sku)], cancellationToken);
@@ -187,7 +183,7 @@ public sealed class CatalogReader(ICatalogStore catalog, IFeedStore feeds, IFeed
                 after = some[^1];
             }
         }
-        while (keys.Count == ChangedArticles.PassSize);
+        while (keys.Count == IChangedArticles.PassSize);
     }
 
     // A category file changes what rows say without touching them: then every row may have changed.

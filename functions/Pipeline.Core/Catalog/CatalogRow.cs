@@ -1,6 +1,4 @@
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Catalog;
 

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Core.Catalog;
 

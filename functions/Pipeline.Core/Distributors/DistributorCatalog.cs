@@ -1,7 +1,6 @@
+using Pipeline.Core.Catalog.Sources;
 using System.Collections.Frozen;
-using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Life;
@@ -25,7 +24,10 @@ public sealed class DistributorCatalog(IEnumerable<IDistributor> distributors) :
         static distributor => distributor.Code,
         static distributor => new DistributorTerms(distributor.WorkingHours, distributor.SettingsFaults) 
         {
-            Follow = distributor.Follow, Recovery = distributor.Recovery, TakesCancellations = distributor.TakesCancellations,
+            Follow = distributor.Follow,
+            Recovery = distributor.Recovery,
+            BusyRecovery = distributor.BusyRecovery,
+            TakesCancellations = distributor.TakesCancellations,
         },
         StringComparer.Ordinal);
 

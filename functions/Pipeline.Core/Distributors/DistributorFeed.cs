@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;

@@ -1,7 +1,7 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Distributors;
 

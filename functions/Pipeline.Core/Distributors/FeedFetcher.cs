@@ -1,9 +1,11 @@
 using System.Globalization;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Distributors;
 
@@ -59,7 +61,7 @@ public sealed class FeedFetcher(
             return;
         }
 
-        FeedId feed = configured.All.Single(candidate => flows.CodeOf(candidate) == execution.Flow);
+        FeedId feed = configured.All.Single(candidate => flows.CodeOf(candidate.Distributor, candidate.KindName) == execution.Flow);
         await FetchAsync(execution, feed, configured.ApiOf(feed) ?? FileSourceOf(execution, feed), cancellationToken);
     }
 
@@ -74,9 +76,10 @@ public sealed class FeedFetcher(
         Execution execution, FeedId feed, IFeedSource source, CancellationToken cancellationToken)
     {
         DateTimeOffset seenAt = clock.GetUtcNow();
-        RemoteFile remote = await source.ProbeAsync(cancellationToken)
+        double spread = SpreadOf(execution);
+        RemoteFile remote = await PatientCall.RunAsync(() => source.ProbeAsync(cancellationToken), spread, clock, cancellationToken)
             ?? throw new FeedTransportException(
-                "FEED_FILE_MISSING",
+                IssueCodes.FeedFileMissing,
                 $"There is no file at {configured.SourceOf(feed)}.",
                 "Nothing to do if the distributor is late: the next run tries again. Else check the path of the feed.",
                 isTransient: true,
@@ -94,7 +97,8 @@ public sealed class FeedFetcher(
         _ = Directory.CreateDirectory(folder);
         try
         {
-            DownloadedFile file = await source.DownloadAsync(remote, Path.Combine(folder, "file"), cancellationToken);
+            DownloadedFile file = await PatientCall.RunAsync(
+                () => source.DownloadAsync(remote, Path.Combine(folder, "file"), cancellationToken), spread, clock, cancellationToken);
             await LandAsync(execution, record, remote, file, seenAt, before, again, cancellationToken);
         }
         finally
@@ -102,6 +106,8 @@ public sealed class FeedFetcher(
             landing.RemoveLocal(folder);
         }
     }
+
+    private static double SpreadOf(Execution execution) => execution.Id[^1] % 16 / 15.0;
 
     private async Task LandAsync(
         Execution execution,

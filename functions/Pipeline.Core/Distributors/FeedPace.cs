@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;

@@ -84,6 +84,9 @@ public interface IDistributor
     /// </summary>
     IReadOnlyList<TimeSpan> Recovery => [];
 
+    /// <summary>When it is asked for an order of whose number it has said that it is still at work on it; then <see cref="Recovery"/> holds.</summary>
+    IReadOnlyList<TimeSpan> BusyRecovery => [];
+
     /// <summary>How it proves who it is when it pushes messages; null when it pushes none.</summary>
     PushCredentials? Push => null;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
@@ -57,7 +56,7 @@ public sealed class OrderReconciliation(
         await ReadTheirsAsync(listing, DaysOf(listing, known), execution.Id, cancellationToken);
         Outcome outcome = Compare(listing, known);
         await items.WriteAsync(outcome.Items, outcome.Gone, cancellationToken);
-        RowIssue[] issues = [.. outcome.Open.Select(IssueOf)];
+        Issue[] issues = [.. outcome.Open.Select(IssueOf)];
         string? report = issues.Length == 0 ? null : await reports.SaveAsync(execution.Id, issues, cancellationToken);
         observer.Ended(await executions.UpdateAsync(execution.Id, state => End(state, listing, outcome, report), cancellationToken));
     }
@@ -128,9 +127,10 @@ public sealed class OrderReconciliation(
         Dictionary<string, ReconciliationItem> before = known.ToDictionary(static item => item.Key, StringComparer.Ordinal);
         Dictionary<string, ReconciliationItem> found = new(StringComparer.Ordinal);
         Outcome outcome = new();
+        SerialArticles serials = SerialArticles.Of(listing.Listed);
         foreach ((OwnPurchase? ours, DateOnly day, List<ListedOrder> theirs) in listing.Pairs())
         {
-            ReconciliationItem[] seen = [.. OrderComparison.Compare(ours, theirs, listing.Terms, listing.Now).Select(difference => ReconciliationItem.See(
+            ReconciliationItem[] seen = [.. OrderComparison.Compare(ours, theirs, serials, listing.Terms, listing.Now).Select(difference => ReconciliationItem.See(
                 before.GetValueOrDefault(ReconciliationItem.KeyOf(listing.Distributor.Code, difference)), listing.Distributor.Code, difference, day, listing.Now))];
             foreach (ReconciliationItem item in seen)
             {
@@ -152,22 +152,17 @@ public sealed class OrderReconciliation(
         return outcome;
     }
 
-    private static RowIssue IssueOf(ReconciliationItem item)
+    private static Issue IssueOf(ReconciliationItem item) => new(item.Difference.Kind, null, item.Difference.Theirs)
     {
-        Issue issue = new(item.Difference.Kind, null, null);
-        return new RowIssue
+        SaidSeverity = IssueSeverity.Warning,
+        Row = new RowPlace(0)
         {
-            Code = issue.Code,
-            Severity = RowIssueSeverity.Warning,
-            Line = 0,
             Column = item.Difference.PurchaseOrderNumber ?? item.Difference.DistributorOrderNumber,
-            Text = Issue.Shorten(item.Difference.Theirs),
-            Message = issue.Cause,
             RawRow = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{item.Difference.PurchaseOrderNumber} {item.Difference.DistributorOrderNumber} {item.Difference.Line}: ours {item.Difference.Ours ?? "none"}, theirs {item.Difference.Theirs ?? "none"}"),
-        };
-    }
+        },
+    };
 
     private Execution End(Execution state, Listing listing, Outcome outcome, string? report)
     {
@@ -212,6 +207,9 @@ public sealed class OrderReconciliation(
 
         /// <summary>The days that could be listed.</summary>
         public HashSet<DateOnly> Days { get; } = [];
+
+        /// <summary>Every order of theirs.</summary>
+        public IEnumerable<ListedOrder> Listed => theirs.Values.SelectMany(static order => order.Theirs);
 
         public Issue? Problem { get; set; }
 

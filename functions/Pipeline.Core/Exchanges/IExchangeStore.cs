@@ -27,7 +27,11 @@ public interface IExchangeStore
 /// <summary>Which exchanges to list; null means any.</summary>
 /// <param name="Partner">Only with this partner.</param>
 /// <param name="Operation">Only of this kind.</param>
-/// <param name="Subject">Only about this, for example a purchase order number.</param>
+/// <param name="Subject">Only about this: a purchase order number, or the id of the execution in which something else was asked.</param>
 /// <param name="HasFailed">Only failed (true) or only good (false) ones.</param>
+/// <param name="Status">Only answered with this HTTP status; looked for in bounded steps, so that a page may hold less than asked for and have a cursor all the same.</param>
+/// <param name="From">Only begun at or after it, UTC.</param>
+/// <param name="To">Only begun before it, UTC.</param>
 public sealed record ExchangeFilter(
-    string? Partner = null, string? Operation = null, string? Subject = null, bool? HasFailed = null);
+    string? Partner = null, string? Operation = null, string? Subject = null, bool? HasFailed = null,
+    int? Status = null, DateTimeOffset? From = null, DateTimeOffset? To = null);

@@ -1,3 +1,6 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
+
 namespace Pipeline.Core.Feeds;
 
 /// <summary>A landed file and what became of it.</summary>

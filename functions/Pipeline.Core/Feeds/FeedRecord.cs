@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 
 namespace Pipeline.Core.Feeds;

@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;

@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds;
 
 /// <summary>Keeps where each feed stands and what became of each landed file.</summary>

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows;

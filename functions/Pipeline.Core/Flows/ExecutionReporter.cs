@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Executions;
 
 namespace Pipeline.Core.Flows;
 

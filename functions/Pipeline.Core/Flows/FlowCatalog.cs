@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Pipeline.Core.Feeds;
 
 namespace Pipeline.Core.Flows;
 
@@ -13,9 +12,11 @@ public sealed class FlowCatalog(IReadOnlyList<FlowDefinition> definitions)
     public IReadOnlyList<FlowDefinition> All => definitions;
 
     /// <summary>Code of the flow that fetches a feed; of a feed that nobody fetches, distributor and kind with a dot between.</summary>
-    public string CodeOf(FeedId feed) =>
-        definitions.FirstOrDefault(definition => definition.Distributor == feed.Distributor && definition.Feed == feed.KindName)?.Code
-        ?? $"{feed.Distributor}.{feed.KindName}";
+    /// <param name="distributor">The distributor's code.</param>
+    /// <param name="feed">The feed's kind as addresses spell it.</param>
+    public string CodeOf(string distributor, string feed) =>
+        definitions.FirstOrDefault(definition => definition.Distributor == distributor && definition.Feed == feed)?.Code
+        ?? $"{distributor}.{feed}";
 
     /// <summary>The flow with a code, in any case; null when there is none.</summary>
     public FlowDefinition? Find(string code) => byCode.GetValueOrDefault(code);

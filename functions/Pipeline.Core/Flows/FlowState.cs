@@ -27,6 +27,9 @@ public sealed record FlowState
     /// <summary>When the pause ends by itself, UTC, or null for never.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>The code of the fault it is paused for by the app itself; null when a person paused it. It ends when a flow of the partner runs well.</summary>
+    public string? PausedFor { get; init; }
+
     /// <summary>The next slot, UTC; null while unknown or off.</summary>
     public DateTimeOffset? NextRun { get; init; }
 

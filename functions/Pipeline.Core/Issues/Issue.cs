@@ -13,8 +13,15 @@ public sealed record Issue(string Code, string? Where, string? Text)
     /// <summary>Longest offending text kept, in characters.</summary>
     public const int MaxText = 120;
 
-    /// <summary>The offending text, at most <see cref="MaxText"/> characters; null when something is missing.</summary>
-    public string? Text { get; init => field = Shorten(value); } = Shorten(Text);
+    /// <summary>The row or record that is meant; null when it is none of a feed. It is not stored: of it stays <see cref="Where"/>.</summary>
+    [JsonIgnore]
+    public RowPlace? Row { get; init; }
+
+    /// <summary>The place in one line, that of the row where there is one; null for the whole.</summary>
+    public string? Where { get => field ?? Row?.ToString(); init; } = Where;
+
+    /// <summary>The offending text, at most <see cref="MaxText"/> characters, for a report of rows <see cref="RowPlace.MaxText"/>; null when something is missing.</summary>
+    public string? Text { get; init => field = Shorten(value, Row is null ? MaxText : RowPlace.MaxText); } = Shorten(Text);
 
     /// <summary>What stands for <see cref="Text"/> in a good case, as a bare value (a price, an article, a list of codes); or null.</summary>
     public string? Expected { get; init; }
@@ -51,7 +58,28 @@ public sealed record Issue(string Code, string? Where, string? Text)
     [JsonIgnore]
     public string Sentence => $"{Cause} {Remedy}".TrimEnd();
 
+    /// <summary>What is wrong, in a sentence of a language; as it was said where the code has none.</summary>
+    /// <param name="language">Two letters.</param>
+    public string CauseIn(string language) =>
+        !IsTranslated(language) ? Cause : IssueCatalog.Find(Code, language)?.CauseOf(Argument) ?? Cause;
+
+    /// <summary>What a person does about it, in a sentence of a language; empty when nobody knows.</summary>
+    /// <param name="language">Two letters.</param>
+    public string RemedyIn(string language) =>
+        !IsTranslated(language) ? Remedy : IssueCatalog.Find(Code, language)?.RemedyOf(Argument) ?? Remedy;
+
+    private static bool IsTranslated(string language) => language != "en" && IssueCatalog.Languages.Contains(language);
+
     private IssueEntry? Entry => IssueCatalog.Find(Code);
+
+    /// <summary>What is wrong with a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="code">One of <see cref="IssueCodes"/>.</param>
+    /// <param name="severity">Error when the row is dropped, warning when it is kept.</param>
+    /// <param name="text">The offending text, or null.</param>
+    /// <param name="cause">What was expected, in one sentence.</param>
+    public static Issue OfRow(RowPlace row, string code, string severity, string? text, string cause) =>
+        new(code, null, null) { Row = row, Text = text, SaidCause = cause, SaidSeverity = severity };
 
     /// <summary>The same with a value for a placeholder; numbers and times are written independently of any culture.</summary>
     public Issue With(string name, object? value) => this with
@@ -68,7 +96,7 @@ public sealed record Issue(string Code, string? Where, string? Text)
     /// <summary>Two are equal when everything they say is; so a list of them can be compared with one stored before.</summary>
     public bool Equals(Issue? other) => other is not null
         && (Code, Where, Text, Expected) == (other.Code, other.Where, other.Text, other.Expected)
-        && (SaidCause, SaidRemedy, SaidSeverity) == (other.SaidCause, other.SaidRemedy, other.SaidSeverity)
+        && (SaidCause, SaidRemedy, SaidSeverity, Row) == (other.SaidCause, other.SaidRemedy, other.SaidSeverity, other.Row)
         && (Arguments ?? EmptyArguments).OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .SequenceEqual((other.Arguments ?? EmptyArguments).OrderBy(static pair => pair.Key, StringComparer.Ordinal));
 
@@ -81,8 +109,10 @@ public sealed record Issue(string Code, string? Where, string? Text)
     private static Dictionary<string, string> EmptyArguments { get; } = [];
 
     /// <summary>A text as an issue quotes it.</summary>
-    public static string? Shorten(string? text) => text is { Length: > MaxText }
-        ? text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)]
+    public static string? Shorten(string? text) => Shorten(text, MaxText);
+
+    private static string? Shorten(string? text, int length) => text is not null && text.Length > length
+        ? text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]
         : text;
 
     private string? Argument(string name) => name switch

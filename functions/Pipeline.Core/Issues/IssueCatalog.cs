@@ -10,16 +10,25 @@ public static class IssueCatalog
     /// <summary>Every entry once, by area and in the order of the file.</summary>
     public static IReadOnlyList<IssueEntry> All { get; } = Read("en");
 
-    private static readonly FrozenDictionary<string, IssueEntry> Entries =
-        All.ToFrozenDictionary(static entry => entry.Code, StringComparer.Ordinal);
-
     /// <summary>The languages that there are texts in, as two letters.</summary>
-    public static IReadOnlyList<string> Languages =>
+    public static IReadOnlyList<string> Languages { get; } =
         [.. typeof(IssueCatalog).Assembly.GetManifestResourceNames().Select(static name => name.Split('.'))
             .Where(static parts => parts is [.., "issues", _, "json"]).Select(static parts => parts[^2])];
 
+    private static readonly FrozenDictionary<string, IssueEntry> Entries =
+        All.ToFrozenDictionary(static entry => entry.Code, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, Lazy<FrozenDictionary<string, IssueEntry>>> Others = Languages.Where(static language => language != "en")
+        .ToFrozenDictionary(
+            static language => language,
+            static language => new Lazy<FrozenDictionary<string, IssueEntry>>(() => Read(language).ToFrozenDictionary(static entry => entry.Code, StringComparer.Ordinal)));
+
     /// <summary>The entry of a code, or null for a code that is not ours.</summary>
     public static IssueEntry? Find(string code) => Entries.GetValueOrDefault(code);
+
+    /// <summary>The entry of a code in a language, in English where it is not translated; null for a code that is not ours.</summary>
+    public static IssueEntry? Find(string code, string language) =>
+        (Others.TryGetValue(language, out Lazy<FrozenDictionary<string, IssueEntry>>? other) ? other.Value.GetValueOrDefault(code) : null) ?? Find(code);
 
     /// <summary>Where the app explains a code, for example <c>/errors/FEED_EMPTY</c>; null for a code that is not ours.</summary>
     public static string? PathOf(string code) => Entries.ContainsKey(code) ? $"/errors/{code}" : null;

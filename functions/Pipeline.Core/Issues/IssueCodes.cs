@@ -1,7 +1,7 @@
 namespace Pipeline.Core.Issues;
 
 /// <summary>The codes of <see cref="Issue"/>; what each means, and what to do, stands in the catalogue and in docs/errors.</summary>
-public static class IssueCodes
+public static partial class IssueCodes
 {
 #pragma warning disable CS1591 // The meaning of a code is said once, in Texts/issues.en.json.
     public const string DateUnreadable = "DATE_UNREADABLE";
@@ -52,7 +52,10 @@ public static class IssueCodes
     public const string GuardZeroStock = "GUARD_ZERO_STOCK";
     public const string GuardZeroPrice = "GUARD_ZERO_PRICE";
     public const string GuardAge = "GUARD_AGE";
+    public const string RunCancelled = "RUN_CANCELLED";
     public const string ProfileInvalid = "PROFILE_INVALID";
+    public const string Inactive = "INACTIVE";
+    public const string BelowMinimum = "BELOW_MINIMUM";
     public const string JoinContradicted = "JOIN_CONTRADICTED";
     public const string JoinAmbiguous = "JOIN_AMBIGUOUS";
 
@@ -61,6 +64,8 @@ public static class IssueCodes
     public const string CallTimedOut = "CALL_TIMED_OUT";
     public const string CallFailed = "CALL_FAILED";
     public const string CallRefused = "CALL_REFUSED";
+    public const string PartnerUnavailable = "PARTNER_UNAVAILABLE";
+    public const string ServerFault = "SERVER_FAULT";
     public const string RemoteMissing = "REMOTE_MISSING";
     public const string RemoteConflict = "REMOTE_CONFLICT";
     public const string InputOutputFailed = "INPUT_OUTPUT_FAILED";
@@ -143,55 +148,6 @@ public static class IssueCodes
     public const string OrderShipped = "ORDER_SHIPPED";
     public const string OrderNotBlocked = "ORDER_NOT_BLOCKED";
     public const string OrderOpen = "ORDER_OPEN";
-    public const string ArticleUnknown = "ARTICLE_UNKNOWN";
-    public const string ArticleNotSellable = "ARTICLE_NOT_SELLABLE";
-    public const string ArticleNotOffered = "ARTICLE_NOT_OFFERED";
-    public const string ProductAmbiguous = "PRODUCT_AMBIGUOUS";
-    public const string PurchaseOrderNumberTaken = "PURCHASE_ORDER_NUMBER_TAKEN";
-    public const string PriceAboveLimit = "PRICE_ABOVE_LIMIT";
-    public const string CurrencyDiffers = "CURRENCY_DIFFERS";
-    public const string CurrenciesMixed = "CURRENCIES_MIXED";
-    public const string DiscontinuedWithoutStock = "DISCONTINUED_WITHOUT_STOCK";
-    public const string StockShort = "STOCK_SHORT";
-    public const string AddressMissing = "ADDRESS_MISSING";
-    public const string PurchaseOrderRefused = "PURCHASE_ORDER_REFUSED";
-    public const string ResponseOverdue = "RESPONSE_OVERDUE";
-    public const string HoldOverdue = "HOLD_OVERDUE";
-    public const string CancelledByDistributor = "CANCELLED_BY_DISTRIBUTOR";
-    public const string FollowEnded = "FOLLOW_ENDED";
-    public const string PlacementUnknown = "PLACEMENT_UNKNOWN";
-    public const string Corrected = "CORRECTED";
-    public const string LineUnmatched = "LINE_UNMATCHED";
-    public const string LineAmbiguous = "LINE_AMBIGUOUS";
-    public const string SkuDiffers = "SKU_DIFFERS";
-    public const string Substituted = "SUBSTITUTED";
-    public const string PriceDiffers = "PRICE_DIFFERS";
-    public const string ConfirmedShort = "CONFIRMED_SHORT";
-    public const string OverShipped = "OVER_SHIPPED";
-    public const string OverInvoiced = "OVER_INVOICED";
-    public const string FieldRequired = "FIELD_REQUIRED";
-    public const string FieldTooLong = "FIELD_TOO_LONG";
-    public const string AddressTooLong = "ADDRESS_TOO_LONG";
-    public const string HouseNumberMissing = "HOUSE_NUMBER_MISSING";
-    public const string PostcodeInvalid = "POSTCODE_INVALID";
-    public const string CountryNotAllowed = "COUNTRY_NOT_ALLOWED";
-    public const string CharacterUnsupported = "CHARACTER_UNSUPPORTED";
-    public const string MessageTooLarge = "MESSAGE_TOO_LARGE";
-
-    public const string Credit = "CREDIT";
-    public const string CustomerHold = "CUSTOMER_HOLD";
-    public const string RejectedBefore = "REJECTED_BEFORE";
-    public const string NoDistributorLeft = "NO_DISTRIBUTOR_LEFT";
-    public const string BoughtTwice = "BOUGHT_TWICE";
-    public const string EnvironmentTest = "ENVIRONMENT_TEST";
-    public const string OfferStale = "OFFER_STALE";
-    public const string RateMissing = "RATE_MISSING";
-    public const string RateStale = "RATE_STALE";
-    public const string RatesUnreadable = "RATES_UNREADABLE";
-    public const string SourcingRuleUnknown = "SOURCING_RULE_UNKNOWN";
-    public const string SourcingRulesInvalid = "SOURCING_RULES_INVALID";
-    public const string FreightInvalid = "FREIGHT_INVALID";
-
     public const string MatchLine = "MATCH_LINE";
     public const string MatchPrice = "MATCH_PRICE";
     public const string MatchQuantity = "MATCH_QUANTITY";
@@ -268,8 +224,18 @@ public static class IssueCodes
     public const string ChangesExpired = "CHANGES_EXPIRED";
     public const string ExchangeUnknown = "EXCHANGE_UNKNOWN";
     public const string InvoiceUnknown = "INVOICE_UNKNOWN";
+    public const string InvoiceMatches = "INVOICE_MATCHES";
+    public const string InvoiceNotAccepted = "INVOICE_NOT_ACCEPTED";
+    public const string InvoiceReasonMissing = "INVOICE_REASON_MISSING";
     public const string PricingRulesMissing = "PRICING_RULES_MISSING";
     public const string PricingRulesUnreadable = "PRICING_RULES_UNREADABLE";
+    public const string SubscriptionUnknown = "SUBSCRIPTION_UNKNOWN";
+    public const string SubscriptionUrl = "SUBSCRIPTION_URL";
+    public const string SubscriptionLimit = "SUBSCRIPTION_LIMIT";
+    public const string EventKindUnknown = "EVENT_KIND_UNKNOWN";
+    public const string SigningKeyMissing = "SIGNING_KEY_MISSING";
+    public const string ReplayUnbounded = "REPLAY_UNBOUNDED";
+
     public const string IfMatchMissing = "IF_MATCH_MISSING";
     public const string ChangedMeanwhile = "CHANGED_MEANWHILE";
     public const string IssueUnknown = "ISSUE_UNKNOWN";
@@ -277,5 +243,17 @@ public static class IssueCodes
     public const string SignInRequired = "SIGN_IN_REQUIRED";
     public const string StorageUnavailable = "STORAGE_UNAVAILABLE";
     public const string SchemaNewer = "SCHEMA_NEWER";
+
+    public const string ErrorClosed = "ERROR_CLOSED";
+    public const string DismissReasonMissing = "DISMISS_REASON_MISSING";
+    public const string DismissReasonTooLong = "DISMISS_REASON_TOO_LONG";
+    public const string DismissEndPast = "DISMISS_END_PAST";
+    public const string OrderBlocked = "ORDER_BLOCKED";
+    public const string FeedLate = "FEED_LATE";
+    public const string RunMissed = "RUN_MISSED";
+    public const string ErrorUnknown = "ERROR_UNKNOWN";
+    public const string ErrorRecordClosed = "ERROR_RECORD_CLOSED";
+    public const string InvoiceDiffers = "INVOICE_DIFFERS";
+    public const string AlertsNotConfigured = "ALERTS_NOT_CONFIGURED";
 #pragma warning restore CS1591
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Messages.Invoicing;
 
@@ -34,13 +35,14 @@ public abstract record OrderMessage
     /// <summary>Time that orders the versions of one document, UTC; the earliest time when the message has none.</summary>
     public virtual DateTimeOffset VersionTime => Origin.SentAt ?? DateTimeOffset.MinValue;
 
-    /// <summary>SHA-256 of what it says, in lower-case hexadecimal digits; who sent it and when is left out.</summary>
-    public string Fingerprint()
-    {
-        OrderMessage content = this with { Origin = MessageOrigin.None, Issues = null };
-        return Convert.ToHexStringLower(
-            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, OrderMessageJson.Default.OrderMessage)));
-    }
+    /// <summary>
+    /// SHA-256 of what it says, in lower-case hexadecimal digits; who sent it and when is left out, and how numbers are written:
+    /// <c>22.00</c> says what <c>22.0000</c> says.
+    /// </summary>
+    public string Fingerprint() => Hash(FingerprintJson.Default.OrderMessage);
+
+    /// <summary>The fingerprint that earlier builds made, which told <c>22.00</c> from <c>22.0000</c>.</summary>
+    public string FormerFingerprint() => Hash(OrderMessageJson.Default.OrderMessage);
 
     /// <summary>
     /// Whether this version of a document takes the place of another one: the later time wins; with equal times the
@@ -51,6 +53,9 @@ public abstract record OrderMessage
         int order = VersionTime.CompareTo(other.VersionTime);
         return order != 0 ? order > 0 : string.CompareOrdinal(Fingerprint(), other.Fingerprint()) > 0;
     }
+
+    private string Hash(JsonTypeInfo<OrderMessage> form) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Origin = MessageOrigin.None, Issues = null }, form)));
 }
 
 /// <summary>The preamble of a message; pushed messages carry no password.</summary>

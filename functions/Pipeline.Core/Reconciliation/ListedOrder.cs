@@ -42,10 +42,7 @@ public sealed record ListedOrder
     /// <summary>Since when it waits, UTC; null when that is not told.</summary>
     public DateTimeOffset? OnHoldSince { get; init; }
 
-    /// <summary>Pieces that have serial numbers.</summary>
-    public int? SerialUnits { get; init; }
-
-    /// <summary>Serial numbers given.</summary>
+    /// <summary>Serial numbers given for all of it.</summary>
     public int? SerialCount { get; init; }
 }
 
@@ -54,4 +51,8 @@ public sealed record ListedOrder
 /// <param name="Sku">The article, or null.</param>
 /// <param name="Quantity">Pieces; null when they could not be read.</param>
 /// <param name="UnitPrice">Net price per piece, or null.</param>
-public sealed record ListedOrderLine(LineNumber? LineNumber, DistributorSku? Sku, int? Quantity, decimal? UnitPrice);
+public sealed record ListedOrderLine(LineNumber? LineNumber, DistributorSku? Sku, int? Quantity, decimal? UnitPrice)
+{
+    /// <summary>Whether it is a thing, which may have serial numbers.</summary>
+    public bool IsGoods { get; init; }
+}

@@ -22,11 +22,12 @@ public static class OrderComparison
     /// Every order that the distributor lists under the number, none when it lists none; several count as one, which is what a
     /// split order is, and what a number used twice is not.
     /// </param>
+    /// <param name="serials">What is known of articles' serial numbers.</param>
     /// <param name="terms">How long invoices and holds may take.</param>
     /// <param name="now">The time, UTC.</param>
     /// <returns>The differences; those with a time may not be due yet, see <see cref="ReconciliationItem.See"/>.</returns>
     public static IReadOnlyList<OrderDifference> Compare(
-        OwnPurchase? ours, IReadOnlyList<ListedOrder> theirs, ReconciliationTerms terms, DateTimeOffset now)
+        OwnPurchase? ours, IReadOnlyList<ListedOrder> theirs, SerialArticles serials, ReconciliationTerms terms, DateTimeOffset now)
     {
         if (ours is null)
         {
@@ -41,7 +42,7 @@ public static class OrderComparison
             _ when ours.IsCancelled || live.Length == 0 => ours.IsCancelled == (live.Length == 0)
                 ? []
                 : [Of(IssueCodes.CancelledOneSide, ours, live.FirstOrDefault() ?? theirs[0], StateOf(ours), (live.FirstOrDefault() ?? theirs[0]).Status)],
-            _ => [.. Amounts(ours, live), .. Lines(ours, live), .. Invoices(ours, live, terms), .. Serials(ours, live), .. Holds(ours, live, terms)],
+            _ => [.. Amounts(ours, live), .. Lines(ours, live), .. Invoices(ours, live, terms), .. Serials(ours, live, serials), .. Holds(ours, live, terms)],
         };
     }
 
@@ -116,14 +117,13 @@ public static class OrderComparison
         }
     }
 
-    private static IEnumerable<OrderDifference> Serials(OwnPurchase ours, ListedOrder[] theirs)
+    private static IEnumerable<OrderDifference> Serials(OwnPurchase ours, ListedOrder[] theirs, SerialArticles serials)
     {
-        ListedOrder[] invoiced = [.. theirs.Where(static order => order is { IsInvoiced: true, SerialUnits: not null, SerialCount: not null })];
-        int units = invoiced.Sum(static order => order.SerialUnits!.Value);
-        int serials = invoiced.Sum(static order => order.SerialCount!.Value);
-        if (serials < units)
+        ListedOrder[] invoiced = [.. theirs.Where(static order => order is { IsInvoiced: true, SerialCount: not null })];
+        int given = invoiced.Sum(static order => order.SerialCount!.Value);
+        if (serials.MissedOf(invoiced, given) is { } pieces)
         {
-            yield return Of(IssueCodes.SerialsShort, ours, invoiced[0], $"{Plural.Of(units, "piece")}", $"{Plural.Of(serials, "serial number")}");
+            yield return Of(IssueCodes.SerialsShort, ours, invoiced[0], Plural.Of(pieces, "piece"), Plural.Of(given, "serial number"));
         }
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.ErrorGroups;
+using Pipeline.Core.ErrorGroups.Sources;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Notifications.Inbox;
@@ -24,11 +26,15 @@ internal static class OrderApiServices
     public static IServiceCollection AddOrderApi(this IServiceCollection services)
     {
         services.TryAddSingleton<IDistributorServiceDirectory, DistributorServiceDirectory>();
-        services.TryAddSingleton<IOrderStore, OrderStore>();
+        services.TryAddSingleton<OrderStore>();
+        services.TryAddSingleton(static provider => new WatchedOrders(
+            provider.GetRequiredService<OrderStore>(), provider.GetRequiredService<IErrorReporter>(), provider.GetRequiredService<IErrorNotes>()));
         services.TryAddSingleton<IIdempotencyKeyStore, IdempotencyKeyStore>();
         services.TryAddSingleton<IOrderNumberStore, OrderNumberStore>();
         services.TryAddSingleton<IOrderSignalQueue, OrderSignalQueue>();
-        services.TryAddSingleton<IInvoiceStore, InvoiceStore>();
+        services.TryAddSingleton<InvoiceStore>();
+        services.TryAddSingleton<IInvoiceStore>(static provider => new WatchedInvoices(
+            provider.GetRequiredService<InvoiceStore>(), provider.GetRequiredService<IErrorReporter>(), provider.GetRequiredService<IErrorNotes>()));
         services.TryAddSingleton<ExchangeStore>();
         services.TryAddSingleton<IExchangeStore>(static provider => provider.GetRequiredService<ExchangeStore>());
         services.TryAddSingleton<IExchangeLog>(static provider => provider.GetRequiredService<ExchangeStore>());

@@ -36,6 +36,9 @@ internal static class OrderServices
             .AddSingleton<OrderCancelling>()
             .AddSingleton<OrderNumbering>()
             .AddSingleton<InvoiceHandover>()
+            .AddSingleton<InvoiceAcceptance>()
+            .AddSingleton<ConnectionTest>()
+            .AddSingleton<OrderAfterMerge>()
             .AddSingleton<OrderReview>()
             .AddSingleton<OrderSweep>()
             .AddSingleton<OrderInstanceKeeper>();

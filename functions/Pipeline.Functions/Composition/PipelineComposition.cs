@@ -13,6 +13,7 @@ using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
 using Pipeline.Functions.Pricing;
+using Pipeline.Functions.Subscriptions;
 using Pipeline.Partners.Distributors;
 using Pipeline.Partners.Flows;
 
@@ -45,6 +46,8 @@ public static class PipelineComposition
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IFlowSchedule, NcrontabSchedule>()
             .AddStorage()
+            .AddErrors()
+            .AddAlerts()
             .AddSingleton<DistributorCatalog>()
             .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()
             .AddDistributor<Pipeline.Partners.Distributors.Intcomex.IntcomexDistributor>()
@@ -54,6 +57,8 @@ public static class PipelineComposition
             .AddOrders()
             .AddNotifications()
             .AddOrderApi()
+            .AddSubscriptions()
+            .AddOperatorPages()
             .AddSingleton<Readiness>()
             .AddSingleton<ApiDocument>();
         // Kestrel and routing tell of each call what the host has told already.

@@ -32,9 +32,15 @@ internal static class SettingsServices
         services.AddOptions<SourcingSettings>(SourcingSettings.Section)
             .Bind(configuration.GetSection(SourcingSettings.Section))
             .CheckBy<SourcingSettings, SourcingSettings.Check>();
+        services.AddOptions<SubscriptionSettings>(SubscriptionSettings.Section)
+            .Bind(configuration.GetSection(SubscriptionSettings.Section))
+            .CheckBy<SubscriptionSettings, SubscriptionSettings.Check>();
         services.AddOptions<CurrencySettings>(CurrencySettings.Section)
             .Bind(configuration.GetSection(CurrencySettings.Section))
             .CheckBy<CurrencySettings, CurrencySettings.Check>();
+        services.AddOptions<AlertSettings>(AlertSettings.Section)
+            .Bind(configuration.GetSection(AlertSettings.Section))
+            .CheckBy<AlertSettings, AlertSettings.Check>();
         return services
             .AddSingleton<IValidateOptions<StorageSettings>>(new VaultReferences(configuration))
             .AddSingleton<PipelineSettings>();

@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Functions.Settings;
 using Pipeline.Partners.Currencies;
@@ -20,6 +21,7 @@ internal static class SourcingServices
         services.TryAddSingleton<ISourcingStore>(static provider => provider.GetRequiredService<SourcingStore>());
         services.TryAddSingleton<IPromiseStore>(static provider => provider.GetRequiredService<SourcingStore>());
         services.TryAddSingleton<ICurrencyStore>(static provider => provider.GetRequiredService<SourcingStore>());
+        services.TryAddSingleton<IEnquiryStore>(static provider => provider.GetRequiredService<SourcingStore>());
         return services
             .AddSingleton(static provider => provider.GetRequiredService<CurrencySettings>().ToTerms())
             .AddSingleton<ExchangeRates>()

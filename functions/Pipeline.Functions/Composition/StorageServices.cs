@@ -4,6 +4,8 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.Core.Audit;
+using Pipeline.Core.ErrorGroups;
+using Pipeline.Core.ErrorGroups.Sources;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Functions.Settings;
@@ -31,7 +33,8 @@ internal static class StorageServices
         .AddSingleton(static provider => Connect<QueueServiceClient>(
             provider, "queue", static connection => new(connection), static (address, identity) => new(address, identity)))
         .AddSingleton<ExecutionStore>()
-        .AddSingleton<IExecutionStore>(static provider => provider.GetRequiredService<ExecutionStore>())
+        .AddSingleton<IExecutionStore>(static provider => new WatchedExecutions(
+            provider.GetRequiredService<ExecutionStore>(), provider.GetRequiredService<ExecutionReports>(), provider.GetRequiredService<IErrorNotes>()))
         .AddSingleton<IExecutionLog>(static provider => provider.GetRequiredService<ExecutionStore>())
         .AddSingleton<IAuditLog, AuditStore>()
         .AddSingleton<IFlowStore, FlowStore>()

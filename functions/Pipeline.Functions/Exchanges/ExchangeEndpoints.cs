@@ -24,12 +24,15 @@ public sealed class ExchangeEndpoints(IExchangeStore exchanges, IMessageInbox in
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/exchanges")] HttpRequest request,
         [Description("Only with this partner, for example {distributor}")] string? partner = null,
         [Description("Only of this kind, for example orderCreate")] string? operation = null,
-        [Description("Only about this, for example a purchase order number")] string? subject = null,
+        [Description("Only about this: a purchase order number, or the id of an execution that asked for something else")] string? subject = null,
         [Description("Only failed (true) or only good (false) ones")] bool? failed = null,
+        [Description("Only answered with this HTTP status; a page may hold less than asked for and have a cursor all the same")] int? status = null,
+        [Description("Only begun at or after it, ISO 8601")] DateTimeOffset? from = null,
+        [Description("Only begun before it, ISO 8601")] DateTimeOffset? to = null,
         [Description("At most so many, 1 to 500")] int limit = Paging.DefaultLimit,
         [Description("From the page before")] string? cursor = null)
     {
-        ExchangeFilter filter = new(partner, operation, subject, failed);
+        ExchangeFilter filter = new(partner, operation, subject, failed, status, from, to);
         return Paging.AnswerAsync(
             limit,
             cursor,

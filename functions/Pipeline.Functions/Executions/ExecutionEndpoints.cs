@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
@@ -66,11 +66,11 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
             return ExecutionProblems.Unknown(id);
         }
 
-        IReadOnlyList<RowIssue> findings = execution.Report is null
+        IReadOnlyList<Issue> issues = execution.Report is null
             ? []
             : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
         return TypedResults.Json(
-            new Page<ItemView>([.. findings.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
+            new Page<ItemView>([.. issues.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
     }
 
     /// <summary>Downloads the findings report.</summary>

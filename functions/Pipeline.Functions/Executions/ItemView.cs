@@ -1,4 +1,6 @@
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Issues;
+
 
 namespace Pipeline.Functions.Executions;
 
@@ -35,22 +37,22 @@ public sealed record ItemView
     /// <summary>The row as it stands in the file, or null.</summary>
     public string? RawRow { get; init; }
 
-    /// <summary>The view of a finding.</summary>
-    public static ItemView Of(RowIssue finding)
+    /// <summary>The view of what is wrong with a row.</summary>
+    public static ItemView Of(Issue issue)
     {
-        bool isError = finding.Severity is RowIssueSeverity.Error;
+        bool isError = issue.Severity is IssueSeverity.Error;
         return new ItemView
         {
             Outcome = isError ? "failed" : "warning",
             Severity = isError ? "error" : "warning",
-            Code = finding.Code,
-            Message = finding.Message,
-            Line = finding is { Page: null, Line: > 0 } ? finding.Line : null,
-            Page = finding.Page,
-            Index = finding.Index,
-            Field = finding.Column,
-            Value = finding.Text,
-            RawRow = finding.RawRow,
+            Code = issue.Code,
+            Message = issue.Cause,
+            Line = issue.Row is { Page: null, Line: > 0 } row ? row.Line : null,
+            Page = issue.Row?.Page,
+            Index = issue.Row?.Index,
+            Field = issue.Row?.Column,
+            Value = issue.Text,
+            RawRow = issue.Row?.RawRow,
         };
     }
 }

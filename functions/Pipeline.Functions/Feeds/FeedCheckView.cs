@@ -1,6 +1,5 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Executions;
 using Pipeline.Partners.Feeds;
 

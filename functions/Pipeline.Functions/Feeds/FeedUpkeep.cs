@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Functions.Settings;

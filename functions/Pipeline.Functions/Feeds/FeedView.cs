@@ -1,4 +1,5 @@
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 

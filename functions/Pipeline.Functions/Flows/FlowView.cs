@@ -47,6 +47,9 @@ public sealed record FlowView
     /// <summary>When the pause ends by itself, UTC, or null.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>Code of the fault that the app has paused it for, or null; a person may run it all the same, and what runs well ends the pause.</summary>
+    public string? PausedFor { get; init; }
+
     /// <summary>The next slot, UTC; null unless the schedule is on.</summary>
     public DateTimeOffset? NextRun { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record FlowView
         PausedReason = flow.State.PausedReason,
         PausedBy = flow.State.PausedBy,
         PausedUntil = flow.State.PausedUntil,
+        PausedFor = flow.State.PausedFor,
         NextRun = flow.NextRun,
         LastRun = flow.State.LastRun,
         LastExecution = flow.State.LastExecution,

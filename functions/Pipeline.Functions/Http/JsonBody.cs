@@ -23,4 +23,20 @@ internal static class JsonBody
                 $"The body is not the expected JSON (at '{exception.Path}', line {exception.LineNumber}).", exception);
         }
     }
+
+    /// <summary>As <see cref="ReadAsync"/>; null when there is no body.</summary>
+    public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
+        where T : class
+    {
+        using MemoryStream body = new();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (body.Length == 0)
+        {
+            return null;
+        }
+
+        body.Position = 0;
+        request.Body = body;
+        return await ReadAsync(request, type);
+    }
 }

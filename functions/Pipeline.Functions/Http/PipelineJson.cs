@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using Pipeline.Core;
 using Pipeline.Core.Audit;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.ErrorGroups;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
@@ -18,6 +20,8 @@ using Pipeline.Core.Pricing;
 using Pipeline.Functions.Audit;
 using Pipeline.Functions.Catalog;
 using Pipeline.Core.Reconciliation;
+using Pipeline.Core.Subscriptions.Deliveries;
+using Pipeline.Functions.Errors;
 using Pipeline.Functions.Exchanges;
 using Pipeline.Functions.Executions;
 using Pipeline.Functions.Feeds;
@@ -30,6 +34,7 @@ using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Orders.Views;
 using Pipeline.Functions.Pricing;
 using Pipeline.Functions.Sourcing;
+using Pipeline.Functions.Subscriptions;
 using Pipeline.Functions.Reconciliations;
 using Pipeline.Storage;
 
@@ -56,6 +61,9 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<ExchangeDirection>),
         typeof(CamelCaseEnum<ReconciliationState>),
         typeof(CamelCaseEnum<AuditResult>),
+        typeof(CamelCaseEnum<DeliveryState>),
+        typeof(CamelCaseEnum<ErrorGroupState>),
+        typeof(CamelCaseEnum<FaultScope>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
@@ -67,6 +75,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(ReadyView))]
 [JsonSerializable(typeof(CatalogList))]
+[JsonSerializable(typeof(HistoryRebuildView))]
 [JsonSerializable(typeof(CatalogEntry))]
 [JsonSerializable(typeof(Page<FeedView>), TypeInfoPropertyName = "FeedList")]
 [JsonSerializable(typeof(Page<FeedFileView>), TypeInfoPropertyName = "FeedFileList")]
@@ -85,6 +94,7 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(ExchangeView))]
 [JsonSerializable(typeof(Page<InvoiceView>), TypeInfoPropertyName = "InvoiceList")]
 [JsonSerializable(typeof(InvoiceView))]
+[JsonSerializable(typeof(InvoiceDecisionBody))]
 [JsonSerializable(typeof(CurrencyView))]
 [JsonSerializable(typeof(SourcingRulesBody))]
 [JsonSerializable(typeof(Page<DistributorView>), TypeInfoPropertyName = "DistributorList")]
@@ -94,6 +104,19 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(PreviewPage))]
 [JsonSerializable(typeof(Page<ReconciliationView>), TypeInfoPropertyName = "ReconciliationList")]
 [JsonSerializable(typeof(Page<AuditView>), TypeInfoPropertyName = "AuditList")]
+[JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(ReplayBody))]
+[JsonSerializable(typeof(SubscriptionView))]
+[JsonSerializable(typeof(Page<SubscriptionView>), TypeInfoPropertyName = "SubscriptionList")]
+[JsonSerializable(typeof(Page<EventDeliveryView>), TypeInfoPropertyName = "EventDeliveryList")]
+[JsonSerializable(typeof(EventReplayView))]
+[JsonSerializable(typeof(Page<ErrorGroupView>), TypeInfoPropertyName = "ErrorList")]
+[JsonSerializable(typeof(ErrorGroupView))]
+[JsonSerializable(typeof(ErrorRebuildView))]
+[JsonSerializable(typeof(ErrorRetryBody))]
+[JsonSerializable(typeof(ErrorRetryView))]
+[JsonSerializable(typeof(ErrorDismissBody))]
+[JsonSerializable(typeof(AlertTestView))]
 public sealed partial class PipelineJson : JsonSerializerContext
 {
     /// <summary>For answers: accents and apostrophes stand as they are, so that people can read them.</summary>

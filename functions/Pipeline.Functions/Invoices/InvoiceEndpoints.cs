@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Functions.Audit;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
 
@@ -13,7 +15,7 @@ namespace Pipeline.Functions.Invoices;
 
 /// <summary>Gives invoices to an ERP or accounting.</summary>
 [Tags("invoices")]
-public sealed class InvoiceEndpoints(IInvoiceStore invoices, DistributorCatalog distributors)
+public sealed class InvoiceEndpoints(IInvoiceStore invoices, InvoiceAcceptance acceptance, DistributorCatalog distributors)
 {
     private const int ReportPage = 200;
 
@@ -80,6 +82,37 @@ public sealed class InvoiceEndpoints(IInvoiceStore invoices, DistributorCatalog 
         await invoices.FindAsync(id, request.HttpContext.RequestAborted) is { } found
             ? TypedResults.Json(InvoiceView.Of(found), PipelineJson.Readable.InvoiceView)
             : ProblemFactory.NotFound(new Issue(IssueCodes.InvoiceUnknown, null, id));
+
+    /// <summary>Decides about the differences of an invoice.</summary>
+    [Function("DecideInvoice")]
+    [Audited("invoice.decide", "id")]
+    [EndpointSummary("Accept what an invoice differs in, or withdraw that; a new version of the invoice is judged anew")]
+    [Accepts<InvoiceDecisionBody>]
+    [Answers<InvoiceView>(StatusCodes.Status200OK)]
+    [Answers<Problem>(StatusCodes.Status400BadRequest)]
+    [Answers<Problem>(StatusCodes.Status404NotFound)]
+    [Answers<Problem>(StatusCodes.Status409Conflict)]
+    [Answers<Problem>(StatusCodes.Status422UnprocessableEntity)]
+    public async Task<IResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/invoices/{id}/decision")] HttpRequest request,
+        [Description("Our id of the invoice")] string id)
+    {
+        InvoiceDecisionBody body = await JsonBody.ReadAsync(request, PipelineJson.Default.InvoiceDecisionBody);
+        if (body.Reason?.Trim() is not { Length: > 0 and <= InvoiceDecisionBody.ReasonLimit } reason)
+        {
+            return ProblemFactory.Unprocessable(new Issue(IssueCodes.InvoiceReasonMissing, "reason", null));
+        }
+
+        bool isAccepted = body.Accepted ?? true;
+        InvoiceAcceptanceResult result = await acceptance.DecideAsync(id, isAccepted, Caller.Of(request), reason, request.HttpContext.RequestAborted);
+        CommandAudit.Tell(request, reason, null, isAccepted ? "accepted" : "withdrawn");
+        return result switch
+        {
+            { Record: null, Refusal: { } unknown } => ProblemFactory.NotFound(unknown),
+            { Refusal: { } refused } => ProblemFactory.Conflict(refused),
+            _ => TypedResults.Json(InvoiceView.Of(result.Record!), PipelineJson.Readable.InvoiceView),
+        };
+    }
 
     // A page at a time: neither the store nor this holds a month at once.
     private async IAsyncEnumerable<InvoiceRecord> ReadAllAsync(InvoiceFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -71,11 +71,14 @@ public sealed record InvoiceView
     /// <summary>Totals as sent; nothing is computed.</summary>
     public required InvoiceTotals Totals { get; init; }
 
-    /// <summary>Whether it may be posted: order, delivery and invoice agree within the tolerances.</summary>
+    /// <summary>Whether it may be posted: order, delivery and invoice agree within the tolerances, or a person has accepted where they do not.</summary>
     public required bool Postable { get; init; }
 
     /// <summary>Where they do not agree.</summary>
     public required IReadOnlyList<IssueView> Differences { get; init; }
+
+    /// <summary>What a person decided about them; null while nobody has.</summary>
+    public required InvoiceDecision? Decision { get; init; }
 
     /// <summary>Paths of the orders it bills.</summary>
     public required IReadOnlyList<string> Orders { get; init; }
@@ -113,8 +116,9 @@ public sealed record InvoiceView
             Due = sums.Due,
             Paid = invoice.IsPaid,
             Totals = invoice.Totals,
-            Postable = record.Differences.Count == 0 && invoice.Kind != InvoiceKind.Unknown,
+            Postable = record.IsPostable,
             Differences = [.. record.Differences.Select(IssueView.Of)],
+            Decision = record.Decision,
             Orders = [.. record.OrderIds.Select(static id => $"/api/orders/{id}")],
             Exchange = record.ExchangeId is { } exchange ? $"/api/exchanges/{exchange}" : null,
             ChangedAt = record.ChangedAt,

@@ -1,4 +1,7 @@
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.ErrorGroups;
+using Pipeline.Core.ErrorGroups.Sources;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Storage.Notifications;
@@ -13,10 +16,14 @@ internal static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<PushPartnerDirectory>()
         .AddSingleton<PushBody>()
+        .AddSingleton<MessageAdmission>()
         .AddSingleton<PushReceiver>()
         .AddSingleton<MessageTelemetry>()
         .AddSingleton<IMessageQueue, MessageQueue>()
-        .AddSingleton<IMessageInbox, MessageInbox>()
+        .AddSingleton<MessageInbox>()
+        .AddSingleton<IMessageInbox>(static provider => new WatchedInbox(
+            provider.GetRequiredService<MessageInbox>(), provider.GetRequiredService<IErrorReporter>(), provider.GetRequiredService<IErrorNotes>(),
+            provider.GetRequiredService<MessagePatience>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IMessageClaimStore, MessageClaimStore>()
         .AddSingleton<IMessageReaderDirectory>(static provider => provider.GetRequiredService<DistributorCatalog>())
         .AddSingleton<MessageProcessor>()

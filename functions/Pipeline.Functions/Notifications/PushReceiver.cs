@@ -1,18 +1,14 @@
-using System.Security.Cryptography;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Admission;
-using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Functions.Http;
 
 namespace Pipeline.Functions.Notifications;
 
 /// <summary>Receives what partners push: authenticate, read, examine, store, answer.</summary>
 internal sealed class PushReceiver(
-    PushPartnerDirectory partners, PushBody bodies, IMessageInbox inbox, MessageTelemetry telemetry, TimeProvider clock)
+    PushPartnerDirectory partners, PushBody bodies, MessageAdmission admission, MessageTelemetry telemetry, TimeProvider clock)
 {
-    private const int ContentTypeLimit = 200;
-
     private static readonly HashSet<string> Compressions = new(
         ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd", "dcb", "dcz", "exi", "pack200-gzip"], StringComparer.OrdinalIgnoreCase);
 
@@ -56,25 +52,7 @@ internal sealed class PushReceiver(
     private async Task<IResult> StoreAsync(
         HttpRequest request, string distributor, byte[] body, string? packing, CancellationToken cancellationToken)
     {
-        XmlExamination xml = packing is null
-            ? XmlAdmission.Examine(body, request.ContentType)
-            : new(null, SoapVersion.None, new Issue(IssueCodes.EncodingUnsupported, null, packing));
-        DateTimeOffset now = clock.GetUtcNow();
-        string contentType = request.ContentType ?? string.Empty;
-        PushedMessage notification = new()
-        {
-            Id = MessageId.New(now),
-            Distributor = distributor,
-            ReceivedAt = now,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(body)),
-            SizeBytes = body.Length,
-            ContentType = contentType.Length == 0 ? null : contentType[..Math.Min(contentType.Length, ContentTypeLimit)],
-            Root = xml.Root,
-            State = xml.Fault is null ? MessageState.Accepted : MessageState.Quarantined,
-            HandledAt = xml.Fault is null ? null : now,
-            Issue = xml.Fault,
-        };
-        await inbox.AddAsync(notification, body, cancellationToken);
+        (PushedMessage notification, XmlExamination xml) = await admission.AdmitAsync(distributor, body, request.ContentType, packing, cancellationToken);
         telemetry.Stored(notification);
         SoapVersion soap = xml.Soap is not SoapVersion.None || xml.Fault is null ? xml.Soap : SoapAnswers.Guess(request);
         return (soap, xml.Fault) switch

@@ -6,7 +6,8 @@ namespace Pipeline.Functions.Ops;
 /// <summary>Lets only operators to their pages, where the platform signs operators in.</summary>
 /// <remarks>
 /// The platform lets everybody through, because partners and programs have no account (infra/modules/signIn.bicep). So the
-/// app asks for a proof at each page of operators, beside the key that the host asks for.
+/// app asks for a proof at each page of operators. A browser that looks is led to the sign-in and back; one that sends a form
+/// gets a page, because a form may be sent nowhere else.
 /// </remarks>
 internal sealed class OperatorAccess(SignIn signIn)
 {
@@ -18,6 +19,11 @@ internal sealed class OperatorAccess(SignIn signIn)
         if (!signIn.IsEnabled || !IsPage(http, function) || signIn.IsSignedIn(http.Request))
         {
             return null;
+        }
+
+        if (http.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType == "text/html"))
+        {
+            return new SignInAnswer();
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"ops\"";

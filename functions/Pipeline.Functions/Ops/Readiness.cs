@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;

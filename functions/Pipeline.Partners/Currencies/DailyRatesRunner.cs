@@ -4,6 +4,7 @@ using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Currencies;
 
@@ -36,7 +37,7 @@ public sealed class DailyRatesRunner(
     {
         IFeedSource source = sources.Create(new FeedSourceOptions { Url = address!, MaxBytes = DailyRatesReader.LimitBytes });
         RemoteFile remote = await source.ProbeAsync(cancellationToken) ?? throw new FeedTransportException(
-            "FEED_FILE_MISSING", $"There is no file at {address}.", "Check Currencies__Feed__Url.", isTransient: true, innerException: null);
+            IssueCodes.FeedFileMissing, $"There is no file at {address}.", "Check Currencies__Feed__Url.", isTransient: true, innerException: null);
         string folder = Path.Combine(options.WorkFolder, execution.Id + "-rates");
         _ = Directory.CreateDirectory(folder);
         try

@@ -1,6 +1,7 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Profiles;

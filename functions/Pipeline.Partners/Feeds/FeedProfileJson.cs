@@ -18,7 +18,7 @@ namespace Pipeline.Partners.Feeds;
 [JsonSerializable(typeof(FeedColumn))]
 internal sealed partial class FeedProfileJson : JsonSerializerContext
 {
-    /// <summary>The builds of what reads rows: after an update no row stays unread, and no finding of the former build stays.</summary>
+    /// <summary>The builds of what reads rows: after an update no row stays unread, and no issue of the former build stays.</summary>
     private static readonly string Readers = string.Join(
         ' ', ((Type[])[typeof(FeedReader), typeof(FeedProfile), typeof(CsvHelper.CsvReader)]).Select(type => type.Module.ModuleVersionId));
 

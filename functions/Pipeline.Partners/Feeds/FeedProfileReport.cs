@@ -1,7 +1,8 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds;
 
@@ -10,6 +11,6 @@ namespace Pipeline.Partners.Feeds;
 /// <param name="Counts">Outcome of the rows; all created, since nothing came before.</param>
 /// <param name="Statistics">How the file was read: encoding, columns that no entry names.</param>
 /// <param name="First">The first articles or categories in the order of the file.</param>
-/// <param name="Findings">The first findings in the order of the file.</param>
+/// <param name="Findings">The first issues in the order of the file.</param>
 public sealed record FeedProfileReport(
-    FeedVerdict Verdict, FeedCounts Counts, FeedStatistics Statistics, IReadOnlyList<FeedChange> First, IReadOnlyList<RowIssue> Findings);
+    FeedVerdict Verdict, FeedCounts Counts, FeedStatistics Statistics, IReadOnlyList<FeedChange> First, IReadOnlyList<Issue> Findings);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Files;

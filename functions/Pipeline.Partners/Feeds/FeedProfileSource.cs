@@ -1,7 +1,7 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Issues;
 using System.Collections.Concurrent;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 

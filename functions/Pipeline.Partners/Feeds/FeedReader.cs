@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Issues;
 using System.Diagnostics.CodeAnalysis;
 using Pipeline.Core.Catalog;
@@ -23,7 +25,7 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
     internal int BufferBytes { get; init; } = 256 * 1024;
 
     /// <summary>Rows kept in memory, in bytes, before they go to a temporary file.</summary>
-    internal int SpillBytes { get; init; } = 8 << 20;
+    internal int SpillBytes { get; init; } = 4 << 20;
 
     /// <summary>Changes kept in memory, so that small change sets are read once; beyond it each reading parses again.</summary>
     internal int KeptChanges { get; init; } = 20_000;
@@ -93,14 +95,14 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
     {
         RowSpill spill = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), SpillBytes);
         parts.Add(spill);
-        RowIssueLog findings = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), inputs.Current);
-        parts.Add(findings);
+        RowIssueLog issues = new(Path.Combine(inputs.Folder, Path.GetRandomFileName()), inputs.Current);
+        parts.Add(issues);
         Comparison rows = new(spill, pulse.Report) { BufferBytes = BufferBytes };
         long count;
         if (inputs.Marks is { } marks)
         {
             count = inputs.Known!.Rows + rows.TakeDifferences(
-                inputs.Previous!, inputs.Current, marks, inputs.Comparison.FileDate, findings);
+                inputs.Previous!, inputs.Current, marks, inputs.Comparison.FileDate, issues);
         }
         else
         {
@@ -116,25 +118,25 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
         ArticleReader Articles() =>
             new(inputs.Previous, inputs.Current, spill, inputs.Marks, inputs.Standing, inputs.Comparison);
         ChangeTally tally = new();
-        List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, findings, pulse);
-        findings.Marks.Judged = inputs.Current.Judged;
+        List<FeedChange>[]? kept = ReadAll(Articles(), spill.Rows + spill.PreviousRows, tally, issues, pulse);
+        issues.Marks.Judged = inputs.Current.Judged;
         FeedStatistics statistics = tally.Statistics(count, inputs.Known) with
         {
             Encoding = inputs.Current.Encoding,
             UnknownColumns = inputs.Current.UnknownColumns,
             ReadingMark = inputs.Current.ReadingMark,
-            RowMarks = findings.Marks.Pack(),
+            RowMarks = issues.Marks.Pack(),
         };
-        return new FeedChangeSet(Articles, findings, parts, inputs.Folder)
+        return new FeedChangeSet(Articles, issues, parts, inputs.Folder)
         {
-            Counts = tally.Counts(statistics, findings.Warnings),
+            Counts = tally.Counts(statistics, issues.Warnings),
             Statistics = statistics,
             Kept = kept,
         };
     }
 
     private List<FeedChange>[]? ReadAll(
-        ArticleReader articles, long rows, ChangeTally tally, RowIssueLog findings, ProgressPulse pulse)
+        ArticleReader articles, long rows, ChangeTally tally, RowIssueLog issues, ProgressPulse pulse)
     {
         // A set that is large already is not kept for a while: what lives that long stays in memory after it is dropped.
         List<FeedChange>[]? kept = rows > 2L * KeptChanges ? null : [.. Enumerable.Range(0, Buckets.Count).Select(_ => new List<FeedChange>())];
@@ -142,7 +144,7 @@ public sealed class FeedReader(TimeProvider clock) : IFeedReader
         for (int partition = 0; partition <= RowSpill.Keyless; partition++)
         {
             pulse.ThrowIfCancelled();
-            foreach (FeedChange change in articles.Read(partition, tally, findings))
+            foreach (FeedChange change in articles.Read(partition, tally, issues))
             {
                 kept = ++count > KeptChanges ? null : kept;
                 kept?[partition].Add(change);

@@ -1,5 +1,6 @@
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds;
 
@@ -11,13 +12,13 @@ public sealed class FeedReportReader(ILandingStore landing) : IReportStore
         landing.OpenReportAsync(report, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<RowIssue>> ReadAsync(string report, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Issue>> ReadAsync(string report, int limit, CancellationToken cancellationToken)
     {
         await using Stream? stream = await landing.OpenReportAsync(report, cancellationToken);
         return stream is null ? [] : await RowIssueReport.ReadAsync(stream, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<string> SaveAsync(string executionId, IReadOnlyList<RowIssue> findings, CancellationToken cancellationToken) =>
-        landing.SaveReportAsync(executionId, (stream, token) => RowIssueReport.WriteAsync(stream, findings, hasPages: false, token), cancellationToken);
+    public Task<string> SaveAsync(string executionId, IReadOnlyList<Issue> issues, CancellationToken cancellationToken) =>
+        landing.SaveReportAsync(executionId, (stream, token) => RowIssueReport.WriteAsync(stream, issues, hasPages: false, token), cancellationToken);
 }

@@ -1,22 +1,22 @@
 using System.Globalization;
 using CsvHelper;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds;
 
-/// <summary>Writes and reads findings reports.</summary>
+/// <summary>Writes and reads the report of what is wrong with rows.</summary>
 public static class RowIssueReport
 {
     private static readonly string[] Columns = ["severity", "code", "line", "column", "text", "message", "remedy", "row"];
 
-    /// <summary>Writes findings in their order.</summary>
+    /// <summary>Writes issues in their order.</summary>
     /// <param name="destination">Where to; it is not disposed.</param>
-    /// <param name="findings">The findings.</param>
+    /// <param name="issues">What is wrong, each with its row.</param>
     /// <param name="hasPages">Whether they are about records of an API's pages.</param>
     /// <param name="cancellationToken">Stops writing.</param>
     public static async Task WriteAsync(
-        Stream destination, IEnumerable<RowIssue> findings, bool hasPages, CancellationToken cancellationToken)
+        Stream destination, IEnumerable<Issue> issues, bool hasPages, CancellationToken cancellationToken)
     {
         CsvWriterOptions options = new() { WriteByteOrderMark = true, Injection = CsvInjection.Escape };
         await using CsvWriter csv = CsvWriter.Create(destination, options, leaveOpen: true);
@@ -26,20 +26,21 @@ public static class RowIssueReport
         }
 
         await csv.EndRecordAsync(cancellationToken);
-        foreach (RowIssue finding in findings)
+        foreach (Issue issue in issues)
         {
-            csv.WriteField(finding.Severity == RowIssueSeverity.Error ? "error" : "warning");
-            csv.WriteField(finding.Code);
-            csv.WriteField(finding is { Page: null, Line: > 0 } ? Digits(finding.Line) : null);
-            csv.WriteField(finding.Column);
-            csv.WriteField(finding.Text);
-            csv.WriteField(finding.Message);
-            csv.WriteField(IssueCatalog.Find(finding.Code)?.Remedy);
-            csv.WriteField(finding.RawRow);
+            RowPlace row = issue.Row!;
+            csv.WriteField(issue.Severity);
+            csv.WriteField(issue.Code);
+            csv.WriteField(row is { Page: null, Line: > 0 } ? Digits(row.Line) : null);
+            csv.WriteField(row.Column);
+            csv.WriteField(issue.Text);
+            csv.WriteField(issue.Cause);
+            csv.WriteField(IssueCatalog.Find(issue.Code)?.Remedy);
+            csv.WriteField(row.RawRow);
             if (hasPages)
             {
-                csv.WriteField(Digits(finding.Page));
-                csv.WriteField(Digits(finding.Index));
+                csv.WriteField(Digits(row.Page));
+                csv.WriteField(Digits(row.Index));
             }
 
             await csv.EndRecordAsync(cancellationToken);
@@ -48,36 +49,33 @@ public static class RowIssueReport
         await csv.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Reads the first findings.</summary>
+    /// <summary>Reads the first issues, each with its row.</summary>
     /// <param name="report">The report from its beginning; it is read, not disposed.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<IReadOnlyList<RowIssue>> ReadAsync(
+    public static async Task<IReadOnlyList<Issue>> ReadAsync(
         Stream report, int limit, CancellationToken cancellationToken)
     {
-        var findings = new List<RowIssue>();
+        var issues = new List<Issue>();
         await using CsvReader csv = CsvReader.Create(report, new CsvReaderOptions { HasHeader = true, Separator = ',', DetectSeparatorHint = false }, leaveOpen: true);
 
         // That of a file has neither page nor index.
         await csv.ReadHeaderAsync(cancellationToken);
         bool hasPages = csv.Headers.Contains("page");
-        while (findings.Count < limit && await csv.ReadAsync(cancellationToken))
+        while (issues.Count < limit && await csv.ReadAsync(cancellationToken))
         {
-            findings.Add(new RowIssue
+            RowPlace row = new(Number(csv.GetString("line")) ?? 0)
             {
-                Severity = csv.GetString("severity") == "error" ? RowIssueSeverity.Error : RowIssueSeverity.Warning,
-                Code = csv.GetString("code"),
-                Line = Number(csv.GetString("line")) ?? 0,
                 Page = hasPages ? (int?)Number(csv.GetString("page")) : null,
                 Index = hasPages ? (int?)Number(csv.GetString("index")) : null,
                 Column = Text(csv.GetString("column")),
-                Text = Text(csv.GetString("text")),
-                Message = csv.GetString("message"),
                 RawRow = Text(csv.GetString("row")),
-            });
+            };
+            string severity = csv.GetString("severity") == IssueSeverity.Error ? IssueSeverity.Error : IssueSeverity.Warning;
+            issues.Add(Issue.OfRow(row, csv.GetString("code"), severity, Text(csv.GetString("text")), csv.GetString("message")));
         }
 
-        return findings;
+        return issues;
     }
 
     private static string? Digits(long? number) => number?.ToString(CultureInfo.InvariantCulture);

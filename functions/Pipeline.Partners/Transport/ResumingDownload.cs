@@ -1,4 +1,5 @@
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Transport;
 
@@ -54,11 +55,11 @@ internal sealed class ResumingDownload(FeedSourceOptions options, TimeProvider t
     private static bool MayResume(FeedTransportException exception, bool madeProgress, bool hasBytes) =>
         exception.Code switch
         {
-            "FTP_CUT" or "SFTP_CUT" or "HTTP_CUT" => true,
-            "FTP_RESUME_REFUSED" => true,
-            "FTP_STALLED" or "SFTP_STALLED" or "HTTP_STALLED" => madeProgress,
-            "FTP_UNREACHABLE" or "FTP_BUSY" or "FTP_TLS_FAILED" or "FTP_TLS_REUSE" or "SFTP_UNREACHABLE" => exception.IsTransient && hasBytes,
-            "HTTP_UNREACHABLE" or "HTTP_SERVER_ERROR" => exception.IsTransient && hasBytes,
+            IssueCodes.FtpCut or IssueCodes.SftpCut or IssueCodes.HttpCut => true,
+            IssueCodes.FtpResumeRefused => true,
+            IssueCodes.FtpStalled or IssueCodes.SftpStalled or IssueCodes.HttpStalled => madeProgress,
+            IssueCodes.FtpUnreachable or IssueCodes.FtpBusy or IssueCodes.FtpTlsFailed or IssueCodes.FtpTlsReuse or IssueCodes.SftpUnreachable => exception.IsTransient && hasBytes,
+            IssueCodes.HttpUnreachable or IssueCodes.HttpServerError => exception.IsTransient && hasBytes,
             _ => false,
         };
 

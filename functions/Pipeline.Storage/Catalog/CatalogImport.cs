@@ -1,8 +1,6 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog.Columns;
 using Pipeline.Storage.Catalog.Index;
 
@@ -12,7 +10,8 @@ namespace Pipeline.Storage.Catalog;
 internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : ICatalogImport
 {
     // A partition is unpacked whole while its pages are written: few at a time keep a large import small.
-    private const int IndexWriters = 2;
+    private const int IndexWriters = 1;
+    private const int LargeTransactions = 2;
 
     private readonly IndexImport byGtin = new(new CatalogIndex(tables.ByGtin), write.Feed.Distributor);
     private readonly IndexImport byMpn = new(new CatalogIndex(tables.ByMpn), write.Feed.Distributor);
@@ -22,11 +21,13 @@ internal sealed class CatalogImport(CatalogTables tables, CatalogWrite write) : 
     private volatile bool merges = write.HasEarlierRows;
     private long written;
 
+    private SemaphoreSlim Large { get; } = new(LargeTransactions, LargeTransactions);
+
     /// <inheritdoc/>
     public async Task WriteAsync(int bucket, IEnumerable<FeedChange> changes, CancellationToken cancellationToken)
     {
         await tables.CreateAsync(cancellationToken);
-        var rows = new TableBatch(write.Feed.Kind is FeedKind.Category ? tables.Categories : tables.Rows, mergesKnown: true);
+        var rows = new TableBatch(write.Feed.Kind is FeedKind.Category ? tables.Categories : tables.Rows, mergesKnown: true, Large);
         var absent = new TableBatch(tables.Absent);
         foreach (FeedChange change in changes)
         {

@@ -6,9 +6,11 @@ namespace Pipeline.Storage.Catalog;
 /// <summary>Gathers writes to one partition and sends them in transactions of at most 100 rows and 3 MiB.</summary>
 /// <param name="table">The table.</param>
 /// <param name="mergesKnown">Whether rows to add that are there already are merged instead; else they are a fault.</param>
-internal sealed class TableBatch(TableClient table, bool mergesKnown = false)
+/// <param name="large">Lets a few large transactions run at a time, each of which takes megabytes until it is answered; null for all.</param>
+internal sealed class TableBatch(TableClient table, bool mergesKnown = false, SemaphoreSlim? large = null)
 {
     private const int MaxRows = 100;
+    private const int FewRows = 25;
 
     // Below the service's 4 MiB: the estimate counts characters, not what escaping makes of them.
     private const int MaxSize = 1_500_000;
@@ -46,6 +48,8 @@ internal sealed class TableBatch(TableClient table, bool mergesKnown = false)
             return;
         }
 
+        SemaphoreSlim? gate = actions.Count > FewRows ? large : null;
+        await (gate?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
         try
         {
             _ = await table.SubmitTransactionAsync(actions, cancellationToken);
@@ -56,6 +60,10 @@ internal sealed class TableBatch(TableClient table, bool mergesKnown = false)
             _ = await table.SubmitTransactionAsync(actions.ConvertAll(static action => IsAdd(action)
                 ? new TableTransactionAction(TableTransactionActionType.UpsertMerge, action.Entity)
                 : action), cancellationToken);
+        }
+        finally
+        {
+            _ = gate?.Release();
         }
 
         Written += actions.Count;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Changes;
 
 namespace Pipeline.Storage.Changes;
@@ -57,10 +57,7 @@ public sealed class ChangeSetStore(BlobServiceClient blobs) : IChangeSetStore
     public async IAsyncEnumerable<string> ReadArticlesAsync(
         string blob, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Stream content = await OpenAsync(blob, cancellationToken);
-        await using var unpacked = new GZipStream(content, CompressionMode.Decompress);
-        using var reader = new StreamReader(unpacked);
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        await foreach (string line in ReadTextAsync(blob, cancellationToken))
         {
             if (JsonSerializer.Deserialize(line, ChangeJson.Default.Sku)?.Sku is { } sku)
             {
@@ -70,8 +67,23 @@ public sealed class ChangeSetStore(BlobServiceClient blobs) : IChangeSetStore
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<ChangeLine> ReadLinesAsync(string blob, CancellationToken cancellationToken) =>
+        ReadTextAsync(blob, cancellationToken).Select(static line => JsonSerializer.Deserialize(line, ChangeJson.Default.ChangeLine)!);
+
+    /// <inheritdoc/>
     public Task DeleteAsync(string blob, CancellationToken cancellationToken) =>
         container.GetBlobClient(blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    private async IAsyncEnumerable<string> ReadTextAsync(string blob, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using Stream content = await OpenAsync(blob, cancellationToken);
+        await using var unpacked = new GZipStream(content, CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            yield return line;
+        }
+    }
 
     private async Task<Stream> OpenAsync(string blob, CancellationToken cancellationToken)
     {

@@ -26,8 +26,13 @@ internal static class ExchangeKeys
         subject is null ? ("x-", "x.") : ($"{SubjectOf(subject)}|", $"{SubjectOf(subject)}}}");
 
     /// <summary>The last row of an exchange of this instant or later: what sorts after it is older.</summary>
-    public static string LastRowAt(DateTimeOffset at) =>
-        RowOf(Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture).PadRight(IdDigits, '0'));
+    /// <param name="at">The instant.</param>
+    /// <param name="subject">Among the entries of a subject; null for the exchanges themselves.</param>
+    public static string LastRowAt(DateTimeOffset at, string? subject = null)
+    {
+        string first = Math.Max(0, at.ToUnixTimeMilliseconds()).ToString("x12", CultureInfo.InvariantCulture).PadRight(IdDigits, '0');
+        return subject is null ? RowOf(first) : RowOf(subject, first);
+    }
 
     // Escaping leaves no bar in it, so that one subject is never the beginning of another.
     private static string SubjectOf(string subject) => $"s-{TableKeys.Part(subject)}";

@@ -12,8 +12,6 @@ namespace Pipeline.Storage.Exchanges;
 /// </remarks>
 public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
 {
-    private const int PageLimit = 1000;
-
     /// <summary>Exchanges removed in one transaction: two rows each.</summary>
     private const int RemovedAtOnce = RowRemoval.GroupLimit / 2;
 
@@ -59,19 +57,15 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
     {
         string query = QueryOf(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
-        List<ExchangeHead> items = [];
-        await foreach (TableEntity row in client.QueryAsync<TableEntity>(
-            query, Math.Min(limit + 1, PageLimit), ExchangeRow.WithoutBodies, cancellationToken))
-        {
-            if (items.Count == limit)
-            {
-                return new Core.Page<ExchangeHead>(items, Core.Cursor.Of(items[^1].Id));
-            }
-
-            items.Add(ExchangeRow.HeadOf(row));
-        }
-
-        return new Core.Page<ExchangeHead>(items, null);
+        return await TablePage.ReadAsync<ExchangeHead>(
+            client,
+            query,
+            limit,
+            ExchangeRow.WithoutBodies,
+            static row => new(ExchangeRow.HeadOf(row)),
+            static exchange => exchange.Id,
+            filter.Status is { } status ? new TableSieve<ExchangeHead>(head => head.Status == status) : null,
+            cancellationToken);
     }
 
     /// <inheritdoc />
@@ -119,6 +113,16 @@ public sealed class ExchangeStore : IExchangeLog, IExchangeStore, IDisposable
         if (filter.Operation is not null)
         {
             conditions.Add(TableClient.CreateQueryFilter($"Operation eq {filter.Operation}"));
+        }
+
+        if (filter.From is { } from)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey le {ExchangeKeys.LastRowAt(from, filter.Subject)}"));
+        }
+
+        if (filter.To is { } to)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {ExchangeKeys.LastRowAt(to, filter.Subject)}"));
         }
 
         if (filter.HasFailed is { } hasFailed)

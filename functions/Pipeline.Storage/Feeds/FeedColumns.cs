@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Data.Tables;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Storage.Catalog;
 

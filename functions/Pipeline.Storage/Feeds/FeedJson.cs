@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Importing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 
 namespace Pipeline.Storage.Feeds;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Storage.Catalog;
 

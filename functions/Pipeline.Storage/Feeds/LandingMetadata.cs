@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 
 namespace Pipeline.Storage.Feeds;

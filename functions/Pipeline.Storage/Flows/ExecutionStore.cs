@@ -14,7 +14,6 @@ namespace Pipeline.Storage.Flows;
 public sealed class ExecutionStore(TableServiceClient service, TimeProvider clock) : IExecutionStore, IExecutionLog, IDisposable
 {
     private const string RecordColumn = "Record";
-    private const int PageLimit = 1000;
 
     /// <summary>A pointer older than this whose execution was never written is left from a crash.</summary>
     private static readonly TimeSpan PointerAge = TimeSpan.FromMinutes(5);
@@ -77,18 +76,7 @@ public sealed class ExecutionStore(TableServiceClient service, TimeProvider cloc
     {
         string query = ExecutionQuery.Of(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
-        List<Execution> items = [];
-        await foreach (TableEntity entity in client.QueryAsync<TableEntity>(query, Math.Min(limit + 1, PageLimit), null, cancellationToken))
-        {
-            if (items.Count == limit)
-            {
-                return new Core.Page<Execution>(items, Core.Cursor.Of(items[^1].Id));
-            }
-
-            items.Add(RecordOf(entity));
-        }
-
-        return new Core.Page<Execution>(items, null);
+        return await TablePage.ReadAsync<Execution>(client, query, limit, null, static row => new(RecordOf(row)), static execution => execution.Id, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -24,7 +24,7 @@ public sealed class MessageClaimStore(TableServiceClient service) : IMessageClai
 
     /// <inheritdoc />
     public async Task<DocumentClaim> ClaimDocumentAsync(
-        string distributor, string document, string fingerprint, string id, CancellationToken cancellationToken)
+        string distributor, string document, string fingerprint, string former, string id, CancellationToken cancellationToken)
     {
         string partition = $"document-{distributor}";
         string key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -35,6 +35,11 @@ public sealed class MessageClaimStore(TableServiceClient service) : IMessageClai
         }
 
         string first = await ClaimAsync(partition, version, id, cancellationToken);
+        if (first == id && former != fingerprint && await FindAsync(partition, $"{key}-{former}", cancellationToken) is { } known && known != id)
+        {
+            return new DocumentClaim(known, null);
+        }
+
         return first == id
             ? new DocumentClaim(id, await FindEarlierAsync(partition, key, id, cancellationToken))
             : new DocumentClaim(first, null);
@@ -75,6 +80,13 @@ public sealed class MessageClaimStore(TableServiceClient service) : IMessageClai
             TableEntity claim = await client.GetEntityAsync<TableEntity>(partition, row, null, cancellationToken);
             return claim.GetString(IdColumn)!;
         }
+    }
+
+    private async Task<string?> FindAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        NullableResponse<TableEntity> found = await client.GetEntityIfExistsAsync<TableEntity>(partition, row, null, cancellationToken);
+        return found.HasValue ? found.Value!.GetString(IdColumn) : null;
     }
 
     // Only earlier ids count, so that a claim repeated after a crash gives the same answer.

@@ -20,6 +20,9 @@ public sealed class MessageInbox : IMessageInbox, IAsyncDisposable
     /// <summary>Largest body that stands in its row, in bytes; a larger one is a blob.</summary>
     public const int RowBodyLimit = 48 * 1024;
 
+    /// <summary>Messages of one state that are looked at for a page.</summary>
+    private const int LookLimit = 1000;
+
     private readonly StorageTable table;
     private readonly MessageBodyStore bodies;
     private readonly MessageAnnouncer announcements;
@@ -138,15 +141,20 @@ public sealed class MessageInbox : IMessageInbox, IAsyncDisposable
     {
         TableClient client = await table.GetAsync(cancellationToken);
         SortedDictionary<string, PushedMessage> found = new(StringComparer.Ordinal);
+        string? seen = null;
         foreach (string query in MessageQuery.Of(filter, cursor))
         {
             // Arrivals come last and do not displace a row of the same message that is handled.
-            await AddAsync(found, client.QueryAsync<TableEntity>(
-                query, Math.Min(limit + 1, 1000), MessageRow.WithoutBody, cancellationToken), limit + 1);
+            string? end = await AddAsync(found, filter, client.QueryAsync<TableEntity>(
+                query, filter.IsSifting ? LookLimit : Math.Min(limit + 1, LookLimit), MessageRow.WithoutBody, cancellationToken), limit + 1);
+            seen = string.CompareOrdinal(end ?? seen, seen ?? end) < 0 ? end : seen ?? end;
         }
 
-        PushedMessage[] items = [.. found.Values.Take(limit)];
-        return new Core.Page<PushedMessage>(items, found.Count > limit ? Core.Cursor.Of(items[^1].Id) : null);
+        // Behind the place to which every query was looked through there may be others that were not seen yet.
+        PushedMessage[] known = [.. found.Where(one => seen is null || string.CompareOrdinal(one.Key, seen) <= 0).Select(static one => one.Value)];
+        PushedMessage[] items = [.. known.Take(limit)];
+        string? last = known.Length > limit ? items[^1].Id : seen is null ? null : MessageKey.TurnOver(seen);
+        return new Core.Page<PushedMessage>(items, Core.Cursor.Of(last));
     }
 
     /// <inheritdoc />
@@ -189,18 +197,34 @@ public sealed class MessageInbox : IMessageInbox, IAsyncDisposable
         table.Dispose();
     }
 
-    private static async Task AddAsync(
-        SortedDictionary<string, PushedMessage> found, AsyncPageable<TableEntity> rows, int limit)
+    // The row to which was looked when that was not the end and nothing is left over to tell so; else null.
+    private static async Task<string?> AddAsync(
+        SortedDictionary<string, PushedMessage> found, MessageFilter filter, AsyncPageable<TableEntity> rows, int limit)
     {
         int count = 0;
+        int looked = 0;
         await foreach (TableEntity row in rows)
         {
-            _ = found.TryAdd(row.RowKey, MessageRow.RecordOf(row));
-            if (++count == limit)
+            PushedMessage message = MessageRow.RecordOf(row);
+            looked++;
+            if (filter.Includes(message))
             {
-                return;
+                _ = found.TryAdd(row.RowKey, message);
+                count++;
+            }
+
+            if (count == limit)
+            {
+                return null;
+            }
+
+            if (looked == LookLimit)
+            {
+                return row.RowKey;
             }
         }
+
+        return null;
     }
 
     private async Task<bool> TryMoveAsync(TableEntity before, TableEntity row, CancellationToken cancellationToken)

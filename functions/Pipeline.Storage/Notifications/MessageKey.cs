@@ -19,12 +19,11 @@ internal readonly record struct MessageKey(string Partition, string Row)
 
     /// <summary>Key of an id.</summary>
     /// <exception cref="ArgumentException">The text is no id of a message.</exception>
-    public static MessageKey Of(string id)
-    {
-        DateTimeOffset at = MessageId.TimeOf(id);
-        int month = LastMonth - ((at.UtcDateTime.Year * 100) + at.UtcDateTime.Month);
-        return new MessageKey(month.ToString("D6", CultureInfo.InvariantCulture), TurnOver(id));
-    }
+    public static MessageKey Of(string id) => new(PartitionAt(MessageId.TimeOf(id)), TurnOver(id));
+
+    /// <summary>The partition of an instant; those of later ones come before it.</summary>
+    public static string PartitionAt(DateTimeOffset at) =>
+        (LastMonth - ((at.UtcDateTime.Year * 100) + at.UtcDateTime.Month)).ToString("D6", CultureInfo.InvariantCulture);
 
     /// <summary>The first row of ids of this instant or earlier.</summary>
     public static string FirstRowAt(DateTimeOffset at) =>

@@ -23,6 +23,18 @@ internal static class MessageQuery
             waiting.Add(TableClient.CreateQueryFilter($"RowKey gt {last.Row}"));
         }
 
+        if (filter.From is { } from)
+        {
+            handled.Add(TableClient.CreateQueryFilter($"PartitionKey le {MessageKey.PartitionAt(from)}"));
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey lt {MessageKey.FirstRowAt(from.AddMilliseconds(-1))}"));
+        }
+
+        if (filter.To is { } to)
+        {
+            handled.Add(TableClient.CreateQueryFilter($"PartitionKey ge {MessageKey.PartitionAt(to)}"));
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey ge {MessageKey.FirstRowAt(to.AddMilliseconds(-1))}"));
+        }
+
         if (filter.State is { } state)
         {
             conditions.Add(TableClient.CreateQueryFilter($"State eq {Spell(state)}"));

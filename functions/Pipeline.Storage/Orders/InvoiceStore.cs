@@ -18,7 +18,9 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     private const string DistributorColumn = "Distributor";
     private const string ChangedColumn = "ChangedAt";
     private const int LookLimit = 20;
-    private const int PageLimit = 1000;
+
+    /// <summary>Invoices that are looked at for one page of which only some are wanted; each is a document.</summary>
+    private const int SiftedLimit = 500;
 
     private readonly StorageTable table;
     private readonly RowDocumentStore documents;
@@ -36,13 +38,13 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     /// <remarks>
     /// Of two versions the one stays that <see cref="Core.Messages.OrderMessage.IsNewerThan"/> prefers; of the same
     /// version the later record, if it differs in more than the time: a repetition changes nothing. A record without an
-    /// exchange keeps the one that is there: a writer that does not know the raw message may be late.
+    /// exchange or a decision keeps the one that is there: a writer that does not know of it may be late.
     /// </remarks>
     /// <exception cref="ArgumentException">The id is too long.</exception>
     public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => OptimisticWrite.RunAsync(async _ =>
     {
         Stand? stand = await FindStandAsync(invoice.Id, cancellationToken);
-        InvoiceRecord wanted = invoice with { ExchangeId = invoice.ExchangeId ?? stand?.Record.ExchangeId };
+        InvoiceRecord wanted = invoice.Beside(stand?.Record);
         if (stand is null || Supersedes(wanted, stand.Record))
         {
             await WriteAsync(stand, wanted, cancellationToken);
@@ -59,23 +61,16 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     {
         string query = QueryOf(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
-        List<InvoiceRecord> items = [];
-        string last = string.Empty;
-        await foreach (TableEntity row in client.QueryAsync<TableEntity>(query, Math.Min(limit + 1, PageLimit), null, cancellationToken))
-        {
-            if (items.Count == limit)
-            {
-                return new Core.Page<InvoiceRecord>(items, Core.Cursor.Of(last));
-            }
-
-            if (await ReadAsync(row, cancellationToken) is { } record)
-            {
-                items.Add(record);
-                last = row.RowKey;
-            }
-        }
-
-        return new Core.Page<InvoiceRecord>(items, null);
+        bool isSifted = filter.Differs is not null || filter.Currency is not null;
+        return await TablePage.ReadAsync<InvoiceRecord>(
+            client,
+            query,
+            limit,
+            null,
+            async row => await ReadAsync(row, cancellationToken),
+            null,
+            isSifted ? new TableSieve<InvoiceRecord>(filter.Includes, SiftedLimit) : null,
+            cancellationToken);
     }
 
     /// <inheritdoc />

@@ -15,7 +15,6 @@ namespace Pipeline.Storage.Orders;
 internal sealed class OrderList(StorageTable table, TimeProvider clock)
 {
     private const int RememberedLimit = 1000;
-    private const int PageLimit = 1000;
     private const string StateColumn = "State";
     private const string ChannelColumn = "Channel";
     private const string AlarmColumn = "HasAlarm";
@@ -51,20 +50,16 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
     {
         string query = QueryOf(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
-        List<OrderSummary> items = [];
-        string last = string.Empty;
-        await foreach (TableEntity row in client.QueryAsync<TableEntity>(query, Math.Min(limit + 1, PageLimit), null, cancellationToken))
-        {
-            if (items.Count == limit)
-            {
-                return new Core.Page<OrderSummary>(items, Core.Cursor.Of(last));
-            }
-
-            items.Add(JsonSerializer.Deserialize(row.GetString(SummaryColumn)!, OrderJson.Default.OrderSummary)!);
-            last = row.RowKey;
-        }
-
-        return new Core.Page<OrderSummary>(items, null);
+        bool isSifted = filter.Distributor is not null || filter.Reason is not null;
+        return await TablePage.ReadAsync<OrderSummary>(
+            client,
+            query,
+            limit,
+            null,
+            static row => new(JsonSerializer.Deserialize(row.GetString(SummaryColumn)!, OrderJson.Default.OrderSummary)),
+            null,
+            isSifted ? new TableSieve<OrderSummary>(filter.Includes) : null,
+            cancellationToken);
     }
 
     private static string QueryOf(OrderFilter filter, string? cursor)
@@ -78,6 +73,16 @@ internal sealed class OrderList(StorageTable table, TimeProvider clock)
         if (filter.ReceivedSince is { } since)
         {
             conditions.Add(TableClient.CreateQueryFilter($"RowKey lt {OrderKeys.ListBound(since)}"));
+        }
+
+        if (filter.ReceivedBefore is { } before)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey gt {OrderKeys.ListBound(before)}"));
+        }
+
+        if (filter.NeedsPerson)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"State eq {Spell(OrderState.Blocked)} or HasAlarm eq {true}"));
         }
 
         if (filter.State is { } state)

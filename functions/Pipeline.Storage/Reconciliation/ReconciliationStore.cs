@@ -58,20 +58,7 @@ public sealed class ReconciliationStore(TableServiceClient service) : IReconcili
     {
         string query = QueryOf(filter, cursor);
         TableClient client = await table.GetAsync(cancellationToken);
-        List<ReconciliationItem> items = [];
-        string last = string.Empty;
-        await foreach (TableEntity row in client.QueryAsync<TableEntity>(query, Math.Min(limit + 1, PageLimit), null, cancellationToken))
-        {
-            if (items.Count == limit)
-            {
-                return new Core.Page<ReconciliationItem>(items, Core.Cursor.Of(last));
-            }
-
-            items.Add(ItemOf(row));
-            last = row.RowKey;
-        }
-
-        return new Core.Page<ReconciliationItem>(items, null);
+        return await TablePage.ReadAsync<ReconciliationItem>(client, query, limit, null, static row => new(ItemOf(row)), null, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -13,7 +13,8 @@ public static class TableSchemas
     /// <summary>All but <see cref="Table"/> itself.</summary>
     public static IReadOnlyList<TableSchema> All { get; } =
     [
-        First(StorageNames.FlowsTable),
+        // 2: the fault that a flow is paused for by the app; an older app shows the pause, and only a person ends it.
+        new(StorageNames.FlowsTable, 2, 1),
 
         // 2: issues as codes and their values; sentences only where they came with them. An older app shows the codes.
         new(StorageNames.ExecutionsTable, 2, 1),
@@ -37,6 +38,7 @@ public static class TableSchemas
         new(CatalogKeys.ByMpn, 2, 2),
         First(CatalogKeys.Absent),
         First(CatalogKeys.Categories),
+        First(StorageNames.ArticleHistoryTable),
 
         // 2: the issue beside its sentence.
         new(StorageNames.NotificationsTable, 2, 1),
@@ -46,20 +48,29 @@ public static class TableSchemas
         // 3: what a distributor does not bring and another is asked for; how far each purchase order is followed; serial numbers
         // without a line; printed number and payment of invoices. An older app lets an order whose lines are looked for
         // elsewhere end as rejected, and does not follow.
-        new(StorageNames.OrdersTable, 3, 1),
-        First(StorageNames.OrderListTable),
+        // 4: whether a distributor is still at work on a number; an older app asks for such an order as after a lost answer.
+        new(StorageNames.OrdersTable, 4, 1),
+
+        // 2: distributors, obstacles and value in the summary; an older app shows the rest.
+        new(StorageNames.OrderListTable, 2, 1),
         First(StorageNames.OrderNumbersTable),
         First(StorageNames.OrderRequestsTable),
-        First(StorageNames.SourcingTable),
+
+        // 2: rows of enquiries about live prices; an older app counts by itself.
+        new(StorageNames.SourcingTable, 2, 1),
 
         // 2: size and hash of a pushed message, whose body is in the inbox alone; an older app shows the rest.
         new(StorageNames.ExchangesTable, 2, 1),
 
         // 2: differences may hold values of sentences; what could not be read of the invoice.
         // 3: its printed number and whether it is paid; an older app shows the rest.
-        new(StorageNames.InvoicesTable, 3, 1),
+        // 4: what a person decided about the differences; an older app calls the invoice not postable.
+        new(StorageNames.InvoicesTable, 4, 1),
         First(StorageNames.ReconciliationsTable),
         First(StorageNames.AuditTable),
+        First(StorageNames.SubscriptionsTable),
+        First(StorageNames.DeliveriesTable),
+        First(StorageNames.ErrorsTable),
     ];
 
     private static TableSchema First(string table) => new(table, 1, 1);

@@ -11,4 +11,5 @@ namespace Pipeline.Storage.Sourcing;
 [JsonSerializable(typeof(DistributorStop))]
 [JsonSerializable(typeof(CurrencySheet))]
 [JsonSerializable(typeof(IReadOnlyList<Promise>), TypeInfoPropertyName = "Promises")]
+[JsonSerializable(typeof(IReadOnlyList<DateTimeOffset>), TypeInfoPropertyName = "Enquiries")]
 internal sealed partial class SourcingJson : JsonSerializerContext;

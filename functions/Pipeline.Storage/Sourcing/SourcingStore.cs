@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Currencies;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Storage.Catalog;
 
@@ -12,14 +13,15 @@ namespace Pipeline.Storage.Sourcing;
 /// <summary>Keeps what decides between distributors in the table <c>Sourcing</c>; each row is one document as JSON.</summary>
 /// <remarks>
 /// Partition <c>rules</c>: one row, <c>rules</c>. Partition <c>rates</c>: one row, <c>rates</c>. Partition <c>stops</c>: one row a
-/// distributor. Partition <c>promises|distributor|sku</c>: one row, so that articles spread over the service.
+/// distributor. Partition <c>enquiries</c>: one row a distributor. Partition <c>promises|distributor|sku</c>: one row, so that articles spread over the service.
 /// </remarks>
-public sealed class SourcingStore(TableServiceClient service) : ISourcingStore, IPromiseStore, ICurrencyStore, IDisposable
+public sealed class SourcingStore(TableServiceClient service) : ISourcingStore, IPromiseStore, ICurrencyStore, IEnquiryStore, IDisposable
 {
     private const string Rules = "rules";
     private const string Rates = "rates";
     private const string Stops = "stops";
     private const string Promises = "promises";
+    private const string Enquiries = "enquiries";
     private const string RecordColumn = "Record";
     private const string NoVersion = "0";
 
@@ -93,6 +95,18 @@ public sealed class SourcingStore(TableServiceClient service) : ISourcingStore, 
         _ = await client.UpsertEntityAsync(
             Row(Rates, Rates, sheet, SourcingJson.Default.CurrencySheet), TableUpdateMode.Replace, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async Task<StoredEnquiries> FindEnquiriesAsync(string distributor, CancellationToken cancellationToken) =>
+        await FindRowAsync(Enquiries, TableKeys.Escape(distributor), cancellationToken) is { } row
+            ? new StoredEnquiries(Read(row, SourcingJson.Default.Enquiries), row.ETag.ToString())
+            : new StoredEnquiries([], null);
+
+    /// <inheritdoc />
+    public async Task<bool> TryReplaceEnquiriesAsync(
+        string distributor, StoredEnquiries before, IReadOnlyList<DateTimeOffset> after, CancellationToken cancellationToken) =>
+        await TryWriteAsync(
+            Row(Enquiries, TableKeys.Escape(distributor), after, SourcingJson.Default.Enquiries), before.Version, cancellationToken) is not null;
 
     /// <inheritdoc />
     public void Dispose() => table.Dispose();

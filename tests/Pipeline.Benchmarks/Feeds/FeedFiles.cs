@@ -1,8 +1,8 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Simulators.IngramMicro;
-using FeedKind = Pipeline.Core.Feeds.FeedKind;
+using FeedKind = Pipeline.Core.Catalog.Facts.FeedKind;
 
 namespace Pipeline.Benchmarks.Feeds;
 

@@ -3,7 +3,9 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Profiles;
@@ -41,23 +43,14 @@ internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IExec
         executions = new ExecutionStore(service, TimeProvider.System);
         landing = new LandingStore(blobs);
         Options = new FeedImportOptions { WorkFolder = work.FullName };
-        import = new FeedImport(new FeedImportParts
-        {
-            Feeds = new FeedStore(service, blobs),
-            Landing = landing,
-            Reader = new FeedReader(TimeProvider.System),
-            Forms = this,
-            Profiles = this,
-            Catalog = new CatalogStore(tables),
-            ChangeSets = new ChangeSetStore(blobs),
-            ChangeQueue = new ChangeQueue(new QueueServiceClient(azurite.ConnectionString), TimeSpan.FromDays(30)),
-            Executions = executions,
-            Flows = new FlowCatalog([]),
-            Locks = new FeedLock(blobs, TimeProvider.System),
-            Observer = this,
-            Options = Options,
-            Time = TimeProvider.System,
-        });
+        FeedStore feeds = new(service, blobs);
+        FeedReader reader = new(TimeProvider.System);
+        ChangeQueue changes = new(new QueueServiceClient(azurite.ConnectionString), TimeSpan.FromDays(30));
+        import = new FeedImport(feeds, landing, executions, new FeedLock(blobs, TimeProvider.System), new FeedImportRun(
+            new LandedFileReader(feeds, landing, this, this, reader, Options),
+            new FeedJudge(executions, TimeProvider.System),
+            new FeedApply(feeds, new CatalogStore(tables), new ChangeSetStore(blobs), changes, Options, TimeProvider.System),
+            new FeedSettlement(feeds, executions, this, new FlowCatalog([]), new JudgedWith(this, reader), TimeProvider.System)), TimeProvider.System);
     }
 
     public FeedImportOptions Options { get; }

@@ -1,7 +1,6 @@
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Exchanges;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Orders.Life;
@@ -35,8 +34,8 @@ public sealed class DistributorCatalogTests : IExchangeLog
         Assert.Equal(
             ("short.stock", "Its stock", "long-name", "stock", "0 10 * * * *", "Europe/Paris", "No address."),
             (flow.Code, flow.Title, flow.Distributor, flow.Feed, flow.Expression, flow.TimeZone, flow.MissingSetting));
-        Assert.Equal("short.stock", flows.CodeOf(new FeedId("long-name", FeedKind.Stock)));
-        Assert.Equal("long-name.price", flows.CodeOf(new FeedId("long-name", FeedKind.Price)));
+        Assert.Equal("short.stock", flows.CodeOf("long-name", "stock"));
+        Assert.Equal("long-name.price", flows.CodeOf("long-name", "price"));
     }
 
     [Fact]

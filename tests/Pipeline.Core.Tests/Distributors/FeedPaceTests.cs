@@ -1,5 +1,7 @@
 using System.Globalization;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 

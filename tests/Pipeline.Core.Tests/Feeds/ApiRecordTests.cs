@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 
@@ -35,21 +35,21 @@ public sealed class ApiRecordTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_a_warning_but_for_the_price()
+    public void What_cannot_be_read_is_a_warning_but_for_stock_and_price()
     {
         Begin("""{"a":"one","b":1.5,"ean":"123","price":-1}""");
 
         Assert.Null(record.Number("a"));
-        Assert.Equal(0, record.Quantity("b"));
         Assert.Null(record.Gtin("ean"));
         Assert.False(record.IsFailed);
+        Assert.Null(record.Quantity("b"));
+        Assert.True(record.IsFailed);
         Assert.Null(record.Price("price"));
 
-        Assert.True(record.IsFailed);
         Assert.Equal(
-            ["NUMBER_UNREADABLE a one", "QUANTITY_UNREADABLE b 1.5", "EAN_INVALID ean 123", "PRICE_UNREADABLE price -1"],
-            record.Findings.Select(static finding => $"{finding.Code} {finding.Column} {finding.Text}"));
-        Assert.All(record.Findings, static finding => Assert.Equal(17, finding.Line));
+            ["NUMBER_UNREADABLE a one", "EAN_INVALID ean 123", "QUANTITY_UNREADABLE b 1.5", "PRICE_UNREADABLE price -1"],
+            record.Findings.Select(static finding => $"{finding.Code} {finding.Row!.Column} {finding.Text}"));
+        Assert.All(record.Findings, static finding => Assert.Equal(17, finding.Row!.Line));
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Tests.Feeds;
 

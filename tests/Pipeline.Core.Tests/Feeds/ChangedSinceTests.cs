@@ -1,5 +1,8 @@
+using Pipeline.Core.Catalog.Sources;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Profiles;
@@ -166,7 +169,7 @@ public sealed class ChangedSinceTests
 
         public bool WasTableRead { get; set; }
 
-        public CatalogReader Reader() => new(this, this, this, this, this);
+        public CatalogReader Reader() => new(this, new DistributorContexts(this, this, this, this), new ChangedArticles(this, this));
 
         public void Keep(FeedId feed, DateTimeOffset at, params string[] skus) => Keep(feed, at, isPublished: true, skus);
 
@@ -236,6 +239,8 @@ public sealed class ChangedSinceTests
                 yield return sku;
             }
         }
+
+        IAsyncEnumerable<ChangeLine> IChangeSetStore.ReadLinesAsync(string blob, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         ICatalogImport ICatalogStore.BeginImport(CatalogWrite write) => throw new NotSupportedException();
 

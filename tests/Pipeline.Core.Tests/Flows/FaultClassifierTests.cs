@@ -16,12 +16,36 @@ public sealed class FaultClassifierTests
     [InlineData(HttpStatusCode.Conflict, "REMOTE_CONFLICT", "retry")]
     [InlineData(HttpStatusCode.TooManyRequests, "CALL_FAILED", "retry")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.RequestTimeout, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.BadGateway, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.GatewayTimeout, "CALL_FAILED", "retry")]
+    [InlineData(HttpStatusCode.InternalServerError, "SERVER_FAULT", "retry")]
+    [InlineData(HttpStatusCode.BadRequest, "CALL_REFUSED", "error")]
     [InlineData(HttpStatusCode.UnprocessableEntity, "CALL_REFUSED", "error")]
     public void An_answer_is_classified_by_its_status(HttpStatusCode status, string code, string severity)
     {
         Issue error = FaultClassifier.Describe(new HttpRequestException("answer", null, status));
 
         Assert.Equal((code, severity), (error.Code, error.Severity));
+    }
+
+    /// <summary>Whom a fault concerns, after how many tries and how many hours it is an error, and whether the partner is left alone.</summary>
+    [Theory]
+    [InlineData("AUTH_REFUSED", FaultScope.Partner, 25, 168, true)]
+    [InlineData("CALLER_NOT_REGISTERED", FaultScope.Partner, 25, 168, true)]
+    [InlineData("FTP_LOGIN_REFUSED", FaultScope.Partner, 25, 168, true)]
+    [InlineData("PARTNER_UNAVAILABLE", FaultScope.Partner, int.MaxValue, 24, false)]
+    [InlineData("SERVER_FAULT", FaultScope.Call, int.MaxValue, 48, false)]
+    [InlineData("ANSWER_UNREADABLE", FaultScope.Call, 3, 168, false)]
+    [InlineData("CALL_FAILED", FaultScope.Call, 25, 168, false)]
+    [InlineData("FTP_UNREACHABLE", FaultScope.Call, 25, 168, false)]
+    [InlineData("PRICE_ABOVE_LIMIT", FaultScope.Record, 25, 168, false)]
+    [InlineData("A_PARTNERS_OWN", FaultScope.Record, 25, 168, false)]
+    public void A_code_has_its_scope_and_its_limit(string code, FaultScope scope, int attempts, int hours, bool pauses)
+    {
+        FaultRule rule = FaultClassifier.RuleOf(code);
+
+        Assert.Equal((scope, new RetryLimit(attempts, TimeSpan.FromHours(hours)), pauses), (rule.Scope, rule.Limit, rule.PausesPartner));
     }
 
     [Fact]

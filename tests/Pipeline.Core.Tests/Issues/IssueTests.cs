@@ -55,6 +55,18 @@ public sealed class IssueTests
     }
 
     [Fact]
+    public void An_issue_of_a_row_says_where_the_row_is_and_is_stored_without_it()
+    {
+        Issue issue = Issue.OfRow(new RowPlace(17) { Column = "EAN", RawRow = "a;b" }, "EAN_INVALID", "warning", new string('9', 300), "A GTIN is expected.");
+
+        Assert.Equal(("Line 17", "warning", "A GTIN is expected.", 200), (issue.Where, issue.Severity, issue.Cause, issue.Text!.Length));
+        Assert.Equal("Page 2, record 0", (issue with { Row = new RowPlace(0) { Page = 2, Index = 0 } }).Where);
+        Assert.Equal(
+            """{"code":"EAN_INVALID","where":"Line 17","text":"1","message":"A GTIN is expected.","severity":"warning"}""",
+            JsonSerializer.Serialize(issue with { Text = "1" }, Camel));
+    }
+
+    [Fact]
     public void Two_that_say_the_same_are_equal()
     {
         Issue issue = new Issue("TEXT_TOO_LONG", "/city", "x").With("length", 61).With("limit", 60);
@@ -64,6 +76,7 @@ public sealed class IssueTests
         Assert.NotEqual(issue, issue.With("limit", 50));
         Assert.NotEqual(issue, issue with { SaidCause = "Too long." });
         Assert.NotEqual(issue, issue.Expecting(1));
+        Assert.NotEqual(issue, issue with { Row = new RowPlace(1) });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Pipeline.Core.Messages;
 using Pipeline.Core.Messages.Invoicing;
+using Pipeline.Core.Orders.Purchasing;
 
 namespace Pipeline.Core.Tests.Orders;
 
@@ -24,6 +25,23 @@ public sealed class OrderMessageTests
     {
         Assert.Equal(Advice(3, Ten).Fingerprint(), Advice(3, Ten.AddHours(1)).Fingerprint());
         Assert.NotEqual(Advice(3, Ten).Fingerprint(), Advice(4, Ten).Fingerprint());
+    }
+
+    [Theory]
+    [InlineData("22.00", "22.0000")]
+    [InlineData("22.00", "22")]
+    [InlineData("22.50", "22.5")]
+    [InlineData("0.00", "-0")]
+    [InlineData("0.12345", "0.1234500")]
+    public void Equal_numbers_that_are_written_differently_say_the_same(string one, string other)
+    {
+        OrderMessage Weighing(string text) => Advice(3, Ten) with { Weight = decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) };
+
+        Assert.Equal(Weighing(one).Fingerprint(), Weighing(other).Fingerprint());
+        Assert.NotEqual(Weighing(one).Fingerprint(), Weighing("22.01").Fingerprint());
+        Assert.Equal(
+            MergeOutcome.Duplicate,
+            OrderDocuments.None.Add(Weighing(one)).Value.Add(Weighing(other)).Outcome);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Orders;
@@ -23,7 +24,7 @@ public sealed class OrderComparisonTests
     private static readonly ListedOrder Theirs = new()
     {
         PurchaseOrderNumber = "PX1", DistributorOrderNumber = "8001", Status = "Open", Currency = "USD", Total = 132, Tax = 12, HasInvoice = false,
-        Lines = [Listed(1, "A", 2, 10), Listed(2, "B", 5, 20)], SerialUnits = 7, SerialCount = 0,
+        Lines = [Listed(1, "A", 2, 10), Listed(2, "B", 5, 20)], SerialCount = 0,
     };
 
     [Fact]
@@ -165,17 +166,44 @@ public sealed class OrderComparisonTests
     }
 
     [Theory]
-    [InlineData(true, 7, 6, "7 pieces - 6 serial numbers")]
-    [InlineData(true, 1, 0, "1 piece - 0 serial numbers")]
-    [InlineData(true, 7, 7, null)]
-    [InlineData(true, 0, 0, null)]
-    [InlineData(false, 7, 0, null)]
-    [InlineData(true, null, 0, null)]
-    public void Serial_numbers_are_short_once_the_order_is_invoiced(bool isInvoiced, int? units, int count, string? expected)
-    {
-        OrderDifference? difference = Compare(Ours, Theirs with { IsInvoiced = isInvoiced, HasInvoice = true, SerialUnits = units, SerialCount = count }).SingleOrDefault();
+    [InlineData(true, 6, "7 pieces - 6 serial numbers")]
+    [InlineData(true, 3, "5 pieces - 3 serial numbers")]
+    [InlineData(true, 1, "2 pieces - 1 serial number")]
+    [InlineData(true, 7, null)]
+    [InlineData(true, 5, null)]
+    [InlineData(true, 2, null)]
+    [InlineData(true, 0, null)]
+    [InlineData(true, 8, null)]
+    [InlineData(false, 1, null)]
+    [InlineData(true, null, null)]
+    public void Serial_numbers_of_an_invoiced_order_are_short_when_they_make_no_whole_articles(bool isInvoiced, int? count, string? expected) =>
+        Assert.Equal(expected, SerialsOf(SerialArticles.None, Goods("A 2", "B 5") with { IsInvoiced = isInvoiced, SerialCount = count }));
 
-        Assert.Equal((expected is null ? null : "SERIALS_SHORT", expected), (difference?.Kind, difference is null ? null : $"{difference.Ours} - {difference.Theirs}"));
+    [Theory]
+    [InlineData("A 1, 1 given", 0, "2 pieces - 0 serial numbers")]
+    [InlineData("A 1, 1 given", 5, "7 pieces - 5 serial numbers")]
+    [InlineData("A 1, 1 given", 2, null)]
+    [InlineData("A 1, 0 given", 0, null)]
+    [InlineData("A 3 C 2, 4 given", 0, "2 pieces - 0 serial numbers")]
+    [InlineData("A 3 C 2, 3 given", 0, "2 pieces - 0 serial numbers")]
+    [InlineData("A 2 C 2, 2 given", 0, null)]
+    public void An_article_of_which_another_order_shows_a_serial_number_must_have_them_all(string other, int count, string? expected)
+    {
+        string[] parts = other.Split(", ");
+        ListedOrder seen = Goods([.. parts[0].Split(' ').Chunk(2).Select(static article => string.Join(' ', article))])
+            with { SerialCount = int.Parse(parts[1].Split(' ')[0], CultureInfo.InvariantCulture) };
+
+        Assert.Equal(expected, SerialsOf(SerialArticles.Of([seen]), Goods("A 2", "B 5") with { SerialCount = count }));
+    }
+
+    [Fact]
+    public void What_is_no_thing_or_has_no_readable_quantity_has_no_serial_numbers_to_miss()
+    {
+        ListedOrder unreadable = Goods("A 2") with { Lines = [Goods("A 2").Lines![0] with { Quantity = null }], SerialCount = 1 };
+        ListedOrder license = Goods("A 2") with { Lines = [Goods("A 2").Lines![0] with { IsGoods = false }], SerialCount = 0 };
+
+        Assert.Null(SerialsOf(SerialArticles.Of([Goods("A 1") with { SerialCount = 1 }]), unreadable));
+        Assert.Null(SerialsOf(SerialArticles.Of([Goods("A 1") with { SerialCount = 1 }]), license));
     }
 
     [Fact]
@@ -190,13 +218,25 @@ public sealed class OrderComparisonTests
         Assert.Empty(Compare(Ours with { HeldSince = Now.AddDays(-2) }, Theirs));
     }
 
+    private static ListedOrder Goods(params string[] articles) => Theirs with
+    {
+        IsInvoiced = true, HasInvoice = true, Total = null,
+        Lines = [.. articles.Select(static article => new ListedOrderLine(
+            null, DistributorSku.Parse(article.Split(' ')[0]), int.Parse(article.Split(' ')[1], CultureInfo.InvariantCulture), null) { IsGoods = true })],
+    };
+
+    private static string? SerialsOf(SerialArticles serials, ListedOrder theirs) =>
+        OrderComparison.Compare(Ours, [theirs], serials, new ReconciliationTerms(), Now).SingleOrDefault(static found => found.Kind == "SERIALS_SHORT") is { } difference
+            ? $"{difference.Ours} - {difference.Theirs}"
+            : null;
+
     private static (string Kind, DateTimeOffset? Since, TimeSpan After) HoldOf(OwnPurchase ours, ListedOrder theirs) =>
         Assert.Single(Compare(ours, theirs)) is var difference ? (difference.Kind, difference.Since, difference.After) : default;
 
     private static string Kinds(OwnPurchase? ours, params ListedOrder[] theirs) => string.Join(' ', Compare(ours, theirs).Select(static difference => difference.Kind));
 
     private static IReadOnlyList<OrderDifference> Compare(OwnPurchase? ours, params ListedOrder[] theirs) =>
-        OrderComparison.Compare(ours, theirs, new ReconciliationTerms(), Now);
+        OrderComparison.Compare(ours, theirs, SerialArticles.Of(theirs), new ReconciliationTerms(), Now);
 
     private static LineProgress Line(int number, string sku, int quantity, decimal price) => new()
     {

@@ -30,7 +30,7 @@ public static class Mutants
             Task.FromResult(id);
 
         public Task<DocumentClaim> ClaimDocumentAsync(
-            string distributor, string document, string fingerprint, string id, CancellationToken cancellationToken) =>
+            string distributor, string document, string fingerprint, string former, string id, CancellationToken cancellationToken) =>
             Task.FromResult(new DocumentClaim(id, null));
     }
 

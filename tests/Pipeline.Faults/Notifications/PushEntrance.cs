@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Distributors;
+using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Messages.Reading;
@@ -31,7 +32,7 @@ public sealed class PushEntrance
     public PushEntrance(IMessageInbox inbox, TimeProvider clock) =>
         receiver = new PushReceiver(
             new PushPartnerDirectory(Distributors),
-            new PushBody(Settings.GetRequiredService<PipelineSettings>(), clock), inbox, Telemetry, clock);
+            new PushBody(Settings.GetRequiredService<PipelineSettings>(), clock), new MessageAdmission(inbox, clock), Telemetry, clock);
 
     /// <summary>The reader with the embedded profile; a layer over it in Blob storage is not part of the simulation.</summary>
     public static IMessageReaderDirectory Readers { get; } = new EmbeddedReaders();

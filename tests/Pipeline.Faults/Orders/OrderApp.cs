@@ -80,14 +80,15 @@ public sealed class OrderApp
         SourcingPolicy policy = new(choosing, new ExchangeRates(house.Currencies, choosing, clock), TimeSpan.FromHours(48));
         OrderActivities activities = new(
             new OrderReview(steps, join, invoices, mutation.Limits, clock),
-            new OrderSourcing(own, steps, numbers, services, house.Articles, policy, promised, clock),
-            new PriceCheck(own, steps, services, promised, mutation.Limits, clock),
-            new OrderPlacing(own, steps, services, choosing, mutation.Limits, clock),
-            new OrderInquiry(own, steps, services, mutation.Limits, clock),
+            new OrderSourcing(steps, numbers, services, house.Articles, policy, promised, clock),
+            new PriceCheck(steps, services, promised, mutation.Limits, clock),
+            new OrderPlacing(steps, services, choosing, mutation.Limits, clock),
+            new OrderInquiry(steps, services, mutation.Limits, clock),
             new OrderFollowUp(steps, invoices, services, mutation.Limits, clock),
             new OrderCancelling(steps, services, mutation.Limits, clock));
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
-        handler = mutation.Handler(new OrderMessageMerger(numbers, updates, join, invoices, signals, exchanges, mutation.Limits, clock));
+        handler = mutation.Handler(new OrderMessageMerger(
+            numbers, updates, new OrderAfterMerge(join, invoices, signals, mutation.Limits, clock), exchanges, mutation.Limits));
         MessageProcessor processor = new(
             inbox, new MessageClaimStore(storage.Tables), mutation.Readers(PushEntrance.Readers), handler, clock);
         ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);

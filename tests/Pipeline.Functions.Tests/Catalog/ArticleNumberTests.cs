@@ -2,8 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Catalog;

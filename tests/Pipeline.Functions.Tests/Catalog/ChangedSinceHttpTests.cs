@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Functions.Tests.Support;
 
 namespace Pipeline.Functions.Tests.Catalog;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Distributors;
 using Pipeline.Partners.Distributors.Intcomex.Feeds;

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Messages;

@@ -50,6 +50,9 @@ public sealed class ExchangeHttpTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal([bad], await IdsAsync("/api/exchanges?subject=PO-2"));
         Assert.Equal([bad], await IdsAsync("/api/exchanges?failed=true"));
         Assert.Equal([good], await IdsAsync("/api/exchanges?failed=false"));
+        Assert.Equal([bad], await IdsAsync("/api/exchanges?status=500"));
+        Assert.Equal([bad, good], await IdsAsync("/api/exchanges?from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z"));
+        Assert.Empty(await IdsAsync("/api/exchanges?to=2026-03-10T00:00:00Z"));
         JsonElement first = await app.GetJsonAsync("/api/exchanges?limit=1");
         Assert.Equal(JsonValueKind.Null, first.GetProperty("items")[0].GetProperty("requestHeaders").ValueKind);
         Assert.Equal([good], await IdsAsync($"/api/exchanges?limit=1&cursor={Uri.EscapeDataString(first.GetProperty("cursor").GetString()!)}"));

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Tests.Support;

@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
@@ -92,6 +93,24 @@ public sealed class FlowRunTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Null(flow.Claim);
         Assert.Equal((message.ExecutionId, app.Clock.GetUtcNow()), (flow.LastExecution, flow.LastRun));
         Assert.Empty(await app.Get<IExecutionLog>().ListOpenAsync(default));
+    }
+
+    [Fact]
+    public async Task What_a_run_says_to_partners_is_about_the_run()
+    {
+        string? subject = null;
+        Func<Execution, CancellationToken, Task> end = ScriptedRunner.EndAs(Executions, Succeed);
+        app.Runner.Work = (execution, token) =>
+        {
+            subject = ExchangeContext.Subject;
+            return end(execution, token);
+        };
+        FlowExecutionMessage message = await RunNowAsync();
+
+        _ = await ExecuteAsync(message);
+
+        Assert.Equal(message.ExecutionId, subject);
+        Assert.Null(ExchangeContext.Subject);
     }
 
     [Fact]

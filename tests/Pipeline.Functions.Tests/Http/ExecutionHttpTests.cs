@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;

@@ -10,7 +10,7 @@ namespace Pipeline.Functions.Tests.Http;
 [Collection(StorageCollection.Name)]
 public sealed class OperatorSignInTests(StorageEmulator storage)
 {
-    private const string Operator = """{"auth_typ":"aad","claims":[{"typ":"name","val":"Ada"}],"name_typ":"name","role_typ":"roles"}""";
+    private const string Operator = """{"auth_typ":"aad","claims":[{"typ":"name","val":"Ada"},{"typ":"roles","val":"Ops.Operator"}],"name_typ":"name","role_typ":"roles"}""";
 
     [Theory]
     [InlineData("/ops", null)]
@@ -50,6 +50,39 @@ public sealed class OperatorSignInTests(StorageEmulator storage)
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType!.MediaType));
     }
 
+    [Fact]
+    public async Task A_browser_is_led_to_the_sign_in_and_back_and_keeps_a_form_that_it_sent()
+    {
+        await using PipelineApp app = await PipelineApp.StartAsync(storage, null, "--WEBSITE_AUTH_ENABLED", "True");
+        using HttpClient browser = new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = app.Http.BaseAddress };
+        browser.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml;q=0.9");
+
+        using HttpResponseMessage look = await browser.GetAsync(new Uri("/ops/flows?state=on", UriKind.Relative));
+        using HttpResponseMessage sent = await browser.PostAsync(new Uri("/ops/flows/ingram.price/run", UriKind.Relative), null);
+
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/.auth/login/aad?post_login_redirect_uri=%2Fops%2Fflows%3Fstate%3Don"),
+            (look.StatusCode, look.Headers.Location!.OriginalString));
+        Assert.Equal((HttpStatusCode.Unauthorized, "text/html"), (sent.StatusCode, sent.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("your form is kept", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"typ":"roles","val":"Ops.Operator"}""", HttpStatusCode.OK, true)]
+    [InlineData("""{"typ":"roles","val":"Ops.Viewer"}""", HttpStatusCode.OK, false)]
+    [InlineData("""{"typ":"groups","val":"Ops.Operator"}""", HttpStatusCode.Forbidden, false)]
+    [InlineData("""{"typ":"roles","val":"Ops.Admin"}""", HttpStatusCode.Forbidden, false)]
+    [InlineData("""{"typ":"roles","val":7}""", HttpStatusCode.Forbidden, false)]
+    public async Task A_role_of_the_sign_in_says_what_somebody_may_do(string claim, HttpStatusCode status, bool acts)
+    {
+        await using PipelineApp app = await PipelineApp.StartAsync(storage, null, "--WEBSITE_AUTH_ENABLED", "True");
+
+        HttpResponseMessage page = await AskAsync(app, "/ops/flows", $$"""{"auth_typ":"aad","claims":[{{claim}}],"role_typ":"roles"}""");
+
+        Assert.Equal(status, page.StatusCode);
+        Assert.Equal(acts, (await page.Content.ReadAsStringAsync()).Contains("/ops/flows/ingram.price/run", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/api/health")]
     [InlineData("/api/ready")]
@@ -69,6 +102,15 @@ public sealed class OperatorSignInTests(StorageEmulator storage)
         await using PipelineApp app = await PipelineApp.StartAsync(storage, null, setting, value);
 
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/ops", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task In_the_cloud_the_page_is_closed_until_people_sign_in()
+    {
+        await using PipelineApp app = await PipelineApp.StartAsync(storage, null, "--WEBSITE_INSTANCE_ID", "6f7d");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(app, "/ops/flows", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await AskAsync(app, "/ops/flows", Operator)).StatusCode);
     }
 
     [Fact]

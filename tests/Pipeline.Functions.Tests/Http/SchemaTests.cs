@@ -13,6 +13,7 @@ namespace Pipeline.Functions.Tests.Http;
 public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
 {
     private static readonly TableSchema Orders = TableSchemas.All.Single(static schema => schema.Table == "Orders");
+    private static readonly TableSchema OrderList = TableSchemas.All.Single(static schema => schema.Table == "OrderList");
 
     private TableServiceClient tables = null!;
 
@@ -67,7 +68,7 @@ public sealed class SchemaTests(StorageEmulator storage) : IAsyncLifetime
             _ = await newer.PlaceAsync();
         }
 
-        await NoteAsync("OrderList", version: 3, minimumReader: 2);
+        await NoteAsync("OrderList", version: OrderList.Version + 1, minimumReader: OrderList.Version + 1);
         await using PipelineApp older = await PipelineApp.StartOnAsync(storage.ConnectionString);
 
         _ = await ProblemAssert.IsAsync(await older.GetAsync("/api/orders"), HttpStatusCode.ServiceUnavailable, "SCHEMA_NEWER");

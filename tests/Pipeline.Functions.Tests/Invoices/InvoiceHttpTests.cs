@@ -27,9 +27,35 @@ public sealed class InvoiceHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             $$$"""
-            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","printedNumber":null,"kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"paid":null,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9","cause":"The price 10 was billed, and 9 was confirmed.","remedy":"Ask the distributor for a credit note over the difference.","severity":"error"}],"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
+            {"id":"{{{id}}}","distributor":"ingram-micro","invoiceNumber":"I-1","printedNumber":null,"kind":"invoice","date":"2026-03-12","dueDate":"2026-04-11","terms":"30","accountNumber":"FR0","vatNumber":"FR1","currency":"EUR","purchaseOrderNumbers":["PO-1"],"distributorOrderNumbers":["80-1"],"despatchAdviceNumbers":["D-1"],"lines":[{"lineNumber":"1","purchaseOrderNumber":null,"sku":"7100231","gtin":null,"mpn":null,"description":"One","quantity":2,"unitPrice":10,"amount":20,"vatRate":20,"vatAmount":4,"serialNumbers":["S1","S2"]}],"charges":[{"type":"FREIGHT","scheme":null,"lineNumber":null,"description":null,"amount":5,"vatRate":20,"vatAmount":1}],"net":25,"vat":[{"rate":20,"taxable":25,"amount":5}],"due":30,"paid":null,"totals":{"due":30,"lines":20,"discount":null,"charges":5,"taxable":25,"vat":5,"finalTaxable":null,"lineCount":1,"quantity":2},"postable":false,"differences":[{"code":"MATCH_PRICE","where":"line 1","text":"10","expected":"9","cause":"The price 10 was billed, and 9 was confirmed.","remedy":"Ask the distributor for a credit note over the difference.","severity":"error"}],"decision":null,"orders":["/api/orders/o1"],"exchange":"/api/exchanges/0199","changedAt":"2026-03-10T06:00:00Z"}
             """,
             invoice.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_person_accepts_what_differs_and_the_invoice_may_be_posted()
+    {
+        string differs = await PutAsync("I-1", new DateOnly(2026, 3, 12), new Issue("MATCH_PRICE", "line 1", "10") { Expected = "9" });
+        string matches = await PutAsync("I-2", new DateOnly(2026, 3, 12));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await DecideAsync(differs, "{}"));
+        Assert.Equal(HttpStatusCode.NotFound, await DecideAsync("nothing", """{"reason":"Agreed"}"""));
+        Assert.Equal(HttpStatusCode.Conflict, await DecideAsync(matches, """{"reason":"Agreed"}"""));
+        Assert.Equal(HttpStatusCode.Conflict, await DecideAsync(differs, """{"accepted":false,"reason":"Wrong one"}"""));
+        Assert.Equal(HttpStatusCode.OK, await DecideAsync(differs, """{"reason":" Agreed by phone "}"""));
+
+        JsonElement accepted = await app.GetJsonAsync($"/api/invoices/{differs}");
+        Assert.True(accepted.GetProperty("postable").GetBoolean());
+        Assert.Equal(("api", "Agreed by phone"), (accepted.GetProperty("decision").GetProperty("by").GetString(), accepted.GetProperty("decision").GetProperty("reason").GetString()));
+        Assert.Equal(HttpStatusCode.OK, await DecideAsync(differs, """{"accepted":false,"reason":"Wrong one"}"""));
+        Assert.False((await app.GetJsonAsync($"/api/invoices/{differs}")).GetProperty("postable").GetBoolean());
+
+        async Task<HttpStatusCode> DecideAsync(string id, string body)
+        {
+            using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await app.Http.PostAsync(new Uri($"/api/invoices/{id}/decision", UriKind.Relative), content);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

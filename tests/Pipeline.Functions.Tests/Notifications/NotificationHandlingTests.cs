@@ -82,6 +82,20 @@ public sealed class NotificationHandlingTests(StorageEmulator storage)
     }
 
     [Fact]
+    public async Task The_same_document_with_numbers_written_otherwise_is_a_duplicate_and_no_correction()
+    {
+        await using PushApp app = await PushApp.StartAsync(storage);
+        string first = await PushAdviceAsync(app, Advice);
+        _ = await app.HandleAsync();
+        string second = await PushAdviceAsync(app, Advice.Replace("<Weight>6.85</Weight>", "<Weight>6.8500</Weight>", StringComparison.Ordinal));
+        _ = await app.HandleAsync();
+
+        JsonElement duplicate = await app.GetAsync(second);
+        Assert.Equal(("duplicate", first, null), (Text(duplicate, "state"), Text(duplicate, "duplicateOf"), Text(duplicate, "correctionOf")));
+        Assert.Single(app.Orders.Merged);
+    }
+
+    [Fact]
     public async Task The_same_content_with_a_later_time_is_a_duplicate_that_the_orders_hear_of()
     {
         await using PushApp app = await PushApp.StartAsync(storage);

@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Protobuf;
 using Pipeline.Core.Orders.Life;
+using Pipeline.Functions.Composition;
 using Pipeline.Functions.Orders;
 
 namespace Pipeline.Functions.Tests.Orders;
@@ -71,6 +73,28 @@ public sealed class OrderLifecycleTests
             backend.Log);
         Assert.Null(backend.End);
     }
+
+    [Fact]
+    public void A_step_that_another_version_has_written_is_passed_over_and_the_order_is_looked_at_anew()
+    {
+        Queue<object> decisions = new([new { step = "Renegotiate", number = "P1", until = (DateTimeOffset?)null, reason = "later" }, Do(NextStep.Place), End()]);
+        LifecycleBackend backend = new((name, _) => name == OrderActivities.Review ? decisions.Dequeue() : null);
+
+        backend.Run();
+
+        Assert.Equal([Review, Review, $"PlacePurchaseOrder {One}", Review], backend.Log);
+        Assert.Equal(OrchestrationStatus.Completed, backend.End!.OrchestrationStatus);
+    }
+
+    [Theory]
+    [InlineData("\"Follow\"", NextStep.Follow)]
+    [InlineData("\"cancel\"", NextStep.Cancel)]
+    [InlineData("\"Renegotiate\"", NextStep.Unknown)]
+    [InlineData("\"99\"", NextStep.Unknown)]
+    [InlineData("3", NextStep.Unknown)]
+    [InlineData("null", NextStep.Unknown)]
+    public void A_step_of_a_history_is_one_that_is_known_here_or_none(string step, NextStep expected) => Assert.Equal(
+        expected, JsonSerializer.Deserialize<OrderDecision>($$"""{"step":{{step}},"reason":""}""", PipelineComposition.WireJson)!.Step);
 
     [Fact]
     public void Changes_that_come_while_it_looks_cost_one_further_look()

@@ -73,7 +73,7 @@ public sealed class OrderReadingTests(StorageEmulator storage) : IAsyncLifetime
         Assert.Equal(ids, Ids(first).Concat(Ids(second)));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("cursor").ValueKind);
         Assert.Equal(
-            $$"""{"orderId":"{{ids[0]}}","source":{"channel":"api","store":null,"externalId":null},"state":"received","receivedAt":"2026-03-10T06:02:00Z","changedAt":"2026-03-10T06:02:00Z","lineCount":1,"purchaseOrderNumbers":[],"blockedReason":null,"alarmCodes":[]}""",
+            $$"""{"orderId":"{{ids[0]}}","source":{"channel":"api","store":null,"externalId":null},"state":"received","receivedAt":"2026-03-10T06:02:00Z","changedAt":"2026-03-10T06:02:00Z","lineCount":1,"purchaseOrderNumbers":[],"blockedReason":null,"alarmCodes":[],"distributors":[],"obstacles":null,"totals":[]}""",
             first.GetProperty("items")[0].GetRawText());
     }
 

@@ -201,7 +201,7 @@ public sealed class ReconciliationTests(StorageEmulator storage) : IAsyncLifetim
         await AddAsync("line", static listed => listed with { Lines = [new ListedOrderLine(new LineNumber(1), DistributorSku.Parse("A"), 1, 20)] });
         await AddAsync("cancelled", static listed => listed with { IsCancelled = true, Status = "Canceled" });
         await AddAsync("invoiced", static listed => listed with { IsInvoiced = true, HasInvoice = false, Status = "Invoiced" });
-        await AddAsync("serials", static listed => listed with { IsInvoiced = true, HasInvoice = true, SerialUnits = 2, SerialCount = 1 });
+        await AddAsync("serials", static listed => listed with { IsInvoiced = true, HasInvoice = true, Lines = [listed.Lines![0] with { IsGoods = true }], SerialCount = 1 });
         await AddAsync("held", static listed => listed with { IsOnHold = true, Status = "On hold" });
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Functions.Tests.Support;
 

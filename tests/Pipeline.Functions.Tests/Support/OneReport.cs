@@ -1,9 +1,10 @@
 using System.Text;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Tests.Support;
 
-/// <summary>A report store that holds one report with one finding.</summary>
+/// <summary>A report store that holds one report with one issue.</summary>
 public sealed class OneReport : IReportStore
 {
     public const string Name = "reports/one.csv";
@@ -12,22 +13,14 @@ public sealed class OneReport : IReportStore
     public Task<Stream?> OpenAsync(string report, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(report == Name ? new MemoryStream(Encoding.UTF8.GetBytes(Text)) : null);
 
-    public Task<IReadOnlyList<RowIssue>> ReadAsync(string report, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RowIssue>>(report == Name
+    public Task<IReadOnlyList<Issue>> ReadAsync(string report, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Issue>>(report == Name
             ?
             [
-                new RowIssue
-                {
-                    Code = "EAN_INVALID",
-                    Severity = RowIssueSeverity.Warning,
-                    Line = 7,
-                    Column = "EAN",
-                    Text = "123",
-                    Message = "The check digit is wrong.",
-                },
+                Issue.OfRow(new RowPlace(7) { Column = "EAN" }, "EAN_INVALID", "warning", "123", "The check digit is wrong."),
             ]
             : []);
 
-    public Task<string> SaveAsync(string executionId, IReadOnlyList<RowIssue> findings, CancellationToken cancellationToken) =>
+    public Task<string> SaveAsync(string executionId, IReadOnlyList<Issue> issues, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -17,7 +17,10 @@ public sealed class ScriptedRunner : IFlowExecutor
     /// <summary>Completed when the first execution reached <see cref="HoldAsync"/>.</summary>
     public TaskCompletionSource Holding { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool Runs(FlowDefinition flow) => true;
+    /// <summary>The flows it takes; all by default. The app's own executors do the others.</summary>
+    public Func<FlowDefinition, bool> Takes { get; set; } = static _ => true;
+
+    public bool Runs(FlowDefinition flow) => Takes(flow);
 
     public Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {

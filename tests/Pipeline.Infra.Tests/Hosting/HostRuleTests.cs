@@ -109,7 +109,7 @@ public sealed class HostRuleTests(PackageFixture azd)
         { "the host repeats no queue or blob function by a policy of its own", Queue, "\"bindings\"", "\"retry\":{\"strategy\":\"fixedDelay\"},\"bindings\"" },
         { "the key it asks for and its methods are known", Http, "\"get\"", "\"fetch\"" },
         { "the key it asks for and its methods are known", Http, "\"methods\":[\"get\"],", "" },
-        { "only probes, pushes and pages of codes come without a key", Http, "\"authLevel\":\"Function\"", "\"authLevel\":\"Anonymous\"" },
+        { "only probes, pushes and pages come without a key", Http, "\"authLevel\":\"Function\"", "\"authLevel\":\"Anonymous\"" },
         { "every route is written out", Http, "\"route\":\"api/flows\",", "" },
         { "no route lies in the host's own space", Http, "\"route\":\"api/flows\"", "\"route\":\"admin/flows\"" },
         { "no two functions answer the same method of the same route", Http, "\"route\":\"api/flows\"", "\"route\":\"API/feeds/\"" },
@@ -149,7 +149,7 @@ public sealed class HostRuleTests(PackageFixture azd)
     }
 
     [Theory]
-    [InlineData("ZOps", "ops/{*path}")]
+    [InlineData("ZPages", "pages/{*path}")]
     [InlineData("AOps", "operations/{*path}")]
     [InlineData("AFlow", "api/flows/first")]
     [InlineData("AFlow", "api/flows/{flow}/next")]

@@ -8,8 +8,8 @@ internal static class HttpRules
     private static readonly string[] Levels = ["anonymous", "function", "admin"];
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete", "head", "options"];
 
-    // The platform's own callers and the partners, whom the app checks itself.
-    private static readonly string[] Anonymous = ["Health", "Ready", "ReceiveNotification", "ReceiveNotificationWithKey", "ExplainError"];
+    // The platform's own callers, and partners and operators, whom the app checks itself.
+    private static readonly string[] Anonymous = ["Health", "Ready", "ReceiveNotification", "ReceiveNotificationWithKey", "ExplainError", "ShowOpsPage"];
 
     public static IReadOnlyList<HostRule> All { get; } =
     [
@@ -19,7 +19,7 @@ internal static class HttpRules
                 || found.Binding["methods"] is not JsonArray { Count: > 0 } methods
                 || !methods.All(static method => Methods.Contains(((string?)method)?.ToLowerInvariant()))
             select $"{found.Function}: authLevel or methods are unknown."),
-        new("only probes, pushes and pages of codes come without a key", "docs/security.md", static folder =>
+        new("only probes, pushes and pages come without a key", "docs/security.md", static folder =>
             from found in Triggers(folder)
             where Level(found.Binding) == "anonymous" && !Anonymous.Contains(found.Function)
             select $"{found.Function} asks for no key."),

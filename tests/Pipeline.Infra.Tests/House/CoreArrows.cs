@@ -11,8 +11,18 @@ internal sealed partial class CoreArrows(IEnumerable<(string Path, string Text)>
         .. sources.Select(static source => (FolderOf(source.Path), source.Path, source.Text)).Where(static file => file.Item1.Length > 0),
     ];
 
+    /// <summary>Arrows that close a circle, each with its files: those between folders that know each other, directly or by way of others.</summary>
+    public IEnumerable<string> Circles()
+    {
+        ILookup<(string From, string To), string> arrows = Read();
+        ILookup<string, string> next = arrows.Select(static arrow => arrow.Key).ToLookup(static arrow => arrow.From, static arrow => arrow.To);
+        return arrows
+            .Where(arrow => Reaches(next, arrow.Key.To, arrow.Key.From))
+            .Select(static arrow => $"{arrow.Key.From} -> {arrow.Key.To} closes a circle: {string.Join(", ", arrow)}");
+    }
+
     /// <summary>Each arrow with the files that hold it.</summary>
-    public ILookup<(string From, string To), string> Read()
+    private ILookup<(string From, string To), string> Read()
     {
         // What may stand behind the name of a folder: its types and the folders in it. Anything else is a member of that name.
         HashSet<string> names = [.. files.SelectMany(static file => NamesIn(file.Path).Select(name => $"{file.Folder}.{name}"))];
@@ -20,21 +30,6 @@ internal sealed partial class CoreArrows(IEnumerable<(string Path, string Text)>
             .SelectMany(file => Mentions(file.Text, names).Where(to => to != file.Folder).Distinct().Select(to => (Arrow: (file.Folder, to), file.Path)))
             .ToLookup(static found => found.Arrow, static found => found.Path);
     }
-
-    /// <summary>Arrows that close a circle, each with its files: those between folders that know each other, directly or by way of others.</summary>
-    /// <param name="known">Arrows that are left out, as <c>From -> To</c>.</param>
-    public IEnumerable<string> Circles(IReadOnlySet<string> known)
-    {
-        ILookup<(string From, string To), string> arrows = Read();
-        ILookup<string, string> next = arrows.Select(static arrow => arrow.Key)
-            .Where(arrow => !known.Contains(NameOf(arrow))).ToLookup(static arrow => arrow.From, static arrow => arrow.To);
-        return arrows
-            .Where(arrow => next[arrow.Key.From].Contains(arrow.Key.To) && Reaches(next, arrow.Key.To, arrow.Key.From))
-            .Select(static arrow => $"{NameOf(arrow.Key)} closes a circle: {string.Join(", ", arrow)}");
-    }
-
-    /// <summary>An arrow as exceptions and faults write it.</summary>
-    public static string NameOf((string From, string To) arrow) => $"{arrow.From} -> {arrow.To}";
 
     private static string FolderOf(string path) => InCore().Match(path).Groups["folder"].Value;
 

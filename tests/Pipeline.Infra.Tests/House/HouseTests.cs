@@ -9,30 +9,13 @@ public sealed partial class HouseTests
 {
     private const int FilesOfFolder = 15;
 
-    /// <summary>
-    /// Arrows between folders of Core that are known to close a circle, with the files that hold them, so that neither another
-    /// arrow nor another file comes in.
-    /// </summary>
-    private static readonly Dictionary<string, string[]> KnownCircles = new(StringComparer.Ordinal)
-    {
-        // What was read of a file is written to the catalogue as it was read, and is merged by what the accepted files have in common.
-        ["Catalog -> Feeds"] =
-        [
-            "Catalog/CatalogReader.cs", "Catalog/CatalogRow.cs", "Catalog/DistributorContext.cs", "Catalog/ICatalogImport.cs", "Catalog/ICatalogStore.cs",
-        ],
-        // An execution holds the counts and the progress of the file it imports, and a flow names the feed it lands.
-        ["Flows -> Feeds"] =
-        [
-            "Flows/Execution.cs", "Flows/ExecutionReporter.cs", "Flows/FaultClassifier.cs", "Flows/FlowCatalog.cs", "Flows/Running/FlowExecutor.cs",
-        ],
-    };
-
     [Theory]
     [InlineData("Pipeline.Core", "")]
     [InlineData("Pipeline.LocalHost", "")]
     [InlineData("Pipeline.Storage", "Pipeline.Core")]
+    [InlineData("Pipeline.Ops", "Pipeline.Core")]
     [InlineData("Pipeline.Partners", "Pipeline.Core")]
-    [InlineData("Pipeline.Functions", "Pipeline.Core Pipeline.Partners Pipeline.Storage")]
+    [InlineData("Pipeline.Functions", "Pipeline.Core Pipeline.Ops Pipeline.Partners Pipeline.Storage")]
     public void A_project_knows_only_those_below_it(string project, string known) =>
         Assert.Equal(known, string.Join(' ', Included(project, "ProjectReference").Select(Path.GetFileNameWithoutExtension).Order()));
 
@@ -115,24 +98,7 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void The_folders_of_the_core_form_no_circle_but_the_known_ones()
-    {
-        CoreArrows core = CoreArrowsOf(Sources("functions/Pipeline.Core", "*.cs"));
-        Dictionary<string, string[]> held = core.Read().ToDictionary(
-            static arrow => CoreArrows.NameOf(arrow.Key), static arrow => arrow.Select(static path => path["functions/Pipeline.Core/".Length..]).ToArray());
-
-        Assert.Empty(core.Circles(KnownCircles.Keys.ToHashSet(StringComparer.Ordinal)));
-        Assert.All(KnownCircles, known => Assert.Equal(known.Value, held[known.Key]));
-    }
-
-    /// <summary>An exception that is not needed any more is taken away.</summary>
-    [Fact]
-    public void Each_known_circle_is_there()
-    {
-        CoreArrows core = CoreArrowsOf(Sources("functions/Pipeline.Core", "*.cs"));
-
-        Assert.All(KnownCircles.Keys, known => Assert.NotEmpty(core.Circles(KnownCircles.Keys.Where(other => other != known).ToHashSet(StringComparer.Ordinal))));
-    }
+    public void The_folders_of_the_core_form_no_circle() => Assert.Empty(CoreArrowsOf(Sources("functions/Pipeline.Core", "*.cs")).Circles());
 
     [Theory]
     [InlineData("using Pipeline.Core.Orders;", "Catalog -> Orders closes a circle: functions/Pipeline.Core/Catalog/Row.cs")]
@@ -151,11 +117,10 @@ public sealed partial class HouseTests
             ("functions/Pipeline.Core/Errors/Error.cs", "namespace Pipeline.Core.Errors;"),
             ("functions/Pipeline.Storage/Catalog/Row.cs", "using Pipeline.Core.Orders;"),
         ]);
-        string[] circles = [.. core.Circles(new HashSet<string>())];
+        string[] circles = [.. core.Circles()];
 
         Assert.Equal(fault is null ? 0 : 3, circles.Length);
         Assert.True(fault is null || circles.Contains(fault));
-        Assert.Empty(core.Circles(new HashSet<string> { "Catalog -> Orders" }));
     }
 
     /// <summary>The documents' own references are looked at with the documents.</summary>

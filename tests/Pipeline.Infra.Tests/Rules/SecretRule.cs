@@ -24,6 +24,7 @@ internal sealed partial class SecretRule : ITemplateRule
         ];
     }
 
+    // The addresses of alerts hold a password, or are one.
     private static bool IsSecret(string name) => SecretName().IsMatch(name);
 
     private static IEnumerable<string> Keys(ArmTemplate template) =>
@@ -52,7 +53,7 @@ internal sealed partial class SecretRule : ITemplateRule
         }
     }
 
-    [GeneratedRegex("(Password|Key|Secret|Token)(Next)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("((Password|Key|Secret|Token)(Next)?|^Alerts__(Smtp|Webhook)Url)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"\blist[A-Z]\w*(?=\()", RegexOptions.ExplicitCapture, 1000)]

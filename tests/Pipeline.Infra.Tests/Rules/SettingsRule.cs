@@ -18,14 +18,12 @@ internal sealed class SettingsRule : ITemplateRule
     ];
 
     // Read on a developer's machine: a connection string instead of an identity, an account's name instead of its addresses.
-    // The header is an example of a free name; the templates take such names from serviceHeadersInVault. The address is the first
-    // of a list; the templates take the list from intcomexShipTo. A rate that somebody writes down is for a machine without the
-    // file of rates; in the cloud the file brings them.
+    // The header is an example of a free name; the templates take such names from serviceHeadersInVault. Addresses inside the network
+    // are told of alerts and events in tests alone.
     private static readonly string[] OnlyLocal =
     [
         "AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "FUNCTIONS_WORKER_RUNTIME",
-        "Distributors__IngramMicro__Services__Headers__X-Example", "Currencies__Rates__USD__Rate", "Currencies__Rates__USD__Date",
-        .. new[] { "AddressId", "LocationId", "Kind", "Street", "PostalCode", "City", "Country" }.Select(static part => $"Distributors__Intcomex__Services__ShipTo__0__{part}"),
+        "Distributors__IngramMicro__Services__Headers__X-Example", "Alerts__AllowPrivateAddresses", "Subscriptions__AllowPrivateAddresses",
     ];
 
     // On Flex Consumption functionAppConfig takes their place, and the platform refuses them or is led astray by them.
@@ -38,7 +36,7 @@ internal sealed class SettingsRule : ITemplateRule
     public IEnumerable<string> Findings(Templates templates)
     {
         var settings = new AppSettings(templates);
-        string[] set = [.. settings.Plain.Select(static setting => setting.Name), .. settings.InVault];
+        string[] set = [.. settings.Plain.Select(static setting => setting.Name), .. settings.Listed, .. settings.InVault];
         string[] read = [.. SettingNames.Code()];
         StringComparer names = StringComparer.OrdinalIgnoreCase;
         return

@@ -22,6 +22,7 @@ internal static partial class SettingNames
             .. OfType("Changes__", typeof(ChangeSettings)),
             .. OfType("Sourcing__", typeof(SourcingSettings)),
             .. OfType("Currencies__", typeof(CurrencySettings)),
+            .. OfType("Alerts__", typeof(AlertSettings)),
             .. ByName(),
             .. JsonNode.Parse(Repository.Read("local.settings.sample.json"))!["Values"]!.AsObject().Select(static line => line.Key),
         ],

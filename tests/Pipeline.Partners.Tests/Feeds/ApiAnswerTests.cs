@@ -1,7 +1,7 @@
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -57,7 +57,7 @@ public sealed class ApiAnswerTests : IDisposable
             before, """[{"sku":"1"}]""", """[{"sku":"3","price":{"amount":-1}},"nothing",{"price":{"amount":4}},{"sku":"4","price":{"amount":{}}}]""");
 
         Assert.Equal(("2", ChangeKind.Removed), (Assert.Single(FeedFolder.All(changes)).Key, FeedFolder.All(changes)[0].Kind));
-        Assert.Equal((4, "Page 2, record 0", 0), (changes.Counts.Failed, changes.FirstError!.Place, changes.FirstError.Line));
+        Assert.Equal((4, "Page 2, record 0", 0), (changes.Counts.Failed, changes.FirstError!.Where, changes.FirstError.Row!.Line));
         string[] report = (await FeedFolder.ReportAsync(changes)).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("severity,code,line,column,text,message,remedy,row,page,index", report[0]);
         Assert.Equal(["PRICE_UNREADABLE 2,0", "RECORD_UNREADABLE 2,1", "SKU_MISSING 2,2", "RECORD_UNREADABLE 2,3"], report[1..].Select(static line => $"{line.Split(',')[1]} {line[^3..]}"));
@@ -71,10 +71,10 @@ public sealed class ApiAnswerTests : IDisposable
         await changes.WriteReportAsync(report, default);
         report.Position = 0;
 
-        Core.Feeds.RowIssues.RowIssue finding = Assert.Single(await RowIssueReport.ReadAsync(report, 10, default));
+        Core.Issues.Issue issue = Assert.Single(await RowIssueReport.ReadAsync(report, 10, default));
 
-        Assert.Equal(("EAN_INVALID", 0, 1, 0, "123"), (finding.Code, finding.Line, finding.Page, finding.Index, finding.Text));
-        Assert.Equal("""{"sku":"1","ean":"123"}""", finding.RawRow);
+        Assert.Equal(("EAN_INVALID", 0, 1, 0, "123"), (issue.Code, issue.Row!.Line, issue.Row.Page, issue.Row.Index, issue.Text));
+        Assert.Equal("""{"sku":"1","ean":"123"}""", issue.Row.RawRow);
     }
 
     [Fact]

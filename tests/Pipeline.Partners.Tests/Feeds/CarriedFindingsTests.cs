@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Feeds;
 using Pipeline.Partners.Feeds.Changes;
 
@@ -102,7 +102,7 @@ public sealed class CarriedFindingsTests : IDisposable
         FeedFolder.Accepted accepted = await folder.AcceptAsync(Profile, folder.Write(Rows("1", "2")));
         using RowMarkLog log = new();
         long offset = rows.Take(3).Sum(row => row.Length + 1);
-        RowIssue planted = new() { Code = "EAN_INVALID", Severity = RowIssueSeverity.Warning, Line = 4, Column = "EANUPC Code", Text = "2E+12", Message = Planted };
+        Issue planted = Issue.OfRow(new RowPlace(4) { Column = "EANUPC Code" }, "EAN_INVALID", "warning", "2E+12", Planted);
         log.Add(offset, KeyFilter.Hash("3"), 0, [planted]);
         FeedStatistics statistics = accepted.Statistics with { RowMarks = log.Pack() };
         return (accepted with { Statistics = statistics }, folder.Write(Rows("0", "1", "2")));

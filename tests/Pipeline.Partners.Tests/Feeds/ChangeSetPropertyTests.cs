@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -108,7 +108,7 @@ public sealed class ChangeSetPropertyTests : IDisposable
         Assert.Equal(expected.Count(change => change.Contains(" Added ", StringComparison.Ordinal)) - slow.Returned, counts.Created);
         Assert.Equal(expected.Count(change => change.Contains(" Changed ", StringComparison.Ordinal)) + slow.Returned, counts.Updated);
         Assert.Equal(expected.Count(change => change.Contains(" Removed ", StringComparison.Ordinal)), counts.Removed);
-        Assert.Equal(slow.FailedLines.Count == 0 ? null : slow.FailedLines[0], changes.FirstError?.Line);
+        Assert.Equal(slow.FailedLines.Count == 0 ? null : slow.FailedLines[0], changes.FirstError?.Row!.Line);
     }
 
     private static async Task CheckReportAsync(SlowStockReader slow, IFeedChangeSet changes)

@@ -53,7 +53,7 @@ public sealed class ColumnJudgementTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync($"1;A;1.0000;{open};EUR;0;\n2;A;1.0000;{other.Replace("\n", ";EUR;0;\n", StringComparison.Ordinal)};EUR;0;");
 
-        Assert.Equal(("PRICE_AMBIGUOUS", 2L), (changes.FirstError!.Code, changes.FirstError.Line));
+        Assert.Equal(("PRICE_AMBIGUOUS", 2L), (changes.FirstError!.Code, changes.FirstError.Row!.Line));
         Assert.DoesNotContain(FeedFolder.All(changes), static change => change.Key == "1");
     }
 
@@ -71,14 +71,16 @@ public sealed class ColumnJudgementTests : IDisposable
     [InlineData("1,000", "9.90", 1000)]
     [InlineData("1.000", "9,90", 1000)]
     [InlineData("1,250", "9", 1250)]
-    [InlineData("14.000", "9", 14)]
-    [InlineData("1,000", "9", 0)]
-    public async Task Open_quantity_is_what_its_column_or_the_prices_say(string open, string price, int local)
+    [InlineData("14.000", "9.90", 14)]
+    [InlineData("14.000", "9,90", 14000)]
+    [InlineData("14.000", "9", null)]
+    [InlineData("1,000", "9", null)]
+    public async Task Open_quantity_is_what_its_column_or_the_prices_say_and_else_not_known(string open, string price, int? local)
     {
         await using IFeedChangeSet changes = await ReadAsync($"1;A;;{price};EUR;{open};");
 
-        Assert.Equal(local, FeedFolder.All(changes).Single().Facts.Stock!.Local);
-        Assert.Equal(local == 0 ? "NUMBER_AMBIGUOUS:2" : string.Empty, await RowCase.FindingsAsync(changes));
+        Assert.Equal(local, FeedFolder.All(changes).Single().Facts.Stock?.Local);
+        Assert.Equal(local is null ? "NUMBER_AMBIGUOUS:2" : string.Empty, await RowCase.FindingsAsync(changes));
     }
 
     [Fact]

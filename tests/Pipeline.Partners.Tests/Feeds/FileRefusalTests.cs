@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;

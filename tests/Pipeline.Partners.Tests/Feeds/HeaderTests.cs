@@ -64,7 +64,7 @@ public sealed class HeaderTests : IDisposable
     {
         await using IFeedChangeSet changes = await folder.CompareAsync(Stock, folder.Write(row + "\n7610002,VP2,17,0,\n"));
 
-        Assert.Equal(2, changes.Counts.Created);
+        Assert.Equal(2, changes.Counts.Read);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class HeaderTests : IDisposable
         string file = folder.Write("\"Ingram Part\nNumber\",\"Customer\r\nPrice\",Company code Currency\r\n1,2,EUR\r\n2,x y,EUR\r\n");
         await using IFeedChangeSet changes = await folder.CompareAsync(Price, file);
 
-        Assert.Equal((1, 5L), (changes.Counts.Created, changes.FirstError!.Line));
+        Assert.Equal((1, 5L), (changes.Counts.Created, changes.FirstError!.Row!.Line));
     }
 
     public void Dispose() => folder.Dispose();

@@ -90,7 +90,7 @@ public sealed class NoValueTests : IDisposable
     {
         await using IFeedChangeSet changes = await ReadAsync($"{text},,1,EUR,0,,\n2,,1,EUR,0,,");
 
-        Assert.Equal(("SKU_DAMAGED", "Ingram Part Number", 2L), (changes.FirstError!.Code, changes.FirstError.Column, changes.FirstError.Line));
+        Assert.Equal(("SKU_DAMAGED", "Ingram Part Number", 2L), (changes.FirstError!.Code, changes.FirstError.Row!.Column, changes.FirstError.Row!.Line));
         Assert.Equal("2", FeedFolder.All(changes).Single().Key);
     }
 
@@ -114,8 +114,8 @@ public sealed class NoValueTests : IDisposable
         await using IFeedChangeSet changes = await RowCase.ReadAsync(folder, "stock-words", "price.csv");
 
         Assert.Equal(
-            "7570000=100 7570001=50 7570002=100 7570003=100 7570004=10 7570005=0 7570006=0 7570007=0 7570008=10 7570009=0 75700010=0 75700011=0",
-            string.Join(' ', RowCase.Each(changes, facts => facts.Stock!.Local).Split(' ').OrderBy(static one => one.Split('=')[0].Length).ThenBy(static one => one, StringComparer.Ordinal)));
+            "7570000=100 7570001=50 7570002=100 7570003=100 7570004=10 7570005=none 7570006=none 7570007=none 7570008=10 7570009=none 75700010=none 75700011=none",
+            string.Join(' ', RowCase.Each(changes, facts => facts.Stock?.Local).Split(' ').OrderBy(static one => one.Split('=')[0].Length).ThenBy(static one => one, StringComparer.Ordinal)));
         Assert.Equal(
             "QUANTITY_UNREADABLE:7 QUANTITY_UNREADABLE:8 QUANTITY_UNREADABLE:9 QUANTITY_UNREADABLE:11 QUANTITY_UNREADABLE:12 QUANTITY_UNREADABLE:13",
             await RowCase.FindingsAsync(changes));
@@ -141,11 +141,19 @@ public sealed class NoValueTests : IDisposable
     [InlineData(">many")]
     [InlineData("<5")]
     [InlineData("1E+2")]
-    public async Task What_is_no_lower_bound_counts_as_nothing_with_a_warning(string text)
+    public async Task What_is_no_lower_bound_is_no_stock_that_is_known_with_a_warning(string text)
     {
         await using IFeedChangeSet changes = await ReadAsync($"1,,1,EUR,{text},,");
 
-        Assert.Equal((0, 1), (FeedFolder.All(changes).Single().Facts.Stock!.Local, changes.Counts.Warnings));
+        Assert.Equal((null, 1), (FeedFolder.All(changes).Single().Facts.Stock?.Local, changes.Counts.Warnings));
+    }
+
+    [Fact]
+    public async Task Stock_that_cannot_be_read_counts_for_the_guard_of_stocks_that_have_become_zero()
+    {
+        await using IFeedChangeSet changes = await ReadAsync("1,,1,EUR,many,,\n2,,1,EUR,3,,\n3,,1,EUR,0,,");
+
+        Assert.Equal((3, 2), (changes.Statistics.Articles, changes.Statistics.ZeroStock));
     }
 
     [Fact]
@@ -154,7 +162,7 @@ public sealed class NoValueTests : IDisposable
         string file = folder.Write(Columns + "1,,1,EUR,>100,,\n");
         await using IFeedChangeSet changes = await folder.CompareAsync(Profile with { LowerBounds = false }, file);
 
-        Assert.Equal((0, 1), (FeedFolder.All(changes).Single().Facts.Stock!.Local, changes.Counts.Warnings));
+        Assert.Equal((null, 1), (FeedFolder.All(changes).Single().Facts.Stock?.Local, changes.Counts.Warnings));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 using Xunit.Abstractions;
 
 namespace Pipeline.Partners.Tests.Feeds;
@@ -22,7 +23,7 @@ public sealed class NumberFormTests(ITestOutputHelper output)
     [InlineData("5,", "5")]
     public void Number_is_read_in_every_usual_form(string text, string expected)
     {
-        Assert.True(FieldText.TryDecimal(Encoding.UTF8.GetBytes(text), null, out decimal value, out bool isOpen));
+        Assert.True(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), null, out decimal value, out bool isOpen));
         Assert.Equal((decimal.Parse(expected, CultureInfo.InvariantCulture), false), (value, isOpen));
     }
 
@@ -40,7 +41,7 @@ public sealed class NumberFormTests(ITestOutputHelper output)
     [InlineData("NaN")]
     [InlineData("99999999999999999999999999999999")]
     public void What_is_no_number_is_none(string text) =>
-        Assert.False(FieldText.TryDecimal(Encoding.UTF8.GetBytes(text), null, out _, out _));
+        Assert.False(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), null, out _, out _));
 
     [Theory]
     [InlineData("1,234", true)]
@@ -51,7 +52,7 @@ public sealed class NumberFormTests(ITestOutputHelper output)
     [InlineData("1.2345", false)]
     public void One_mark_before_three_digits_is_open(string text, bool expected)
     {
-        Assert.True(FieldText.TryDecimal(Encoding.UTF8.GetBytes(text), null, out _, out bool isOpen));
+        Assert.True(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), null, out _, out bool isOpen));
         Assert.Equal(expected, isOpen);
     }
 
@@ -66,9 +67,9 @@ public sealed class NumberFormTests(ITestOutputHelper output)
             decimal value = decimal.Round((decimal)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(1, 10))), random.Next(0, 5));
             (string text, byte mark) = Write(value, random);
 
-            Assert.True(FieldText.TryDecimal(Encoding.UTF8.GetBytes(text), mark, out decimal read, out bool isOpen), text);
+            Assert.True(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), mark, out decimal read, out bool isOpen), text);
             Assert.True(value == read && !isOpen, $"{text} was read as {read}");
-            Assert.True(FieldText.TryDecimal(Encoding.UTF8.GetBytes(text), null, out read, out isOpen), text);
+            Assert.True(DecimalText.TryRead(Encoding.UTF8.GetBytes(text), null, out read, out isOpen), text);
             Assert.True(value == read || isOpen, $"{text} was read as {read}");
             byte told = NumberForm.MarkOf(Encoding.UTF8.GetBytes(text), isQuantity: false);
             Assert.True(told == 0 || told == mark, $"{text} told {(char)told}");
@@ -86,7 +87,7 @@ public sealed class NumberFormTests(ITestOutputHelper output)
         {
             string text = new([.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => Letters[random.Next(Letters.Length)])]);
             byte[] bytes = Encoding.UTF8.GetBytes(text);
-            bool isNumber = FieldText.TryDecimal(bytes, null, out decimal value, out _);
+            bool isNumber = DecimalText.TryRead(bytes, null, out decimal value, out _);
             _ = FieldText.TryQuantity(bytes, null, out _, out _);
             _ = FieldText.TryLowerBound(bytes, null, out _, out _);
 

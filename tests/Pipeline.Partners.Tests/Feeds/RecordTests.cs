@@ -1,5 +1,6 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -64,7 +65,7 @@ public sealed class RecordTests : IDisposable
         await using IFeedChangeSet changes = await folder.CompareAsync(Profile, file);
 
         Assert.Equal("1=a\nb/c\nd", RowCase.Each(changes, facts => $"{facts.Product!.Brand}/{facts.Product.LongDescription}"));
-        Assert.Equal(("PRICE_UNREADABLE", 5L), (changes.FirstError!.Code, changes.FirstError.Line));
+        Assert.Equal(("PRICE_UNREADABLE", 5L), (changes.FirstError!.Code, changes.FirstError.Row!.Line));
     }
 
     [Theory]
@@ -139,7 +140,7 @@ public sealed class RecordTests : IDisposable
 
         Assert.Equal("2=B\nC", RowCase.Each(second, facts => facts.Product!.LongDescription));
         Assert.Equal(new FeedCounts { Read = 3, Updated = 1, Unchanged = 2 }, second.Counts);
-        Assert.Equal(("PRICE_UNREADABLE", 5L), (third.FirstError!.Code, third.FirstError.Line));
+        Assert.Equal(("PRICE_UNREADABLE", 5L), (third.FirstError!.Code, third.FirstError.Row!.Line));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
@@ -33,6 +34,33 @@ public sealed class RejectedRowTests : IDisposable
         Assert.Equal(code, changes.FirstError!.Code);
         Assert.DoesNotContain(FeedFolder.All(changes), static change => change.Key == "1");
         Assert.Equal((0, 0, 1, 2), (changes.Counts.Removed, changes.Counts.Updated, changes.Counts.Failed, changes.Counts.Unchanged));
+    }
+
+    [Theory]
+    [InlineData("1,A,many,0", "QUANTITY_UNREADABLE")]
+    [InlineData("1,A,1.5,0", "QUANTITY_UNREADABLE")]
+    [InlineData("1,A,<5,0", "QUANTITY_UNREADABLE")]
+    [InlineData("1,A,14.000,0", "NUMBER_AMBIGUOUS")]
+    public async Task Article_whose_stock_cannot_be_read_keeps_its_last_good_stock_and_is_not_zero(string row, string code)
+    {
+        const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n";
+        FeedProfile stock = FeedProfileCatalog.Load("stock", null) with { Header = HeaderRule.Present };
+        FeedFolder.Accepted before = await folder.AcceptAsync(stock, folder.Write(Header + "1,A,4,0\n2,A,7,0\n"));
+        await using IFeedChangeSet changes = await folder.CompareAsync(stock, folder.Write(Header + row + "\n2,A,6,0\n"), before);
+
+        Assert.Equal(code, changes.FirstError!.Code);
+        Assert.Equal("2=6", RowCase.Each(changes, static facts => facts.Stock!.Local));
+        Assert.Equal((1, 1, 0), (changes.Counts.Failed, changes.Counts.Updated, changes.Counts.Removed));
+    }
+
+    [Fact]
+    public async Task Central_stock_that_cannot_be_read_is_not_known_and_a_warning()
+    {
+        const string Header = "Ingram Part Number,Plant,Availability (Local Stock),Availability (Central Stock)\n";
+        FeedProfile stock = FeedProfileCatalog.Load("stock", null) with { Header = HeaderRule.Present };
+        await using IFeedChangeSet changes = await folder.CompareAsync(stock, folder.Write(Header + "1,A,4,many\n"));
+
+        Assert.Equal((4, null, 1), (FeedFolder.All(changes).Single().Facts.Stock!.Local, FeedFolder.All(changes).Single().Facts.Stock!.Central, changes.Counts.Warnings));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds;
 
@@ -22,6 +23,6 @@ internal static class RowCase
     {
         string report = await FeedFolder.ReportAsync(changes);
         using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(report));
-        return string.Join(' ', (await RowIssueReport.ReadAsync(stream, 1000, CancellationToken.None)).Select(static one => $"{one.Code}:{one.Line}"));
+        return string.Join(' ', (await RowIssueReport.ReadAsync(stream, 1000, CancellationToken.None)).Select(static one => $"{one.Code}:{one.Row!.Line}"));
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Tests.Feeds;
 
@@ -106,7 +105,7 @@ internal sealed class SlowStockReader
         return new StockFacts
         {
             Local = distinct.Sum(row => Math.Max(0, row.Local)),
-            Central = distinct.Max(row => Math.Max(0, row.Central)),
+            Central = distinct.Max(static row => row.Central is { } central ? Math.Max(0, central) : (int?)null),
             Plants = [.. distinct.Where(row => row.Fields[1].Trim().Length > 0).Select(row => new PlantStock(row.Fields[1].Trim(), row.Local))],
         };
     }
@@ -115,7 +114,8 @@ internal sealed class SlowStockReader
     {
         Rows++;
         string[] fields = text.Split(',');
-        if (text.Count(c => c == '"') % 2 == 1 || fields.Length != 4 || !DistributorSku.TryParse(fields[0], out DistributorSku sku))
+        if (text.Count(c => c == '"') % 2 == 1 || fields.Length != 4 || !DistributorSku.TryParse(fields[0], out DistributorSku sku)
+            || Quantity(fields[2]) is not { } local)
         {
             Failed++;
             FailedLines.Add(origin.Line);
@@ -127,21 +127,15 @@ internal sealed class SlowStockReader
             return;
         }
 
-        Row row = new(text, fields, Quantity(fields[2]), Quantity(fields[3]), origin);
+        int? central = Quantity(fields[3]);
+        Warnings += central is null ? 1 : 0;
+        Row row = new(text, fields, local, central, origin);
         articles.TryAdd(sku.AsCompared, []);
         articles[sku.AsCompared].Add(row);
     }
 
-    private int Quantity(string text)
-    {
-        if (int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || text.Trim().Length == 0)
-        {
-            return value;
-        }
+    private static int? Quantity(string text) =>
+        int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) || text.Trim().Length == 0 ? value : null;
 
-        Warnings++;
-        return 0;
-    }
-
-    private sealed record Row(string Text, string[] Fields, int Local, int Central, RowOrigin Origin);
+    private sealed record Row(string Text, string[] Fields, int Local, int? Central, RowOrigin Origin);
 }

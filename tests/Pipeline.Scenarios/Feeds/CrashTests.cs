@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Scenarios.Infrastructure;
 using Pipeline.Simulators.IngramMicro;
@@ -51,7 +51,7 @@ public sealed class CrashTests
     private static async Task AssertChangeSetAsync(PipelineSystem system, ExpectedCatalog expected)
     {
         ChangeSetStore sets = new(new BlobServiceClient(system.Storage.ConnectionString));
-        StoredChangeSet set = Assert.Single(await sets.ListAsync(new FeedId("ingram-micro", Pipeline.Core.Feeds.FeedKind.Price), default).ToArrayAsync());
+        StoredChangeSet set = Assert.Single(await sets.ListAsync(new FeedId("ingram-micro", Pipeline.Core.Catalog.Facts.FeedKind.Price), default).ToArrayAsync());
         string[] articles = await sets.ReadArticlesAsync(set.Blob, default).ToArrayAsync();
         Assert.True(set.IsPublished);
         Assert.Equal(expected.Articles.Keys.Order(StringComparer.Ordinal), articles.Order(StringComparer.Ordinal));

@@ -56,9 +56,9 @@ public sealed class SampleCatalogTests(FeedFixture fixture)
         Assert.StartsWith("landing/ingram-micro/stock/2026/03/10/090000-", (string?)article["provenance"]!["stock"]!["file"], StringComparison.Ordinal);
         Assert.Equal(1, (int)article["provenance"]!["stock"]!["line"]!);
         Assert.Empty(system.FailedCalls);
-        string page = await system.Http.GetStringAsync(new Uri("/ops", UriKind.Relative));
-        Assert.Contains("ingram-micro/price", page, StringComparison.Ordinal);
-        Assert.Contains("9 rows read: 8 created", page, StringComparison.Ordinal);
+        string page = await system.Http.GetStringAsync(new Uri("/ops/flows", UriKind.Relative));
+        Assert.Contains("ingram.price", page, StringComparison.Ordinal);
+        Assert.Contains("Succeeded", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class OrderFixture : IAsyncLifetime
 
     /// <inheritdoc/>
     public async Task InitializeAsync() =>
-        system = await OrderSystem.StartAsync("c1", [.. OrderSystem.Soon, ("Orders__StartAlarmMinutes", "0")]);
+        system = await OrderSystem.StartAsync("c1", [.. OrderSystem.Soon, ("Orders__StartAlarmMinutes", "0"), .. OrderSystem.Told]);
 
     /// <inheritdoc/>
     public async Task DisposeAsync() => await system!.DisposeAsync();

@@ -17,6 +17,10 @@ internal sealed class OrderSystem : IAsyncDisposable
     /// <summary>Settings with which what has died is taken up within minutes.</summary>
     public static readonly (string Name, string Value)[] Soon = [("Orders__AskAgainMinutes", "1"), ("Orders__ReviewMarginMinutes", "1")];
 
+    /// <summary>Settings with which another system on this machine may be told of events.</summary>
+    public static readonly (string Name, string Value)[] Told =
+        [("Subscriptions__SigningKey", "scenario-signing-key-of-32-characters"), ("Subscriptions__AllowPrivateAddresses", "true")];
+
     /// <summary>Password of the services; must never be seen again.</summary>
     public const string Password = "scenario-password";
 

@@ -22,7 +22,10 @@ public sealed class TableSchemaTests(OrderFixture fixture)
     public async Task A_day_of_work_writes_the_columns_of_the_registered_versions()
     {
         OrderSystem system = await fixture.WithCatalogOnlyAsync();
+        await using WebhookReceiver erp = new();
+        string subscription = await SubscribeAsync(system, erp);
         await WorkAsync(system);
+        await ToldAsync(erp);
 
         SortedDictionary<string, SortedSet<string>> written = await TableColumns.ReadAsync(system.Pipeline.Storage.ConnectionString);
 
@@ -36,6 +39,8 @@ public sealed class TableSchemaTests(OrderFixture fixture)
         }
 
         Assert.Empty(differences);
+        using HttpResponseMessage removed = await system.Pipeline.Http.DeleteAsync(new Uri($"/api/subscriptions/{subscription}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, removed.StatusCode);
     }
 
     [Fact]
@@ -82,6 +87,36 @@ public sealed class TableSchemaTests(OrderFixture fixture)
         _ = await system.Pipeline.RunFlowAsync("ingram.price");
         await PushAsync(system, "<Unknown/>"u8.ToArray());
         await InvoiceInSilenceAsync(system);
+    }
+
+    private static async Task<string> SubscribeAsync(OrderSystem system, WebhookReceiver erp)
+    {
+        using StringContent body = new(
+            $$"""{"url":"{{erp.Address}}","kinds":["order.changed","invoice.arrived","catalog.changed","execution.failed"]}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage made = await system.Pipeline.Http.PostAsync(new Uri("/api/subscriptions", UriKind.Relative), body);
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        return (string)JsonNode.Parse(await made.Content.ReadAsStringAsync())!["id"]!;
+    }
+
+    /// <summary>Two orders have ended: their events have come, those of each in their order.</summary>
+    private static async Task ToldAsync(WebhookReceiver erp)
+    {
+        IReadOnlyList<ReceivedEvent> told = await WaitFor.ValueAsync(
+            () => Task.FromResult(erp.Received.Count(static one => one.Body.Contains("\"step\":\"ended\"", StringComparison.Ordinal)) >= 2 ? erp.Received : null),
+            TimeSpan.FromSeconds(60),
+            "the ends of both orders are told");
+        foreach (IGrouping<string, ReceivedEvent> subject in told.DistinctBy(static one => one.Id).GroupBy(static one => one.Json.GetProperty("subject").GetString()!))
+        {
+            if (subject.Key.StartsWith("order:", StringComparison.Ordinal))
+            {
+                int[] places = [.. subject.Where(static one => one.Json.GetProperty("type").GetString() == "order.changed")
+                    .Select(static one => one.Json.GetProperty("data").GetProperty("sequence").GetInt32())];
+                Assert.Equal(Enumerable.Range(1, places.Length), places);
+            }
+        }
+
+        Assert.Contains(told, static one => one.Json.GetProperty("type").GetString() == "invoice.arrived");
+        Assert.Contains(told, static one => one.Json.GetProperty("type").GetString() == "catalog.changed");
     }
 
     private static PushRecord[]? Told(OrderSystem system, string number) =>

@@ -2,7 +2,6 @@ using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;

@@ -178,6 +178,22 @@ public sealed class ConnectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_that_is_still_being_worked_on_is_unclear_and_told_from_a_lost_answer()
+    {
+        stage.Simulator.Faults.Set(new IwsFaultSwitch(IwsFault.Slow) { On = "placeorder", Count = 1 });
+        int timers = stage.Clock.TimersMade;
+        Task<OrderPlacement> first = PlaceAsync(Wanted);
+        await TestSupport.WaitFor.TrueAsync(() => stage.Simulator.Orders.All.Count == 1 && stage.Clock.TimersMade > timers);
+
+        OrderPlacement second = await PlaceAsync(Wanted);
+        stage.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((PlacementOutcome.Unknown, true), (second.Outcome, second.IsBusy));
+        Assert.Equal((PlacementOutcome.Acknowledged, false), ((await first).Outcome, (await first).IsBusy));
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10)), (stage.Distributor.BusyRecovery[0], stage.Distributor.BusyRecovery[^1]));
+    }
+
+    [Fact]
     public async Task An_order_that_is_sent_twice_is_one_order()
     {
         OrderPlacement first = await PlaceAsync(Wanted);

@@ -109,7 +109,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
         [
             .. ours.Select(own => (Own: (OwnPurchase?)own, Theirs: theirs[own.Number.Value].ToList()))
                 .Concat(theirs.Where(orders => ours.TrueForAll(own => own.Number.Value != orders.Key)).Select(static orders => (Own: (OwnPurchase?)null, Theirs: orders.ToList())))
-                .SelectMany(pair => OrderComparison.Compare(pair.Own, pair.Theirs, stage.Distributor.Reconciliation!, stage.Clock.GetUtcNow()))
+                .SelectMany(pair => OrderComparison.Compare(pair.Own, pair.Theirs, SerialArticles.None, stage.Distributor.Reconciliation!, stage.Clock.GetUtcNow()))
                 .Select(static difference => $"{difference.PurchaseOrderNumber} {difference.Kind} after {difference.After.TotalHours}")
                 .Order(StringComparer.Ordinal),
         ];

@@ -1,5 +1,4 @@
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Tests.Infrastructure;
 using static Pipeline.Storage.Tests.Catalog.CatalogSamples;

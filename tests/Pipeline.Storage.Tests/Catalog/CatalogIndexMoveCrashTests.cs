@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Tests.Infrastructure;
 using Pipeline.TestSupport;

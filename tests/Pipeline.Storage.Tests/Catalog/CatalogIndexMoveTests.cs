@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Schemas;
 using Pipeline.Storage.Tests.Infrastructure;

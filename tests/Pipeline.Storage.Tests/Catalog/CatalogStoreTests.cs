@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Catalog.Index;
 using Pipeline.Storage.Tests.Infrastructure;

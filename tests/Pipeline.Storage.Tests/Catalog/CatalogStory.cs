@@ -1,6 +1,5 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using static Pipeline.Storage.Tests.Catalog.CatalogSamples;
 

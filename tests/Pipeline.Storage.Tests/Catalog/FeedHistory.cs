@@ -1,7 +1,5 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Storage.Catalog;
 
 namespace Pipeline.Storage.Tests.Catalog;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Tests.Infrastructure;
 using static Pipeline.Storage.Tests.Catalog.CatalogSamples;

@@ -1,5 +1,5 @@
 using Azure.Storage.Queues.Models;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Flows;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Pipeline.Core;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Storage.Tests.Infrastructure;
 
@@ -116,7 +116,7 @@ public sealed class ChangedSinceTests(StorageEmulator emulator) : IAsyncLifetime
         await PublishAsync("stock/2026/03/12/060000-b.jsonl.gz", skus[..10]);
         var asked = new AskedRows(rig.Catalog);
         await rig.ImportAtAsync(FeedKind.Stock, 4, "1=1");
-        var reader = new CatalogReader(asked, rig.Feeds, rig, rig, rig.Times);
+        var reader = rig.ReaderOf(asked);
 
         _ = await reader.ReadAllAsync(new CatalogQuery { Distributor = rig.Distributor, ChangedSince = Second }, default).CountAsync();
 

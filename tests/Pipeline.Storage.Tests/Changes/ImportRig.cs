@@ -1,9 +1,11 @@
+using Pipeline.Core.Catalog.Sources;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Changes;
 using Pipeline.Core.Feeds.Guarding;
@@ -44,25 +46,15 @@ internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IOffe
         Feeds = new FeedStore(storage.Tables, storage.Blobs);
         Sets = new ChangeSetStore(storage.Blobs);
         Catalog = new CatalogStore(tables);
-        import = new FeedImport(new FeedImportParts
-        {
-            Feeds = Feeds,
-            Landing = landing,
-            Reader = new TextFeedReader(),
-            Forms = this,
-            Profiles = this,
-            Catalog = Catalog,
-            ChangeSets = Sets,
-            ChangeQueue = new ChangeQueue(storage.Queues, TimeSpan.FromDays(30)),
-            Executions = executions,
-            Flows = new FlowCatalog([]),
-            Locks = this,
-            Observer = this,
-            Options = new FeedImportOptions { WorkFolder = work.FullName, Writers = 1 },
-            Time = Clock,
-        });
+        FeedImportOptions options = new() { WorkFolder = work.FullName, Writers = 1 };
+        TextFeedReader reader = new();
+        import = new FeedImport(Feeds, landing, executions, this, new FeedImportRun(
+            new LandedFileReader(Feeds, landing, this, this, reader, options),
+            new FeedJudge(executions, Clock),
+            new FeedApply(Feeds, Catalog, Sets, new ChangeQueue(storage.Queues, TimeSpan.FromDays(30)), options, Clock),
+            new FeedSettlement(Feeds, executions, this, new FlowCatalog([]), new JudgedWith(this, reader), Clock)), Clock);
         Times = new NamedTimes(Sets);
-        Reader = new CatalogReader(Catalog, Feeds, this, this, Times);
+        Reader = ReaderOf(Catalog);
     }
 
     public TestClock Clock { get; } = new(Start);
@@ -84,6 +76,10 @@ internal sealed class ImportRig : IFeedProfileCatalog, IFeedFormDirectory, IOffe
     public FeedId FeedOf(FeedKind kind) => new(Distributor, kind);
 
     /// <summary>Lands the file of a day.</summary>
+    /// <summary>Reads the catalogue through a store.</summary>
+    public CatalogReader ReaderOf(ICatalogStore catalog) =>
+        new(catalog, new DistributorContexts(catalog, Feeds, this, this), new ChangedArticles(Feeds, Times));
+
     public async Task<FeedImportRequest> LandAsync(FeedKind kind, int day, string text)
     {
         string path = Path.Combine(work.FullName, "landing");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Changes;
 
 namespace Pipeline.Storage.Tests.Changes;
@@ -22,6 +22,8 @@ internal sealed class NamedTimes(IChangeSetStore store) : IChangeSetStore
         });
 
     public IAsyncEnumerable<string> ReadArticlesAsync(string blob, CancellationToken cancellationToken) => store.ReadArticlesAsync(blob, cancellationToken);
+
+    public IAsyncEnumerable<ChangeLine> ReadLinesAsync(string blob, CancellationToken cancellationToken) => store.ReadLinesAsync(blob, cancellationToken);
 
     public Task DeleteAsync(string blob, CancellationToken cancellationToken) => store.DeleteAsync(blob, cancellationToken);
 }

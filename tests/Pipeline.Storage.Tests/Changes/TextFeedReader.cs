@@ -1,9 +1,9 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Storage.Tests.Changes;
 
@@ -82,7 +82,7 @@ internal sealed class TextFeedReader : IFeedReader
 
         public FeedStatistics Statistics { get; } = new() { Rows = rows, Articles = rows };
 
-        public RowIssue? FirstError => null;
+        public Issue? FirstError => null;
 
         public long ForeignCurrencyRows => 0;
 

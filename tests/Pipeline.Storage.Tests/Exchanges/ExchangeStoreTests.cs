@@ -221,6 +221,26 @@ public sealed class ExchangeStoreTests(StorageEmulator emulator) : IAsyncLifetim
         Assert.Empty(await FindAsync(new ExchangeFilter(Subject: "P")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("P1")]
+    public async Task Filters_choose_by_status_and_time(string? subject)
+    {
+        for (int minute = 1; minute <= 5; minute++)
+        {
+            await store.RecordAsync(Made(Start.AddMinutes(minute)) with { Subject = subject, Status = minute == 3 ? 503 : 200 }, default);
+        }
+
+        ExchangeFilter all = new(Subject: subject);
+        Assert.Equal([3], await FindAsync(all with { Status = 503 }));
+        Assert.Equal([5, 4, 3], await FindAsync(all with { From = Start.AddMinutes(3) }));
+        Assert.Equal([2, 1], await FindAsync(all with { To = Start.AddMinutes(3) }));
+        Assert.Equal([4, 2], await FindAsync(all with { From = Start.AddMinutes(2), To = Start.AddMinutes(5), Status = 200 }));
+        Page<ExchangeHead> first = await store.ListAsync(all with { From = Start.AddMinutes(2), Status = 200 }, 2, null, default);
+        Assert.Equal([5, 4], Minutes(first));
+        Assert.Equal([2], Minutes(await store.ListAsync(all with { From = Start.AddMinutes(2), Status = 200 }, 2, first.Cursor, default)));
+    }
+
     [Fact]
     public async Task Subjects_may_hold_any_character_and_be_long()
     {

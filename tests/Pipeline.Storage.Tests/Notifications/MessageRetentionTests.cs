@@ -178,7 +178,7 @@ public sealed class MessageRetentionTests(StorageEmulator emulator) : IAsyncLife
         }
 
         await claims.ClaimBodyAsync("ingram-micro", message.Sha256, message.Id, default);
-        await claims.ClaimDocumentAsync("ingram-micro", $"invoice/{message.Id}", "f", message.Id, default);
+        await claims.ClaimDocumentAsync("ingram-micro", $"invoice/{message.Id}", "f", "f", message.Id, default);
         return message;
     }
 }

@@ -34,6 +34,29 @@ public sealed class InvoiceStoreTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invoices_are_found_by_difference_and_currency_and_a_decision_is_kept_until_they_are_judged_anew()
+    {
+        Issue issue = new(IssueCodes.MatchPrice, "line 1", "7");
+        InvoiceRecord differs = Record(Invoice()) with { Differences = [issue] };
+        await store.PutAsync(differs, default);
+        await store.PutAsync(Record(Invoice() with { InvoiceNumber = "another" }) with { Differences = [] }, default);
+
+        Assert.Equal([differs.Id], await FindAsync(new InvoiceFilter(Differs: true)));
+        Assert.DoesNotContain(differs.Id, await FindAsync(new InvoiceFilter(Differs: false)));
+        Assert.Empty(await FindAsync(new InvoiceFilter(Currency: "XXX")));
+
+        await store.PutAsync(differs with { Decision = new InvoiceDecision(true, "Ada", differs.ChangedAt, "Agreed") }, default);
+        await store.PutAsync(differs with { ExchangeId = "later" }, default);
+        Assert.True((await store.FindAsync(differs.Id, default))!.IsPostable);
+        Assert.Empty(await FindAsync(new InvoiceFilter(Differs: true)));
+
+        await store.PutAsync(differs with { Differences = [issue, issue with { Where = "line 2" }] }, default);
+        Assert.Null((await store.FindAsync(differs.Id, default))!.Decision);
+
+        async Task<IEnumerable<string>> FindAsync(InvoiceFilter filter) => (await store.ListAsync(filter, 9, null, default)).Items.Select(static one => one.Id);
+    }
+
+    [Fact]
     public async Task A_full_invoice_comes_back_as_it_was_stored()
     {
         InvoiceRecord written = Record(Invoice());

@@ -3,6 +3,7 @@ using Pipeline.Core.Orders.Records;
 using Pipeline.Storage.Audit;
 using Pipeline.Storage.Catalog;
 using Pipeline.Storage.Catalog.Columns;
+using Pipeline.Storage.Errors;
 using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Feeds;
 using Pipeline.Storage.Flows;
@@ -11,6 +12,7 @@ using Pipeline.Storage.Orders;
 using Pipeline.Storage.Pricing;
 using Pipeline.Storage.Schemas;
 using Pipeline.Storage.Sourcing;
+using Pipeline.Storage.Subscriptions;
 
 namespace Pipeline.Storage.Tests.Schemas;
 
@@ -31,11 +33,15 @@ public sealed class DocumentSchemaTests
         [StorageNames.NotificationsTable] = [MessageJson.Default.PushedMessage, MessageJson.Default.ParkedMessage],
         [StorageNames.OrdersTable] = [OrderRecordJson.Default.OrderRecord, OrderJson.Default.OrderEvent],
         [StorageNames.SourcingTable] =
-            [SourcingJson.Default.SourcingRules, SourcingJson.Default.DistributorStop, SourcingJson.Default.CurrencySheet, SourcingJson.Default.Promises],
+            [SourcingJson.Default.SourcingRules, SourcingJson.Default.DistributorStop, SourcingJson.Default.CurrencySheet, SourcingJson.Default.Promises,
+             SourcingJson.Default.Enquiries],
         [StorageNames.OrderListTable] = [OrderJson.Default.OrderSummary],
         [StorageNames.InvoicesTable] = [OrderRecordJson.Default.InvoiceRecord],
         [StorageNames.ExchangesTable] = [ExchangeJson.Default.ExchangeHead],
         [StorageNames.AuditTable] = [AuditJson.Default.AuditEntry],
+        [StorageNames.SubscriptionsTable] = [SubscriptionJson.Default.Subscription],
+        [StorageNames.DeliveriesTable] = [SubscriptionJson.Default.Delivery],
+        [StorageNames.ErrorsTable] = [ErrorJson.Default.ErrorGroup, ErrorJson.Default.ErrorRecord, ErrorJson.Default.AlertState],
     };
 
     public static TheoryData<string> Tables => [.. Documents.Keys];

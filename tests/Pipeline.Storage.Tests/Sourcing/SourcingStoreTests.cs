@@ -1,5 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Currencies;
+using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Storage.Sourcing;
 using Pipeline.Storage.Tests.Infrastructure;
@@ -41,6 +42,21 @@ public sealed class SourcingStoreTests(StorageEmulator emulator) : IAsyncLifetim
         Assert.Equal([one, two], (await store.FindAsync("acme", "A/1", default)).Promises);
         Assert.Empty((await store.FindAsync("acme", "A", default)).Promises);
         Assert.Empty((await store.FindAsync("other", "A/1", default)).Promises);
+    }
+
+    [Fact]
+    public async Task Enquiries_are_counted_by_who_has_read_them_last_for_each_distributor()
+    {
+        StoredEnquiries none = await store.FindEnquiriesAsync("acme", default);
+
+        Assert.True(await store.TryReplaceEnquiriesAsync("acme", none, [Now, Now], default));
+        Assert.False(await store.TryReplaceEnquiriesAsync("acme", none, [Now], default));
+        StoredEnquiries first = await store.FindEnquiriesAsync("acme", default);
+        Assert.True(await store.TryReplaceEnquiriesAsync("acme", first, [.. first.Times, Now.AddMinutes(1)], default));
+        Assert.False(await store.TryReplaceEnquiriesAsync("acme", first, [], default));
+
+        Assert.Equal([Now, Now, Now.AddMinutes(1)], (await store.FindEnquiriesAsync("acme", default)).Times);
+        Assert.Empty((await store.FindEnquiriesAsync("other", default)).Times);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed record StockFacts
     /// <summary>Quantity per plant, or empty when the layout names no plants.</summary>
     public IReadOnlyList<PlantStock> Plants { get; init; } = [];
 
+    /// <summary>Whether a quantity was stated that could not be read: of that the guards have to know.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Whether there may be more than is stated, never less.</summary>
     public bool Floor { get; init; }
 

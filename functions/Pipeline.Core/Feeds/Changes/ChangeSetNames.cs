@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Core.Feeds.Changes;
 

@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Deletes change sets that are past their time.</summary>

@@ -1,17 +1,17 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Catalog.Sources;
+
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Finds the articles that changed since an instant, in the change sets published since.</summary>
-internal sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets)
+public sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets) : IChangedArticles
 {
-    /// <summary>Articles found by reading the change sets once; memory holds no more of them.</summary>
-    public const int PassSize = 20_000;
-
     private const int SetsAtOnce = 8;
 
     // The store's times are whole seconds, rounded down.
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>What can be answered for an instant.</summary>
+    /// <inheritdoc/>
     public async Task<ChangeWindow> FindAsync(string? distributor, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var concerned = new List<FeedId>();
@@ -32,9 +32,9 @@ internal sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets)
         return new ChangeWindow(since, concerned, expiredBefore, isKept);
     }
 
-    /// <summary>The next articles in the order of the catalogue, each once; fewer than <see cref="PassSize"/> are the last.</summary>
-    public async Task<IReadOnlyCollection<ArticleKey>> ReadAsync(
-        ChangeWindow window, ArticleKey? after, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<IReadOnlyCollection<CatalogPlace>> ReadAsync(
+        ChangeWindow window, CatalogPlace? after, CancellationToken cancellationToken)
     {
         var due = new List<(string Distributor, string Blob)>();
         foreach (FeedId feed in window.Feeds.Where(static feed => feed.Kind is not FeedKind.Category))
@@ -48,29 +48,29 @@ internal sealed class ChangedArticles(IFeedStore feeds, IChangeSetStore sets)
             }
         }
 
-        var found = new SortedSet<ArticleKey>(ArticleKey.Order);
+        var found = new SortedSet<CatalogPlace>(CatalogPlace.Order);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SetsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due, parallel, async (set, token) =>
         {
             await foreach (string sku in sets.ReadArticlesAsync(set.Blob, token))
             {
-                Add(found, ArticleKey.Of(set.Distributor, sku), after);
+                Add(found, CatalogPlace.Of(set.Distributor, sku), after);
             }
         });
         return found;
     }
 
-    private static void Add(SortedSet<ArticleKey> found, ArticleKey key, ArticleKey? after)
+    private static void Add(SortedSet<CatalogPlace> found, CatalogPlace key, CatalogPlace? after)
     {
-        if (after is { } last && ArticleKey.Order.Compare(key, last) <= 0)
+        if (after is { } last && CatalogPlace.Order.Compare(key, last) <= 0)
         {
             return;
         }
 
         lock (found)
         {
-            bool isBeyond = found.Count == PassSize && ArticleKey.Order.Compare(key, found.Max) > 0;
-            if (!isBeyond && found.Add(key) && found.Count > PassSize)
+            bool isBeyond = found.Count == IChangedArticles.PassSize && CatalogPlace.Order.Compare(key, found.Max) > 0;
+            if (!isBeyond && found.Add(key) && found.Count > IChangedArticles.PassSize)
             {
                 _ = found.Remove(found.Max);
             }

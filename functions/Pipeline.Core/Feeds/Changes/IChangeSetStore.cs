@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds.Changes;
 
 /// <summary>Keeps change sets.</summary>
@@ -22,6 +24,10 @@ public interface IChangeSetStore
     /// <summary>Numbers, as compared, of the articles that a change set names, in no particular order.</summary>
     /// <exception cref="FileNotFoundException">It is gone.</exception>
     IAsyncEnumerable<string> ReadArticlesAsync(string blob, CancellationToken cancellationToken);
+
+    /// <summary>The lines of a change set, in no particular order.</summary>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    IAsyncEnumerable<ChangeLine> ReadLinesAsync(string blob, CancellationToken cancellationToken);
 
     /// <summary>Deletes a change set; no error when it is gone already.</summary>
     Task DeleteAsync(string blob, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 
@@ -9,7 +10,13 @@ namespace Pipeline.Core.Feeds.Importing;
 /// file is stored before its first row is written and removed when all are, every write gives the same rows when
 /// repeated, and a file whose intent stands is finished before any other of its feed is looked at.
 /// </remarks>
-public sealed class FeedImport(FeedImportParts parts)
+public sealed class FeedImport(
+    IFeedStore feeds,
+    ILandingStore landing,
+    IExecutionStore executions,
+    IFeedLock locks,
+    FeedImportRun run,
+    TimeProvider clock)
 {
     /// <summary>Imports a file, or finds that there is nothing to do.</summary>
     public async Task<FeedImportOutcome> RunAsync(FeedImportRequest request, CancellationToken cancellationToken)
@@ -19,7 +26,7 @@ public sealed class FeedImport(FeedImportParts parts)
             return FeedImportOutcome.NotAFeedFile;
         }
 
-        IFeedLease? lease = await parts.Locks.TryTakeAsync(feed, cancellationToken);
+        IFeedLease? lease = await locks.TryTakeAsync(feed, cancellationToken);
         if (lease is null)
         {
             return FeedImportOutcome.Busy;
@@ -35,7 +42,7 @@ public sealed class FeedImport(FeedImportParts parts)
 
     private async Task FinishInterruptedAsync(FeedId feed, string requested, CancellationToken cancellationToken)
     {
-        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
+        FeedRecord record = await feeds.ReadAsync(feed, cancellationToken);
         if (record.Applying is { } applying && applying.Blob != requested)
         {
             var unfinished = new FeedImportRequest(applying.Blob, applying.ExecutionId, applying.Rollback);
@@ -51,33 +58,33 @@ public sealed class FeedImport(FeedImportParts parts)
     // The file's own record is written last of all; what an earlier version left is bygone.
     private async Task<bool> IsToldAsync(FeedId feed, AcceptedFile accepted, CancellationToken cancellationToken) =>
         accepted.ChangesKeptSince is null
-        || (await parts.Feeds.FindFileAsync(feed, accepted.Blob, cancellationToken))?.Sequence == accepted.Sequence;
+        || (await feeds.FindFileAsync(feed, accepted.Blob, cancellationToken))?.Sequence == accepted.Sequence;
 
     private async Task<FeedImportOutcome> ImportAsync(
         FeedId feed, FeedImportRequest request, CancellationToken cancellationToken)
     {
-        FeedFile? landed = await parts.Landing.FindAsync(request.Blob, cancellationToken);
+        FeedFile? landed = await landing.FindAsync(request.Blob, cancellationToken);
         if (landed is null)
         {
             return FeedImportOutcome.Missing;
         }
 
-        FeedFile file = await parts.Feeds.FindFileAsync(feed, request.Blob, cancellationToken)
-            ?? FutureDate.Mend(landed, parts.Time.GetUtcNow(), TimeSpan.Zero);
+        FeedFile file = await feeds.FindFileAsync(feed, request.Blob, cancellationToken)
+            ?? FutureDate.Mend(landed, clock.GetUtcNow(), TimeSpan.Zero);
         string executionId = request.ExecutionId ?? file.ExecutionId
             ?? ExecutionId.Derive(file.LandedAt, request.Blob);
-        FeedRecord record = await parts.Feeds.ReadAsync(feed, cancellationToken);
-        Execution? execution = await parts.Executions.FindAsync(executionId, cancellationToken);
+        FeedRecord record = await feeds.ReadAsync(feed, cancellationToken);
+        Execution? execution = await executions.FindAsync(executionId, cancellationToken);
         bool told = file.IsSettled && execution?.IsFinished is true;
-        var run = new FeedImportRun(parts, file with { ExecutionId = executionId }, request.Rollback);
+        FeedFile known = file with { ExecutionId = executionId };
         if (record.Accepted?.Blob == request.Blob && record.Accepted.ExecutionId == executionId)
         {
             // Its rows are all written; a crash may have come before anybody was told.
-            await (told ? Task.CompletedTask : run.SettleAcceptedAsync(record.Accepted, cancellationToken));
+            await (told ? Task.CompletedTask : run.SettleAcceptedAsync(known, record.Accepted, firstError: null, cancellationToken));
         }
         else if (record.Applying?.Blob == request.Blob || (request.Rollback ? execution?.IsFinished is not true : !file.IsSettled))
         {
-            await run.RunAsync(record, cancellationToken);
+            await run.RunAsync(known, request.Rollback, record, cancellationToken);
         }
 
         return FeedImportOutcome.Settled;

@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 
@@ -15,11 +16,7 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
     /// <returns>The queued execution, or null when there is no earlier accepted file.</returns>
     public async Task<Execution?> StartAsync(FeedId feed, string requestedBy, CancellationToken cancellationToken)
     {
-        FeedRecord record = await feeds.ReadAsync(feed, cancellationToken);
-        FeedFile? earlier = record.Accepted is null
-            ? null
-            : await FindEarlierAsync(feed, record.Accepted, cancellationToken);
-        if (earlier is null)
+        if (await FindAsync(feed, cancellationToken) is not { } earlier)
         {
             return null;
         }
@@ -28,7 +25,7 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
         var execution = new Execution
         {
             Id = ExecutionId.New(now),
-            Flow = flows.CodeOf(feed),
+            Flow = flows.CodeOf(feed.Distributor, feed.KindName),
             Status = ExecutionStatus.Queued,
             Trigger = ExecutionTrigger.Rollback,
             RequestedBy = requestedBy,
@@ -41,8 +38,14 @@ public sealed class FeedRollback(IFeedStore feeds, IExecutionStore executions, I
         return execution;
     }
 
-    private async Task<FeedFile?> FindEarlierAsync(FeedId feed, AcceptedFile accepted, CancellationToken cancellationToken)
+    /// <summary>The youngest accepted file that is older than the applied one; null when there is none.</summary>
+    public async Task<FeedFile?> FindAsync(FeedId feed, CancellationToken cancellationToken)
     {
+        if ((await feeds.ReadAsync(feed, cancellationToken)).Accepted is not { } accepted)
+        {
+            return null;
+        }
+
         FeedFile? earlier = null;
         await foreach (FeedFile file in feeds.ReadFilesAsync(feed, cancellationToken))
         {

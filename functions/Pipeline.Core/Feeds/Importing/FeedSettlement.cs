@@ -1,7 +1,6 @@
+using Pipeline.Core.Executions;
 using Pipeline.Core.Issues;
 using System.Globalization;
-using Pipeline.Core.Feeds.Changes;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
@@ -13,24 +12,31 @@ namespace Pipeline.Core.Feeds.Importing;
 /// In that order, because a file that is not settled is looked at again: a crash between the two repeats the work and
 /// writes the same end, while the other order would leave an execution running for ever.
 /// </remarks>
-internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
+public sealed class FeedSettlement(
+    IFeedStore feeds,
+    IExecutionStore executions,
+    IExecutionObserver observer,
+    FlowCatalog flows,
+    JudgedWith judgedWith,
+    TimeProvider clock)
 {
-    private string ExecutionId => file.ExecutionId!;
+    /// <summary>Tells how the execution of a file comes along.</summary>
+    public ExecutionReporter ReporterOf(FeedFile file) => new(executions, observer, clock, file.ExecutionId!);
 
     /// <summary>Marks file and execution as at work; makes an execution for a file that none has landed.</summary>
-    public async Task StartAsync(bool rollback, CancellationToken cancellationToken)
+    public async Task StartAsync(FeedFile file, bool rollback, CancellationToken cancellationToken)
     {
         if (file.Status is FeedFileStatus.Landed)
         {
             // So that it is listed while it is being read.
-            await parts.Feeds.WriteFileAsync(file, cancellationToken);
+            await feeds.WriteFileAsync(file, cancellationToken);
         }
 
-        DateTimeOffset now = parts.Time.GetUtcNow();
+        DateTimeOffset now = clock.GetUtcNow();
         var fresh = new Execution
         {
-            Id = ExecutionId,
-            Flow = parts.Flows.CodeOf(file.Feed),
+            Id = file.ExecutionId!,
+            Flow = flows.CodeOf(file.Feed.Distributor, file.Feed.KindName),
             Status = ExecutionStatus.Running,
             Trigger = rollback ? ExecutionTrigger.Rollback : ExecutionTrigger.Upload,
             QueuedAt = now,
@@ -38,13 +44,13 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             HeartbeatAt = now,
             File = LandingNames.WithContainer(file.Blob),
         };
-        if (await parts.Executions.TryAddAsync(fresh, cancellationToken))
+        if (await executions.TryAddAsync(fresh, cancellationToken))
         {
             return;
         }
 
-        await parts.Executions.UpdateAsync(
-            ExecutionId,
+        await executions.UpdateAsync(
+            file.ExecutionId!,
             e => e with
             {
                 Status = e.Status is ExecutionStatus.Cancelling ? e.Status : ExecutionStatus.Running,
@@ -59,21 +65,22 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
     }
 
     /// <summary>Notes what reading has shown.</summary>
-    public Task NoteAsync(FeedCounts counts, string? report, CancellationToken cancellationToken) =>
-        parts.Executions.UpdateAsync(ExecutionId, e => e with { Counts = counts, Report = report }, cancellationToken);
+    public Task NoteAsync(FeedFile file, FeedCounts counts, string? report, CancellationToken cancellationToken) =>
+        executions.UpdateAsync(file.ExecutionId!, e => e with { Counts = counts, Report = report }, cancellationToken);
 
     /// <summary>The file goes no further.</summary>
-    public Task StopAsync(FeedVerdict verdict, FeedCounts counts, CancellationToken cancellationToken) =>
+    public Task StopAsync(FeedFile file, FeedVerdict verdict, FeedCounts counts, CancellationToken cancellationToken) =>
         verdict.Decision is FeedDecision.Hold
-            ? HoldAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken)
-            : RefuseAsync(verdict.Code!, verdict.Reason!, counts, cancellationToken);
+            ? HoldAsync(file, verdict.Code!, verdict.Reason!, counts, cancellationToken)
+            : RefuseAsync(file, verdict.Code!, verdict.Reason!, counts, cancellationToken);
 
     /// <summary>The file is refused: nothing of it is applied.</summary>
-    public async Task RefuseAsync(string code, string sentence, FeedCounts? counts, CancellationToken cancellationToken)
+    public async Task RefuseAsync(FeedFile file, string code, string sentence, FeedCounts? counts, CancellationToken cancellationToken)
     {
-        bool cancelled = code == FeedJudge.RunCancelled;
+        bool cancelled = code == IssueCodes.RunCancelled;
         var error = new Issue(code, null, null) { SaidCause = sentence };
         await EndAsync(
+            file,
             e => e with
             {
                 Status = cancelled ? ExecutionStatus.Cancelled : ExecutionStatus.Refused,
@@ -81,61 +88,63 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
                 Summary = sentence,
             },
             cancellationToken);
-        FeedRecord record = await parts.Feeds.ReadAsync(file.Feed, cancellationToken);
-        string with = await new JudgedWith(parts.Profiles, parts.Reader).FindAsync(record, file.Profile, cancellationToken);
-        await parts.Feeds.WriteFileAsync(
+        FeedRecord record = await feeds.ReadAsync(file.Feed, cancellationToken);
+        string with = await judgedWith.FindAsync(record, file.Profile, cancellationToken);
+        await feeds.WriteFileAsync(
             file with { Status = FeedFileStatus.Refused, ReasonCode = code, Reason = sentence, Counts = counts, JudgedWith = with },
             cancellationToken);
     }
 
     /// <summary>Something broke on the way: the run says what, and is tried again.</summary>
-    public Task FailAsync(Exception exception, CancellationToken cancellationToken)
+    public Task FailAsync(FeedFile file, Exception exception, CancellationToken cancellationToken)
     {
         Issue error = FaultClassifier.Describe(exception);
         return EndAsync(
+            file,
             e => e with { Status = ExecutionStatus.Failed, FirstError = error, Summary = error.Cause },
             cancellationToken);
     }
 
     /// <summary>Same bytes as the file that is applied: only the time up to which the catalogue is fresh moves.</summary>
-    public async Task LeaveUnchangedAsync(FeedRecord record, CancellationToken cancellationToken)
+    public async Task LeaveUnchangedAsync(FeedFile file, FeedRecord record, CancellationToken cancellationToken)
     {
-        if (file.FileTime > record.Accepted!.CountsAsOf(parts.Time.GetUtcNow()))
+        if (file.FileTime > record.Accepted!.CountsAsOf(clock.GetUtcNow()))
         {
-            await parts.Feeds.UpdateAsync(
+            await feeds.UpdateAsync(
                 file.Feed, r => r with { Accepted = r.Accepted! with { FileTime = file.FileTime } }, cancellationToken);
         }
 
         await EndAsync(
+            file,
             e => e with
             {
                 Status = ExecutionStatus.NothingToDo,
                 Summary = "The file has the same content as the one that is applied; nothing was written.",
             },
             cancellationToken);
-        await parts.Feeds.WriteFileAsync(file with { Status = FeedFileStatus.Unchanged }, cancellationToken);
+        await feeds.WriteFileAsync(file with { Status = FeedFileStatus.Unchanged }, cancellationToken);
     }
 
     /// <summary>All rows are written and the feed's record says so.</summary>
-    public async Task AcceptAsync(AcceptedFile accepted, RowIssue? firstError, CancellationToken cancellationToken)
+    public async Task AcceptAsync(FeedFile file, AcceptedFile accepted, Issue? firstError, CancellationToken cancellationToken)
     {
-        await AnnounceAsync(accepted, cancellationToken);
         bool isAhead = file.ReasonCode == IssueCodes.FeedFuture;
         FeedCounts counts = accepted.Counts with { Warnings = accepted.Counts.Warnings + (isAhead ? 1 : 0) };
         bool anything = counts.Created + counts.Updated + counts.Removed > 0;
         ExecutionStatus status = counts.Failed > 0 ? ExecutionStatus.Partial
             : anything ? ExecutionStatus.Succeeded : ExecutionStatus.NothingToDo;
         await EndAsync(
+            file,
             e => e with
             {
                 Status = status,
                 Counts = counts,
                 Progress = e.Progress with { Step = "done", Done = counts.Read, Expected = counts.Read },
                 Summary = isAhead ? $"{Sentence(counts)} {file.Reason}" : Sentence(counts),
-                FirstError = firstError is { } finding ? ErrorOf(finding) : e.FirstError,
+                FirstError = firstError is null ? e.FirstError : ErrorOf(firstError),
             },
             cancellationToken);
-        await parts.Feeds.WriteFileAsync(
+        await feeds.WriteFileAsync(
             file with
             {
                 Status = FeedFileStatus.Accepted,
@@ -149,30 +158,19 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
             cancellationToken);
     }
 
-    // What is not there any more has expired while its announcement waited.
-    private async Task AnnounceAsync(AcceptedFile accepted, CancellationToken cancellationToken)
+    private static Issue ErrorOf(Issue issue) => new(issue.Code, issue.Where, issue.Text)
     {
-        if (accepted.Changes is { } set && await parts.ChangeSets.PublishAsync(set.Blob, cancellationToken))
-        {
-            var announcement = new ChangeAnnouncement(
-                ChangeSetNames.WithContainer(set.Blob), file.Feed.Distributor, set.Kinds, set.Count, accepted.AcceptedAt);
-            await parts.ChangeQueue.AnnounceAsync(announcement, cancellationToken);
-        }
-    }
-
-    private static Issue ErrorOf(RowIssue finding) => new(finding.Code, finding.Place, finding.Text)
-    {
-        SaidCause = $"{finding.Place}: {finding.Message}",
+        SaidCause = $"{issue.Where}: {issue.Cause}",
     };
 
     private static string Sentence(FeedCounts c) => string.Create(
         CultureInfo.InvariantCulture,
         $"{c.Read} rows read: {c.Created} created, {c.Updated} updated, {c.Unchanged} unchanged, {c.Skipped} skipped, {c.Failed} failed; {c.Removed} removed, {c.Warnings} warnings.");
 
-    private async Task HoldAsync(string code, string reason, FeedCounts counts, CancellationToken cancellationToken)
+    private async Task HoldAsync(FeedFile file, string code, string reason, FeedCounts counts, CancellationToken cancellationToken)
     {
-        Execution held = await parts.Executions.UpdateAsync(
-            ExecutionId,
+        Execution held = await executions.UpdateAsync(
+            file.ExecutionId!,
             e => e with
             {
                 Status = ExecutionStatus.Held,
@@ -181,17 +179,17 @@ internal sealed class FeedSettlement(FeedImportParts parts, FeedFile file)
                 Summary = reason,
             },
             cancellationToken);
-        await parts.Feeds.WriteFileAsync(
+        await feeds.WriteFileAsync(
             file with { Status = FeedFileStatus.Held, ReasonCode = code, Reason = reason, Counts = counts },
             cancellationToken);
-        parts.Observer.Ended(held);
+        observer.Ended(held);
     }
 
-    private async Task EndAsync(Func<Execution, Execution> end, CancellationToken cancellationToken)
+    private async Task EndAsync(FeedFile file, Func<Execution, Execution> end, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = parts.Time.GetUtcNow();
-        Execution ended = await parts.Executions.UpdateAsync(
-            ExecutionId, e => end(e) with { FinishedAt = now, HeartbeatAt = now }, cancellationToken);
-        parts.Observer.Ended(ended);
+        DateTimeOffset now = clock.GetUtcNow();
+        Execution ended = await executions.UpdateAsync(
+            file.ExecutionId!, e => end(e) with { FinishedAt = now, HeartbeatAt = now }, cancellationToken);
+        observer.Ended(ended);
     }
 }

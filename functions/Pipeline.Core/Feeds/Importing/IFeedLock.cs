@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds.Importing;
 
 /// <summary>Lets one worker at a time apply files of a feed. Freed by itself when its holder dies.</summary>

@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds.Landing;
 
 /// <summary>Deletes landed files that are past their time, except those that are still needed.</summary>

@@ -29,4 +29,7 @@ public sealed class FeedTransportException : Exception, ICodedFault
 
     /// <summary>True when a retry may help.</summary>
     public bool IsTransient { get; }
+
+    /// <summary>How long the server asks to be left alone, or null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

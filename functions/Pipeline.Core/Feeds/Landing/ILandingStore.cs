@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+
 namespace Pipeline.Core.Feeds.Landing;
 
 /// <summary>Keeps landed files, unchanged, and the reports made of them.</summary>
@@ -23,11 +25,11 @@ public interface ILandingStore
     /// <summary>Deletes a landed file; no error when it is gone already.</summary>
     Task DeleteAsync(string blob, CancellationToken cancellationToken);
 
-    /// <summary>Stores a findings report under the execution's id. Repeatable.</summary>
+    /// <summary>Stores a report of issues under the execution's id. Repeatable.</summary>
     /// <returns>Name of the report.</returns>
     Task<string> SaveReportAsync(
         string executionId, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken);
 
-    /// <summary>Opens a findings report; null when it is not there.</summary>
+    /// <summary>Opens a report of issues; null when it is not there.</summary>
     Task<Stream?> OpenReportAsync(string report, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Guarding;
 
 namespace Pipeline.Core.Feeds.Profiles;
@@ -45,7 +46,7 @@ public sealed record FeedProfile
 
     /// <summary>
     /// Decimal mark: <c>.</c>, <c>,</c> or <c>auto</c>: each number's own form, and where that may as well group thousands
-    /// (<c>1,234</c>), what the other numbers of the column say; what stays open is a finding.
+    /// (<c>1,234</c>), what the other numbers of the column say; what stays open is an issue.
     /// </summary>
     public string Decimal { get; init; } = "auto";
 

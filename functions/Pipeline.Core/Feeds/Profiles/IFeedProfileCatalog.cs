@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Core.Feeds.Profiles;

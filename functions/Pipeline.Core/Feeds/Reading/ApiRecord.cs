@@ -1,19 +1,19 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Core.Feeds.Reading;
 
-/// <summary>A record of an API's page while it is read: its members, and the findings that reading them brings up.</summary>
+/// <summary>A record of an API's page while it is read: its members, and the issues that reading them brings up.</summary>
 /// <param name="profile">Currency, units and what else the profile says.</param>
 /// <param name="fileDate">Day of the answer: a delivery before it is past.</param>
 public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
 {
-    private const int MaxText = 200;
-    private readonly List<RowIssue> findings = [];
+    private readonly List<Issue> issues = [];
     private long line;
 
     /// <summary>The profile.</summary>
@@ -29,7 +29,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     public DistributorSku Sku { get; private set; }
 
     /// <summary>What is wrong with the record.</summary>
-    public IReadOnlyList<RowIssue> Findings => findings;
+    public IReadOnlyList<Issue> Findings => issues;
 
     /// <summary>Whether the record is dropped.</summary>
     public bool IsFailed { get; private set; }
@@ -40,12 +40,12 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     /// <summary>Begins a record.</summary>
     /// <param name="json">The record.</param>
     /// <param name="sku">The article.</param>
-    /// <param name="at">Number of the record, by which its findings are told.</param>
+    /// <param name="at">Number of the record, by which its issues are told.</param>
     public void Begin(JsonElement json, DistributorSku sku, long at)
     {
         (Json, Sku, line) = (json, sku, at);
         (IsFailed, IsWithdrawn) = (false, false);
-        findings.Clear();
+        issues.Clear();
     }
 
     /// <summary>A member by its name, whatever its case, or by a path with points (<c>Brand.Description</c>); null when it is absent or null.</summary>
@@ -95,7 +95,7 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
         return null;
     }
 
-    /// <summary>A whole number; null when it is absent; 0, with a warning, when it is unreadable.</summary>
+    /// <summary>A whole number; null when it is absent, and when it is unreadable, for which the record is dropped.</summary>
     public int? Quantity(string path)
     {
         if (Text(path) is not { } text)
@@ -103,13 +103,13 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
             return null;
         }
 
-        if (TryDecimal(text, out decimal value) && decimal.Truncate(value) == value && value is >= int.MinValue and <= int.MaxValue)
+        if (TryWhole(text, out int value))
         {
-            return (int)value;
+            return value;
         }
 
-        Warn(IssueCodes.QuantityUnreadable, path, "A whole number is expected.");
-        return 0;
+        _ = Fail(IssueCodes.QuantityUnreadable, path, "A whole number is expected.");
+        return null;
     }
 
     /// <summary>A yes or no, also one that is written as text or as 0 and 1; null when it is absent or, with a warning, neither.</summary>
@@ -174,13 +174,13 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     }
 
     /// <summary>Reports what is wrong with a member; the record is kept.</summary>
-    public void Warn(string code, string? path, string message) => Add(code, RowIssueSeverity.Warning, path, message);
+    public void Warn(string code, string? path, string message) => Add(code, IssueSeverity.Warning, path, message);
 
     /// <summary>Reports why the record is dropped.</summary>
     /// <returns>No facts.</returns>
     public FeedFacts Fail(string code, string? path, string message)
     {
-        Add(code, RowIssueSeverity.Error, path, message);
+        Add(code, IssueSeverity.Error, path, message);
         IsFailed = true;
         return default;
     }
@@ -191,6 +191,18 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
     {
         IsWithdrawn = true;
         return Fail(code, path, message);
+    }
+
+    /// <summary>Reads a number as JSON writes it: a point before the decimals, perhaps an exponent.</summary>
+    public static bool TryDecimal(string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Reads a whole number as JSON writes it, also <c>3.0</c>.</summary>
+    public static bool TryWhole(string text, out int value)
+    {
+        bool isWhole = TryDecimal(text, out decimal read) && decimal.Truncate(read) == read && read is >= int.MinValue and <= int.MaxValue;
+        value = isWhole ? (int)read : 0;
+        return isWhole;
     }
 
     private static JsonElement? Member(JsonElement parent, ReadOnlySpan<char> name)
@@ -206,20 +218,9 @@ public sealed class ApiRecord(FeedProfile profile, DateOnly fileDate)
         return null;
     }
 
-    private static bool TryDecimal(string text, out decimal value) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
-
-    private void Add(string code, RowIssueSeverity severity, string? path, string message)
+    private void Add(string code, string severity, string? path, string message)
     {
         string? text = path is not null && Find(path) is { } value ? value.ToString() : null;
-        findings.Add(new RowIssue
-        {
-            Code = code,
-            Severity = severity,
-            Line = line,
-            Column = path,
-            Text = text is { Length: > MaxText } ? text[..MaxText] : text,
-            Message = message,
-        });
+        issues.Add(Issue.OfRow(new RowPlace(line) { Column = path }, code, severity, text, message));
     }
 }

@@ -1,5 +1,7 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Feeds.Reading;
 
@@ -12,8 +14,8 @@ public interface IFeedChangeSet : IAsyncDisposable
     /// <summary>What to keep of the new file once it is accepted.</summary>
     FeedStatistics Statistics { get; }
 
-    /// <summary>The first error of the file, or null.</summary>
-    RowIssue? FirstError { get; }
+    /// <summary>The first error of the file, with its raw row, or null.</summary>
+    Issue? FirstError { get; }
 
     /// <summary>Rows whose currency is not the account's; when all are, the file is of another account.</summary>
     long ForeignCurrencyRows { get; }
@@ -21,6 +23,6 @@ public interface IFeedChangeSet : IAsyncDisposable
     /// <summary>The changes of one bucket (<see cref="Buckets"/>), ordered by key; may be read any number of times.</summary>
     IEnumerable<FeedChange> Read(int bucket);
 
-    /// <summary>Writes all findings as a CSV report (UTF-8 with BOM, header line), safe for spreadsheets.</summary>
+    /// <summary>Writes all issues as a CSV report (UTF-8 with BOM, header line), safe for spreadsheets.</summary>
     Task WriteReportAsync(Stream destination, CancellationToken cancellationToken);
 }

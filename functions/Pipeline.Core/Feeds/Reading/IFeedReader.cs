@@ -1,3 +1,5 @@
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Profiles;
 
 namespace Pipeline.Core.Feeds.Reading;
@@ -44,8 +46,3 @@ public sealed record FeedComparison
     /// <summary>A folder for temporary files, emptied by the change set when it is disposed.</summary>
     public required string WorkFolder { get; init; }
 }
-
-/// <summary>How far a step of a feed run has come.</summary>
-/// <param name="Done">Rows, or bytes while a file is fetched, that are done.</param>
-/// <param name="Expected">All of them, or null while unknown.</param>
-public readonly record struct FeedProgress(long Done, long? Expected);

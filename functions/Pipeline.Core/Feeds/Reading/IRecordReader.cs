@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Core.Feeds.Reading;
 

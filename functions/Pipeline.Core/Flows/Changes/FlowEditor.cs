@@ -73,9 +73,9 @@ public sealed class FlowEditor(IFlowStore store, IFlowSchedule schedule, FlowPla
             {
                 true => changed with
                 {
-                    PausedReason = change.Reason, PausedBy = changedBy, PausedUntil = change.PausedUntil,
+                    PausedReason = change.Reason, PausedBy = changedBy, PausedUntil = change.PausedUntil, PausedFor = null,
                 },
-                false => changed with { PausedReason = null, PausedBy = null, PausedUntil = null },
+                false => changed with { PausedReason = null, PausedBy = null, PausedUntil = null, PausedFor = null },
                 null => changed,
             };
             if (changed == state)

@@ -1,4 +1,5 @@
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows.Running;
@@ -59,6 +60,7 @@ public sealed class FlowExecutor(
         {
             IFlowExecutor runner = runners.LastOrDefault(candidate => candidate.Runs(flow.Definition))
                 ?? throw new InvalidOperationException($"No runner does the flow '{flow.Code}'.");
+            ExchangeContext.Subject = execution.Id;
             await runner.RunAsync(execution, heartbeat.Work);
         }
         catch (Exception exception)
@@ -93,7 +95,7 @@ public sealed class FlowExecutor(
             ? new Issue(IssueCodes.FlowUnknown, null, execution.Flow)
             : new Issue(IssueCodes.FlowNotConfigured, null, null).With("reason", flow.Definition.MissingSetting)),
         // One that began before the pause goes on: stopping it half way is what Cancel is for.
-        FlowCondition.Paused when queued.Status is ExecutionStatus.Queued => execution => execution with
+        FlowCondition.Paused when queued.Status is ExecutionStatus.Queued && !(flow.State.PausedFor is not null && IsByPerson(queued)) => execution => execution with
         {
             Status = ExecutionStatus.Paused,
             FinishedAt = clock.GetUtcNow(),
@@ -101,6 +103,9 @@ public sealed class FlowExecutor(
         },
         _ => null,
     };
+
+    private static bool IsByPerson(Execution execution) =>
+        execution.Trigger is ExecutionTrigger.RunNow or ExecutionTrigger.Override or ExecutionTrigger.RerunFailed;
 
     private Execution Failed(Execution execution, Issue error) => execution with
     {
@@ -151,7 +156,7 @@ public sealed class FlowExecutor(
             (ExecutionStatus.Cancelling, null or OperationCanceledException) => Cancelled(execution),
             (_, null) => execution,
             (_, OperationCanceledException) when isStopping => execution with { Status = ExecutionStatus.Queued },
-            (_, FeedRefusedException) => Failed(execution, FaultClassifier.Describe(fault)) with
+            (_, IRefusedInput) => Failed(execution, FaultClassifier.Describe(fault)) with
             {
                 Status = ExecutionStatus.Refused,
             },

@@ -61,7 +61,8 @@ public sealed class FlowStarter(
         {
             null => StartRefusal.NotFound,
             FlowCondition.NotConfigured => StartRefusal.NotConfigured,
-            FlowCondition.Paused => StartRefusal.Paused,
+            // What the app has paused for a fault, a person may try again.
+            FlowCondition.Paused when flow.State.PausedFor is null => StartRefusal.Paused,
             _ => null,
         };
         if (refusal is not null)

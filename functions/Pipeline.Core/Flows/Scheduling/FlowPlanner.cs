@@ -13,7 +13,7 @@ public sealed class FlowPlanner(IFlowSchedule schedule)
     public FlowSlot Plan(FlowDefinition definition, FlowState state, DateTimeOffset now)
     {
         FlowState current = state.PausedUntil <= now
-            ? state with { PausedReason = null, PausedBy = null, PausedUntil = null }
+            ? state with { PausedReason = null, PausedBy = null, PausedUntil = null, PausedFor = null }
             : state;
         if (definition.MissingSetting is not null || !current.Enabled)
         {

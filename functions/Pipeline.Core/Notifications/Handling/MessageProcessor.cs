@@ -27,16 +27,16 @@ public sealed class MessageProcessor(
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            if (await inbox.OpenAsync(id, isExpectedToWait: attempt == 0 && !again, cancellationToken) is not { Notification: { } notification } stored)
+            if (await inbox.OpenAsync(id, isExpectedToWait: attempt == 0 && !again, cancellationToken) is not { Notification: { } message } stored)
             {
                 return null;
             }
 
             // What was merged before its body was erased stays merged; there is nothing to merge again.
-            if (notification.HandledAt is not null && (!again || notification.BodyErasedAt is not null))
+            if (message.HandledAt is not null && (!again || message.BodyErasedAt is not null))
             {
-                await inbox.EndWaitingAsync(notification, cancellationToken);
-                return notification;
+                await inbox.EndWaitingAsync(message, cancellationToken);
+                return message;
             }
 
             if (await HandleAsync(stored, again, cancellationToken) is { } settled)
@@ -108,7 +108,7 @@ public sealed class MessageProcessor(
         foreach (OrderMessage message in reading.Messages)
         {
             versions.Add(await claims.ClaimDocumentAsync(
-                read.Distributor, message.DocumentKey, message.Fingerprint(), read.Id, cancellationToken));
+                read.Distributor, message.DocumentKey, message.Fingerprint(), message.FormerFingerprint(), read.Id, cancellationToken));
         }
 
         PushedMessage known = read with
@@ -183,14 +183,14 @@ public sealed class MessageProcessor(
     // Null where the message is not there any more: merging once more does no harm.
     private async Task<DateTimeOffset?> FindVersionTimeAsync(string id, string document, CancellationToken cancellationToken)
     {
-        if (await inbox.FindAsync(id, cancellationToken) is not { } notification
-            || readers.For(notification.Distributor) is not { } reader
+        if (await inbox.FindAsync(id, cancellationToken) is not { } message
+            || readers.For(message.Distributor) is not { } reader
             || await inbox.ReadBodyAsync(id, cancellationToken) is not { } body)
         {
             return null;
         }
 
-        using MemoryStream stream = new(XmlCharset.Apply(body, notification.ContentType), writable: false);
+        using MemoryStream stream = new(XmlCharset.Apply(body, message.ContentType), writable: false);
         return reader.Read(stream).Messages.FirstOrDefault(message => message.DocumentKey == document)?.VersionTime;
     }
 
@@ -198,14 +198,14 @@ public sealed class MessageProcessor(
         message.Issues?.Any(static issue => issue.Code == IssueCodes.TimeUnreadable) is true;
 
     private static string Describe(MessageReading reading) =>
-        string.Join("; ", reading.Findings.Take(3).Select(static finding => $"{finding.Code}, {finding.Where}"));
+        string.Join("; ", reading.Findings.Take(3).Select(static issue => $"{issue.Code}, {issue.Where}"));
 
-    private Task<PushedMessage?> ParkAsync(PushedMessage notification, Issue issue, CancellationToken cancellationToken) =>
-        SettleAsync(notification with { State = MessageState.Parked, Issue = issue }, cancellationToken);
+    private Task<PushedMessage?> ParkAsync(PushedMessage message, Issue issue, CancellationToken cancellationToken) =>
+        SettleAsync(message with { State = MessageState.Parked, Issue = issue }, cancellationToken);
 
-    private async Task<PushedMessage?> SettleAsync(PushedMessage notification, CancellationToken cancellationToken)
+    private async Task<PushedMessage?> SettleAsync(PushedMessage message, CancellationToken cancellationToken)
     {
-        PushedMessage settled = notification with { HandledAt = clock.GetUtcNow() };
-        return await inbox.SettleAsync(settled, notification.HandledAt, cancellationToken) ? settled : null;
+        PushedMessage settled = message with { HandledAt = clock.GetUtcNow() };
+        return await inbox.SettleAsync(settled, message.HandledAt, cancellationToken) ? settled : null;
     }
 }

@@ -12,10 +12,11 @@ public interface IMessageClaimStore
     /// <param name="distributor">Who wrote the document.</param>
     /// <param name="document">Kind and number.</param>
     /// <param name="fingerprint">SHA-256 of what it says.</param>
+    /// <param name="former">The fingerprint of an earlier build, under which it may be known; perhaps the same.</param>
     /// <param name="id">Id of the message.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<DocumentClaim> ClaimDocumentAsync(
-        string distributor, string document, string fingerprint, string id, CancellationToken cancellationToken);
+        string distributor, string document, string fingerprint, string former, string id, CancellationToken cancellationToken);
 }
 
 /// <summary>Whether a version of a document is new.</summary>

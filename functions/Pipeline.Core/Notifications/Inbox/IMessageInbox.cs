@@ -72,7 +72,24 @@ public sealed record StoredMessage(PushedMessage Notification, byte[]? Body);
 /// <summary>Which messages a list shows; absent members exclude nothing.</summary>
 /// <param name="State">Only in this state.</param>
 /// <param name="Distributor">Only pushed by this one.</param>
-public sealed record MessageFilter(MessageState? State, string? Distributor);
+/// <param name="Root">Only of this kind: name of the element that tells it.</param>
+/// <param name="Reason">Only parked or quarantined with this code.</param>
+/// <param name="From">Only arrived at or after it, UTC.</param>
+/// <param name="To">Only arrived before it, UTC.</param>
+/// <remarks>
+/// Kind and reason are looked for in bounded steps: a page may hold less than asked for, also nothing, and have a cursor all the
+/// same.
+/// </remarks>
+public sealed record MessageFilter(
+    MessageState? State, string? Distributor, string? Root = null, string? Reason = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+{
+    /// <summary>Whether rows are looked at that the list then leaves out.</summary>
+    public bool IsSifting => Root is not null || Reason is not null;
+
+    /// <summary>Whether a message is one of those, as far as kind and reason decide.</summary>
+    public bool Includes(PushedMessage message) =>
+        (Root is null || message.Root == Root) && (Reason is null || message.ReasonCode == Reason);
+}
 
 /// <summary>A message that waits for its order.</summary>
 /// <param name="Id">Id of the message.</param>

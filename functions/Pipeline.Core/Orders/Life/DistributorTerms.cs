@@ -27,9 +27,22 @@ public sealed record DistributorTerms(WorkingHours WorkingHours, IReadOnlySet<st
     /// </summary>
     public IReadOnlyList<TimeSpan> Recovery { get; init; } = [];
 
+    /// <summary>
+    /// The same where it has said that it is still at work on the number: these times come first, and <see cref="Recovery"/> counts
+    /// from the last of them.
+    /// </summary>
+    public IReadOnlyList<TimeSpan> BusyRecovery { get; init; } = [];
+
+    /// <summary>When it is first asked for an order.</summary>
+    public DateTimeOffset FirstAsk(DateTimeOffset sentAt, bool isBusy) => sentAt + Times(isBusy).First();
+
     /// <summary>The next of these times; null behind the last one.</summary>
-    public DateTimeOffset? NextAsk(DateTimeOffset sentAt, DateTimeOffset now) =>
-        Recovery.Select(after => sentAt + after).Where(time => time > now).Cast<DateTimeOffset?>().FirstOrDefault();
+    public DateTimeOffset? NextAsk(DateTimeOffset sentAt, bool isBusy, DateTimeOffset now) =>
+        Times(isBusy).Select(after => sentAt + after).Where(time => time > now).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    private IEnumerable<TimeSpan> Times(bool isBusy) => isBusy && BusyRecovery.Count > 0
+        ? BusyRecovery.Concat(Recovery.Select(after => BusyRecovery[^1] + after))
+        : Recovery;
 
     /// <summary>Whether a refusal is about our settings, not about the order: it blocks the order for a person instead of ending it.</summary>
     public bool IsAboutSettings(string code) => code == IssueCodes.AuthRefused || SettingsFaults.Contains(code);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Purchasing;
@@ -103,7 +104,8 @@ public static class OrderDecisions
 /// <param name="Number">The purchase order to place, to ask about or to follow; else null.</param>
 /// <param name="Until">Latest end of a wait, UTC; else null.</param>
 /// <param name="Reason">Why, in a plain sentence; no personal data.</param>
-public sealed record OrderDecision(NextStep Step, string? Number, DateTimeOffset? Until, string Reason)
+public sealed record OrderDecision(
+    [property: JsonConverter(typeof(KnownStepConverter))] NextStep Step, string? Number, DateTimeOffset? Until, string Reason)
 {
     /// <summary>Nothing more is to be done.</summary>
     public static OrderDecision End(string reason) => new(NextStep.End, null, null, reason);
@@ -142,4 +144,20 @@ public enum NextStep
 
     /// <summary>Ask a distributor that takes cancellations to cancel an order.</summary>
     Cancel,
+
+    /// <summary>A step that another version has written and this one does not know: nothing is done, and the order is looked at anew.</summary>
+    Unknown,
+}
+
+/// <summary>Reads a step that is not known here as <see cref="NextStep.Unknown"/>: a history may be older or newer than the app.</summary>
+internal sealed class KnownStepConverter : JsonConverter<NextStep>
+{
+    /// <inheritdoc/>
+    public override NextStep Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Enum.TryParse(reader.GetString(), ignoreCase: true, out NextStep step) && Enum.IsDefined(step)
+            ? step
+            : NextStep.Unknown;
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, NextStep value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

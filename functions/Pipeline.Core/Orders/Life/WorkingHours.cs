@@ -38,6 +38,18 @@ public sealed record WorkingHours(TimeZoneInfo Zone, TimeOnly Opens, TimeOnly Cl
         }
     }
 
+    /// <summary>The latest begin of a working day at or before an instant, UTC.</summary>
+    public DateTimeOffset LastOpening(DateTimeOffset at)
+    {
+        DateOnly day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || At(day, Opens) > at)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return At(day, Opens).ToUniversalTime();
+    }
+
     private DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         DateTime local = day.ToDateTime(time);

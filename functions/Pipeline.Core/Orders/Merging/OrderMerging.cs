@@ -108,7 +108,7 @@ internal static class OrderMergeNotes
 
         // Snapshots follow one another; a second despatch advice or invoice of the same number does not.
         bool isCorrection = outcome == MergeOutcome.Corrected && message is not OrderStatus;
-        List<Issue> found = [.. Findings(change.Record).Where(finding => !known.Contains(finding))];
+        List<Issue> found = [.. Findings(change.Record).Where(issue => !known.Contains(issue))];
         string text = (isCorrection ? "Correction: " : string.Empty) + MessageSummary.Of(message);
         if (found.Count > 0)
         {
@@ -123,5 +123,5 @@ internal static class OrderMergeNotes
 
     private static IEnumerable<Issue> Findings(OrderRecord record) =>
         record.Order.PurchaseOrders.SelectMany(order => order.Progress().Findings)
-            .Where(finding => finding.Code != IssueCodes.LineUnmatched);
+            .Where(issue => issue.Code != IssueCodes.LineUnmatched);
 }

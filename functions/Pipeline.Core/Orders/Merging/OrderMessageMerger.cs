@@ -2,7 +2,6 @@ using Pipeline.Core.Exchanges;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Life;
-using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Messages.Reading;
@@ -18,12 +17,9 @@ namespace Pipeline.Core.Orders.Merging;
 public sealed class OrderMessageMerger(
     IOrderNumberStore numbers,
     OrderUpdater updates,
-    OrderNumbering join,
-    InvoiceHandover invoices,
-    IOrderSignalQueue signals,
+    OrderAfterMerge after,
     IExchangeLog exchanges,
-    OrderLimits limits,
-    TimeProvider clock) : IMessageHandler
+    OrderLimits limits) : IMessageHandler
 {
     /// <inheritdoc/>
     public async Task<MessageOutcome> HandleAsync(
@@ -44,7 +40,7 @@ public sealed class OrderMessageMerger(
     /// <summary>Merges one message into each order it names.</summary>
     /// <returns>The numbers that no order has.</returns>
     private async Task<List<string>> MergeAsync(
-        PushedMessage notification, OrderMessage message, CancellationToken cancellationToken)
+        PushedMessage pushed, OrderMessage message, CancellationToken cancellationToken)
     {
         if (message.Orders.Count == 0)
         {
@@ -55,7 +51,7 @@ public sealed class OrderMessageMerger(
         HashSet<string> orders = new(StringComparer.Ordinal);
         foreach (string number in message.Orders)
         {
-            if (await numbers.FindAsync(notification.Distributor, number, cancellationToken) is { } orderId)
+            if (await numbers.FindAsync(pushed.Distributor, number, cancellationToken) is { } orderId)
             {
                 orders.Add(orderId);
             }
@@ -68,7 +64,7 @@ public sealed class OrderMessageMerger(
         List<OrderRecord> touched = [];
         foreach (string orderId in orders.Order(StringComparer.Ordinal))
         {
-            if (await MergeAsync(orderId, notification.Id, message, cancellationToken) is { } record)
+            if (await MergeAsync(orderId, pushed.Id, message, cancellationToken) is { } record)
             {
                 touched.Add(record);
             }
@@ -76,7 +72,7 @@ public sealed class OrderMessageMerger(
 
         foreach (OrderRecord record in touched)
         {
-            await FollowAsync(record, notification.Id, message, cancellationToken);
+            await after.FollowAsync(record, pushed.Id, message, cancellationToken);
         }
 
         // A number may be claimed by an order that has not stored its purchase order yet: the message waits for that.
@@ -91,58 +87,31 @@ public sealed class OrderMessageMerger(
             change =>
             {
                 _ = OrderMergeNotes.Merge(change, message, exchangeId);
-                OrderMerging.Settle(change, clock.GetUtcNow(), limits);
+                OrderMerging.Settle(change, change.Now, limits);
             },
             cancellationToken);
         return stored is not null && message.Orders.Any(number => Has(stored.Record, number)) ? stored.Record : null;
-    }
-
-    private async Task FollowAsync(OrderRecord record, string exchangeId, OrderMessage message, CancellationToken cancellationToken)
-    {
-        await join.JoinAsync(record, cancellationToken);
-        await invoices.StoreAsync(
-            record,
-            message is Invoice ? new InvoiceSource(message.DocumentKey, message.Fingerprint(), exchangeId) : null,
-            cancellationToken);
-        if (NeedsLook(record))
-        {
-            await signals.SendAsync(record.Order.OrderId, cancellationToken);
-        }
-    }
-
-    /// <summary>
-    /// Whether the order has to be looked at because of what was merged. Mostly it waits on, and it is promised already that
-    /// somebody looks in time: waking its orchestration would cost more than all the rest.
-    /// </summary>
-    private bool NeedsLook(OrderRecord record)
-    {
-        DateTimeOffset now = clock.GetUtcNow();
-        return OrderDecisions.Next(record, now, limits) is not { Step: NextStep.Wait, Until: { } until }
-            || record.ReviewDueAt is not { } due
-            // Due about now is also an order that nobody has looked at yet, or that has come back to life.
-            || due <= now + limits.ReviewMargin
-            || due > until + limits.ReviewMargin;
     }
 
     private static bool Has(OrderRecord record, string number) => record.Order.PurchaseOrders
         .Any(order => string.Equals(order.Number.Value, number, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The push as an exchange, so that the timeline links to the bytes that were received; those stay in the inbox.</summary>
-    private Task RecordAsync(PushedMessage notification, MessageReading reading, CancellationToken cancellationToken) =>
+    private Task RecordAsync(PushedMessage pushed, MessageReading reading, CancellationToken cancellationToken) =>
         exchanges.RecordAsync(
             new Exchange
             {
-                Id = notification.Id,
+                Id = pushed.Id,
                 Direction = ExchangeDirection.In,
-                Partner = notification.Distributor,
-                Operation = reading.Messages is [{ } first, ..] ? MessageSummary.StepOf(first) : notification.Root ?? "unknown",
+                Partner = pushed.Distributor,
+                Operation = reading.Messages is [{ } first, ..] ? MessageSummary.StepOf(first) : pushed.Root ?? "unknown",
                 Subject = reading.Messages.SelectMany(message => message.Orders).FirstOrDefault(),
-                Target = $"POST /api/notifications/{notification.Distributor}",
-                StartedAt = notification.ReceivedAt,
+                Target = $"POST /api/notifications/{pushed.Distributor}",
+                StartedAt = pushed.ReceivedAt,
                 Duration = TimeSpan.Zero,
                 Status = 200,
-                RequestHeaders = notification.ContentType is { } type ? $"Content-Type: {type}" : string.Empty,
-                KeptRequest = new BodyReference(notification.SizeBytes, notification.Sha256),
+                RequestHeaders = pushed.ContentType is { } type ? $"Content-Type: {type}" : string.Empty,
+                KeptRequest = new BodyReference(pushed.SizeBytes, pushed.Sha256),
             },
             cancellationToken);
 }

@@ -14,16 +14,11 @@ namespace Pipeline.Core.Orders.Placing;
 /// once more, and after that a person decides.
 /// </remarks>
 public sealed class OrderInquiry(
-    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
+    OrderUpdater updates, IDistributorServiceDirectory services, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Asks about one purchase order if it is unclear; else does nothing. May be repeated and cut at any point.</summary>
-    public async Task AskAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
-        {
-            _ = await AskAsync(stored, number, cancellationToken);
-        }
-    }
+    public Task AskAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken) =>
+        updates.DoAsync(orderId, stored => AskAsync(stored, number, cancellationToken), cancellationToken);
 
     /// <summary>The same for an order that was read a moment ago.</summary>
     /// <returns>The order after it.</returns>
@@ -97,7 +92,7 @@ public sealed class OrderInquiry(
         OrderChange change, PurchaseOrder purchase, PurchaseAttempt attempt, OrderSearch search, DistributorTerms terms, DateTimeOffset now)
     {
         bool isReleased = attempt.Sends > 1 && change.Record.IsReleased;
-        if (terms.NextAsk(attempt.SendingAt!.Value, now) is { } next)
+        if (terms.NextAsk(attempt.SendingAt!.Value, attempt.IsBusy, now) is { } next)
         {
             change.Record = change.Record.With(attempt with { NotBefore = next });
             Note(change, search, $"{purchase.Distributor} does not have {purchase.Number} yet; it is asked again.");

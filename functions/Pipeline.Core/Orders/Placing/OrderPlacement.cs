@@ -18,6 +18,9 @@ public sealed record OrderPlacement
     /// <summary>Each breach of a limit, when our own check refused the order before sending.</summary>
     public IReadOnlyList<Issue> Breaches { get; init; } = [];
 
+    /// <summary>Whether it is unknown because the distributor is still at work on an order under the number.</summary>
+    public bool IsBusy { get; init; }
+
     /// <summary>The recorded exchange, or null when nothing was sent.</summary>
     public string? ExchangeId { get; init; }
 }

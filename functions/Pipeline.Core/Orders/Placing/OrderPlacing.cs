@@ -13,19 +13,14 @@ namespace Pipeline.Core.Orders.Placing;
 /// process that dies in between leaves the intent, and <see cref="OrderInquiry"/> asks the distributor before anything else.
 /// </remarks>
 public sealed class OrderPlacing(
-    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, ISourcingStore sourcing, OrderLimits limits, TimeProvider clock)
+    OrderUpdater updates, IDistributorServiceDirectory services, ISourcingStore sourcing, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>Places one purchase order if it is its turn; else does nothing. May be repeated and cut at any point.</summary>
     /// <param name="orderId">The order.</param>
     /// <param name="number">The purchase order.</param>
     /// <param name="cancellationToken">Gives up. Once the message is on its way its outcome is stored all the same.</param>
-    public async Task PlaceAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
-        {
-            _ = await PlaceAsync(stored, number, cancellationToken);
-        }
-    }
+    public Task PlaceAsync(string orderId, PurchaseOrderNumber number, CancellationToken cancellationToken) =>
+        updates.DoAsync(orderId, stored => PlaceAsync(stored, number, cancellationToken), cancellationToken);
 
     /// <summary>The same for an order that was read a moment ago.</summary>
     /// <returns>The order after it; null when it has to be read again.</returns>
@@ -92,7 +87,7 @@ public sealed class OrderPlacing(
                     isOurs = true;
                     change.Record = change.Record
                         .With(change.Record.Purchase(seen.Number)! with { Phase = PurchasePhase.Sending })
-                        .With(attempt with { Sends = attempt.Sends + 1, SendingAt = clock.GetUtcNow(), NotBefore = null });
+                        .With(attempt with { Sends = attempt.Sends + 1, SendingAt = clock.GetUtcNow(), IsBusy = false, NotBefore = null });
                 }
             },
             cancellationToken);

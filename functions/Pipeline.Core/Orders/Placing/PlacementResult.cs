@@ -44,7 +44,7 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
                 break;
             default:
                 Note(change, purchase, $"has no clear answer; the distributor is asked before anything else: {Words()}");
-                Keep(change, purchase, isLatest, attempt => Ask(attempt, limits.Of(purchase.Distributor), now, limits) with
+                Keep(change, purchase, isLatest, attempt => Ask(attempt with { IsBusy = Placement.IsBusy }, limits.Of(purchase.Distributor), now, limits) with
                 {
                     UnknownSince = attempt.UnknownSince ?? attempt.SendingAt,
                 });
@@ -110,7 +110,7 @@ internal sealed record PlacementResult(PurchaseOrderNumber Number, int Send, Ord
     }
 
     private static PurchaseAttempt Ask(PurchaseAttempt attempt, DistributorTerms terms, DateTimeOffset now, OrderLimits limits) =>
-        terms.Recovery.Count > 0 ? attempt with { NotBefore = attempt.SendingAt + terms.Recovery[0] } : attempt.BackOff(now, limits);
+        terms.Recovery.Count > 0 ? attempt with { NotBefore = terms.FirstAsk(attempt.SendingAt ?? now, attempt.IsBusy) } : attempt.BackOff(now, limits);
 
     private static void Keep(
         OrderChange change, PurchaseOrder purchase, bool counts, Func<PurchaseAttempt, PurchaseAttempt> attempt)

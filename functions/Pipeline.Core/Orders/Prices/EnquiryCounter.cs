@@ -2,45 +2,35 @@ using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Orders.Prices;
 
-/// <summary>Keeps enquiries about live prices within what a distributor allows. Counts in this process; safe for several threads.</summary>
-public sealed class EnquiryCounter(TimeProvider clock)
+/// <summary>Keeps enquiries about live prices within what a distributor allows, over all instances of the app.</summary>
+public sealed class EnquiryCounter(IEnquiryStore store, TimeProvider clock)
 {
+    private const int ConflictLimit = 50;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Queue<DateTimeOffset>> asked = new(StringComparer.Ordinal);
-
     /// <summary>Counts articles that are about to be asked for, or says why they may not be.</summary>
-    /// <returns>Null when they may be; then they are counted.</returns>
-    public Issue? Take(string distributor, EnquiryLimit? limit, int articles)
+    /// <returns>Null when they may be; then they are counted, and stay so whatever becomes of the enquiry.</returns>
+    /// <exception cref="InvalidOperationException">Others were faster again and again; nothing was counted.</exception>
+    public async Task<Issue?> TakeAsync(string distributor, EnquiryLimit? limit, int articles, CancellationToken cancellationToken)
     {
-        if (limit is null)
+        for (int conflicts = 0; limit is not null && conflicts < ConflictLimit; conflicts++)
         {
-            return null;
-        }
-
-        DateTimeOffset now = clock.GetUtcNow();
-        lock (gate)
-        {
-            Queue<DateTimeOffset> before = asked.TryGetValue(distributor, out Queue<DateTimeOffset>? known) ? known : asked[distributor] = new();
-            while (before.TryPeek(out DateTimeOffset first) && first <= now - Window)
-            {
-                _ = before.Dequeue();
-            }
-
-            if (articles > limit.ACall || before.Count + articles > limit.AnHour)
+            StoredEnquiries stored = await store.FindEnquiriesAsync(distributor, cancellationToken);
+            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset[] counted = [.. stored.Times.Where(time => time > now - Window)];
+            if (articles > limit.ACall || counted.Length + articles > limit.AnHour)
             {
                 return new Issue(IssueCodes.MassRead, null, $"{articles}")
-                    .With("distributor", distributor).With("aCall", limit.ACall).With("anHour", limit.AnHour).With("left", limit.AnHour - before.Count);
+                    .With("distributor", distributor).With("aCall", limit.ACall).With("anHour", limit.AnHour).With("left", limit.AnHour - counted.Length);
             }
 
-            for (int article = 0; article < articles; article++)
+            if (await store.TryReplaceEnquiriesAsync(distributor, stored, [.. counted, .. Enumerable.Repeat(now, articles)], cancellationToken))
             {
-                before.Enqueue(now);
+                return null;
             }
-
-            return null;
         }
+
+        return limit is null ? null : throw new InvalidOperationException($"Enquiries to {distributor} were counted by others {ConflictLimit} times in a row; try again.");
     }
 }
 

@@ -14,19 +14,14 @@ namespace Pipeline.Core.Orders.Prices;
 /// <summary>Asks for live prices and stock before anything is ordered, and orders at those prices.</summary>
 /// <remarks>No side effect at the distributor: may be repeated and cut at any point.</remarks>
 public sealed class PriceCheck(
-    IOrderStore store, OrderUpdater updates, IDistributorServiceDirectory services, PromisedUnits promised, OrderLimits limits, TimeProvider clock)
+    OrderUpdater updates, IDistributorServiceDirectory services, PromisedUnits promised, OrderLimits limits, TimeProvider clock)
 {
     /// <summary>
     /// Sets the prices of the planned purchase orders; blocks the order when something stands against them that no person has
     /// accepted; asks again later when a service is not available.
     /// </summary>
-    public async Task CheckAsync(string orderId, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
-        {
-            _ = await CheckAsync(stored, cancellationToken);
-        }
-    }
+    public Task CheckAsync(string orderId, CancellationToken cancellationToken) =>
+        updates.DoAsync(orderId, stored => CheckAsync(stored, cancellationToken), cancellationToken);
 
     /// <summary>The same for an order that was read a moment ago.</summary>
     /// <returns>The order after it.</returns>

@@ -15,7 +15,7 @@ internal sealed class ProgressCalculator
     private readonly PurchaseOrder order;
     private readonly LineMatcher matcher;
     private readonly SortedDictionary<int, LineTally> tallies = [];
-    private readonly List<Issue> findings = [];
+    private readonly List<Issue> issues = [];
     private readonly SortedSet<string> distributorOrders = new(StringComparer.Ordinal);
 
     private ProgressCalculator(PurchaseOrder order)
@@ -47,7 +47,7 @@ internal sealed class ProgressCalculator
         };
         List<LineProgress> lines = [.. tallies.Values.Select(tally => tally.Settle(silent))];
         lines.ForEach(CheckLine);
-        findings.AddRange(Documents<OrderMessage>().SelectMany(UnreadOf));
+        issues.AddRange(Documents<OrderMessage>().SelectMany(UnreadOf));
         return new PurchaseProgress
         {
             State = State(lines),
@@ -59,7 +59,7 @@ internal sealed class ProgressCalculator
             Payment = statuses.LastOrDefault(status => status.Payment != PaymentStatus.Unknown)?.Payment ?? PaymentStatus.Unknown,
             SerialNumbers = [.. statuses.SelectMany(SerialNumbersOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             IsOnHold = statuses.Exists(status => status.Status is OrderStatusCode.OnHold or OrderStatusCode.CreditHold),
-            Findings = findings,
+            Findings = issues,
         };
     }
 
@@ -287,7 +287,7 @@ internal sealed class ProgressCalculator
     }
 
     private void Report(string code, string where, string? text, string? expected) =>
-        findings.Add(new Issue(code, where, text) { Expected = expected });
+        issues.Add(new Issue(code, where, text) { Expected = expected });
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 

@@ -19,5 +19,18 @@ public interface IInvoiceStore
 /// <param name="From">Only dated at or after it.</param>
 /// <param name="To">Only dated at or before it.</param>
 /// <param name="ChangedSince">Only stored or corrected at or after it, UTC: for an ERP that fetches what is new.</param>
+/// <param name="Differs">Only with (true) or without (false) differences that nobody has accepted.</param>
+/// <param name="Currency">Only in this currency.</param>
+/// <remarks>
+/// Differences and currency are looked for in bounded steps: a page may hold less than asked for, also nothing, and have a cursor
+/// all the same.
+/// </remarks>
 public sealed record InvoiceFilter(
-    string? Distributor = null, DateOnly? From = null, DateOnly? To = null, DateTimeOffset? ChangedSince = null);
+    string? Distributor = null, DateOnly? From = null, DateOnly? To = null, DateTimeOffset? ChangedSince = null,
+    bool? Differs = null, string? Currency = null)
+{
+    /// <summary>Whether an invoice is one of those, as far as differences and currency decide.</summary>
+    public bool Includes(InvoiceRecord record) =>
+        (Differs is null || Differs == (record.Differences.Count > 0 && record.Decision is not { IsAccepted: true }))
+        && (Currency is null || record.Invoice.Currency == Currency);
+}

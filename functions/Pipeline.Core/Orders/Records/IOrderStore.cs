@@ -49,5 +49,20 @@ public sealed record StoredOrder(OrderRecord Record, string Version);
 /// <param name="Channel">Only from this channel.</param>
 /// <param name="HasAlarm">Only with (true) or without (false) a standing alarm.</param>
 /// <param name="ReceivedSince">Only received at or after it, UTC.</param>
+/// <param name="ReceivedBefore">Only received before it, UTC.</param>
+/// <param name="NeedsPerson">Only those that are blocked or have a standing alarm, when true.</param>
+/// <param name="Distributor">Only with a purchase order for it.</param>
+/// <param name="Reason">Only with this code in what blocks them or among their standing alarms.</param>
+/// <remarks>
+/// Distributor and reason are looked for in bounded steps: a page may hold less than asked for, also nothing, and have a cursor
+/// all the same.
+/// </remarks>
 public sealed record OrderFilter(
-    OrderState? State = null, string? Channel = null, bool? HasAlarm = null, DateTimeOffset? ReceivedSince = null);
+    OrderState? State = null, string? Channel = null, bool? HasAlarm = null, DateTimeOffset? ReceivedSince = null,
+    DateTimeOffset? ReceivedBefore = null, bool NeedsPerson = false, string? Distributor = null, string? Reason = null)
+{
+    /// <summary>Whether an order is one of those, as far as distributor and reason decide.</summary>
+    public bool Includes(OrderSummary order) =>
+        (Distributor is null || order.Distributors?.Contains(Distributor) is true)
+        && (Reason is null || order.AlarmCodes.Contains(Reason) || order.Obstacles?.Any(issue => issue.Code == Reason) is true);
+}

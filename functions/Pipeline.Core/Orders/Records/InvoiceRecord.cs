@@ -21,11 +21,27 @@ public sealed record InvoiceRecord
     /// <summary>Differences between order, delivery and invoice beyond the tolerances; when there are any, do not post it.</summary>
     public required IReadOnlyList<Issue> Differences { get; init; }
 
+    /// <summary>What a person decided about these differences; null while nobody has.</summary>
+    public InvoiceDecision? Decision { get; init; }
+
+    /// <summary>Whether it may be posted: nothing differs, or a person has accepted what does.</summary>
+    public bool IsPostable => (Differences.Count == 0 || Decision is { IsAccepted: true }) && Invoice.Kind is not InvoiceKind.Unknown;
+
     /// <summary>The raw message, or null.</summary>
     public string? ExchangeId { get; init; }
 
     /// <summary>When this version was stored, UTC.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>
+    /// This record where another one is stored already: what a person decided stays as long as the invoice says the same and
+    /// differs in the same, and so does the raw message.
+    /// </summary>
+    public InvoiceRecord Beside(InvoiceRecord? stored)
+    {
+        bool isJudgedTheSame = stored is not null && stored.Invoice.Fingerprint() == Invoice.Fingerprint() && stored.Differences.SequenceEqual(Differences);
+        return this with { ExchangeId = ExchangeId ?? stored?.ExchangeId, Decision = Decision ?? (isJudgedTheSame ? stored!.Decision : null) };
+    }
 
     /// <summary>The id of a distributor's invoice.</summary>
     /// <returns>Distributor, a dash, and the first 16 hexadecimal digits of the SHA-256 of account and number.</returns>
@@ -35,3 +51,10 @@ public sealed record InvoiceRecord
         return $"{distributor}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}";
     }
 }
+
+/// <summary>What a person decided about the differences of an invoice.</summary>
+/// <param name="IsAccepted">Whether it may be posted all the same; false when an earlier acceptance was withdrawn.</param>
+/// <param name="By">Who decided.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Reason">Why, in that person's words.</param>
+public sealed record InvoiceDecision(bool IsAccepted, string By, DateTimeOffset At, string Reason);

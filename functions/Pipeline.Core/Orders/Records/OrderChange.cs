@@ -34,7 +34,7 @@ public sealed class OrderChange
     /// <param name="step">One of <see cref="OrderSteps"/>.</param>
     /// <param name="summary">A plain sentence; no personal data and no secret.</param>
     /// <param name="exchangeId">The raw exchange it rests on, or null.</param>
-    /// <param name="code">Code of a refusal, finding or alarm, or null.</param>
+    /// <param name="code">Code of a refusal, issue or alarm, or null.</param>
     public void Note(string step, string summary, string? exchangeId = null, string? code = null) =>
         events.Add(new OrderEvent(Before.EventCount + events.Count + 1, Now, step, summary, exchangeId, code));
 

@@ -67,6 +67,9 @@ public sealed record PurchaseAttempt
     /// <summary>Time of the latest intent to send, UTC; null while there was none.</summary>
     public DateTimeOffset? SendingAt { get; init; }
 
+    /// <summary>Whether the answer to it was that the distributor is still at work on the number.</summary>
+    public bool IsBusy { get; init; }
+
     /// <summary>Time the distributor's receipt, or a proof that it has the order, was stored, UTC.</summary>
     public DateTimeOffset? AcknowledgedAt { get; init; }
 

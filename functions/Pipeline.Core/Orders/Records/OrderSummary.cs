@@ -1,3 +1,6 @@
+using Pipeline.Core.Catalog;
+using Pipeline.Core.Issues;
+using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Sales;
 
 namespace Pipeline.Core.Orders.Records;
@@ -23,6 +26,15 @@ public sealed record OrderSummary(
     string? BlockedReason,
     IReadOnlyList<string> AlarmCodes)
 {
+    /// <summary>The distributors of its purchase orders, each once; null of an order that an earlier build listed.</summary>
+    public IReadOnlyList<string>? Distributors { get; init; }
+
+    /// <summary>What is in the way, for a person to decide; null when nothing is, or when an earlier build listed it.</summary>
+    public IReadOnlyList<Issue>? Obstacles { get; init; }
+
+    /// <summary>What is ordered by currency, without what was refused or cancelled; null when an earlier build listed it.</summary>
+    public IReadOnlyList<Money>? Totals { get; init; }
+
     /// <summary>Sums up a record.</summary>
     public static OrderSummary Of(OrderRecord record) => new(
         record.Order.OrderId,
@@ -33,5 +45,16 @@ public sealed record OrderSummary(
         record.Order.Lines.Count,
         [.. record.Order.PurchaseOrders.Select(static order => order.Number.Value)],
         record.Order.BlockedReason,
-        [.. record.Alarms.Where(static alarm => alarm.ClearedAt is null).Select(static alarm => alarm.Code).Distinct()]);
+        [.. record.Alarms.Where(static alarm => alarm.ClearedAt is null).Select(static alarm => alarm.Code).Distinct()])
+    {
+        Distributors = [.. record.Order.PurchaseOrders.Select(static order => order.Distributor).Distinct()],
+        Obstacles = record.Order.Obstacles,
+        Totals =
+        [
+            .. record.Order.PurchaseOrders
+                .Where(static order => order.Phase is not (PurchasePhase.Refused or PurchasePhase.Cancelled) && order.Currency.Length > 0)
+                .GroupBy(static order => order.Currency)
+                .Select(static orders => new Money(orders.SelectMany(static order => order.Lines).Sum(static line => line.UnitPrice * line.Quantity), orders.Key)),
+        ],
+    };
 }

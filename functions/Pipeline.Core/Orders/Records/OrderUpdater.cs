@@ -20,6 +20,18 @@ public sealed class OrderUpdater(IOrderStore store, TimeProvider clock)
     public Task<StoredOrder?> UpdateAsync(StoredOrder known, Action<OrderChange> decide, CancellationToken cancellationToken) =>
         UpdateAsync(known.Record.Order.OrderId, known, decide, cancellationToken);
 
+    /// <summary>Does a step on an order as it is now; nothing when there is none.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="step">Gets the order as read, and gives it as it is after that.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task DoAsync(string orderId, Func<StoredOrder, Task<StoredOrder?>> step, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
+        {
+            _ = await step(stored);
+        }
+    }
+
     private async Task<StoredOrder?> UpdateAsync(
         string orderId, StoredOrder? known, Action<OrderChange> decide, CancellationToken cancellationToken)
     {

@@ -14,7 +14,6 @@ namespace Pipeline.Core.Orders.Sourcing;
 /// purchase order is left alone, and promises that nothing came of end by themselves.
 /// </remarks>
 public sealed class OrderSourcing(
-    IOrderStore store,
     OrderUpdater updates,
     IOrderNumberStore numbers,
     IDistributorServiceDirectory services,
@@ -26,13 +25,8 @@ public sealed class OrderSourcing(
     private const int ConflictLimit = 20;
 
     /// <summary>Plans purchase orders for the lines that have none, or blocks the order and says why each line cannot be bought.</summary>
-    public async Task SourceAsync(string orderId, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(orderId, cancellationToken) is { } stored)
-        {
-            _ = await SourceAsync(stored, cancellationToken);
-        }
-    }
+    public Task SourceAsync(string orderId, CancellationToken cancellationToken) =>
+        updates.DoAsync(orderId, stored => SourceAsync(stored, cancellationToken), cancellationToken);
 
     /// <summary>The same for an order that was read a moment ago.</summary>
     /// <returns>The order after it.</returns>

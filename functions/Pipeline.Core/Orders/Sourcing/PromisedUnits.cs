@@ -14,6 +14,8 @@ namespace Pipeline.Core.Orders.Sourcing;
 /// </remarks>
 public sealed class PromisedUnits(IPromiseStore store, IOrderStore orders, TimeProvider clock)
 {
+    private const int ConflictLimit = 50;
+
     /// <summary>How long a promise counts whose purchase order is not stored yet; no step of an order takes that long.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
@@ -63,17 +65,23 @@ public sealed class PromisedUnits(IPromiseStore store, IOrderStore orders, TimeP
     /// <param name="line">The line.</param>
     /// <param name="answer">What the distributor says.</param>
     /// <param name="cancellationToken">Gives up; the promise may have been made.</param>
+    /// <exception cref="InvalidOperationException">Others were faster again and again; nothing was promised.</exception>
     public async Task<int> AheadAsync(
         OrderRecord record, PurchaseOrder purchase, PurchaseOrderLine line, PriceAnswer answer, CancellationToken cancellationToken)
     {
         (string Distributor, string Sku) article = (purchase.Distributor, line.Sku.AsCompared);
         Promise own = new(record.Order.OrderId, purchase.Number.Value, line.LineNumber.Value, line.Quantity, clock.GetUtcNow());
-        StoredPromises stored;
-        do
+        StoredPromises stored = await store.FindAsync(article.Distributor, article.Sku, cancellationToken);
+        for (int conflicts = 1; !record.IsTest && !await TryPromiseAsync(article, stored, stored.Promises, [own], cancellationToken); conflicts++)
         {
+            if (conflicts == ConflictLimit)
+            {
+                throw new InvalidOperationException(
+                    $"Pieces of {article.Distributor} {article.Sku} were promised to others {ConflictLimit} times in a row; try again.");
+            }
+
             stored = await store.FindAsync(article.Distributor, article.Sku, cancellationToken);
         }
-        while (!record.IsTest && !await TryPromiseAsync(article, stored, stored.Promises, [own], cancellationToken));
 
         List<Promise> before = [.. stored.Promises.TakeWhile(promise => !IsSame(promise, own))];
         int most = before.Sum(static promise => promise.Quantity);

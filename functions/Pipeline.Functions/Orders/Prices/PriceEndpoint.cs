@@ -43,7 +43,7 @@ public sealed class PriceEndpoint(
                     : new Issue(IssueCodes.DistributorNotChosen, "distributor", distributor).Expecting(string.Join(", ", distributors.Distributors)));
             }
 
-            if (enquiries.Take(distributor, catalog.Find(distributor)?.EnquiryLimit, queries.Length) is { } tooMany)
+            if (await enquiries.TakeAsync(distributor, catalog.Find(distributor)?.EnquiryLimit, queries.Length, request.HttpContext.RequestAborted) is { } tooMany)
             {
                 return ProblemFactory.Of(StatusCodes.Status429TooManyRequests, tooMany);
             }

@@ -154,8 +154,8 @@ public sealed class IngramMicroConnector : IDistributorService
             };
         }
 
-        List<Issue> findings = [];
-        FieldReader? content = judgement.Answer!.Content("orderStatus", profile, findings);
+        List<Issue> issues = [];
+        FieldReader? content = judgement.Answer!.Content("orderStatus", profile, issues);
         List<OrderStatus> orders = content is null
             ? []
             : [.. StatusReader.Read(content, Origin(judgement.Answer)).Where(order => IsAbout(order, number))];

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Notifications.Admission;
 using Pipeline.Core.Messages.Reading;
 using Pipeline.Core.Orders.Placing;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Distributors;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Issues;
@@ -103,6 +102,9 @@ public sealed partial class IntcomexDistributor : IDistributor, IDistributorModu
 
     /// <inheritdoc />
     public IReadOnlyList<TimeSpan> Recovery => settings.Recovery.Times;
+
+    /// <summary>Each 30 seconds for 10 minutes.</summary>
+    public IReadOnlyList<TimeSpan> BusyRecovery { get; } = [.. Enumerable.Range(1, 20).Select(static time => TimeSpan.FromSeconds(30 * time))];
 
     /// <inheritdoc />
     public ReconciliationTerms Reconciliation => settings.Reconcile.ToTerms();

@@ -47,14 +47,14 @@ internal sealed class ArticleReader
     }
 
     /// <summary>The changes of a partition, ordered by key.</summary>
-    public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, RowIssueLog? findings)
+    public IEnumerable<FeedChange> Read(int partition, ChangeTally? tally, RowIssueLog? issues)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(spill.FileBytes(partition));
         List<SpilledRow> rows = Interlocked.Exchange(ref spareRows, null) ?? [];
         try
         {
             Load(partition, block, rows);
-            foreach (FeedChange change in Read(rows, tally, findings))
+            foreach (FeedChange change in Read(rows, tally, issues))
             {
                 tally?.Add(change);
                 yield return change;
@@ -68,7 +68,7 @@ internal sealed class ArticleReader
         }
     }
 
-    private IEnumerable<FeedChange> Read(List<SpilledRow> rows, ChangeTally? tally, RowIssueLog? findings)
+    private IEnumerable<FeedChange> Read(List<SpilledRow> rows, ChangeTally? tally, RowIssueLog? issues)
     {
         List<Article> batch = [];
         int bytes = 0;
@@ -76,7 +76,7 @@ internal sealed class ArticleReader
         {
             int middle = Next(rows, start, rows[start].Key, isPrevious: true);
             int end = Next(rows, middle, rows[start].Key, isPrevious: false);
-            MarkSiblings(rows, middle, end, findings);
+            MarkSiblings(rows, middle, end, issues);
             bool same = IsSame(rows, start, middle, end);
             if (!same || IsFlagged(rows, start, middle))
             {
@@ -87,7 +87,7 @@ internal sealed class ArticleReader
             start = end;
             if (bytes > BatchBytes || start == rows.Count)
             {
-                foreach (FeedChange change in ReadBatch(batch, tally, findings))
+                foreach (FeedChange change in ReadBatch(batch, tally, issues))
                 {
                     yield return change;
                 }
@@ -133,11 +133,11 @@ internal sealed class ArticleReader
         return start;
     }
 
-    private static void MarkSiblings(List<SpilledRow> rows, int middle, int end, RowIssueLog? findings)
+    private static void MarkSiblings(List<SpilledRow> rows, int middle, int end, RowIssueLog? issues)
     {
-        for (int i = middle; findings is not null && end - middle > 1 && rows[middle].Key.Length > 0 && i < end; i++)
+        for (int i = middle; issues is not null && end - middle > 1 && rows[middle].Key.Length > 0 && i < end; i++)
         {
-            findings.Marks.AddSibling(rows[i].Offset, KeyFilter.Hash(rows[i].Key));
+            issues.Marks.AddSibling(rows[i].Offset, KeyFilter.Hash(rows[i].Key));
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed class ArticleReader
         return same;
     }
 
-    /// <summary>Whether one of the rows had findings, which the report of the new file repeats.</summary>
+    /// <summary>Whether one of the rows had issues, which the report of the new file repeats.</summary>
     private bool IsFlagged(List<SpilledRow> rows, int start, int middle)
     {
         bool flagged = false;
@@ -177,9 +177,9 @@ internal sealed class ArticleReader
         return stands;
     }
 
-    private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, RowIssueLog? findings)
+    private IEnumerable<FeedChange> ReadBatch(List<Article> batch, ChangeTally? tally, RowIssueLog? issues)
     {
-        current.Read(findings);
+        current.Read(issues);
         if (previous != current)
         {
             previous.Read(null);
@@ -190,14 +190,14 @@ internal sealed class ArticleReader
             if (article.IsSame)
             {
                 Folded same = current.Fold(article.CurrentRows, tally?.Current, tally?.Previous);
-                Keep(article, same, article.Stands, findings);
+                Keep(article, same, article.Stands, issues);
                 continue;
             }
 
             Folded before = previous.Fold(article.PreviousRows, tally?.Previous, null);
             Folded after = current.Fold(article.CurrentRows, tally?.Current, null);
             bool stands = article.Key.Length > 0 && before.Facts.IsNone && (standing is null ? before.Keeps : article.Stands);
-            Keep(article, after, stands || !before.Facts.IsNone, findings);
+            Keep(article, after, stands || !before.Facts.IsNone, issues);
             if (Change(article.Key, before, after, stands) is { } change)
             {
                 yield return change;
@@ -209,13 +209,13 @@ internal sealed class ArticleReader
     }
 
     /// <summary>An article that stood and whose rows cannot be read keeps what it has; the next file has to know.</summary>
-    private void Keep(Article article, Folded after, bool stood, RowIssueLog? findings)
+    private void Keep(Article article, Folded after, bool stood, RowIssueLog? issues)
     {
-        if (stood && findings is not null && article.Key.Length > 0 && after.Keeps)
+        if (stood && issues is not null && article.Key.Length > 0 && after.Keeps)
         {
             foreach (long offset in current.LastFailed)
             {
-                findings.Marks.AddStanding(offset, KeyFilter.Hash(article.Key));
+                issues.Marks.AddStanding(offset, KeyFilter.Hash(article.Key));
             }
         }
     }

@@ -34,9 +34,9 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
     /// <param name="current">The new file; equal bytes in the two must mean equal rows.</param>
     /// <param name="marks">The marks of the last accepted file.</param>
     /// <param name="fileDate">Day of the new file.</param>
-    /// <param name="findings">Gets the findings of rows that stay unread.</param>
+    /// <param name="issues">Gets the issues of rows that stay unread.</param>
     /// <returns>Rows of the new file minus rows of the last accepted one.</returns>
-    public long TakeDifferences(FeedRows previous, FeedRows current, RowMarks marks, DateOnly fileDate, RowIssueLog findings)
+    public long TakeDifferences(FeedRows previous, FeedRows current, RowMarks marks, DateOnly fileDate, RowIssueLog issues)
     {
         StretchLog runs = new();
         ChangedKeys changed = new();
@@ -77,7 +77,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
             TakeSiblings(current, runs);
         }
 
-        findings.Marks.KnowsSiblings = marks.KnowsSiblings;
+        issues.Marks.KnowsSiblings = marks.KnowsSiblings;
         using RowCursor single = current.Rows(Math.Min(BufferBytes, SmallBufferBytes));
         RowKey keys = current.Keys();
         foreach (PassedRow row in passed)
@@ -86,7 +86,7 @@ internal sealed class Comparison(RowSpill spill, Action<long> onProgress)
                 && (!known || row.Mark.HasSiblings || stale.Contains(row.Offset));
             if (!taken)
             {
-                findings.Carry(row, marks);
+                issues.Carry(row, marks);
             }
             else if (known)
             {

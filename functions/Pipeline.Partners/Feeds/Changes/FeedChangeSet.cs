@@ -1,12 +1,13 @@
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>A change set on temporary files; small ones are kept in memory.</summary>
-internal sealed class FeedChangeSet(Func<ArticleReader> articles, RowIssueLog findings, IReadOnlyList<IDisposable> parts, string folder)
+internal sealed class FeedChangeSet(Func<ArticleReader> articles, RowIssueLog issues, IReadOnlyList<IDisposable> parts, string folder)
     : IFeedChangeSet
 {
     public required FeedCounts Counts { get; init; }
@@ -16,9 +17,9 @@ internal sealed class FeedChangeSet(Func<ArticleReader> articles, RowIssueLog fi
     /// <summary>The changes by bucket when they are few, else null: then each reading parses the rows again.</summary>
     public required List<FeedChange>[]? Kept { get; init; }
 
-    public RowIssue? FirstError => findings.FirstError;
+    public Issue? FirstError => issues.FirstError;
 
-    public long ForeignCurrencyRows => findings.ForeignCurrencyRows;
+    public long ForeignCurrencyRows => issues.ForeignCurrencyRows;
 
     /// <inheritdoc/>
     /// <remarks>Buckets may be read at the same time, and a reading may be broken off: each has a reader of its own.</remarks>
@@ -30,7 +31,7 @@ internal sealed class FeedChangeSet(Func<ArticleReader> articles, RowIssueLog fi
     }
 
     public Task WriteReportAsync(Stream destination, CancellationToken cancellationToken) =>
-        findings.WriteReportAsync(destination, cancellationToken);
+        issues.WriteReportAsync(destination, cancellationToken);
 
     public ValueTask DisposeAsync()
     {

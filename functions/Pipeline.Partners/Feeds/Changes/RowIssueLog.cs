@@ -1,11 +1,11 @@
+using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using System.Text;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Partners.Feeds.Rows;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
-/// <summary>Keeps the findings of a file in a temporary file until the report is written.</summary>
+/// <summary>Keeps what is wrong with the rows of a file in a temporary file until the report is written.</summary>
 /// <remarks>Rows are shown as they stand in the file, which is read again for the report only.</remarks>
 internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
     private long firstErrorLine = long.MaxValue;
 
     /// <summary>The error with the lowest line.</summary>
-    public RowIssue? FirstError { get; private set; }
+    public Issue? FirstError { get; private set; }
 
     public long Warnings { get; private set; }
 
@@ -27,10 +27,10 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
     public RowMarkLog Marks { get; } = new();
 
     /// <summary>Adds what is wrong with a row that was read.</summary>
-    public void Add(in SpilledRow row, int deliveryDay, IReadOnlyList<RowIssue> findings)
+    public void Add(in SpilledRow row, int deliveryDay, IReadOnlyList<Issue> issues)
     {
-        Marks.Add(row.Offset, row.Key.Length > 0 ? KeyFilter.Hash(row.Key) : 0, deliveryDay, findings);
-        Add(findings, row.Offset, row.Bytes.Length);
+        Marks.Add(row.Offset, row.Key.Length > 0 ? KeyFilter.Hash(row.Key) : 0, deliveryDay, issues);
+        Add(issues, row.Offset, row.Bytes.Length);
     }
 
     /// <summary>Adds what was wrong, and is still, with a row that stays unread.</summary>
@@ -39,9 +39,9 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         RowMark mark = row.Mark;
         if (mark.Findings > 0)
         {
-            List<RowIssue> findings = marks.FindingsOf(mark, row.Line);
-            Marks.Add(row.Offset, mark.Key, mark.DeliveryDay, findings);
-            Add(findings, row.Offset, row.Length);
+            List<Issue> issues = marks.FindingsOf(mark, row.Line);
+            Marks.Add(row.Offset, mark.Key, mark.DeliveryDay, issues);
+            Add(issues, row.Offset, row.Length);
         }
 
         if (mark.HasSiblings)
@@ -55,7 +55,7 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         }
     }
 
-    /// <summary>Writes the findings as CSV, in the order of their lines (beyond a million, in the order of reading).</summary>
+    /// <summary>Writes the issues as CSV, in the order of their lines (beyond a million, in the order of reading).</summary>
     public Task WriteReportAsync(Stream destination, CancellationToken cancellationToken) =>
         RowIssueReport.WriteAsync(destination, Read(), text.HasPages, cancellationToken);
 
@@ -66,26 +66,27 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         File.Delete(path);
     }
 
-    private void Add(IReadOnlyList<RowIssue> findings, long offset, int length)
+    private void Add(IReadOnlyList<Issue> issues, long offset, int length)
     {
-        foreach (RowIssue finding in findings)
+        foreach (Issue issue in issues)
         {
-            bool error = finding.Severity == RowIssueSeverity.Error;
+            bool error = issue.Severity == IssueSeverity.Error;
+            long line = issue.Row!.Line;
             Warnings += error ? 0 : 1;
-            ForeignCurrencyRows += finding.Code is IssueCodes.CurrencyForeign or IssueCodes.CurrencyOther ? 1 : 0;
-            if (error && finding.Line < firstErrorLine)
+            ForeignCurrencyRows += issue.Code is IssueCodes.CurrencyForeign or IssueCodes.CurrencyOther ? 1 : 0;
+            if (error && line < firstErrorLine)
             {
-                firstErrorLine = finding.Line;
-                FirstError = text.Placed(finding) with { RawRow = RawRow(offset, length) };
+                firstErrorLine = line;
+                FirstError = issue with { Row = text.Placed(issue.Row) with { RawRow = RawRow(offset, length) } };
             }
 
             writer ??= new BinaryWriter(new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16), Encoding.UTF8);
             if (index.Count < MaxSorted)
             {
-                index.Add((finding.Line, writer.BaseStream.Position));
+                index.Add((line, writer.BaseStream.Position));
             }
 
-            Write(writer, finding, offset, length);
+            Write(writer, issue, offset, length);
         }
     }
 
@@ -96,19 +97,19 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         return text.TextOf(bytes.AsSpan(0, read));
     }
 
-    private static void Write(BinaryWriter writer, RowIssue finding, long offset, int length)
+    private static void Write(BinaryWriter writer, Issue issue, long offset, int length)
     {
-        writer.Write(finding.Code);
-        writer.Write((byte)finding.Severity);
-        writer.Write(finding.Line);
-        writer.Write(finding.Column ?? string.Empty);
-        writer.Write(finding.Text ?? string.Empty);
-        writer.Write(finding.Message);
+        writer.Write(issue.Code);
+        writer.Write(issue.Severity);
+        writer.Write(issue.Row!.Line);
+        writer.Write(issue.Row.Column ?? string.Empty);
+        writer.Write(issue.Text ?? string.Empty);
+        writer.Write(issue.Cause);
         writer.Write(offset);
         writer.Write(length);
     }
 
-    private IEnumerable<RowIssue> Read()
+    private IEnumerable<Issue> Read()
     {
         if (writer is null)
         {
@@ -139,23 +140,19 @@ internal sealed class RowIssueLog(string path, FeedRows text) : IDisposable
         file.Position = end;
     }
 
-    private RowIssue Read(BinaryReader reader)
+    private Issue Read(BinaryReader reader)
     {
         string code = reader.ReadString();
-        RowIssueSeverity severity = (RowIssueSeverity)reader.ReadByte();
+        string severity = reader.ReadString();
         long line = reader.ReadInt64();
         string column = reader.ReadString();
         string offending = reader.ReadString();
         string message = reader.ReadString();
-        return text.Placed(new RowIssue
+        RowPlace place = text.Placed(new RowPlace(line)
         {
-            Code = code,
-            Severity = severity,
-            Line = line,
             Column = column.Length == 0 ? null : column,
-            Text = offending.Length == 0 ? null : offending,
-            Message = message,
             RawRow = RawRow(reader.ReadInt64(), reader.ReadInt32()),
         });
+        return Issue.OfRow(place, code, severity, offending.Length == 0 ? null : offending, message);
     }
 }

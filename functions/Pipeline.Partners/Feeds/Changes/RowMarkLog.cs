@@ -1,16 +1,17 @@
-using Pipeline.Core.Feeds.RowIssues;
+using Pipeline.Core.Issues;
+
 
 namespace Pipeline.Partners.Feeds.Changes;
 
 /// <summary>Gathers the marks of the new file for the comparison with the one after it.</summary>
 internal sealed class RowMarkLog : IDisposable
 {
-    /// <summary>Most rows with findings, and most rows with siblings, that are kept.</summary>
+    /// <summary>Most rows with issues, and most rows with siblings, that are kept.</summary>
     public const int Max = 100_000;
 
     private readonly List<RowMark> marks = [];
-    private readonly Dictionary<(string, RowIssueSeverity, string?, string), int> kinds = [];
-    private readonly BinaryWriter findings = new(new MemoryStream(32 * 1024));
+    private readonly Dictionary<RowIssueKind, int> kinds = [];
+    private readonly BinaryWriter texts = new(new MemoryStream(32 * 1024));
     private int flagged;
     private int siblings;
 
@@ -20,25 +21,25 @@ internal sealed class RowMarkLog : IDisposable
     /// <summary>What was judged by whole columns (<see cref="Rows.FeedRows.Judged"/>).</summary>
     public string Judged { get; set; } = string.Empty;
 
-    /// <summary>Marks a row with findings.</summary>
-    public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<RowIssue> findings)
+    /// <summary>Marks a row with issues.</summary>
+    public void Add(long offset, ulong key, int deliveryDay, IReadOnlyList<Issue> issues)
     {
         if (++flagged > Max)
         {
             return;
         }
 
-        marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, findings.Count, (int)this.findings.BaseStream.Position));
-        foreach (RowIssue finding in findings)
+        marks.Add(new RowMark(offset, key, HasSiblings: false, Stands: false, deliveryDay, issues.Count, (int)texts.BaseStream.Position));
+        foreach (Issue issue in issues)
         {
-            (string, RowIssueSeverity, string?, string) kind = (finding.Code, finding.Severity, finding.Column, finding.Message);
+            RowIssueKind kind = new(issue.Code, issue.Severity, issue.Row?.Column, issue.Cause);
             if (!kinds.TryGetValue(kind, out int index))
             {
                 kinds.Add(kind, index = kinds.Count);
             }
 
-            this.findings.Write7BitEncodedInt(index);
-            this.findings.Write(finding.Text ?? string.Empty);
+            texts.Write7BitEncodedInt(index);
+            texts.Write(issue.Text ?? string.Empty);
         }
     }
 
@@ -60,7 +61,7 @@ internal sealed class RowMarkLog : IDisposable
         }
     }
 
-    /// <summary>The marks as text, or null when too many rows have findings: then the next file is read in full.</summary>
+    /// <summary>The marks as text, or null when too many rows have issues: then the next file is read in full.</summary>
     public string? Pack()
     {
         if (flagged > Max)
@@ -69,31 +70,28 @@ internal sealed class RowMarkLog : IDisposable
         }
 
         KnowsSiblings &= siblings <= Max;
-        using MemoryStream bytes = new((16 * marks.Count) + (int)findings.BaseStream.Length + 4096);
+        using MemoryStream bytes = new((16 * marks.Count) + (int)texts.BaseStream.Length + 4096);
         using BinaryWriter writer = new(bytes);
         writer.Write(new byte[RowMarks.SumBytes]);
         writer.Write(RowMarks.Form);
         writer.Write(KnowsSiblings);
         writer.Write(Judged);
         writer.Write7BitEncodedInt(kinds.Count);
-        foreach ((string code, RowIssueSeverity severity, string? column, string message) in kinds.Keys)
+        foreach (RowIssueKind kind in kinds.Keys)
         {
-            writer.Write((byte)severity);
-            writer.Write(code);
-            writer.Write(column ?? string.Empty);
-            writer.Write(message);
+            kind.Write(writer);
         }
 
         Merge();
         WriteMarks(writer, marks);
-        writer.Write(((MemoryStream)findings.BaseStream).GetBuffer(), 0, (int)findings.BaseStream.Length);
+        writer.Write(((MemoryStream)texts.BaseStream).GetBuffer(), 0, (int)texts.BaseStream.Length);
         Span<byte> whole = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         RowMarks.Sum(whole[RowMarks.SumBytes..]).CopyTo(whole);
         return Convert.ToBase64String(whole);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => findings.Dispose();
+    public void Dispose() => texts.Dispose();
 
     private static void WriteMarks(BinaryWriter writer, List<RowMark> marks)
     {

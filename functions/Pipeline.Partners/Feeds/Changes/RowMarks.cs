@@ -1,11 +1,11 @@
+using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using System.IO.Hashing;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Changes;
 
-/// <summary>The marks of the last accepted file (<see cref="FeedStatistics.RowMarks"/>), with the findings of its rows.</summary>
+/// <summary>The marks of the last accepted file (<see cref="FeedStatistics.RowMarks"/>), with the issues of its rows.</summary>
 internal sealed class RowMarks : IDisposable
 {
     /// <summary>Form of what is packed; what an earlier build has packed otherwise is not read.</summary>
@@ -17,8 +17,8 @@ internal sealed class RowMarks : IDisposable
     private static readonly Comparer<RowMark> ByOffset = Comparer<RowMark>.Create(static (a, b) => a.Offset.CompareTo(b.Offset));
 
     private readonly BinaryReader reader;
-    private readonly long findings;
-    private readonly RowIssue[] kinds;
+    private readonly long texts;
+    private readonly RowIssueKind[] kinds;
     private readonly bool anyStands;
 
     private RowMarks(byte[] bytes)
@@ -27,10 +27,10 @@ internal sealed class RowMarks : IDisposable
         _ = reader.ReadByte();
         KnowsSiblings = reader.ReadBoolean();
         Judged = reader.ReadString();
-        kinds = new RowIssue[reader.Read7BitEncodedInt()];
+        kinds = new RowIssueKind[reader.Read7BitEncodedInt()];
         for (int i = 0; i < kinds.Length; i++)
         {
-            kinds[i] = ReadKind(reader);
+            kinds[i] = RowIssueKind.Read(reader);
         }
 
         All = new RowMark[reader.Read7BitEncodedInt()];
@@ -41,7 +41,7 @@ internal sealed class RowMarks : IDisposable
             anyStands |= last.Stands;
         }
 
-        findings = reader.BaseStream.Position;
+        texts = reader.BaseStream.Position;
     }
 
     /// <summary>The marks by ascending offset.</summary>
@@ -79,9 +79,9 @@ internal sealed class RowMarks : IDisposable
 
     /// <summary>Whether a row may say another thing on this day than it did: a delivery was ahead and is past now, or the reverse.</summary>
     public bool IsStale(RowMark mark, DateOnly fileDate) => mark is { Findings: > 0, DeliveryDay: > 0 }
-        && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static finding => finding.Code == IssueCodes.EtaPast);
+        && mark.DeliveryDay < fileDate.DayNumber != FindingsOf(mark, 0).Exists(static issue => issue.Code == IssueCodes.EtaPast);
 
-    /// <summary>Whether the row at this offset has findings.</summary>
+    /// <summary>Whether the row at this offset has issues.</summary>
     public bool HasFindings(long offset) => At(offset).Findings > 0;
 
     /// <summary>Whether the row at this offset was rejected and its article stands with what an earlier file said.</summary>
@@ -90,24 +90,24 @@ internal sealed class RowMarks : IDisposable
     /// <summary>Whether the first thing that is wrong with a row has this code.</summary>
     public bool IsFirst(RowMark mark, string code)
     {
-        reader.BaseStream.Position = findings + mark.Position;
+        reader.BaseStream.Position = texts + mark.Position;
         return mark.Findings > 0 && kinds[reader.Read7BitEncodedInt()].Code == code;
     }
 
     /// <summary>What is wrong with a row.</summary>
     /// <param name="mark">The row.</param>
     /// <param name="line">The line on which it stands now.</param>
-    public List<RowIssue> FindingsOf(RowMark mark, long line)
+    public List<Issue> FindingsOf(RowMark mark, long line)
     {
-        reader.BaseStream.Position = this.findings + mark.Position;
-        List<RowIssue> findings = new(mark.Findings);
+        reader.BaseStream.Position = texts + mark.Position;
+        List<Issue> issues = new(mark.Findings);
         for (int i = 0; i < mark.Findings; i++)
         {
-            RowIssue kind = kinds[reader.Read7BitEncodedInt()];
-            findings.Add(kind with { Line = line, Text = NullIfEmpty(reader.ReadString()) });
+            RowIssueKind kind = kinds[reader.Read7BitEncodedInt()];
+            issues.Add(kind.At(line, reader.ReadString()));
         }
 
-        return findings;
+        return issues;
     }
 
     /// <inheritdoc/>
@@ -124,32 +124,46 @@ internal sealed class RowMarks : IDisposable
         long offset = last.Offset + reader.Read7BitEncodedInt64();
         ulong key = reader.ReadUInt64();
         int flags = reader.Read7BitEncodedInt();
-        int findings = flags >> 2;
-        int day = findings > 0 ? reader.Read7BitEncodedInt() : 0;
-        int position = findings > 0 ? reader.Read7BitEncodedInt() : 0;
-        return new RowMark(offset, key, (flags & 1) != 0, (flags & 2) != 0, day, findings, position);
+        int count = flags >> 2;
+        int day = count > 0 ? reader.Read7BitEncodedInt() : 0;
+        int position = count > 0 ? reader.Read7BitEncodedInt() : 0;
+        return new RowMark(offset, key, (flags & 1) != 0, (flags & 2) != 0, day, count, position);
     }
 
-    private static RowIssue ReadKind(BinaryReader reader) => new()
-    {
-        Severity = (RowIssueSeverity)reader.ReadByte(),
-        Code = reader.ReadString(),
-        Column = NullIfEmpty(reader.ReadString()),
-        Message = reader.ReadString(),
-        Line = 0,
-    };
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
 
-/// <summary>A row that a comparison has to know of even where it stays the same: it has findings, or its article has more rows.</summary>
+/// <summary>What the issues of many rows have in common; packed beside marks, since the same few come again and again.</summary>
+internal readonly record struct RowIssueKind(string Code, string Severity, string? Column, string Cause)
+{
+    public static RowIssueKind Read(BinaryReader reader)
+    {
+        string severity = reader.ReadByte() == 0 ? IssueSeverity.Error : IssueSeverity.Warning;
+        string code = reader.ReadString();
+        string column = reader.ReadString();
+        return new RowIssueKind(code, severity, column.Length == 0 ? null : column, reader.ReadString());
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write((byte)(Severity == IssueSeverity.Error ? 0 : 1));
+        writer.Write(Code);
+        writer.Write(Column ?? string.Empty);
+        writer.Write(Cause);
+    }
+
+    /// <summary>The issue of one row.</summary>
+    public Issue At(long line, string text) =>
+        Issue.OfRow(new RowPlace(line) { Column = Column }, Code, Severity, text.Length == 0 ? null : text, Cause);
+}
+
+/// <summary>A row that a comparison has to know of even where it stays the same: it has issues, or its article has more rows.</summary>
 /// <param name="Offset">Offset of its first byte.</param>
 /// <param name="Key">Hash of its key (<see cref="KeyFilter.Hash"/>), 0 when it has none.</param>
 /// <param name="HasSiblings">Whether its article has other rows.</param>
 /// <param name="Stands">Whether it was rejected and its article stands with what an earlier file said.</param>
 /// <param name="DeliveryDay">Number of the day of the delivery that it announces, 0 when it announces none.</param>
-/// <param name="Findings">How many findings it has.</param>
-/// <param name="Position">Where the findings lie, for whoever keeps them.</param>
+/// <param name="Findings">How many issues it has.</param>
+/// <param name="Position">Where the issues lie, for whoever keeps them.</param>
 internal readonly record struct RowMark(
     long Offset, ulong Key, bool HasSiblings, bool Stands, int DeliveryDay, int Findings, int Position);
 

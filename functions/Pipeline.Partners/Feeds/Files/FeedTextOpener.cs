@@ -2,7 +2,7 @@ using Pipeline.Core.Issues;
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
-using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Feeds.Files;
 

@@ -1,4 +1,4 @@
-using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Feeds.Files;
 

@@ -1,8 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Rows;
@@ -71,10 +71,10 @@ internal sealed class PageRows : FeedRows
         return page == 0 ? default : RowOrigin.OnPage(page, (int)(line - pages[page - 1]));
     }
 
-    public override RowIssue Placed(RowIssue finding)
+    public override RowPlace Placed(RowPlace row)
     {
-        RowOrigin origin = OriginOf(finding.Line, 0, 1);
-        return finding with { Line = 0, Page = origin.Page, Index = origin.Index };
+        RowOrigin origin = OriginOf(row.Line, 0, 1);
+        return row with { Line = 0, Page = origin.Page, Index = origin.Index };
     }
 
     private static List<long> Spread(string plain, string spread, IRecordReader records, FeedProfile profile, CancellationToken cancellationToken)

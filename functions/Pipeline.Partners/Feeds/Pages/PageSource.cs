@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Feeds.Pages;
 
@@ -50,7 +51,7 @@ public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumer
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             File.Delete(targetPath);
-            throw Fault("FEED_DEADLINE", $"The pages of {name} did not all come within {Deadline}.", "Nothing; it is tried again.", isTransient: true, late);
+            throw Fault(IssueCodes.FeedDeadline, $"The pages of {name} did not all come within {Deadline}.", "Nothing; it is tried again.", isTransient: true, late);
         }
         catch
         {
@@ -80,7 +81,7 @@ public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumer
                 if (count > MaxPages || length > MaxPageBytes || size > MaxBytes)
                 {
                     throw Fault(
-                        "FEED_TOO_LARGE",
+                        IssueCodes.FeedTooLarge,
                         $"Page {count} of {name} makes {size} bytes; at most {MaxPages} pages of {MaxPageBytes} bytes, {MaxBytes} in all, are expected.",
                         "Check what the API is asked for.",
                         isTransient: false,
@@ -104,7 +105,7 @@ public sealed class PageSource(string name, Func<CancellationToken, IAsyncEnumer
         catch (JsonException broken)
         {
             throw Fault(
-                "FEED_PAGE_UNREADABLE",
+                IssueCodes.FeedPageUnreadable,
                 $"Page {number} of {name} is no JSON: {broken.Message}",
                 "Nothing; it is tried again. Report it to the distributor if it stays.",
                 isTransient: true,

@@ -2,7 +2,6 @@ using Pipeline.Core.Issues;
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
@@ -20,14 +19,14 @@ internal sealed class RecordBlockReader(IRecordReader records, FeedProfile profi
     private readonly ApiRecord record = new(profile, fileDate);
 
     /// <inheritdoc/>
-    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? findings)
+    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? issues)
     {
         foreach (SpilledRow row in rows)
         {
             readings.Add(Read(row, out int deliveryDay));
-            if (findings is not null && !row.IsPrevious && record.Findings.Count > 0)
+            if (issues is not null && !row.IsPrevious && record.Findings.Count > 0)
             {
-                findings.Add(row, deliveryDay, record.Findings);
+                issues.Add(row, deliveryDay, record.Findings);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Partners.Feeds.Changes;
 
 namespace Pipeline.Partners.Feeds.Pages;

@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
 
@@ -29,11 +30,11 @@ internal sealed class ArticleSide(FeedRows file, FeedComparison comparison)
         return bytes;
     }
 
-    public void Read(RowIssueLog? findings)
+    public void Read(RowIssueLog? issues)
     {
         if (rows.Count > 0)
         {
-            reader.Read(rows, readings, findings);
+            reader.Read(rows, readings, issues);
         }
     }
 

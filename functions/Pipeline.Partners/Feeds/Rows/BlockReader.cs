@@ -1,9 +1,8 @@
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Issues;
 using System.Buffers;
 using CsvHelper;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 
@@ -51,7 +50,7 @@ internal sealed class BlockReader : IRowReader
     }
 
     /// <inheritdoc/>
-    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? findings)
+    public void Read(List<SpilledRow> rows, List<RowReading> readings, RowIssueLog? issues)
     {
         utf8.ResetWrittenCount();
         undecodable.Clear();
@@ -72,9 +71,9 @@ internal sealed class BlockReader : IRowReader
 
             this.row.Begin(csv, row, row.Key.Length > 0 ? Shown(row) : string.Empty, isLoose);
             readings.Add(Read(csv, row, undecodable[i]));
-            if (findings is not null && !row.IsPrevious && this.row.Findings.Count > 0)
+            if (issues is not null && !row.IsPrevious && this.row.Findings.Count > 0)
             {
-                findings.Add(row, this.row.DeliveryDay, this.row.Findings);
+                issues.Add(row, this.row.DeliveryDay, this.row.Findings);
             }
         }
     }

@@ -1,6 +1,6 @@
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

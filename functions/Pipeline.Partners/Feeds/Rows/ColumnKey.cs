@@ -1,8 +1,9 @@
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

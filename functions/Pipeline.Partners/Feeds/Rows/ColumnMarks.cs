@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

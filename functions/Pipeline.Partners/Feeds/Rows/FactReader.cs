@@ -1,8 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -34,16 +32,20 @@ internal abstract class FactReader
         StockFacts[] stocks = [.. rows.Select(static row => row.Stock).OfType<StockFacts>()];
         return stocks.Length == 0 ? null : stocks[0] with
         {
-            Local = stocks[0].Local is null ? null : (int)Math.Min(int.MaxValue, stocks.Sum(static stock => (long)(stock.Local ?? 0))),
+            Local = Array.TrueForAll(stocks, static stock => stock.Local is null) ? null : (int)Math.Min(int.MaxValue, stocks.Sum(static stock => (long)(stock.Local ?? 0))),
             Central = stocks.Max(static stock => stock.Central),
             Plants = [.. stocks.SelectMany(static stock => stock.Plants)],
             NextDelivery = stocks.Select(static stock => stock.NextDelivery).MinBy(static delivery => delivery?.Date),
         };
     }
 
+    /// <summary>Pieces, 0 where there are fewer; null where the file has no such column or they cannot be read.</summary>
+    protected static int? Known(FeedRow row, FeedField field) =>
+        row.Has(field) && row.Quantity(field) is { } quantity ? Math.Max(0, quantity) : null;
+
     private static Delivery? Announced(FeedRow row, FeedField quantityField, FeedField dateField, DateOnly fileDate)
     {
-        int quantity = row.Quantity(quantityField);
+        int quantity = row.Quantity(quantityField) ?? 0;
         DateOnly? date = row.Date(dateField);
         if (quantity <= 0 || date is not { } day)
         {
@@ -53,7 +55,7 @@ internal abstract class FactReader
         row.DeliveryDay = day.DayNumber;
         if (day < fileDate)
         {
-            // Without the day of the file: the finding is carried over to later ones.
+            // Without the day of the file: the issue is carried over to later ones.
             row.Warn(IssueCodes.EtaPast, dateField, "A day that is not before the day of the file is expected.");
         }
 

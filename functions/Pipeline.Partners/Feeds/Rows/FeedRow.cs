@@ -1,18 +1,23 @@
+using Pipeline.Core.Errors;
 using Pipeline.Core.Issues;
 using System.Text;
 using CsvHelper;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 using Pipeline.Partners.Feeds.Values;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
-/// <summary>The row that is being read: its values by meaning, and the findings that reading them brought up.</summary>
+/// <summary>The row that is being read: its values by meaning, and the issues that reading them brought up.</summary>
 internal sealed class FeedRow(FeedText text)
 {
-    private readonly List<RowIssue> findings = [];
+    /// <summary>Days before and behind these years stand for none: the first and the last that systems know.</summary>
+    private const int FirstYear = 1971;
+    private const int LastYear = 2098;
+
+    private readonly List<Issue> issues = [];
     private readonly byte? decimalMark = text.Profile.Decimal is [var mark] ? (byte)mark : null;
     private readonly FeedLayout layout = text.Layout;
     private readonly TextMemo?[] memos = new TextMemo?[FeedLayout.FieldCount];
@@ -28,8 +33,8 @@ internal sealed class FeedRow(FeedText text)
     /// <summary>The key of the row: <see cref="Shown"/> as compared.</summary>
     public string Key { get; private set; } = string.Empty;
 
-    /// <summary>What is wrong with the row; <see cref="RowIssue.RawRow"/> is left to the caller.</summary>
-    public IReadOnlyList<RowIssue> Findings => findings;
+    /// <summary>What is wrong with the row; <see cref="RowPlace.RawRow"/> is left to the caller.</summary>
+    public IReadOnlyList<Issue> Findings => issues;
 
     /// <summary>Number of the day of the delivery that the row announces, 0 when it announces none.</summary>
     public int DeliveryDay { get; set; }
@@ -47,7 +52,7 @@ internal sealed class FeedRow(FeedText text)
         Key = row.Key;
         Shown = shown;
         DeliveryDay = 0;
-        findings.Clear();
+        issues.Clear();
     }
 
     public bool Has(FeedField field) => layout.Has(field);
@@ -141,52 +146,55 @@ internal sealed class FeedRow(FeedText text)
         return read;
     }
 
-    /// <summary>A quantity as the file says, 0 when blank or, with a warning, unreadable or ambiguous.</summary>
-    public int Quantity(FeedField field)
+    /// <summary>A quantity as the file says, 0 when blank; null when unreadable or ambiguous, for what cannot be read is never zero.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="isNeeded">Whether the row says nothing without it: then an error is reported, else a warning.</param>
+    public int? Quantity(FeedField field, bool isNeeded = false)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
         int value = 0;
         bool isOpen = false;
+        string severity = isNeeded ? IssueSeverity.Error : IssueSeverity.Warning;
         if (bytes.Length == 0 || FieldText.TryQuantity(bytes, decimalMark, out value, out isOpen)
             || (Profile.LowerBounds && FieldText.TryLowerBound(bytes, decimalMark, out value, out isOpen)))
         {
-            return isOpen ? Judged(field, bytes, value) : value;
+            return isOpen ? Judged(field, bytes, value, severity) : value;
         }
 
-        Warn(IssueCodes.QuantityUnreadable, field, "A whole number is expected.");
-        return 0;
+        Add(IssueCodes.QuantityUnreadable, severity, field, "A whole number is expected.");
+        return null;
     }
 
     /// <summary>A date, or null when blank, a placeholder for none or, with a warning, unreadable.</summary>
     public DateOnly? Date(FeedField field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        if (FieldText.IsNoDate(bytes))
+        if (DateText.IsNone(bytes))
         {
             return null;
         }
 
-        if (FieldText.TryDate(bytes, Profile.DateFormats, out DateOnly date))
+        if (DateText.TryRead(bytes, Profile.DateFormats, out DateOnly date))
         {
-            return FieldText.IsNoDate(date) ? null : date;
+            return date.Year is < FirstYear or > LastYear ? null : date;
         }
 
         Warn(IssueCodes.DateUnreadable, field, $"A date is expected ({string.Join(", ", Profile.DateFormats)}).");
         return null;
     }
 
-    public void Warn(string code, FeedField? field, string message) => Add(code, RowIssueSeverity.Warning, field, message);
+    public void Warn(string code, FeedField? field, string message) => Add(code, IssueSeverity.Warning, field, message);
 
     /// <summary>Reports why the row is dropped.</summary>
     public RowReading Fail(string code, FeedField? field, string message)
     {
-        Add(code, RowIssueSeverity.Error, field, message);
+        Add(code, IssueSeverity.Error, field, message);
         return RowReading.Failed;
     }
 
     private bool TryDecimal(FeedField field, ReadOnlySpan<byte> bytes, out decimal value, out bool isOpen)
     {
-        bool read = FieldText.TryDecimal(bytes, decimalMark, out value, out isOpen);
+        bool read = DecimalText.TryRead(bytes, decimalMark, out value, out isOpen);
         if (!isOpen)
         {
             return read;
@@ -194,7 +202,7 @@ internal sealed class FeedRow(FeedText text)
 
         if (text.Marks.Of(field) is { } mark)
         {
-            return FieldText.TryDecimal(bytes, mark, out value, out isOpen);
+            return DecimalText.TryRead(bytes, mark, out value, out isOpen);
         }
 
         // Weights and sizes are written with a point and three decimals, and no rate of tax has thousands of percent.
@@ -202,32 +210,22 @@ internal sealed class FeedRow(FeedText text)
         return read;
     }
 
-    /// <summary>What <c>14.000</c> means: by the other numbers, else a point before three zeros are decimals.</summary>
-    private int Judged(FeedField field, ReadOnlySpan<byte> bytes, int value)
+    /// <summary>What <c>14.000</c> means: fourteen or fourteen thousand, by the other numbers; else it is open.</summary>
+    private int? Judged(FeedField field, ReadOnlySpan<byte> bytes, int value, string severity)
     {
-        bool isPoint = bytes.Contains((byte)'.');
-        byte? mark = text.Marks.Of(field);
-        if (mark is null && !isPoint)
+        if (text.Marks.Of(field) is not { } mark)
         {
-            Warn(IssueCodes.NumberAmbiguous, field, "A number is expected whose mark does not group thousands, or a column that tells.");
-            return 0;
+            Add(IssueCodes.NumberAmbiguous, severity, field, "A number is expected whose mark does not group thousands, or a column that tells.");
+            return null;
         }
 
-        return mark is null || mark == (isPoint ? (byte)'.' : (byte)',') ? value : value * 1000;
+        return mark == (bytes.Contains((byte)'.') ? (byte)'.' : (byte)',') ? value : value * 1000;
     }
 
-    private void Add(string code, RowIssueSeverity severity, FeedField? field, string message)
+    private void Add(string code, string severity, FeedField? field, string message)
     {
-        string? offending = field is { } known ? Text(known) : null;
-        findings.Add(new RowIssue
-        {
-            Code = code,
-            Severity = severity,
-            Line = line,
-            Column = field is { } column ? layout.NameOf(column) : null,
-            Text = offending is { Length: > 200 } ? offending[..200] : offending,
-            Message = message,
-        });
+        RowPlace place = new(line) { Column = field is { } column ? layout.NameOf(column) : null };
+        issues.Add(Issue.OfRow(place, code, severity, field is { } known ? Text(known) : null, message));
     }
 }
 

@@ -1,8 +1,8 @@
 using Microsoft.Win32.SafeHandles;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds.RowIssues;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Feeds.Changes;
 using Pipeline.Partners.Feeds.Files;
 
@@ -52,8 +52,8 @@ internal abstract class FeedRows : IDisposable
     /// <summary>The place of a row for people.</summary>
     public virtual RowOrigin OriginOf(long line, long offset, int length) => new(line, offset, offset + length - 1);
 
-    /// <summary>A finding with the place of its row for people.</summary>
-    public virtual RowIssue Placed(RowIssue finding) => finding;
+    /// <summary>A row by its line, as people are told where it is.</summary>
+    public virtual RowPlace Placed(RowPlace row) => row;
 
     public void Dispose()
     {

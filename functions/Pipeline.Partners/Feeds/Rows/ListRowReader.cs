@@ -3,7 +3,6 @@ using System.Text;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -102,10 +101,12 @@ internal sealed class ListRowReader(FactKinds kinds, DateOnly fileDate) : FactRe
     private StockFacts? ReadStock(FeedRow row)
     {
         int? local = row.Has(FeedField.LocalStock) ? row.Quantity(FeedField.LocalStock) : null;
-        int? central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null;
+        int? central = Known(row, FeedField.CentralStock);
         Delivery? delivery = NextDelivery(row, fileDate);
-        return (local ?? central) is null && delivery is null ? null : new StockFacts
+        bool isUnread = local is null && row.Has(FeedField.LocalStock);
+        return (local ?? central) is null && delivery is null && !isUnread ? null : new StockFacts
         {
+            IsUnread = isUnread,
             Local = local is { } quantity ? Math.Max(0, quantity) : null,
             Central = central,
             Plants = local is { } stock && row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, stock)] : [],

@@ -1,4 +1,4 @@
-using Pipeline.Core.Feeds.Reading;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Partners.Feeds.Rows;
 

@@ -1,7 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Partners.Feeds.Rows;
 
@@ -10,14 +9,18 @@ internal sealed class StockRowReader(DateOnly fileDate) : FactReader
 {
     public override RowReading Read(FeedRow row)
     {
-        int local = row.Quantity(FeedField.LocalStock);
+        if (row.Quantity(FeedField.LocalStock, isNeeded: true) is not { } local)
+        {
+            return RowReading.Failed;
+        }
+
         return RowReading.Kept(new FeedFacts
         {
             Sku = new DistributorSku(row.Shown, row.Key),
             Stock = new StockFacts
             {
                 Local = Math.Max(0, local),
-                Central = row.Has(FeedField.CentralStock) ? Math.Max(0, row.Quantity(FeedField.CentralStock)) : null,
+                Central = Known(row, FeedField.CentralStock),
                 Plants = row.Text(FeedField.Plant) is { } plant ? [new PlantStock(plant, local)] : [],
                 NextDelivery = NextDelivery(row, fileDate),
             },

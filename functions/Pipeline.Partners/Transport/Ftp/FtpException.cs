@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+
 namespace Pipeline.Partners.Transport.Ftp;
 
 /// <summary>An FTP operation failed. Texts never hold the user name or the password.</summary>
@@ -13,7 +15,7 @@ public sealed class FtpException : Exception
         Reply = reply;
     }
 
-    /// <summary>One of <see cref="FtpErrorCode"/>.</summary>
+    /// <summary>One of <see cref="IssueCodes"/>.</summary>
     public string Code { get; }
 
     /// <summary>What a person can do about it.</summary>

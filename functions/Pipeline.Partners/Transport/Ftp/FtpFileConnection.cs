@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Transport.FileServers;
 
 namespace Pipeline.Partners.Transport.Ftp;
@@ -61,7 +62,7 @@ internal sealed class FtpFileConnection : IFileConnection
             IReadOnlyList<FtpListItem> items = await client.GetListingAsync(folder, cancellationToken);
             return [.. items.Where(static item => item.Type != FtpObjectType.Directory).Select(static item => new ListedFile(item.Name, item.Modified))];
         }
-        catch (FtpException exception) when (exception.Code == FtpErrorCode.FileMissing)
+        catch (FtpException exception) when (exception.Code == IssueCodes.FtpFileMissing)
         {
             return [];
         }
@@ -82,7 +83,7 @@ internal sealed class FtpFileConnection : IFileConnection
         }
         catch (FtpException exception)
         {
-            if (exception.Code == FtpErrorCode.ResumeRefused)
+            if (exception.Code == IssueCodes.FtpResumeRefused)
             {
                 writer.Restart();
             }

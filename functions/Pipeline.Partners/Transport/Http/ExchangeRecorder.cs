@@ -35,7 +35,7 @@ internal sealed class ExchangeRecorder(SecretMask secrets, IExchangeLog log, Tim
             Id = Guid.CreateVersion7(startedAt).ToString("N"),
             Partner = call.Partner,
             Operation = call.Operation,
-            Subject = call.Subject,
+            Subject = call.Subject ?? ExchangeContext.Subject,
             Target = $"{request.Method} {request.RequestUri}",
             StartedAt = startedAt,
             Duration = TimeSpan.Zero,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Transport.Http;
 
@@ -8,37 +9,37 @@ namespace Pipeline.Partners.Transport.Http;
 internal static class HttpErrors
 {
     public static FeedTransportException Unreachable(FeedSourceOptions options, Exception cause) => new(
-        "HTTP_UNREACHABLE",
+        IssueCodes.HttpUnreachable,
         $"{options}: no connection to the server ({cause.Message}).",
         "Check host, port and firewall; the server may also be down.",
         isTransient: true, cause);
 
     public static FeedTransportException TlsCertificate(FeedSourceOptions options, string refusal, Exception cause) => new(
-        "HTTP_TLS_CERTIFICATE",
+        IssueCodes.HttpTlsCertificate,
         $"The certificate of {options.Url.Host} is refused: {refusal}.",
         "Confirm the new certificate with the distributor, then set CertificateThumbprint to its SHA-256.",
         isTransient: false, cause);
 
     public static FeedTransportException TlsFailed(FeedSourceOptions options, Exception cause) => new(
-        "HTTP_TLS_FAILED",
+        IssueCodes.HttpTlsFailed,
         $"{options}: the TLS handshake failed ({cause.Message}).",
         "Check that the port speaks HTTPS and a current TLS version.",
         isTransient: false, cause);
 
     public static FeedTransportException Cut(string what, Exception? cause) => new(
-        "HTTP_CUT",
+        IssueCodes.HttpCut,
         $"The connection broke: {what}{(cause is null ? "" : $" ({cause.Message})")}.",
         "Try again; the transfer can be resumed.",
         isTransient: true, cause);
 
     public static FeedTransportException Protocol(string what) => new(
-        "HTTP_PROTOCOL",
+        IssueCodes.HttpProtocol,
         $"The server's answer makes no sense: {what}.",
         "Ask the distributor; another address or FTP may serve the same file.",
         isTransient: false, innerException: null);
 
     public static FeedTransportException RedirectRefused(string why) => new(
-        "HTTP_REDIRECT_REFUSED",
+        IssueCodes.HttpRedirectRefused,
         $"A redirect is not followed: {why}.",
         "Set the address to where the file really is.",
         isTransient: false, innerException: null);
@@ -46,12 +47,12 @@ internal static class HttpErrors
     public static FeedTransportException Timeout(TransferTimeout kind, string activity) => kind switch
     {
         TransferTimeout.Stall => new FeedTransportException(
-            "HTTP_STALLED",
+            IssueCodes.HttpStalled,
             $"The server sent nothing within the stall time-out while we waited for {activity}.",
             "Try again; if it repeats, ask the distributor or raise the stall time-out.",
             isTransient: true, innerException: null),
         TransferTimeout.Deadline => new FeedTransportException(
-            "HTTP_DEADLINE",
+            IssueCodes.HttpDeadline,
             $"The total deadline passed while we waited for {activity}.",
             "Try again; if it repeats, raise the deadline of the feed.",
             isTransient: true, innerException: null),
@@ -59,18 +60,21 @@ internal static class HttpErrors
     };
 
     /// <summary>A status that is neither success nor "absent".</summary>
-    public static FeedTransportException Status(FeedSourceOptions options, HttpStatusCode status)
+    /// <param name="options">The feed.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="retryAfter">How long the server asks to be left alone, or null.</param>
+    public static FeedTransportException Status(FeedSourceOptions options, HttpStatusCode status, TimeSpan? retryAfter = null)
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{options}: the server answers {(int)status} {status}.");
         return status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new FeedTransportException(
-                "HTTP_LOGIN_REFUSED", text, "Check user name and password.", isTransient: false, innerException: null),
+                IssueCodes.HttpLoginRefused, text, "Check user name and password.", isTransient: false, innerException: null),
             HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
                 new FeedTransportException(
-                    "HTTP_SERVER_ERROR", text, "Try again later.", isTransient: true, innerException: null),
+                    IssueCodes.HttpServerError, text, "Try again later.", isTransient: true, innerException: null) { RetryAfter = retryAfter },
             _ => new FeedTransportException(
-                "HTTP_REFUSED", text, "Check the address.", isTransient: false, innerException: null),
+                IssueCodes.HttpRefused, text, "Check the address.", isTransient: false, innerException: null),
         };
     }
 }

@@ -106,7 +106,7 @@ internal sealed class HttpFeedSource : IFeedSource
         // The answer to "the first byte" of an empty file.
         HttpStatusCode.RequestedRangeNotSatisfiable when response.Content.Headers.ContentRange?.Length == 0 =>
             Facts(file, response),
-        HttpStatusCode status => throw HttpErrors.Status(file, status),
+        HttpStatusCode status => throw HttpErrors.Status(file, status, response.Headers.RetryAfter?.Delta),
     };
 
     private static RemoteFile Facts(FeedSourceOptions file, HttpResponseMessage response)

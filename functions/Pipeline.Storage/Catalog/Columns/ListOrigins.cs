@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Storage.Catalog.Columns;
 

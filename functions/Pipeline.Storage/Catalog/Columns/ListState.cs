@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 
 namespace Pipeline.Storage.Catalog.Columns;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Catalog;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
-using Pipeline.Core.Feeds.Reading;
 
 namespace Pipeline.Storage.Catalog.Columns;
 

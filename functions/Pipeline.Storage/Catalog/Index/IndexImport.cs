@@ -12,6 +12,9 @@ internal sealed class IndexImport(CatalogIndex index, string distributor)
     // 20,000 changes. 200,000 articles stay below it, so that each page is written once; two million write it six times.
     private const int GatheredBytes = 512 * 1024;
 
+    // Arrays that grow with the list would be large objects, which stay long after they are dropped.
+    private const int PieceBytes = 16 * 1024;
+
     private readonly Partition[] partitions = [.. Enumerable.Range(0, IndexKeys.PartitionCount).Select(static _ => new Partition())];
     private long written;
 
@@ -25,10 +28,7 @@ internal sealed class IndexImport(CatalogIndex index, string distributor)
         await partition.Gate.WaitAsync(cancellationToken);
         try
         {
-            partition.Gathered.Write([isAdded ? (byte)1 : (byte)0]);
-            IndexBytes.Write(partition.Gathered, key);
-            IndexBytes.Write(partition.Gathered, sku);
-            if (partition.Gathered.WrittenCount >= GatheredBytes)
+            if (partition.Add(key, sku, isAdded) >= GatheredBytes)
             {
                 await SendAsync(partition, cancellationToken);
             }
@@ -46,30 +46,60 @@ internal sealed class IndexImport(CatalogIndex index, string distributor)
         return Parallel.ForEachAsync(partitions, parallel, async (partition, token) => await SendAsync(partition, token));
     }
 
-    private async Task SendAsync(Partition partition, CancellationToken cancellationToken)
-    {
-        _ = Interlocked.Add(ref written, await index.ApplyAsync(Changes(partition.Gathered.WrittenSpan), cancellationToken));
-        partition.Gathered.Clear();
-    }
+    private async Task SendAsync(Partition partition, CancellationToken cancellationToken) =>
+        _ = Interlocked.Add(ref written, await index.ApplyAsync(partition.Take().Select(Change), cancellationToken));
 
-    private List<IndexChange> Changes(ReadOnlySpan<byte> gathered)
-    {
-        List<IndexChange> changes = [];
-        while (!gathered.IsEmpty)
-        {
-            bool isAdded = gathered[0] == 1;
-            gathered = gathered[1..];
-            string key = IndexBytes.Read(ref gathered);
-            changes.Add(new IndexChange(new IndexEntry(key, distributor, IndexBytes.Read(ref gathered)), isAdded));
-        }
-
-        return changes;
-    }
+    private IndexChange Change((string Key, string Sku, bool IsAdded) change) =>
+        new(new IndexEntry(change.Key, distributor, change.Sku), change.IsAdded);
 
     private sealed class Partition
     {
-        public ArrayBufferWriter<byte> Gathered { get; } = new();
+        private readonly List<byte[]> full = [];
+        private ArrayBufferWriter<byte>? piece;
+        private int length;
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        /// <summary>Gathers a change; returns the bytes of all.</summary>
+        public int Add(string key, string sku, bool isAdded)
+        {
+            piece ??= new ArrayBufferWriter<byte>(PieceBytes);
+            int before = piece.WrittenCount;
+            piece.Write([isAdded ? (byte)1 : (byte)0]);
+            IndexBytes.Write(piece, key);
+            IndexBytes.Write(piece, sku);
+            length += piece.WrittenCount - before;
+            if (piece.WrittenCount > PieceBytes * 7 / 8)
+            {
+                full.Add(piece.WrittenSpan.ToArray());
+                piece.ResetWrittenCount();
+            }
+
+            return length;
+        }
+
+        /// <summary>What is gathered; from now on nothing is.</summary>
+        public IEnumerable<(string Key, string Sku, bool IsAdded)> Take()
+        {
+            byte[][] pieces = piece is null ? [] : [.. full, piece.WrittenSpan.ToArray()];
+            full.Clear();
+            (piece, length) = (null, 0);
+            return pieces.SelectMany(Read);
+        }
+
+        private static List<(string Key, string Sku, bool IsAdded)> Read(byte[] piece)
+        {
+            ReadOnlySpan<byte> bytes = piece;
+            List<(string, string, bool)> changes = [];
+            while (!bytes.IsEmpty)
+            {
+                bool isAdded = bytes[0] == 1;
+                bytes = bytes[1..];
+                string key = IndexBytes.Read(ref bytes);
+                changes.Add((key, IndexBytes.Read(ref bytes), isAdded));
+            }
+
+            return changes;
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Records;

@@ -53,14 +53,14 @@ internal sealed class AHouse : IDistributorServiceDirectory, IArticleSearch, IOr
         Choosing = new SourcingInMemory(Cuts);
         PromisedUnits promised = new(Choosing, Store, Clock);
         SourcingPolicy policy = new(Choosing, new ExchangeRates(new CurrencyTerms(), Choosing, Clock), TimeSpan.FromHours(48));
-        Sourcing = new OrderSourcing(Store, updates, Numbers, this, this, policy, promised, Clock);
-        Prices = new PriceCheck(Store, updates, this, promised, Limits, Clock);
-        Placing = new OrderPlacing(Store, updates, this, Choosing, Limits, Clock);
-        Inquiry = new OrderInquiry(Store, updates, this, Limits, Clock);
+        Sourcing = new OrderSourcing(updates, Numbers, this, this, policy, promised, Clock);
+        Prices = new PriceCheck(updates, this, promised, Limits, Clock);
+        Placing = new OrderPlacing(updates, this, Choosing, Limits, Clock);
+        Inquiry = new OrderInquiry(updates, this, Limits, Clock);
         FollowUp = new OrderFollowUp(updates, invoices, this, Limits, Clock);
         Cancelling = new OrderCancelling(updates, this, Limits, Clock);
         Review = new OrderReview(updates, join, invoices, Limits, Clock);
-        Notifications = new OrderMessageMerger(Numbers, updates, join, invoices, this, this, Limits, Clock);
+        Notifications = new OrderMessageMerger(Numbers, updates, new OrderAfterMerge(join, invoices, this, Limits, Clock), this, Limits);
         Sweep = new OrderSweep(Store, this, Numbers, Inbox, parked, Clock);
     }
 

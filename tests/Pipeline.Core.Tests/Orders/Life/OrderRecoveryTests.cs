@@ -15,7 +15,11 @@ public sealed class OrderRecoveryTests
     public OrderRecoveryTests()
     {
         var terms = (Dictionary<string, DistributorTerms>)house.Limits.Distributors;
-        terms["intcomex"] = terms["intcomex"] with { Recovery = [TimeSpan.Zero, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)] };
+        terms["intcomex"] = terms["intcomex"] with
+        {
+            Recovery = [TimeSpan.Zero, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300)],
+            BusyRecovery = [.. Enumerable.Range(1, 20).Select(static time => TimeSpan.FromSeconds(30 * time))],
+        };
         house.Receive(AHouse.Sku(1, "A1", 2, "intcomex"));
         house.Intcomex.Answer = static _ => new OrderPlacement { Outcome = PlacementOutcome.Unknown };
     }
@@ -46,6 +50,47 @@ public sealed class OrderRecoveryTests
 
         Assert.Equal((PurchasePhase.Acknowledged, 2), (Phase, house.Record.Attempts[0].Sends));
         Assert.Equal(house.Record.Order.PurchaseOrders[0].Number, Assert.Single(house.Intcomex.Arrived).PurchaseOrderNumber);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_being_worked_on_is_asked_for_each_30_seconds_for_10_minutes_then_as_after_a_lost_answer()
+    {
+        house.Intcomex.Loses = true;
+        house.Intcomex.Answer = static _ => new OrderPlacement { Outcome = PlacementOutcome.Unknown, IsBusy = true };
+        DateTimeOffset sent = house.Clock.GetUtcNow();
+        List<double> asked = [];
+        for (int before = 0; house.Clock.GetUtcNow() < sent.AddSeconds(900); house.Clock.Advance(TimeSpan.FromSeconds(10)))
+        {
+            await house.RunAsync();
+            if (house.Intcomex.Asked > before)
+            {
+                before = house.Intcomex.Asked;
+                asked.Add((house.Clock.GetUtcNow() - sent).TotalSeconds);
+            }
+        }
+
+        Assert.Equal([.. Enumerable.Range(1, 20).Select(static time => time * 30.0), 660], asked);
+        Assert.Equal(1, house.Record.Attempts[0].Sends);
+
+        house.Intcomex.Answer = null;
+        house.Intcomex.Loses = false;
+        await house.RunAsync();
+
+        Assert.Equal((PurchasePhase.Acknowledged, 2), (Phase, house.Record.Attempts[0].Sends));
+        Assert.Single(house.Intcomex.Arrived);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_to_the_second_send_is_asked_for_as_such()
+    {
+        house.Intcomex.Loses = true;
+        house.Intcomex.Answer = _ => new OrderPlacement { Outcome = PlacementOutcome.Unknown, IsBusy = house.Record.Attempts[0].Sends == 1 };
+        await RunForAsync(TimeSpan.FromSeconds(930));
+        int before = house.Intcomex.Asked;
+
+        await RunForAsync(TimeSpan.FromSeconds(300));
+
+        Assert.Equal((2, 2), (house.Record.Attempts[0].Sends, house.Intcomex.Asked - before));
     }
 
     [Fact]

@@ -125,6 +125,31 @@ public sealed class PromisedUnitsTests
     }
 
     [Fact]
+    public async Task Who_finds_others_faster_fifty_times_in_a_row_gives_up_and_promises_nothing_then_and_once_later()
+    {
+        await SourceAsync("o1", 5);
+        int rounds = 0;
+        house.Choosing.Put("ingram-micro", "A");
+        house.Choosing.BeforePromise = () =>
+        {
+            // Somebody else is always there first.
+            house.Choosing.Overtake("ingram-micro", "A");
+            rounds++;
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => house.Prices.CheckAsync("o1", default));
+
+        Assert.Equal(50, rounds);
+        Assert.Empty(house.Choosing.Of("ingram-micro", "A"));
+
+        house.Choosing.BeforePromise = static () => Task.CompletedTask;
+        await house.Prices.CheckAsync("o1", default);
+
+        Assert.Equal(5, Assert.Single(house.Choosing.Of("ingram-micro", "A")).Quantity);
+    }
+
+    [Fact]
     public async Task What_is_over_is_forgotten_when_the_next_promise_is_made()
     {
         house.Choosing.Put("ingram-micro", "A", new Promise("gone", "P-X", 1, 5, house.Clock.GetUtcNow()));

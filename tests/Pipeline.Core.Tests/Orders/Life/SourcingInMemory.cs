@@ -21,6 +21,16 @@ internal sealed class SourcingInMemory(Cuts cuts) : ISourcingStore, IPromiseStor
     /// <summary>All that was promised of an article, whether it still counts or not.</summary>
     public IReadOnlyList<Promise> Of(string distributor, string sku) => promises.GetValueOrDefault($"{distributor}/{sku}").Promises ?? [];
 
+    /// <summary>Somebody else writes the promises of an article, and changes none.</summary>
+    public void Overtake(string distributor, string sku)
+    {
+        lock (gate)
+        {
+            (IReadOnlyList<Promise> made, int version) = promises[$"{distributor}/{sku}"];
+            promises[$"{distributor}/{sku}"] = (made, version + 1);
+        }
+    }
+
     public void Put(string distributor, string sku, params Promise[] made) => promises[$"{distributor}/{sku}"] = (made, 1);
 
     public Task<StoredRules> FindRulesAsync(CancellationToken cancellationToken) => Task.FromResult(new StoredRules(Rules, "1"));

@@ -269,8 +269,8 @@ public sealed class ConnectorTests
     }
 
     [Theory]
-    [InlineData("<html><body>maintenance", "ANSWER_UNREADABLE")]
-    [InlineData("<html/>", "ANSWER_UNKNOWN")]
+    [InlineData("<html><body>maintenance", "PARTNER_UNAVAILABLE")]
+    [InlineData("<html/>", "PARTNER_UNAVAILABLE")]
     [InlineData("<Envelope><Body><Fault><faultcode>soap:Server</faultcode><faultstring>down</faultstring></Fault></Body></Envelope>", "SOAP_FAULT")]
     [InlineData("<PriceAndAvailabilityResponse/>", "ANSWER_MISMATCH")]
     [InlineData("<OrderAcknowledgement><CustomerPurchaseOrderNumber>PX9</CustomerPurchaseOrderNumber></OrderAcknowledgement>", "ANSWER_MISMATCH")]

@@ -185,6 +185,20 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
+    public void What_is_utf8_is_read_as_such_also_where_another_encoding_is_set()
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(Sample.Text("order-response.xml"));
+        foreach (string set in new[] { "ISO-8859-1", "windows-1252" })
+        {
+            WireProfile profile = WireProfiles.Load("c1", $$"""{ "readEncoding": "{{set}}" }""", null);
+
+            OrderResponse read = (OrderResponse)new MessageReader(profile).Read(new MemoryStream(utf8)).Messages[0];
+
+            Assert.Equal("Article arrêté, remplacé par 7100487", read.Lines[4].Text);
+        }
+    }
+
+    [Fact]
     public void Both_profiles_read_the_same_messages()
     {
         foreach (string name in new[] { "order-response.xml", "order-status.xml", "despatch-advice.xml", "invoice.xml" })

@@ -153,6 +153,46 @@ public sealed class RealMessageTests
     }
 
     [Theory]
+    [InlineData("EA")]
+    [InlineData("pce")]
+    [InlineData(" ")]
+    public void A_unit_in_an_attribute_that_means_pieces_changes_nothing(string unit)
+    {
+        PurchaseProgress progress = Order("PO-EUR-1", 2, 1).Apply(Read(Case("quantity-with-unit", "1-response").Replace(
+            "<ConfirmedQuantity>2</ConfirmedQuantity>", $"<ConfirmedQuantity UnitOfMeasure=\"{unit}\">2</ConfirmedQuantity>", StringComparison.Ordinal))).Value.Progress();
+
+        Assert.Equal((LineState.Confirmed, 2, 0), (progress.Lines[0].State, progress.Lines[0].Confirmed, progress.Findings.Count));
+    }
+
+    [Theory]
+    [InlineData("UnitOfMeasure", "CT", "2 CT")]
+    [InlineData("UnitOfMeasure", "DZN", "2 DZN")]
+    [InlineData("UOM", "pack", "2 pack")]
+    [InlineData("unitCode", "KGM", "2 KGM")]
+    public void Two_cartons_by_an_attribute_are_not_two_pieces(string attribute, string unit, string shown)
+    {
+        PurchaseProgress progress = Order("PO-EUR-1", 2, 1).Apply(Read(Case("quantity-with-unit", "1-response").Replace(
+            "<ConfirmedQuantity>2</ConfirmedQuantity>", $"<ConfirmedQuantity {attribute}=\"{unit}\">2</ConfirmedQuantity>", StringComparison.Ordinal))).Value.Progress();
+
+        Assert.Equal((LineState.Received, 0, 0), (progress.Lines[0].State, progress.Lines[0].Confirmed, progress.Lines[0].Rejected));
+        Issue issue = Assert.Single(progress.Findings);
+        Assert.Equal(("QUANTITY_UNREADABLE", shown), (issue.Code, issue.Text));
+    }
+
+    [Theory]
+    [InlineData("2-advice", "DespatchQuantity=\"2")]
+    [InlineData("3-invoice-amounts-with-currency", "InvoicedQuantity=\"2")]
+    public void Two_cartons_beside_a_quantity_that_is_an_attribute_itself_are_not_two_pieces(string message, string quantity)
+    {
+        string text = Case("quantity-with-unit", message);
+        Assert.Contains(quantity, text, StringComparison.Ordinal);
+
+        OrderMessage read = Read(text.Replace(quantity, $"UnitOfMeasure=\"CT\" {quantity}", StringComparison.Ordinal));
+
+        Assert.Contains("QUANTITY_UNREADABLE", read.Issues!.Select(static issue => issue.Code));
+    }
+
+    [Theory]
     [InlineData("2 DZN")]
     [InlineData("2 cartons")]
     [InlineData("2.5")]

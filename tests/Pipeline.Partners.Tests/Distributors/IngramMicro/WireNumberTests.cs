@@ -76,6 +76,8 @@ public sealed class WireNumberTests(ITestOutputHelper output)
     [Theory]
     [InlineData("22.00", "comma")]
     [InlineData("22,00", "point")]
+    [InlineData("1,234,567", "comma")]
+    [InlineData("1.234.5", "point")]
     public void A_mark_that_is_not_the_profiles_is_no_number(string text, string mark) =>
         Assert.False(WireNumber.TryAmount(text, mark, out _, out _));
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Profiles;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Distributors.Intcomex.Feeds;
@@ -66,6 +65,6 @@ internal sealed class IwsAnswers(FeedKind kind) : IDisposable
         using MemoryStream report = new();
         await changes.WriteReportAsync(report, default);
         report.Position = 0;
-        return [.. (await RowIssueReport.ReadAsync(report, 1000, default)).Select(static finding => $"{finding.Severity} {finding.Code} {finding.Column}")];
+        return [.. (await RowIssueReport.ReadAsync(report, 1000, default)).Select(static issue => $"{issue.Severity} {issue.Code} {issue.Row!.Column}")];
     }
 }

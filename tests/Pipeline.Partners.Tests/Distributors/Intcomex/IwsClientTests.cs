@@ -1,4 +1,5 @@
 using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Partners.Distributors.Intcomex.Answers;
@@ -43,6 +44,26 @@ public sealed class IwsClientTests
         Assert.Contains("Bearer apiKey=***&utcTimeStamp=2026-01-14T15:00:00Z&signature=***", record, StringComparison.Ordinal);
         Assert.Contains("\"Signature\": \"***\"", record, StringComparison.Ordinal);
         Assert.EndsWith("P1", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_names_no_order_is_about_the_run_in_which_it_is_made()
+    {
+        service.AnswersSample("getorder.json");
+        service.AnswersSample("getorder.json");
+        service.AnswersSample("getorder.json");
+
+        await InRunAsync();
+        _ = await service.Connect().GetOrderAsync("7003141", null, CancellationToken.None);
+
+        Assert.Equal(["run-1", "P1", null], service.Exchanges.Select(static one => one.Subject));
+
+        async Task InRunAsync()
+        {
+            ExchangeContext.Subject = "run-1";
+            _ = await service.Connect().GetOrderAsync("7003141", null, CancellationToken.None);
+            _ = await service.Connect().GetOrderAsync("7003141", "P1", CancellationToken.None);
+        }
     }
 
     [Fact]
@@ -142,6 +163,10 @@ public sealed class IwsClientTests
         Assert.Equal(
             codes,
             string.Join(' ', IwsCodes.All.Where(row => row.Value.Issue == issue && row.Value.Placement == placement).Select(static row => row.Key).Order()));
+
+    [Fact]
+    public void Of_a_number_that_is_being_worked_on_nothing_is_lost() =>
+        Assert.Equal([92, 153], IwsCodes.All.Where(static row => row.Value.IsBusy).Select(static row => row.Key).Order());
 
     [Fact]
     public void A_code_that_is_in_no_list_leaves_an_order_unclear()

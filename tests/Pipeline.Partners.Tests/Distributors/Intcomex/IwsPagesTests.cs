@@ -57,7 +57,7 @@ public sealed class IwsPagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<html>Sign in</html>", 200, "FEED_PAGE_UNREADABLE", true)]
+    [InlineData("<html>Sign in</html>", 200, "PARTNER_UNAVAILABLE", true)]
     [InlineData("[{\"Sku\":\"A1\"},{\"Sk", 200, "FEED_PAGE_UNREADABLE", true)]
     [InlineData("", 200, "FEED_PAGE_UNREADABLE", true)]
     [InlineData("""{"Message":"Not found.","ErrorCode":60}""", 404, "CALL_REFUSED", false)]

@@ -1,6 +1,6 @@
 using Pipeline.Core.Catalog;
 using Pipeline.Core.Catalog.Facts;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Tests.Feeds;
 
@@ -28,7 +28,7 @@ public sealed class RecordReaderTests
         Assert.Equal(4, facts.Count);
 
         // The sample's numbers have wrong check digits.
-        Assert.Equal(["Warning EAN_INVALID Upc", "Warning EAN_INVALID Upc"], findings);
+        Assert.Equal(["warning EAN_INVALID Upc", "warning EAN_INVALID Upc"], findings);
         Assert.All(facts.Values, static fact => Assert.Equal((null, null, null), (fact.Price, fact.Stock, fact.Content)));
     }
 
@@ -36,8 +36,8 @@ public sealed class RecordReaderTests
     [InlineData("""{"LocalSku":"a1","MPN":"X","Brand":null,"Category":null,"Freight":null,"Upc":null,"Type":"License"}""", "License")]
     [InlineData("""{"sku":"A1","mpn":"X","type":"WARRANTY","components":["B1","B2"]}""", "Warranty, Bundle")]
     [InlineData("""{"Sku":"A1","Mpn":"X","Upc":null}""", "")]
-    [InlineData("""{"Sku":"A1","Mpn":"X","Type":"Hologram","New":"true"}""", "New", "Warning TYPE_UNKNOWN Type")]
-    [InlineData("""{"Sku":"A1","Mpn":"X","Upc":"0700000000019","New":"perhaps"}""", "", "Warning EAN_INVALID Upc", "Warning FLAG_UNKNOWN New")]
+    [InlineData("""{"Sku":"A1","Mpn":"X","Type":"Hologram","New":"true"}""", "New", "warning TYPE_UNKNOWN Type")]
+    [InlineData("""{"Sku":"A1","Mpn":"X","Upc":"0700000000019","New":"perhaps"}""", "", "warning EAN_INVALID Upc", "warning FLAG_UNKNOWN New")]
     [InlineData("""{"Sku":"A1","Mpn":"X","Unknown":{"Member":[1]},"Category":{"Description":null,"Subcategories":null}}""", "")]
     public async Task What_is_missing_or_odd_does_not_keep_an_article_out_of_the_catalogue(string record, string flags, params string[] expected)
     {
@@ -80,7 +80,7 @@ public sealed class RecordReaderTests
             [("AC303LUM02", 11.75m), ("NB101ZTR01", 512.4m), ("NW202QUX05", 23.9417m), ("SF404ZTR09", 0m)],
             facts.OrderBy(static fact => fact.Key, StringComparer.Ordinal).Select(static fact => (fact.Key, fact.Value.Price!.Price!.Value)));
         Assert.All(facts.Values, static fact => Assert.Equal("USD", fact.Price!.Currency));
-        Assert.Equal(["Warning ZERO_PRICE Price.UnitPrice"], findings);
+        Assert.Equal(["warning ZERO_PRICE Price.UnitPrice"], findings);
         Assert.Equal((1.2345m, null), (flat["A1"].Price!.Price, flat["A2"].Price!.Price));
     }
 
@@ -103,7 +103,7 @@ public sealed class RecordReaderTests
         FeedChange gone = Assert.Single(FeedFolder.All(changes));
         Assert.Equal(("A1", ChangeKind.Removed), (gone.Key, gone.Kind));
         Assert.Equal(new FeedCounts { Read = 2, Unchanged = 1, Removed = 1, Failed = 1 }, changes.Counts);
-        Assert.Equal([$"Error {code} Price.CurrencyId"], await IwsAnswers.FindingsAsync(changes));
+        Assert.Equal([$"error {code} Price.CurrencyId"], await IwsAnswers.FindingsAsync(changes));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class RecordReaderTests
         await using IFeedChangeSet changes = await answers.CompareAsync($$"""[{"Sku":"A1","UnitPrice":{{amount}},"CurrencyId":"us"},{"Sku":"A2","UnitPrice":1,"CurrencyId":"us"}]""", before);
 
         Assert.Empty(FeedFolder.All(changes));
-        Assert.Equal([$"Error {code} UnitPrice"], await IwsAnswers.FindingsAsync(changes));
+        Assert.Equal([$"error {code} UnitPrice"], await IwsAnswers.FindingsAsync(changes));
         Assert.Equal(1, changes.Counts.Failed);
     }
 
@@ -153,11 +153,10 @@ public sealed class RecordReaderTests
 
     [Theory]
     [InlineData("\"InStock\":5,\"Locations\":[{\"Id\":\"a\",\"Stock\":-3},{\"Id\":\"b\",\"Stock\":\"5\"}]", 5, "a=0 b=5")]
-    [InlineData("\"InStock\":5,\"Locations\":[{\"Id\":\"a\",\"Stock\":3}]", 5, "a=3", "Warning STOCK_SUM InStock")]
+    [InlineData("\"InStock\":5,\"Locations\":[{\"Id\":\"a\",\"Stock\":3}]", 5, "a=3", "warning STOCK_SUM InStock")]
     [InlineData("\"InStock\":-5,\"Locations\":[]", 0, "")]
     [InlineData("\"InStock\":null", 0, "")]
-    [InlineData("\"InStock\":\"many\"", 0, "", "Warning QUANTITY_UNREADABLE InStock")]
-    [InlineData("\"InStock\":2,\"Locations\":[{\"Id\":\"a\",\"Stock\":\"x\"},{\"Stock\":9},{\"Id\":7,\"Stock\":2}]", 2, "a=0 7=2", "Warning QUANTITY_UNREADABLE Locations")]
+    [InlineData("\"InStock\":2,\"Locations\":[{\"Id\":\"a\",\"Stock\":\"x\"},{\"Stock\":9},{\"Id\":7,\"Stock\":2}]", 2, "7=2", "warning QUANTITY_UNREADABLE Locations")]
     public async Task A_stock_is_never_below_zero_and_never_more_than_is_stated(string members, int local, string plants, params string[] expected)
     {
         using IwsAnswers answers = new(FeedKind.Stock);
@@ -167,6 +166,21 @@ public sealed class RecordReaderTests
         Assert.Equal(local, facts["A1"].Stock!.Local);
         Assert.Equal(plants, string.Join(' ', facts["A1"].Stock!.Plants.Select(static plant => $"{plant.Plant}={plant.Quantity}")));
         Assert.Equal(expected, findings);
+    }
+
+    [Theory]
+    [InlineData("\"many\"")]
+    [InlineData("1.5")]
+    [InlineData("\"1,5\"")]
+    public async Task A_stock_that_cannot_be_read_is_an_error_and_no_stock(string stock)
+    {
+        using IwsAnswers answers = new(FeedKind.Stock);
+
+        (IReadOnlyDictionary<string, FeedFacts> facts, IReadOnlyList<string> findings) = await answers.ReadAsync(
+            $$"""[{"Sku":"A1","InStock":{{stock}}},{"Sku":"A2","InStock":4}]""");
+
+        Assert.Equal(["A2"], facts.Keys);
+        Assert.Equal(["error QUANTITY_UNREADABLE InStock"], findings);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text;
-using Pipeline.Core.Feeds;
+using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Reading;
 using Pipeline.Partners.Distributors.Intcomex.Feeds;
 using Pipeline.Partners.Feeds.Pages;

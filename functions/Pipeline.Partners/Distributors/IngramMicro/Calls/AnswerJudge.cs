@@ -31,6 +31,8 @@ internal sealed class AnswerJudge(WireProfile profile)
         {
             return answer switch
             {
+                _ when HtmlPage.Is(call.Body) => Unusable(
+                    new Issue(IssueCodes.PartnerUnavailable, null, null).With("reason", string.Create(CultureInfo.InvariantCulture, $"HTTP {status}")), call),
                 { NotWellFormed: { } fault } => Unusable(new Issue(IssueCodes.AnswerUnreadable, fault.Where, fault.Text).With("reason", $"{fault.Code}: {fault.Cause}"), call),
                 { SoapFault: { } fault } => Unusable(new Issue(IssueCodes.SoapFault, null, null).With("reason", fault), call),
                 { IsSuccess: true } => new Judgement(answer, null, "acknowledged", false),
@@ -43,7 +45,8 @@ internal sealed class AnswerJudge(WireProfile profile)
         {
             401 or 403 => Refused(IssueCodes.AuthRefused, "refused"),
             429 => Refused(IssueCodes.CallFailed, "notSent"),
-            408 or >= 500 or < 400 => Refused(IssueCodes.CallFailed, "unknown"),
+            500 => Refused(IssueCodes.ServerFault, "unknown"),
+            408 or > 500 or < 400 => Refused(IssueCodes.CallFailed, "unknown"),
             _ => Refused(IssueCodes.CallRefused, "refused"),
         };
 

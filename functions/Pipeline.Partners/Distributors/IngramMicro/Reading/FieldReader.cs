@@ -4,6 +4,7 @@ using Pipeline.Core.Catalog;
 using Pipeline.Core.Issues;
 using Pipeline.Partners.Distributors.IngramMicro.Wire;
 using Pipeline.Partners.Distributors.IngramMicro.Xml;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 
@@ -11,6 +12,9 @@ namespace Pipeline.Partners.Distributors.IngramMicro.Reading;
 internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireElement element, string path)
 {
     private const int ShownCodes = 12;
+
+    /// <summary>Attributes that name the unit of a number, at the element of the number.</summary>
+    private static readonly string[] UnitAttributes = ["UnitOfMeasure", "unitOfMeasure", "UOM", "unitCode"];
 
     private readonly WireProfile profile = scope.Profile;
 
@@ -75,12 +79,17 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
 
     private int? Pieces(string name, bool allowNegative)
     {
-        if (Text(name) is not { } text)
+        if (!map.Fields.TryGetValue(name, out WirePath? field) || field.Found(element) is not [var (at, text), ..])
         {
             return null;
         }
 
-        if (WireNumber.TryPieces(text, profile.Document.Decimal, out int value) && (allowNegative ? value > int.MinValue : value >= 0))
+        string? unit = UnitAttributes.Select(at.Attribute).Select(WireText.Trim).FirstOrDefault(static unit => unit is not null);
+        if (unit is not null && !WireNumber.IsPieces(unit))
+        {
+            text = $"{text} {unit}";
+        }
+        else if (WireNumber.TryPieces(text, profile.Document.Decimal, out int value) && (allowNegative ? value > int.MinValue : value >= 0))
         {
             return value;
         }
@@ -90,15 +99,19 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
         return null;
     }
 
-    /// <summary>A day, or null where the text says that there is none.</summary>
-    public DateOnly? Date(string name) => Text(name) is { } text && WireTime.IsNone(text)
-        ? null
-        : Read(name, IssueCodes.DateUnreadable, (string text, out DateOnly date) =>
-            WireTime.TryDate(text, profile.Document.DateFormats, out date));
+    /// <summary>A day, or null where the text says that there is none: zeros, or the last day of all.</summary>
+    public DateOnly? Date(string name)
+    {
+        DateOnly? date = Text(name) is { } text && DateText.IsNone(text)
+            ? null
+            : Read(name, IssueCodes.DateUnreadable, (string text, out DateOnly date) =>
+                TimeText.TryDay(text, out date) || DateText.TryRead(text, profile.Document.DateFormats, out date));
+        return date == DateOnly.MaxValue ? null : date;
+    }
 
     public DateTimeOffset? Time(string name) =>
         Read(name, IssueCodes.TimeUnreadable, (string text, out DateTimeOffset time) =>
-            WireTime.TryTime(text, profile.Document.TimeFormats, profile.TimeZone, out time));
+            TimeText.TryTime(text, profile.Document.TimeFormats, profile.TimeZone, out time));
 
     public bool? Flag(string name)
     {
@@ -219,6 +232,6 @@ internal sealed class FieldReader(MessageScope scope, CompiledMap map, WireEleme
 internal sealed record MessageScope(WireProfile Profile, string Mark, List<Issue> Findings)
 {
     /// <summary>For one message, whose amounts show the decimal mark where the profile leaves it open.</summary>
-    public static MessageScope Of(WireProfile profile, WireElement content, List<Issue> findings) => new(
-        profile, profile.Document.Decimal == "auto" ? DecimalMark.Of(content) : profile.Document.Decimal, findings);
+    public static MessageScope Of(WireProfile profile, WireElement content, List<Issue> issues) => new(
+        profile, profile.Document.Decimal == "auto" ? DecimalMark.Of(content) : profile.Document.Decimal, issues);
 }

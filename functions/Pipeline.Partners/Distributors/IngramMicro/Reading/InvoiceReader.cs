@@ -64,7 +64,7 @@ internal static class InvoiceReader
         VatAmount = line.Amount("vatAmount"),
     };
 
-    // Without its amount a charge says nothing that could be added up; the finding says what is missing.
+    // Without its amount a charge says nothing that could be added up; the issue says what is missing.
     private static InvoiceCharge? ReadCharge(FieldReader charge) => charge.Amount("amount") is not { } amount
         ? null
         : new InvoiceCharge

@@ -24,11 +24,11 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         }
 
         EnvelopeContent unwrapped = EnvelopeContent.From(root!, profile);
-        List<Issue> findings = [];
+        List<Issue> issues = [];
         IReadOnlyList<OrderMessage>? messages = unwrapped.Content is { } content && unwrapped.Kind is { } kind
-            ? ReadMessages(kind, content, unwrapped, findings)
+            ? ReadMessages(kind, content, unwrapped, issues)
             : null;
-        CheckNamespace(unwrapped, findings);
+        CheckNamespace(unwrapped, issues);
         return new MessageReading
         {
             Outcome = messages switch
@@ -39,33 +39,33 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
             },
             Root = unwrapped.Root,
             Messages = messages ?? [],
-            Findings = findings,
+            Findings = issues,
         };
     }
 
     private IReadOnlyList<OrderMessage>? ReadMessages(
-        string kind, WireElement content, EnvelopeContent unwrapped, List<Issue> findings)
+        string kind, WireElement content, EnvelopeContent unwrapped, List<Issue> issues)
     {
-        MessageOrigin origin = ReadOrigin(unwrapped, findings);
-        FieldReader fields = new(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name);
+        MessageOrigin origin = ReadOrigin(unwrapped, issues);
+        FieldReader fields = new(MessageScope.Of(profile, content, issues), profile.Messages[kind], content, content.Name);
         return kind switch
         {
-            "orderResponse" => One(ResponseReader.Read(fields.CheckRequired(), origin), findings),
+            "orderResponse" => One(ResponseReader.Read(fields.CheckRequired(), origin), issues),
             "orderStatus" => StatusReader.Read(fields, origin),
-            "despatchAdvice" => One(DespatchReader.Read(fields.CheckRequired(), origin), findings),
-            "invoice" => One(InvoiceReader.Read(fields.CheckRequired(), origin), findings),
+            "despatchAdvice" => One(DespatchReader.Read(fields.CheckRequired(), origin), issues),
+            "invoice" => One(InvoiceReader.Read(fields.CheckRequired(), origin), issues),
             _ => null,
         };
     }
 
-    private MessageOrigin ReadOrigin(EnvelopeContent unwrapped, List<Issue> findings)
+    private MessageOrigin ReadOrigin(EnvelopeContent unwrapped, List<Issue> issues)
     {
         if (unwrapped.Preamble is not { } preamble)
         {
             return MessageOrigin.None;
         }
 
-        FieldReader fields = new(MessageScope.Of(profile, preamble, findings), profile.Preamble, preamble, preamble.Name);
+        FieldReader fields = new(MessageScope.Of(profile, preamble, issues), profile.Preamble, preamble, preamble.Name);
         return new MessageOrigin
         {
             DocumentId = fields.Text("documentId"),
@@ -76,16 +76,16 @@ public sealed class MessageReader(WireProfile profile) : IOrderMessageReader
         };
     }
 
-    private void CheckNamespace(EnvelopeContent unwrapped, List<Issue> findings)
+    private void CheckNamespace(EnvelopeContent unwrapped, List<Issue> issues)
     {
         List<string> expected = profile.Document.Namespaces;
         if (expected.Count > 0 && !expected.Contains(unwrapped.Wrapper.NamespaceUri, StringComparer.Ordinal))
         {
-            findings.Add(new Issue(IssueCodes.NamespaceUnexpected, unwrapped.Wrapper.Name, unwrapped.Wrapper.NamespaceUri)
+            issues.Add(new Issue(IssueCodes.NamespaceUnexpected, unwrapped.Wrapper.Name, unwrapped.Wrapper.NamespaceUri)
                 .Expecting(string.Join(" or ", expected)));
         }
     }
 
-    private static IReadOnlyList<OrderMessage> One(OrderMessage? message, List<Issue> findings) =>
-        message is null ? [] : [findings.Count > 0 ? message with { Issues = [.. findings] } : message];
+    private static IReadOnlyList<OrderMessage> One(OrderMessage? message, List<Issue> issues) =>
+        message is null ? [] : [issues.Count > 0 ? message with { Issues = [.. issues] } : message];
 }

@@ -38,9 +38,9 @@ internal sealed record WireAnswer
             return new WireAnswer { SoapFault = $"{reason.Text("code")}: {reason.Text("text")}", Inside = unwrapped };
         }
 
-        List<Issue> findings = [];
+        List<Issue> issues = [];
         FieldReader? fields = unwrapped.Preamble is { } preamble
-            ? new FieldReader(MessageScope.Of(profile, preamble, findings), profile.Preamble, preamble, preamble.Name)
+            ? new FieldReader(MessageScope.Of(profile, preamble, issues), profile.Preamble, preamble, preamble.Name)
             : null;
         string? code = fields?.Text("returnCode");
         return new WireAnswer
@@ -56,8 +56,8 @@ internal sealed record WireAnswer
     }
 
     /// <summary>Reader of the content, or null when it is not of the expected kind.</summary>
-    public FieldReader? Content(string kind, WireProfile profile, List<Issue> findings) =>
+    public FieldReader? Content(string kind, WireProfile profile, List<Issue> issues) =>
         Inside is { Content: { } content } unwrapped && unwrapped.Kind == kind
-            ? new FieldReader(MessageScope.Of(profile, content, findings), profile.Messages[kind], content, content.Name)
+            ? new FieldReader(MessageScope.Of(profile, content, issues), profile.Messages[kind], content, content.Name)
             : null;
 }

@@ -11,7 +11,7 @@ internal sealed class ProfileDocument
     /// <summary>Encoding of what we send; it is named in the XML declaration and the content type.</summary>
     public string Encoding { get; set; } = "UTF-8";
 
-    /// <summary>Encoding of what we read whatever it declares, or null to believe the declaration.</summary>
+    /// <summary>Encoding of what we read whatever it declares, unless it is UTF-8 beyond doubt; or null to believe the declaration.</summary>
     public string? ReadEncoding { get; set; }
 
     public string ContentType { get; set; } = "text/xml";

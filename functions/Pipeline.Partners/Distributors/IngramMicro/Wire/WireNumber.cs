@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Distributors.IngramMicro.Wire;
 
@@ -12,6 +12,7 @@ internal static partial class WireNumber
 {
     private const int MaxDigits = 28;
     private const int MaxLength = 64;
+    private const string Signs = "+-\u2212";
 
     /// <summary>Units that mean single pieces; two dozens or two cartons are not two pieces.</summary>
     private static readonly HashSet<string> PieceUnits = new(
@@ -27,12 +28,15 @@ internal static partial class WireNumber
     public static bool TryPlain(string text, string mark, out decimal value) =>
         Split(text, out string number, out string beside) & beside.Length == 0 & TryNumber(number, mark, isCount: false, out value);
 
+    /// <summary>Whether a unit means single pieces.</summary>
+    public static bool IsPieces(string unit) => PieceUnits.Contains(unit);
+
     /// <summary>A number of pieces, perhaps with a unit that means pieces; <c>1.000</c> is one, since nothing is sold in thousandths.</summary>
     public static bool TryPieces(string text, string mark, out int value)
     {
         value = 0;
         if (!Split(text, out string number, out string beside)
-            || !(beside.Length == 0 || PieceUnits.Contains(beside))
+            || !(beside.Length == 0 || IsPieces(beside))
             || !TryNumber(number, mark, isCount: true, out decimal read)
             || read != decimal.Truncate(read) || Math.Abs(read) > int.MaxValue)
         {
@@ -91,56 +95,22 @@ internal static partial class WireNumber
     private static bool TryNumber(string text, string mark, bool isCount, out decimal value)
     {
         value = 0;
-        Match match = Shape().Match(text);
-        if (!match.Success)
+        bool isBracketed = text is ['(', .., ')'];
+        string plain = isBracketed ? text[1..^1].Trim() : text;
+        if (plain.Count(char.IsAsciiDigit) > MaxDigits || (isBracketed && plain.AsSpan().ContainsAny(Signs))
+            || !DecimalText.TryRead(plain, MarkOf(mark), out value, out bool isOpen))
         {
             return false;
         }
 
-        bool isBracketed = match.Groups["open"].Success;
-        int signs = (match.Groups["minus"].Success ? 1 : 0) + (match.Groups["after"].Success ? 1 : 0) + (isBracketed ? 1 : 0)
-            + (match.Groups["plus"].Success ? 1 : 0);
-        if (signs > 1 || isBracketed != match.Groups["close"].Success || !TryPlainDigits(match.Groups["digits"].Value.Trim(), mark, isCount, out string digits)
-            || digits.Count(char.IsAsciiDigit) > MaxDigits
-            || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value))
-        {
-            return false;
-        }
+        value = isBracketed ? -value : value;
 
-        value = signs == 1 && !match.Groups["plus"].Success ? -value : value;
-        return true;
+        // 1,234 could be a thousand. A point is the decimal mark of the published messages; a comma is not.
+        return isCount || !isOpen || !plain.Contains(',', StringComparison.Ordinal);
     }
 
-    /// <summary>Digits with a point before the decimals, or nothing when the marks do not agree with one another or with the profile.</summary>
-    private static bool TryPlainDigits(string text, string mark, bool isCount, out string digits)
-    {
-        int last = text.LastIndexOfAny(['.', ',']);
-        char decimalMark = mark switch
-        {
-            "point" => '.',
-            "comma" => ',',
-            // A mark that comes twice, or before another one, groups thousands.
-            _ when last < 0 || text.IndexOf(text[last], StringComparison.Ordinal) != last => '\0',
-            _ => text[last],
-        };
-        int at = decimalMark == '\0' ? -1 : text.LastIndexOf(decimalMark);
-        (string whole, string fraction) = at < 0 ? (text, string.Empty) : (text[..at], text[(at + 1)..]);
-        bool isGrouped = Grouped().IsMatch(whole);
-        digits = string.Concat(whole.Where(char.IsAsciiDigit)) + (fraction.Length > 0 ? $".{fraction}" : string.Empty);
-        return (isGrouped || whole.All(char.IsAsciiDigit)) && fraction.All(char.IsAsciiDigit) && digits.Length > 0
-            && !(mark == "auto" && !isCount && IsAmbiguous(whole, fraction, at < 0 ? '\0' : decimalMark, isGrouped));
-    }
-
-    /// <summary>Whether <c>1,234</c> could be a thousand. A point is the decimal mark of the published messages; a comma is not.</summary>
-    private static bool IsAmbiguous(string whole, string fraction, char decimalMark, bool isGrouped) =>
-        decimalMark == ',' && fraction.Length == 3 && !isGrouped && whole is { Length: >= 1 and <= 3 } and not ['0', ..];
+    private static byte? MarkOf(string mark) => mark switch { "point" => (byte)'.', "comma" => (byte)',', _ => null };
 
     [GeneratedRegex(@"^(?<before>[A-Za-z]{1,6}(?=[\s\d(+\u2212-])|[€£$])?\s*(?<number>[-+\u2212(\d.,](?:[\d.,'’\s]*[\d.,])?\s*[)\u2212-]?)(?:\s*(?<behind>[%€£$])|\s+(?<behind>[A-Za-z]{1,6}\d{0,2})\.?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Parts();
-
-    [GeneratedRegex(@"^(?:(?<minus>[-\u2212])|(?<plus>\+))?\s*(?<open>\()?\s*(?<digits>\d[\d.,'’\s]*|[.,]\d+)\s*(?<close>\))?\s*(?<after>[-\u2212])?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Shape();
-
-    [GeneratedRegex(@"^\d{1,3}(?:(?<mark>[.,'’\s])\d{3})(?:\k<mark>\d{3})*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Grouped();
 }

@@ -40,19 +40,22 @@ internal sealed class WirePath
     }
 
     /// <summary>Texts that are not blank, of the first alternative that has any; trimmed.</summary>
-    public IReadOnlyList<string> Texts(WireElement context)
+    public IReadOnlyList<string> Texts(WireElement context) => [.. Found(context).Select(static found => found.Text)];
+
+    /// <summary>The same with the element that each stands in or at.</summary>
+    public IReadOnlyList<(WireElement At, string Text)> Found(WireElement context)
     {
         foreach (Step[] steps in alternatives)
         {
             string? attribute = steps is [.., { IsAttribute: true } last] ? last.Name : null;
             ReadOnlySpan<Step> elements = attribute is null ? steps : steps.AsSpan(0, steps.Length - 1);
-            List<string> texts = [];
+            List<(WireElement, string)> texts = [];
             foreach (WireElement element in Walk(context, elements))
             {
                 string? text = attribute is null ? element.Text : element.Attribute(attribute);
                 if (WireText.Trim(text) is { } present)
                 {
-                    texts.Add(present);
+                    texts.Add((element, present));
                 }
             }
 

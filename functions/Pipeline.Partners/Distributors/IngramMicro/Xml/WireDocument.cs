@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using System.Xml;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications.Admission;
@@ -30,7 +31,7 @@ internal static class WireDocument
         }
 
         using TextReader? text = profile.ReadEncoding is { } name
-            ? new StreamReader(new MemoryStream(bytes), Strict(name), detectEncodingFromByteOrderMarks: true)
+            ? new StreamReader(new MemoryStream(bytes), Strict(IsUtf8(bytes) ? "utf-8" : name), detectEncodingFromByteOrderMarks: true)
             : null;
         using BoundedXmlReader reader = text is null
             ? new BoundedXmlReader(new MemoryStream(bytes), profile.Limits.ForReading)
@@ -66,6 +67,9 @@ internal static class WireDocument
 
         return buffer.ToArray();
     }
+
+    /// <summary>Whether letters beyond ASCII are UTF-8, which those of a code page by chance are not: a sender may have been mended.</summary>
+    private static bool IsUtf8(byte[] bytes) => !Ascii.IsValid(bytes) && Utf8.IsValid(bytes);
 
     private static Encoding Strict(string name) =>
         Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);

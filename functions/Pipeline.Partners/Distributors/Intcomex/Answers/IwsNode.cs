@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Pipeline.Core.Feeds.Reading;
 using Pipeline.Core.Issues;
+using Pipeline.Partners.Values;
 
 namespace Pipeline.Partners.Distributors.Intcomex.Answers;
 
@@ -84,34 +86,16 @@ internal sealed class IwsNode
     }
 
     /// <summary>A number, quoted or not.</summary>
-    public decimal? Number(string name) => Read(
-        name, IssueCodes.NumberUnreadable, static (string text, out decimal number) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number));
+    public decimal? Number(string name) => Read<decimal>(name, IssueCodes.NumberUnreadable, ApiRecord.TryDecimal);
 
     /// <summary>A whole number, quoted or not.</summary>
-    public int? Whole(string name) => Read(
-        name,
-        IssueCodes.NumberUnreadable,
-        static (string text, out int number) =>
-        {
-            bool isWhole = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-                && value == decimal.Truncate(value) && value is >= int.MinValue and <= int.MaxValue;
-            number = isWhole ? (int)value : 0;
-            return isWhole;
-        });
+    public int? Whole(string name) => Read<int>(name, IssueCodes.NumberUnreadable, ApiRecord.TryWhole);
 
     /// <summary>True or false, quoted or not; null when it is neither.</summary>
     public bool? Flag(string name) => bool.TryParse(Text(name), out bool flag) ? flag : null;
 
     /// <summary>A day; its time of day says nothing, and it has no zone.</summary>
-    public DateOnly? Day(string name) => Read(
-        name,
-        IssueCodes.DateUnreadable,
-        static (string text, out DateOnly day) =>
-        {
-            bool isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime time);
-            day = isTime ? DateOnly.FromDateTime(time) : default;
-            return isTime;
-        });
+    public DateOnly? Day(string name) => Read<DateOnly>(name, IssueCodes.DateUnreadable, TimeText.TryDay);
 
     /// <summary>An amount: an object with <c>Amount</c>, in older answers <c>UsAmount</c>; or a bare number.</summary>
     public decimal? Amount(string name) => Find(name) is { ValueKind: JsonValueKind.Object }

@@ -16,12 +16,18 @@ internal sealed class IwsCall(string operation, string? subject, bool isRead, Ti
 
     private const int MostWaits = 3;
     private const int MostRepeats = 2;
+
+    // A list is fetched by nobody who waits for it.
+    private static readonly TimeSpan[] PatientPauses = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30)];
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LaterPause = TimeSpan.FromSeconds(10);
 
     private int renewals;
     private int waits;
     private int repeats;
+
+    /// <summary>Whether it may take its time: four tries instead of three, and longer pauses.</summary>
+    public bool IsPatient { get; init; }
 
     /// <summary>Whether an answer without a body is a good one.</summary>
     public bool IsEmptyFine { get; init; }
@@ -51,9 +57,13 @@ internal sealed class IwsCall(string operation, string? subject, bool isRead, Ti
         {
             IwsRepeat.WithNewToken when renewals++ == 0 => TimeSpan.Zero,
             IwsRepeat.AfterWait when Failure.Wait <= LongestWait && waits++ < MostWaits => Failure.Wait,
-            IwsRepeat.IfRead when isRead && repeats++ < MostRepeats => FirstPause * repeats,
+            IwsRepeat.IfRead when isRead && repeats++ < Repeats => Asked(result.RetryAfter) ?? (IsPatient ? PatientPauses[repeats - 1] : FirstPause * repeats),
             IwsRepeat.OnceIfRead when isRead && repeats++ == 0 => LaterPause,
             _ => null,
         };
     }
+
+    private int Repeats => IsPatient ? PatientPauses.Length : MostRepeats;
+
+    private static TimeSpan? Asked(TimeSpan? wait) => wait > TimeSpan.Zero && wait <= LongestWait ? wait : null;
 }

@@ -140,6 +140,7 @@ internal sealed class IwsClient(HttpClient client, IwsAccount account, TimeProvi
             MaxBytes = request.MaxBytes,
             IsStreamed = request.IsStreamed,
             IsEmptyFine = request.IsEmptyFine,
+            IsPatient = request.Deadline == IntcomexHttp.FeedDeadline,
         };
 
     private async Task<HttpResponseMessage?> SendAsync(IwsCall call, string query, byte[]? body, CancellationToken cancellationToken)

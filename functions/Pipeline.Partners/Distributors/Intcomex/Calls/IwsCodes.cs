@@ -41,7 +41,7 @@ internal static class IwsCodes
         (new(null, ByHand), [OrderUnknown, NotCancellable, 50, 54, 55, 56, 57, 58, 173, 174, 175, 176, 651, 653, 655, 657, 658, 664, 665, 666, 685]),
         (new(null, "Nothing: the copy that is here stays."), [60]),
         (new(IssueCodes.NumberTaken, "Look at that order at Intcomex; cancel this one and place it again, which gives it another number.") { Placement = PlacementOutcome.Unknown }, [NumberTaken, 150]),
-        (new(null, "Nothing: it is asked again.") { Placement = PlacementOutcome.Unknown }, [NumberInUse, 153]),
+        (new(null, "Nothing: it is asked again.") { Placement = PlacementOutcome.Unknown, IsBusy = true }, [NumberInUse, 153]),
         (new(IssueCodes.CallsTooFrequent) { Placement = PlacementOutcome.NotSent, Repeat = IwsRepeat.AfterWait }, [TooFrequent]),
         (new(IssueCodes.CallFailed) { Placement = PlacementOutcome.NotSent, Repeat = IwsRepeat.IfRead }, [405]),
         (new(null, ByHand) { Placement = PlacementOutcome.Unknown }, [CreatedWithoutTokens]),
@@ -60,6 +60,9 @@ internal sealed record IwsCode(string? Issue, string? Remedy = null)
 
     /// <summary>What it means for an order that was being placed.</summary>
     public PlacementOutcome Placement { get; init; } = PlacementOutcome.Refused;
+
+    /// <summary>Whether the number of an order that was being placed is in another request, which goes on.</summary>
+    public bool IsBusy { get; init; }
 
     /// <summary>When the call is made again.</summary>
     public IwsRepeat Repeat { get; init; }

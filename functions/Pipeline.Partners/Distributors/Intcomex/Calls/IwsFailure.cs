@@ -72,16 +72,22 @@ internal sealed partial record IwsFailure
         string words = body?.Text("Message") ?? body?.Object("fault")?.Text("faultstring") ?? unreadable ?? "an answer without content";
         (string code, PlacementOutcome placement) = result.Status switch
         {
-            >= 200 and < 300 => (IssueCodes.AnswerUnreadable, PlacementOutcome.Unknown),
-            408 or >= 500 or < 400 => (IssueCodes.CallFailed, PlacementOutcome.Unknown),
-            401 => (IssueCodes.AuthRefused, PlacementOutcome.Refused),
+            >= 200 and < 300 => (HtmlPage.Is(result.Body) ? IssueCodes.PartnerUnavailable : IssueCodes.AnswerUnreadable, PlacementOutcome.Unknown),
+            500 => (IssueCodes.ServerFault, PlacementOutcome.Unknown),
+            408 or > 500 or < 400 => (IssueCodes.CallFailed, PlacementOutcome.Unknown),
+            401 or 403 => (IssueCodes.AuthRefused, PlacementOutcome.Refused),
             _ => (IssueCodes.CallRefused, PlacementOutcome.Refused),
         };
         Issue issue = new Issue(code, null, null).With("reason", string.Create(CultureInfo.InvariantCulture, $"HTTP {result.Status}: {IwsCode.Shorten(words)}"));
         return new()
         {
             Problem = new CallIssue(issue, result.ExchangeId),
-            Meaning = placement == PlacementOutcome.Unknown ? Lost(placement) : new IwsCode(code) { Placement = placement },
+            Meaning = placement switch
+            {
+                PlacementOutcome.Unknown when result.Status == 500 => new IwsCode(code) { Placement = placement, Repeat = IwsRepeat.OnceIfRead },
+                PlacementOutcome.Unknown => Lost(placement),
+                _ => new IwsCode(code) { Placement = placement },
+            },
         };
     }
 

@@ -4,6 +4,7 @@ using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Issues;
 using Pipeline.Partners.Distributors.Intcomex.Answers;
+using Pipeline.Partners.Transport.Http;
 
 namespace Pipeline.Partners.Distributors.Intcomex.Calls;
 
@@ -40,7 +41,16 @@ internal sealed class IwsPages(IwsClient client)
     {
         IwsResult<HttpResponseMessage> opened = await client.OpenAsync(operation, query, cancellationToken);
         using HttpResponseMessage response = opened.Value ?? throw Fault(operation, opened.Failure!);
-        yield return new IwsAnswerStream(await response.Content.ReadAsStreamAsync(cancellationToken), operation);
+        using IwsAnswerStream body = new(await response.Content.ReadAsStreamAsync(cancellationToken), operation);
+        byte[] start = new byte[256];
+        int read = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        if (HtmlPage.Is(start.AsSpan(0, read)))
+        {
+            throw new FeedTransportException(
+                IssueCodes.PartnerUnavailable, $"{operation}: a web page came where data is due.", "Nothing to do: it is tried again for a day.", isTransient: true, null);
+        }
+
+        yield return new PrefixedStream(start.AsMemory(0, read), body);
     }
 
     private async IAsyncEnumerable<Stream> PagesAsync(
@@ -68,8 +78,8 @@ internal sealed class IwsPages(IwsClient client)
     private static FeedTransportException Fault(string operation, IwsFailure failure)
     {
         Issue issue = failure.Problem.Issue;
-        bool isTransient = issue.Severity == IssueSeverity.Retry;
-        string code = IssueCatalog.Find(issue.Code) is not null ? issue.Code : isTransient ? IssueCodes.CallFailed : IssueCodes.CallRefused;
+        bool isTransient = issue.Severity == IssueSeverity.Retry || failure.Code is IwsCodes.Internal;
+        string code = failure.Code is IwsCodes.Internal ? IssueCodes.ServerFault : IssueCatalog.Find(issue.Code) is not null ? issue.Code : isTransient ? IssueCodes.CallFailed : IssueCodes.CallRefused;
         return new FeedTransportException(code, $"{operation}: {issue.Cause}", issue.Remedy, isTransient, null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Profiles;
@@ -49,7 +48,7 @@ public sealed class PriceReader : IRecordReader
             return record.Withdraw(IssueCodes.CurrencyOther, currency, $"The account's currency {profile.Currency} is expected.");
         }
 
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) && value < 0)
+        if (ApiRecord.TryDecimal(text, out decimal value) && value < 0)
         {
             return record.Fail(IssueCodes.PriceInvalid, amount, "A price of 0 or more is expected.");
         }

@@ -29,6 +29,11 @@ public sealed class StockReader : IRecordReader
     public FeedFacts Read(ApiRecord record)
     {
         int local = Math.Max(0, record.Quantity("InStock") ?? 0);
+        if (record.IsFailed)
+        {
+            return default;
+        }
+
         PlantStock[] plants = [.. record.Items("Locations").Select(location => PlantOf(location, record)).OfType<PlantStock>()];
         if (plants.Length > 0 && plants.Sum(static plant => (long)plant.Quantity) is var sum && sum != local)
         {
@@ -49,6 +54,7 @@ public sealed class StockReader : IRecordReader
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out int quantity) && text is not null)
         {
             record.Warn(IssueCodes.QuantityUnreadable, "Locations", $"A whole number is expected of the warehouse {plant}.");
+            return null;
         }
 
         return new PlantStock(plant, Math.Max(0, quantity));

@@ -93,7 +93,13 @@ internal sealed partial class IntcomexOrders(
         {
             null => Placed(order, placed.Value!, placed.ExchangeId),
             { Code: IwsCodes.NumberTaken } taken => await ReadBackAsync(order, taken, cancellationToken),
-            { } failure => new OrderPlacement { Outcome = failure.Meaning.Placement, Problem = failure.Problem, ExchangeId = placed.ExchangeId },
+            { } failure => new OrderPlacement
+            {
+                Outcome = failure.Meaning.Placement,
+                IsBusy = failure.Meaning.IsBusy,
+                Problem = failure.Problem,
+                ExchangeId = placed.ExchangeId,
+            },
         };
     }
 

@@ -8,7 +8,7 @@ using Pipeline.Partners.Distributors.Intcomex.Calls;
 namespace Pipeline.Partners.Distributors.Intcomex.Orders;
 
 /// <summary>Intcomex's own list of orders by <c>getorders</c>, a day a call.</summary>
-/// <remarks>Physical products have serial numbers, which stand with the order, not with its lines.</remarks>
+/// <remarks>Physical products may have serial numbers, which stand with the order, not with its lines.</remarks>
 internal sealed class OrderList(IwsClient client, PriceReading prices) : IOrderListing
 {
     private const string Physical = "Physical";
@@ -36,7 +36,6 @@ internal sealed class OrderList(IwsClient client, PriceReading prices) : IOrderL
         Tax = order.Tax,
         Lines = [.. order.Lines.Select(Of)],
         IsOnHold = order.OnHold,
-        SerialUnits = order.Lines.Where(static line => string.Equals(line.Type, Physical, StringComparison.OrdinalIgnoreCase)).Sum(static line => line.Quantity ?? 0),
         SerialCount = order.SerialNumbers.Count,
     };
 
@@ -44,5 +43,5 @@ internal sealed class OrderList(IwsClient client, PriceReading prices) : IOrderL
         LineNumber.TryParse(line.StoreItemId, out LineNumber ours) ? ours : null,
         DistributorSku.TryParse(line.Sku, out DistributorSku sku) ? sku : null,
         line.Quantity,
-        line.UnitPrice);
+        line.UnitPrice) { IsGoods = string.Equals(line.Type, Physical, StringComparison.OrdinalIgnoreCase) };
 }

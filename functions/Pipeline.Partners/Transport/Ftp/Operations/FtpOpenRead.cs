@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Transport.Ftp.Wire;
 
 namespace Pipeline.Partners.Transport.Ftp.Operations;
@@ -93,7 +94,7 @@ internal static class FtpOpenRead
         {
             return await handshake;
         }
-        catch (FtpException exception) when (exception.Code == FtpErrorCode.TlsFailed)
+        catch (FtpException exception) when (exception.Code == IssueCodes.FtpTlsFailed)
         {
             // The server's own words are better than "connection reset".
             FtpReply reply = await session.Control.ReadReplyAsync($"the end of {verb}", cancellationToken);

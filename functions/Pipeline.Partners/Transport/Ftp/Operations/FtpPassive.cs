@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Transport.Ftp.Wire;
 
 namespace Pipeline.Partners.Transport.Ftp.Operations;
@@ -14,7 +15,7 @@ internal static class FtpPassive
         {
             return await OpenAsync(session, cancellationToken);
         }
-        catch (FtpException exception) when (exception.Code == FtpErrorCode.Unreachable && !session.UsePasv
+        catch (FtpException exception) when (exception.Code == IssueCodes.FtpUnreachable && !session.UsePasv
             && session.Control.RemoteAddress.AddressFamily == AddressFamily.InterNetwork)
         {
             // Announced to us and closed by something between: PASV's ports are the ones that firewalls watch.

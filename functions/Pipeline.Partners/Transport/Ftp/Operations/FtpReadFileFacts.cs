@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Core.Issues;
 using Pipeline.Partners.Transport.Ftp.Listings;
 using Pipeline.Partners.Transport.Ftp.Wire;
 
@@ -29,7 +30,7 @@ internal static class FtpReadFileFacts
             string folder = slash switch { < 0 => "", 0 => "/", _ => path[..slash] };
             items = await FtpReadListing.RunAsync(session, folder, cancellationToken);
         }
-        catch (FtpException exception) when (exception.Reply is { Code: >= 450 } && exception.Code is FtpErrorCode.FileMissing or FtpErrorCode.CommandRefused)
+        catch (FtpException exception) when (exception.Reply is { Code: >= 450 } && exception.Code is IssueCodes.FtpFileMissing or IssueCodes.FtpCommandRefused)
         {
             // What may not be listed may yet be read.
             bool isThere = size is not null || modified is not null || await OpensAsync(session, path, cancellationToken);
@@ -53,7 +54,7 @@ internal static class FtpReadFileFacts
             await data.AbandonAsync(cancellationToken);
             return true;
         }
-        catch (FtpException exception) when (exception.Code == FtpErrorCode.FileMissing)
+        catch (FtpException exception) when (exception.Code == IssueCodes.FtpFileMissing)
         {
             return false;
         }

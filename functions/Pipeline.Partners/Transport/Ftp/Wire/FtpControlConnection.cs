@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Transport.Ftp.Wire;
 
@@ -80,7 +81,7 @@ internal sealed partial class FtpControlConnection : IAsyncDisposable
     }
 
     /// <summary>Reads the next reply.</summary>
-    /// <exception cref="FtpException"><see cref="FtpErrorCode.Busy"/> for 421, besides those of the reader.</exception>
+    /// <exception cref="FtpException"><see cref="IssueCodes.FtpBusy"/> for 421, besides those of the reader.</exception>
     public async Task<FtpReply> ReadReplyAsync(string activity, CancellationToken cancellationToken)
     {
         FtpReply reply = await watch.GuardAsync(activity, ReadAsync, cancellationToken);

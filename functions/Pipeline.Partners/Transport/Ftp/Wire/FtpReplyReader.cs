@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+
 namespace Pipeline.Partners.Transport.Ftp.Wire;
 
 /// <summary>Cuts the control connection's bytes into replies, single and multi-line (RFC 959 §4.2).</summary>
@@ -15,7 +17,7 @@ internal sealed class FtpReplyReader(Stream stream)
 
     /// <summary>Reads one whole reply.</summary>
     /// <exception cref="FtpException">
-    /// <see cref="FtpErrorCode.Cut"/>: the connection ended; <see cref="FtpErrorCode.Protocol"/>: not a reply, or too long.
+    /// <see cref="IssueCodes.FtpCut"/>: the connection ended; <see cref="IssueCodes.FtpProtocol"/>: not a reply, or too long.
     /// </exception>
     public async Task<FtpReply> ReadAsync(CancellationToken cancellationToken)
     {

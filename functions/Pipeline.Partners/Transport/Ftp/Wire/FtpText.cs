@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Core.Issues;
 
 namespace Pipeline.Partners.Transport.Ftp.Wire;
 
@@ -25,7 +26,7 @@ internal static class FtpText
         text.Any(character => character > '\u007f') && text.All(character => character <= '\u00ff');
 
     /// <summary>The line to send, or an exception when the argument would smuggle in a second command.</summary>
-    /// <exception cref="FtpException"><see cref="FtpErrorCode.NameRefused"/>.</exception>
+    /// <exception cref="FtpException"><see cref="IssueCodes.FtpNameRefused"/>.</exception>
     public static byte[] EncodeCommand(string verb, string? argument, bool latin1)
     {
         if (argument is not null && argument.Any(char.IsControl))

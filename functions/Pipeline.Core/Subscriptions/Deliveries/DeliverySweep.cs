@@ -1,0 +1,42 @@
+namespace Pipeline.Core.Subscriptions.Deliveries;
+
+/// <summary>Sends the notices of deliveries again whose notice was lost, and removes what is past its time.</summary>
+public sealed class DeliverySweep(ISubscriptionStore subscriptions, IDeliveryStore deliveries, IEventQueue queue, TimeProvider clock)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    /// <summary>Wakes deliveries that should have been tried minutes ago. May be repeated: a notice too many does no harm.</summary>
+    /// <returns>How many subjects.</returns>
+    public async Task<int> WakeAsync(CancellationToken cancellationToken)
+    {
+        int woken = 0;
+        foreach (Subscription subscription in await subscriptions.ListAsync(cancellationToken))
+        {
+            foreach (string subject in subscription.GoneSince is null ? await deliveries.ListWaitingAsync(subscription.Id, cancellationToken) : [])
+            {
+                if (await deliveries.FindFirstAsync(subscription.Id, subject, cancellationToken) is { } first
+                    && (first.NextAttemptAt ?? first.Event.At) + Grace <= clock.GetUtcNow())
+                {
+                    await queue.SendAsync(new DeliveryNotice(subscription.Id, subject), TimeSpan.Zero, cancellationToken);
+                    woken++;
+                }
+            }
+        }
+
+        return woken;
+    }
+
+    /// <summary>Removes deliveries that ended a month ago.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ExpireAsync(CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        foreach (Subscription subscription in await subscriptions.ListAsync(cancellationToken))
+        {
+            removed += await deliveries.RemoveAsync(subscription.Id, clock.GetUtcNow() - Retention, cancellationToken);
+        }
+
+        return removed;
+    }
+}

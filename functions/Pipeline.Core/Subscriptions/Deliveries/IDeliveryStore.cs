@@ -29,7 +29,7 @@ public interface IDeliveryStore
     /// <summary>Gives it back.</summary>
     Task UnlockAsync(string subscriptionId, string subject, string owner, CancellationToken cancellationToken);
 
-    /// <summary>Removes those that are not pending and whose event is older; of a subscription that is gone, all.</summary>
+    /// <summary>Removes those that are not pending and whose event is older. May be repeated and cut at any point.</summary>
     /// <returns>How many.</returns>
     Task<int> RemoveAsync(string subscriptionId, DateTimeOffset before, CancellationToken cancellationToken);
 }

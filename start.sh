@@ -107,6 +107,7 @@ if [ -n "$demo" ]; then
     --ingram-user FR_000000XM --ingram-password demo-password --ingram-step-seconds 2 \
     --ingram-postback "http://127.0.0.1:$port/api/notifications/ingram-micro" --ingram-push-key demo-key \
     --intcomex-api-key demo-key --intcomex-access-key demo-access --intcomex-step-seconds 5 --intcomex-cadence-seconds 0 \
+    --mirakl-key demo-key --mirakl-step-seconds 5 --mirakl-limit-factor 60 \
     >"$data/logs/simulators.log" 2>&1 9>&- &
   simulators=$!
   pids+=($simulators)

@@ -55,5 +55,8 @@ public static class OpsComposition
         .AddSingleton<IOpsArea, Pages.Feeds.FeedPages>()
         .AddSingleton<IOpsArea, Pages.Catalogue.CatalogueArea>()
         .AddSingleton<IOpsArea, Pages.Catalogue.ArticleArea>()
+        .AddSingleton<Pages.Subscriptions.SubscriptionPages>()
+        .AddSingleton<IOpsArea>(static provider => provider.GetRequiredService<Pages.Subscriptions.SubscriptionPages>())
+        .AddSingleton<IOpsArea, Pages.Subscriptions.SubscriptionCommandsArea>()
         .AddSingleton<IOpsArea, Pages.Setup.SetupArea>();
 }

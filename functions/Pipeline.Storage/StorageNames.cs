@@ -101,4 +101,22 @@ public static class StorageNames
 
     /// <summary>Table of events on their way to subscribers.</summary>
     public const string DeliveriesTable = "Deliveries";
+
+    /// <summary>Container of documents that channels are owed.</summary>
+    public const string OrderDocumentsContainer = "order-documents";
+
+    /// <summary>Table of stores: what is remembered of each, and which of its orders became which of ours.</summary>
+    public const string StoresTable = "Stores";
+
+    /// <summary>Table of listings.</summary>
+    public const string ListingsTable = "Listings";
+
+    /// <summary>Table of imports of offers.</summary>
+    public const string OfferImportsTable = "OfferImports";
+
+    /// <summary>Queue of <see cref="Core.Offers.Listings.ListingChange"/>.</summary>
+    public const string ListingChangesQueue = "listing-changes";
+
+    /// <summary>Queue of <see cref="Core.Offers.Sending.OfferStep"/>.</summary>
+    public const string OfferStepsQueue = "offer-steps";
 }

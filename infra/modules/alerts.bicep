@@ -67,6 +67,28 @@ var rules = [
     minutes: 15
     query: 'AppRequests | where Name == "StartDueFlows" | summarize Runs = count() | where Runs == 0'
   }
+  {
+    // The host looks after the queues of its hub, and nobody here reads catalog-changes.
+    name: 'old-messages'
+    text: 'Messages have waited in a queue for more than a quarter of an hour: the app does not keep up, or a function fails again and again.'
+    severity: 2
+    minutes: 15
+    query: 'AppMetrics | where Name == "pipeline.queue.age" | extend Queue = tostring(Properties.queue) | where Queue !startswith "pipeline-" and Queue !endswith "-poison" and Queue != "catalog-changes" | summarize Age = min(Sum) by Queue | where Age > 900'
+  }
+  {
+    name: 'failing-partner'
+    text: 'More than half of the calls to a partner have failed for half an hour. GET /api/exchanges?failed=true shows them.'
+    severity: 2
+    minutes: 30
+    query: 'AppMetrics | where Name == "pipeline.exchanges" and Properties.direction == "out" | summarize Failed = sumif(Sum, Properties.outcome == "failed"), Calls = sum(Sum) by Partner = tostring(Properties.partner) | where Calls >= 10 and Failed > Calls / 2'
+  }
+  {
+    name: 'slow-messages'
+    text: 'Pushed messages are handled more than five minutes after their receipt.'
+    severity: 2
+    minutes: 15
+    query: 'AppMetrics | where Name == "pipeline.notification.duration" | summarize Seconds = sum(Sum) / sum(ItemCount) | where Seconds > 300'
+  }
 ]
 
 resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [

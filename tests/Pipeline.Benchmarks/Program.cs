@@ -1,6 +1,7 @@
 using Pipeline.Benchmarks.Feeds;
 using Pipeline.Benchmarks.Imports;
 using Pipeline.Benchmarks.Orders;
+using Pipeline.Benchmarks.Pages;
 using Pipeline.Benchmarks.Pushes;
 using Pipeline.Benchmarks.Starts;
 using Pipeline.Benchmarks.Turns;
@@ -26,6 +27,7 @@ Dictionary<string, Func<string[], Task<int>>> figures = new(StringComparer.Ordin
     ["p6"] = ColdStart.RunAsync,
     ["p7"] = LongTurn.RunAsync,
     ["p8"] = static arguments => arguments is ["rush", .. var more] ? OrderRush.RunAsync(more) : OrderCost.RunAsync(arguments),
+    ["p11"] = PageSpeed.RunAsync,
 };
 
 if (args is [var name, .. var rest] && figures.TryGetValue(name, out Func<string[], Task<int>>? figure))

@@ -4,6 +4,7 @@ using Pipeline.Simulators;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
 using Pipeline.Simulators.Intcomex;
+using Pipeline.Simulators.Mirakl;
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
@@ -36,8 +37,14 @@ app.MapFeeds();
 await using SimulatedServices services = new(options.IngramMicroServices, TimeProvider.System);
 app.MapIngramMicroServices(services);
 app.MapIntcomex(new SimulatedIws(options.Intcomex, TimeProvider.System));
+app.MapMirakl(new SimulatedTenant(options.Mirakl, TimeProvider.System));
 await app.StartAsync();
 // Who started this process waits for the line: by then the files are there.
 Console.WriteLine($"Listening on {app.Urls.First()}");
+if (options.Mirakl.NoiseSeed is { } seed)
+{
+    Console.WriteLine($"Mirakl: noise of seed {seed}");
+}
+
 await app.WaitForShutdownAsync();
 return 0;

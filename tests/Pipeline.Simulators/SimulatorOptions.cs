@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
 using Pipeline.Simulators.Intcomex;
+using Pipeline.Simulators.Mirakl;
 
 namespace Pipeline.Simulators;
 
@@ -11,7 +12,7 @@ public sealed record SimulatorOptions
     /// <summary>The command line in one paragraph.</summary>
     public const string Usage =
         "Pipeline.Simulators --ftp-root DIR [--port N] [--seed S] [--rows N] [--hour-seconds N] [--start now|ISO-TIME]"
-        + ServicesArguments.Usage + IntcomexArguments.Usage;
+        + ServicesArguments.Usage + IntcomexArguments.Usage + MiraklArguments.Usage;
 
     /// <summary>Folder that the FTP server serves; each partner has a folder of its own below it.</summary>
     public required string FtpRoot { get; init; }
@@ -30,6 +31,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Intcomex Web Services.</summary>
     public required IntcomexOptions Intcomex { get; init; }
+
+    /// <summary>A Mirakl tenant.</summary>
+    public required MiraklOptions Mirakl { get; init; }
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">No FTP root, or a value that cannot be read; the text names it.</exception>
@@ -50,6 +54,7 @@ public sealed record SimulatorOptions
             IngramMicro = catalog,
             IngramMicroServices = ServicesArguments.Read(arguments, catalog),
             Intcomex = IntcomexArguments.Read(arguments),
+            Mirakl = MiraklArguments.Read(arguments),
         };
     }
 

@@ -19,7 +19,7 @@ public sealed class CatalogBrowser(ICatalogStore catalog, IFeedStore feeds, IFee
     private readonly DistributorContexts distributors = new(catalog, feeds, profiles, terms);
 
     /// <summary>The next articles that match, in key order; fewer than wanted, or none, when the step ended before.</summary>
-    /// <param name="query">What to look for; <see cref="CatalogQuery.ChangedSince"/> does not count here.</param>
+    /// <param name="query">What to look for.</param>
     /// <param name="words">Each must stand somewhere in number, brand or description; null for any.</param>
     /// <param name="reason">Only articles that are not on sale for it; null for any.</param>
     /// <param name="cursor">From the step before, or null.</param>
@@ -29,7 +29,7 @@ public sealed class CatalogBrowser(ICatalogStore catalog, IFeedStore feeds, IFee
     public async Task<CatalogStep> StepAsync(
         CatalogQuery query, string? words, string? reason, string? cursor, int limit, CancellationToken cancellationToken)
     {
-        Matching matching = new(this, query with { ChangedSince = null }, words, reason);
+        Matching matching = new(this, query, words, reason);
         if ((query.Sku ?? query.Gtin ?? query.Mpn) is not null)
         {
             List<CatalogEntry> known = [];
@@ -42,7 +42,7 @@ public sealed class CatalogBrowser(ICatalogStore catalog, IFeedStore feeds, IFee
         }
 
         Place place = Place.Read(cursor);
-        bool isNarrow = (words ?? reason ?? query.Brand) is not null || query.Sellable is not null;
+        bool isNarrow = (words ?? reason ?? query.Brand ?? query.Category) is not null || query.Sellable is not null || query.ChangedSince is not null;
         List<CatalogEntry> found = [];
         for (int read = 0; read < ReadsOfStep; read++)
         {

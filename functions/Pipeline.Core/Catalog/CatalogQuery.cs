@@ -21,6 +21,9 @@ public sealed record CatalogQuery
     /// <summary>A brand, compared without case.</summary>
     public string? Brand { get; init; }
 
+    /// <summary>A category: the code of one of its levels, or a part of a level's name, compared without case.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Rows written at or after it; a changed category counts as a change of its articles.</summary>
     public DateTimeOffset? ChangedSince { get; init; }
 
@@ -33,7 +36,11 @@ public sealed record CatalogQuery
         && (Gtin is null || entry.Gtin == Gtin)
         && (Mpn is null || entry.Mpn is not null)
         && (Brand is null || string.Equals(entry.Brand, Brand, StringComparison.OrdinalIgnoreCase))
+        && (Category is null || entry.Category.Any(IsIn))
         && (Sellable is null || entry.Sellable == Sellable)
         && (ChangedSince is not { } since || entry.ChangedAt >= since
             || (context.Categories.ChangedAt >= since && entry.Category.Any(level => level.Code is not null)));
+
+    private bool IsIn(Category level) =>
+        string.Equals(level.Code, Category, StringComparison.OrdinalIgnoreCase) || level.Name?.Contains(Category!, StringComparison.OrdinalIgnoreCase) is true;
 }

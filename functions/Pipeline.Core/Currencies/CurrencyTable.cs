@@ -55,4 +55,22 @@ public sealed class CurrencyTable(CurrencyTerms terms, CurrencySheet? sheet, Dat
 
         return amount.Amount / rate.Rate;
     }
+
+    /// <summary>An amount in another currency, unrounded; without any rate where it is in that one already.</summary>
+    /// <param name="amount">In any currency.</param>
+    /// <param name="currency">The other one.</param>
+    /// <param name="problem"><c>RATE_MISSING</c> or <c>RATE_STALE</c> when there is no fresh rate; else null.</param>
+    /// <returns>The amount; 0 when there is a problem.</returns>
+    public decimal Convert(Money amount, string currency, out Issue? problem)
+    {
+        problem = null;
+        if (amount.Currency == currency)
+        {
+            return amount.Amount;
+        }
+
+        decimal inBase = ToBase(amount, out problem);
+        decimal unit = problem is null ? ToBase(new Money(1, currency), out problem) : 0;
+        return problem is null ? inBase / unit : 0;
+    }
 }

@@ -1,11 +1,15 @@
+using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Core.Catalog.Facts;
+using Pipeline.Core.Exchanges;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Issues;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Core.Distributors;
 
@@ -75,9 +79,11 @@ public sealed class FeedFetcher(
     private async Task FetchAsync(
         Execution execution, FeedId feed, IFeedSource source, CancellationToken cancellationToken)
     {
+        using Activity? span = PipelineTrace.Start("feed.fetch");
+        _ = span?.SetTag("feed", $"{feed}");
         DateTimeOffset seenAt = clock.GetUtcNow();
         double spread = SpreadOf(execution);
-        RemoteFile remote = await PatientCall.RunAsync(() => source.ProbeAsync(cancellationToken), spread, clock, cancellationToken)
+        RemoteFile remote = await PatientCall.RunAsync(() => Counted(feed, () => source.ProbeAsync(cancellationToken)), spread, clock, cancellationToken)
             ?? throw new FeedTransportException(
                 IssueCodes.FeedFileMissing,
                 $"There is no file at {configured.SourceOf(feed)}.",
@@ -89,7 +95,7 @@ public sealed class FeedFetcher(
         bool again = await IsDueAgainAsync(execution, record, before, cancellationToken);
         if (!again && record.LastLanded?.IsProvedBy(remote) is true)
         {
-            _ = await NothingNewAsync(execution, $"{remote.Path} has not changed since it was landed.", before, cancellationToken);
+            _ = await NothingNewAsync(execution, $"{remote.Path} has not changed since it was landed.", before, cancellationToken, new(record.LastLanded.SeenAt, seenAt));
             return;
         }
 
@@ -98,13 +104,24 @@ public sealed class FeedFetcher(
         try
         {
             DownloadedFile file = await PatientCall.RunAsync(
-                () => source.DownloadAsync(remote, Path.Combine(folder, "file"), cancellationToken), spread, clock, cancellationToken);
+                () => Counted(feed, () => source.DownloadAsync(remote, Path.Combine(folder, "file"), cancellationToken)), spread, clock, cancellationToken);
             await LandAsync(execution, record, remote, file, seenAt, before, again, cancellationToken);
         }
         finally
         {
             landing.RemoveLocal(folder);
         }
+    }
+
+    /// <summary>Files are asked for here; the calls of an API count themselves.</summary>
+    private Task<T> Counted<T>(FeedId feed, Func<Task<T>> call)
+    {
+        if (configured.ApiOf(feed) is null)
+        {
+            ExchangeContext.Cost?.Call();
+        }
+
+        return call();
     }
 
     private static double SpreadOf(Execution execution) => execution.Id[^1] % 16 / 15.0;
@@ -126,7 +143,7 @@ public sealed class FeedFetcher(
             // A stamp that has not moved says nothing anew.
             DateTimeOffset? confirmed = remote.ModifiedAt is null || remote.ModifiedAt != last.ModifiedAt ? landed.FileTime : null;
             await ConfirmAsync(record.Feed, stamp with { Blob = last.Blob }, confirmed, cancellationToken);
-            _ = await NothingNewAsync(execution, $"{remote.Path} has the same content as before.", before, cancellationToken);
+            _ = await NothingNewAsync(execution, $"{remote.Path} has the same content as before.", before, cancellationToken, new(last.SeenAt, seenAt));
             return;
         }
 
@@ -135,7 +152,7 @@ public sealed class FeedFetcher(
         if (known is not null && known.ExecutionId != execution.Id && !await IsDueAgainAsync(execution, record, known, cancellationToken))
         {
             await feeds.UpdateAsync(record.Feed, r => r with { LastLanded = stamp }, cancellationToken);
-            _ = await NothingNewAsync(execution, $"{remote.Path} was landed before.", known, cancellationToken);
+            _ = await NothingNewAsync(execution, $"{remote.Path} was landed before.", known, cancellationToken, new(record.LastLanded?.SeenAt, seenAt));
             return;
         }
 
@@ -144,6 +161,7 @@ public sealed class FeedFetcher(
             e => e with
             {
                 File = LandingNames.WithContainer(landed.Blob),
+                Window = new ExecutionWindow(record.Accepted?.FileTime, landed.FileTime),
                 Progress = e.Progress with { Step = "landing", Done = file.Size, Expected = file.Size },
                 Summary = string.Create(CultureInfo.InvariantCulture, $"{remote.Path} landed, {file.Size} bytes."),
             },
@@ -209,7 +227,8 @@ public sealed class FeedFetcher(
             },
             cancellationToken);
 
-    private Task<Execution> NothingNewAsync(Execution execution, string sentence, FeedFile? before, CancellationToken cancellationToken)
+    private Task<Execution> NothingNewAsync(
+        Execution execution, string sentence, FeedFile? before, CancellationToken cancellationToken, ExecutionWindow? window = null)
     {
         string? state = before?.Status switch
         {
@@ -226,6 +245,7 @@ public sealed class FeedFetcher(
                 Status = ExecutionStatus.NothingToDo,
                 FinishedAt = clock.GetUtcNow(),
                 Summary = sentence + state,
+                Window = window,
             },
             cancellationToken);
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
 using Pipeline.Core.Reconciliation;
@@ -46,23 +48,36 @@ public sealed class OrderReconciliation(
     public bool Runs(FlowDefinition flow) => flow.Feed is null && flow.Code.EndsWith($".{Job}", StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public RunParts PartsOf(FlowDefinition flow) => RunParts.Window | RunParts.Record | RunParts.DryRun;
+
+    /// <inheritdoc/>
     public async Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {
         IDistributor distributor = distributors.Find(flows.Find(execution.Flow)!.Distributor!)!;
         DateTimeOffset now = clock.GetUtcNow();
-        IReadOnlyList<ReconciliationItem> known = await items.ReadAsync(distributor.Code, cancellationToken);
-        Listing listing = new(distributor, distributor.Reconciliation!, TimeZoneInfo.FindSystemTimeZoneById(distributor.TimeZone), now);
+        TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(distributor.TimeZone);
+        OwnPurchase? only = execution.Request?.Record is { } number
+            ? await purchases.FindAsync(new ListedOrder { PurchaseOrderNumber = number }, distributor.Code, zone, cancellationToken)
+            : null;
+        DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        Listing listing = new(distributor, distributor.Reconciliation!, zone, now) { Scope = ReconciliationScope.Of(execution.Request, today, zone, only) };
+        IReadOnlyList<ReconciliationItem> known =
+            [.. (await items.ReadAsync(distributor.Code, cancellationToken)).Where(item => listing.Scope.Concerns(item.Difference.PurchaseOrderNumber))];
         await ReadOwnAsync(listing, known, cancellationToken);
         await ReadTheirsAsync(listing, DaysOf(listing, known), execution.Id, cancellationToken);
         Outcome outcome = Compare(listing, known);
-        await items.WriteAsync(outcome.Items, outcome.Gone, cancellationToken);
+        if (execution.Request?.DryRun is not true)
+        {
+            await items.WriteAsync(outcome.Items, outcome.Gone, cancellationToken);
+        }
+
         Issue[] issues = [.. outcome.Open.Select(IssueOf)];
         string? report = issues.Length == 0 ? null : await reports.SaveAsync(execution.Id, issues, cancellationToken);
         observer.Ended(await executions.UpdateAsync(execution.Id, state => End(state, listing, outcome, report), cancellationToken));
     }
 
     /// <summary>Those of the terms, one more at their beginning, since an order may have another day than we think, and those of items.</summary>
-    private static SortedSet<DateOnly> DaysOf(Listing listing, IReadOnlyList<ReconciliationItem> known) =>
+    private static SortedSet<DateOnly> DaysOf(Listing listing, IReadOnlyList<ReconciliationItem> known) => listing.Scope.Days is { } asked ? [.. asked] :
     [
         .. Enumerable.Range(-listing.Terms.Days, listing.Terms.Days + 1).Select(listing.Today.AddDays),
         .. known.Where(static item => item.Since is not null).Select(static item => item.Day)
@@ -113,6 +128,7 @@ public sealed class OrderReconciliation(
                 continue;
             }
 
+            ExchangeContext.Cost?.Page();
             _ = listing.Days.Add(day);
             foreach (ListedOrder order in listed.Orders)
             {
@@ -179,6 +195,8 @@ public sealed class OrderReconciliation(
             Summary = listing.Problem is { } problem ? $"{sentence} Not every day could be listed: {problem.Cause}" : sentence,
             FirstError = listing.Problem,
             Report = report,
+            Window = new ExecutionWindow(
+                listing.Days.Count == 0 ? null : new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(listing.Days.Min().ToDateTime(TimeOnly.MinValue), listing.Zone), TimeSpan.Zero), listing.Now),
         };
     }
 
@@ -197,7 +215,9 @@ public sealed class OrderReconciliation(
 
         public DateOnly Today { get; } = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
-        public DateOnly FirstDay => Today.AddDays(1 - terms.Days);
+        public required ReconciliationScope Scope { get; init; }
+
+        public DateOnly FirstDay => Scope.First ?? Today.AddDays(1 - terms.Days);
 
         /// <summary>By number.</summary>
         public Dictionary<string, OwnPurchase> Ours { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -236,7 +256,8 @@ public sealed class OrderReconciliation(
         public IEnumerable<(OwnPurchase? Ours, DateOnly Day, List<ListedOrder> Theirs)> Pairs() => theirs.Values.Concat(Ours.Values
             .Where(purchase => !theirs.ContainsKey(purchase.Number.Value) && purchase.Day is { } day && Days.Contains(day)
                 && (Days.Contains(day.AddDays(-1)) || Followed.Contains(purchase)))
-            .Select(static purchase => ((OwnPurchase?)purchase, purchase.Day!.Value, new List<ListedOrder>())));
+            .Select(static purchase => ((OwnPurchase?)purchase, purchase.Day!.Value, new List<ListedOrder>())))
+            .Where(pair => Scope.Concerns(pair.Item1?.Number.Value ?? pair.Item3.FirstOrDefault()?.PurchaseOrderNumber));
     }
 
     /// <summary>What a comparison came to.</summary>

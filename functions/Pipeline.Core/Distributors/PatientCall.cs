@@ -1,3 +1,4 @@
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Issues;
 
@@ -26,6 +27,7 @@ public static class PatientCall
             catch (FeedTransportException fault) when (tries < Pauses.Length && MayPass(fault))
             {
                 TimeSpan pause = fault.RetryAfter is { } asked && asked > TimeSpan.Zero ? asked : Pauses[tries] * (1 + (spread / 5));
+                ExchangeContext.Cost?.Wait(pause);
                 await Task.Delay(pause, clock, cancellationToken);
             }
         }

@@ -57,6 +57,9 @@ public sealed record FeedFile
     /// <summary>What it was refused with (<see cref="Landing.JudgedWith"/>), or null.</summary>
     public string? JudgedWith { get; init; }
 
+    /// <summary>Trace context of whoever landed it; null without tracing. Only the blob knows it.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Whether nothing more will be done with it by itself.</summary>
     public bool IsSettled => Status is not (FeedFileStatus.Landed or FeedFileStatus.Approved);
 }

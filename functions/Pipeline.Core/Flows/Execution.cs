@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Pipeline.Core.Errors;
 using Pipeline.Core.Executions;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Core.Flows;
@@ -42,6 +45,33 @@ public sealed record Execution
     /// <summary>Outcome of the rows.</summary>
     public FeedCounts Counts { get; init; } = new();
 
+    /// <summary>Records put aside until something else comes, for example a payment.</summary>
+    public long SetAside { get; init; }
+
+    /// <summary>Records that the next run takes up again.</summary>
+    public long Retried { get; init; }
+
+    /// <summary>Mode at its start; null of executions of earlier builds, and before the start.</summary>
+    public FlowMode? Mode { get; init; }
+
+    /// <summary>The part of the work that a person asked for, or null.</summary>
+    public RunRequest? Request { get; init; }
+
+    /// <summary>The stretch of time that it has seen, or null where there is none.</summary>
+    public ExecutionWindow? Window { get; init; }
+
+    /// <summary>Calls to the partner, each try of them.</summary>
+    public int ApiCalls { get; init; }
+
+    /// <summary>Pages of the partner's lists.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>Milliseconds for which it waited on the partner's wish.</summary>
+    public long ThrottledMs { get; init; }
+
+    /// <summary>Its trace, 32 hexadecimal digits; null without tracing.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>How far the run has come.</summary>
     public ExecutionProgress Progress { get; init; } = new();
 
@@ -66,6 +96,17 @@ public sealed record Execution
     /// <summary>Whether nothing more will happen by itself: held runs still wait for a person.</summary>
     public bool IsFinished => Status is not (ExecutionStatus.Queued or ExecutionStatus.Running
         or ExecutionStatus.Cancelling or ExecutionStatus.Held);
+
+    /// <summary>Whether each record read has exactly one outcome.</summary>
+    [JsonIgnore]
+    public bool AddsUp => Counts.Read == Counts.Created + Counts.Updated + Counts.Unchanged + Counts.Skipped + Counts.Failed + SetAside + Retried;
+
+    /// <summary>What it met, by what it means for people.</summary>
+    [JsonIgnore]
+    public SeverityCounts Severities => new(
+        Counts.Warnings, SetAside + Retried + (BrokeOff(IssueSeverity.Retry) ? 1 : 0), Counts.Failed + (BrokeOff(IssueSeverity.Error) ? 1 : 0));
+
+    private bool BrokeOff(string severity) => Status is ExecutionStatus.Failed or ExecutionStatus.Refused && FirstError?.Severity == severity;
 }
 
 /// <summary>State of an execution, spelled in camel case in JSON and tables.</summary>

@@ -15,6 +15,9 @@ public sealed record FlowDefinition
     /// <summary>The feed's kind as addresses spell it, for example <c>price</c>, or null.</summary>
     public string? Feed { get; init; }
 
+    /// <summary>Code of the store that it serves, or null.</summary>
+    public string? Store { get; init; }
+
     /// <summary>Which way it moves data.</summary>
     public FlowDirection Direction { get; init; }
 

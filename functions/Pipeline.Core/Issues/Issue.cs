@@ -60,8 +60,9 @@ public sealed record Issue(string Code, string? Where, string? Text)
 
     /// <summary>What is wrong, in a sentence of a language; as it was said where the code has none.</summary>
     /// <param name="language">Two letters.</param>
-    public string CauseIn(string language) =>
-        !IsTranslated(language) ? Cause : IssueCatalog.Find(Code, language)?.CauseOf(Argument) ?? Cause;
+    /// <param name="say">Says a value of <see cref="Arguments"/> in the language, where it is words of ours; null leaves all as they are.</param>
+    public string CauseIn(string language, Func<string, string>? say = null) =>
+        !IsTranslated(language) ? Cause : IssueCatalog.Find(Code, language)?.CauseOf(name => Say(name, say)) ?? Cause;
 
     /// <summary>What a person does about it, in a sentence of a language; empty when nobody knows.</summary>
     /// <param name="language">Two letters.</param>
@@ -114,6 +115,10 @@ public sealed record Issue(string Code, string? Where, string? Text)
     private static string? Shorten(string? text, int length) => text is not null && text.Length > length
         ? text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]
         : text;
+
+    // What stands in a file or a message is quoted, never translated.
+    private string? Say(string name, Func<string, string>? say) =>
+        say is not null && name is not ("text" or "where" or "expected") && Argument(name) is { } value ? say(value) : Argument(name);
 
     private string? Argument(string name) => name switch
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pipeline.Core.Issues;
 
 /// <summary>Every code that the pipeline gives, with severity, who acts, cause and remedy.</summary>
-/// <remarks>Texts/issues.en.json holds it; another language is one more file of the same codes and placeholders.</remarks>
+/// <remarks>Texts/issues.en.json holds it; another language is one more file of the same codes with their sentences alone.</remarks>
 public static class IssueCatalog
 {
     /// <summary>Every entry once, by area and in the order of the file.</summary>
@@ -33,7 +33,7 @@ public static class IssueCatalog
     /// <summary>Where the app explains a code, for example <c>/errors/FEED_EMPTY</c>; null for a code that is not ours.</summary>
     public static string? PathOf(string code) => Entries.ContainsKey(code) ? $"/errors/{code}" : null;
 
-    /// <summary>The entries in one language.</summary>
+    /// <summary>The entries in one language; severity and actor are the English file's.</summary>
     public static IReadOnlyList<IssueEntry> Read(string language)
     {
         using Stream stream = typeof(IssueCatalog).Assembly.GetManifestResourceStream($"Pipeline.Core.Issues.Texts.issues.{language}.json")
@@ -41,9 +41,11 @@ public static class IssueCatalog
         using JsonDocument texts = JsonDocument.Parse(stream);
         return
         [
-            .. texts.RootElement.EnumerateObject().SelectMany(static area => area.Value.EnumerateObject().Select(entry => new IssueEntry(
-                entry.Name, area.Name, Text(entry.Value, "severity"), Enum.Parse<IssueActor>(Text(entry.Value, "actor"), ignoreCase: true),
-                Text(entry.Value, "cause"), Text(entry.Value, "remedy")))),
+            .. texts.RootElement.EnumerateObject().SelectMany(area => area.Value.EnumerateObject().Select(entry => language == "en"
+                ? new IssueEntry(
+                    entry.Name, area.Name, Text(entry.Value, "severity"), Enum.Parse<IssueActor>(Text(entry.Value, "actor"), ignoreCase: true),
+                    Text(entry.Value, "cause"), Text(entry.Value, "remedy"))
+                : Entries[entry.Name] with { Area = area.Name, Cause = Text(entry.Value, "cause"), Remedy = Text(entry.Value, "remedy") })),
         ];
     }
 

@@ -61,6 +61,7 @@ public sealed class SetupChecklist(
         yield return task with
         {
             Detail = hasFailed ? last!.FirstError?.Cause ?? last.Summary : access is SetupState.NotStarted ? feed.MissingSetting : null,
+            Fault = hasFailed ? last!.FirstError : null,
             At = access is SetupState.Done ? record!.LastLanded?.SeenAt ?? record.Accepted?.AcceptedAt : last?.FinishedAt,
             Run = last?.Id,
         };
@@ -69,6 +70,7 @@ public sealed class SetupChecklist(
             Kind = SetupTaskKind.Layout,
             State = hasLayoutFault ? SetupState.Problem : record?.Accepted is not null ? SetupState.Done : SetupState.Started,
             Detail = hasLayoutFault ? last!.FirstError!.Cause : feed.Profile,
+            Fault = hasLayoutFault ? last!.FirstError : null,
         };
         bool isStopped = last?.Status is ExecutionStatus.Held or ExecutionStatus.Refused;
         SetupState file = record?.Accepted is not null ? SetupState.Done
@@ -81,6 +83,7 @@ public sealed class SetupChecklist(
             State = file,
             Needs = file is SetupState.CannotStart ? SetupTaskKind.FeedAccess : null,
             Detail = file is SetupState.Problem ? last!.FirstError?.Cause ?? last.HoldReason ?? last.Summary : null,
+            Fault = file is SetupState.Problem ? last!.FirstError : null,
             At = record?.Accepted?.AcceptedAt,
             Run = file is SetupState.Done ? record!.Accepted!.ExecutionId : last?.Id,
         };

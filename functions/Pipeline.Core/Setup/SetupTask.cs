@@ -1,3 +1,5 @@
+using Pipeline.Core.Issues;
+
 namespace Pipeline.Core.Setup;
 
 /// <summary>How far a partner's set-up is.</summary>
@@ -19,6 +21,9 @@ public sealed record SetupTask(SetupTaskKind Kind, SetupState State)
 
     /// <summary>What is missing or wrong, in a sentence; settings by their names, never by their values. Null where nothing is.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The fault that <see cref="Detail"/> tells, to be said in another language; null where it is none of a run.</summary>
+    public Issue? Fault { get; init; }
 
     /// <summary>The task that must be done first; null unless it cannot start yet.</summary>
     public SetupTaskKind? Needs { get; init; }

@@ -1,6 +1,8 @@
+using Pipeline.Core.Channels;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows.Scheduling;
 using Pipeline.Functions.Executions;
@@ -17,12 +19,16 @@ internal static class FlowServices
             [
                 .. provider.GetRequiredService<DistributorCatalog>().All.SelectMany(static distributor => distributor.Flows),
                 .. provider.GetRequiredService<CurrencySettings>().Feed.ToFlows(),
+                .. provider.GetRequiredService<StoreDirectory>().All
+                    .SelectMany(store => StoreFlows.Of(store, provider.GetRequiredService<ChannelCatalog>().Of(store))),
             ]))
         .AddSingleton(new FlowLimits())
         .AddSingleton<IWorkerIdentity, ProcessIdentity>()
         .AddSingleton<FlowPlanner>()
         .AddSingleton<FlowDirectory>()
         .AddSingleton<FlowEditor>()
+        .AddSingleton<RunRequestCheck>()
+        .AddSingleton<KeptBack>()
         .AddSingleton<IFlowPace, FeedPace>()
         .AddSingleton<FlowStarter>()
         .AddSingleton<FlowTimer>()
@@ -30,6 +36,5 @@ internal static class FlowServices
         .AddSingleton<FlowClaimKeeper>()
         .AddSingleton<FlowExecutor>()
         .AddSingleton<ExecutionCommandHandler>()
-        .AddMetrics()
         .AddSingleton<IExecutionObserver, ExecutionTelemetry>();
 }

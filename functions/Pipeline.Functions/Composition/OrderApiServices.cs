@@ -11,6 +11,7 @@ using Pipeline.Core.Orders.Intake;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Reconciliation;
+using Pipeline.Functions.Monitoring;
 using Pipeline.Functions.Orders.Requests;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage.Exchanges;
@@ -37,7 +38,8 @@ internal static class OrderApiServices
             provider.GetRequiredService<InvoiceStore>(), provider.GetRequiredService<IErrorReporter>(), provider.GetRequiredService<IErrorNotes>()));
         services.TryAddSingleton<ExchangeStore>();
         services.TryAddSingleton<IExchangeStore>(static provider => provider.GetRequiredService<ExchangeStore>());
-        services.TryAddSingleton<IExchangeLog>(static provider => provider.GetRequiredService<ExchangeStore>());
+        services.TryAddSingleton<IExchangeLog>(static provider => new MeasuredExchanges(
+            provider.GetRequiredService<ExchangeStore>(), provider.GetRequiredService<PipelineMetrics>()));
         services.TryAddSingleton<IOrderErasure, OrderErasure>();
         services.TryAddSingleton<IExchangeErasure, ExchangeErasure>();
         services.TryAddSingleton<IMessageErasure, MessageErasure>();

@@ -9,11 +9,13 @@ using Pipeline.Functions.Audit;
 using Pipeline.Functions.Feeds;
 using Pipeline.Functions.Hosting;
 using Pipeline.Functions.Http;
+using Pipeline.Functions.Monitoring;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.OpenApi;
 using Pipeline.Functions.Ops;
 using Pipeline.Functions.Pricing;
 using Pipeline.Functions.Subscriptions;
+using Pipeline.Partners.Channels;
 using Pipeline.Partners.Distributors;
 using Pipeline.Partners.Flows;
 
@@ -33,6 +35,7 @@ public static class PipelineComposition
     public static FunctionsApplicationBuilder AddPipeline(this FunctionsApplicationBuilder builder)
     {
         _ = builder.ConfigureFunctionsWebApplication();
+        _ = builder.UseWhen<TraceMiddleware>(TraceMiddleware.Concerns);
         _ = builder.UseWhen<HttpMiddleware>(static context => context.GetHttpContext() is not null);
         _ = builder.UseWhen<DeadlineMiddleware>(DeadlineMiddleware.Concerns);
         _ = builder.Services
@@ -45,17 +48,22 @@ public static class PipelineComposition
             .AddSingleton<FunctionDeadlines>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IFlowSchedule, NcrontabSchedule>()
+            .AddMonitoring()
             .AddStorage()
             .AddErrors()
             .AddAlerts()
             .AddSingleton<DistributorCatalog>()
             .AddDistributor<Pipeline.Partners.Distributors.IngramMicro.IngramMicroDistributor>()
             .AddDistributor<Pipeline.Partners.Distributors.Intcomex.IntcomexDistributor>()
+            .AddChannel<Pipeline.Partners.Channels.Mirakl.MiraklChannel>()
+            .AddChannelCalls()
+            .AddChannels()
             .AddFlows()
             .AddFeeds()
             .AddPricing()
             .AddOrders()
             .AddNotifications()
+            .AddChannelOrders()
             .AddOrderApi()
             .AddSubscriptions()
             .AddOperatorPages()

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Core.Channels;
 using Pipeline.Core.Currencies;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Core.Offers.Listings;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Functions.Settings;
@@ -19,7 +21,8 @@ internal static class SourcingServices
     {
         services.TryAddSingleton<SourcingStore>();
         services.TryAddSingleton<ISourcingStore>(static provider => provider.GetRequiredService<SourcingStore>());
-        services.TryAddSingleton<IPromiseStore>(static provider => provider.GetRequiredService<SourcingStore>());
+        services.TryAddSingleton<IPromiseStore>(static provider => new ListedPromiseStore(
+            provider.GetRequiredService<SourcingStore>(), provider.GetRequiredService<StoreDirectory>(), provider.GetRequiredService<IListingChangeQueue>()));
         services.TryAddSingleton<ICurrencyStore>(static provider => provider.GetRequiredService<SourcingStore>());
         services.TryAddSingleton<IEnquiryStore>(static provider => provider.GetRequiredService<SourcingStore>());
         return services

@@ -8,6 +8,7 @@ using Pipeline.Core.ErrorGroups;
 using Pipeline.Core.ErrorGroups.Sources;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Running;
+using Pipeline.Functions.Monitoring;
 using Pipeline.Functions.Settings;
 using Pipeline.Storage;
 using Pipeline.Storage.Audit;
@@ -33,8 +34,10 @@ internal static class StorageServices
         .AddSingleton(static provider => Connect<QueueServiceClient>(
             provider, "queue", static connection => new(connection), static (address, identity) => new(address, identity)))
         .AddSingleton<ExecutionStore>()
-        .AddSingleton<IExecutionStore>(static provider => new WatchedExecutions(
-            provider.GetRequiredService<ExecutionStore>(), provider.GetRequiredService<ExecutionReports>(), provider.GetRequiredService<IErrorNotes>()))
+        .AddSingleton<IExecutionStore>(static provider => new MeasuredExecutions(
+            new WatchedExecutions(
+                provider.GetRequiredService<ExecutionStore>(), provider.GetRequiredService<ExecutionReports>(), provider.GetRequiredService<IErrorNotes>()),
+            provider.GetRequiredService<PipelineMetrics>()))
         .AddSingleton<IExecutionLog>(static provider => provider.GetRequiredService<ExecutionStore>())
         .AddSingleton<IAuditLog, AuditStore>()
         .AddSingleton<IFlowStore, FlowStore>()

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Http;
 using Pipeline.Functions.OpenApi;
@@ -11,7 +13,7 @@ namespace Pipeline.Functions.Executions;
 
 /// <summary>Follows executions over HTTP.</summary>
 [Tags("executions")]
-public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog log, IReportStore reports)
+public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog log, IReportStore reports, KeptBack keptBack)
 {
     private const int ItemLimit = 100;
 
@@ -53,7 +55,7 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
 
     /// <summary>Shows the first records that deserve attention.</summary>
     [Function("ListExecutionItems")]
-    [EndpointSummary("Show the first 100 findings of an execution")]
+    [EndpointSummary("Show the first 100 findings of an execution, and what test mode kept it from sending")]
     [Answers<Page<ItemView>>(StatusCodes.Status200OK)]
     [Answers<Problem>(StatusCodes.Status404NotFound)]
     public async Task<IResult> ItemsAsync(
@@ -69,8 +71,9 @@ public sealed class ExecutionEndpoints(IExecutionStore executions, IExecutionLog
         IReadOnlyList<Issue> issues = execution.Report is null
             ? []
             : await reports.ReadAsync(execution.Report, ItemLimit, cancellationToken);
+        IReadOnlyList<ExchangeHead> kept = await keptBack.ListAsync(execution, ItemLimit, cancellationToken);
         return TypedResults.Json(
-            new Page<ItemView>([.. issues.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
+            new Page<ItemView>([.. kept.Select(ItemView.Of), .. issues.Select(ItemView.Of)], null), PipelineJson.Readable.ItemList);
     }
 
     /// <summary>Downloads the findings report.</summary>

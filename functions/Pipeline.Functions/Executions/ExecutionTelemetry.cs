@@ -1,27 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using Pipeline.Core.Flows;
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>Tells logs and metrics how executions come along: a line a second while a run is at work, a line and a count at its end.</summary>
-internal sealed partial class ExecutionTelemetry : IExecutionObserver
+/// <summary>Tells the log how executions come along: a line a second while a run is at work, a line at its end.</summary>
+internal sealed partial class ExecutionTelemetry(ILogger<ExecutionTelemetry> logger) : IExecutionObserver
 {
-    private readonly ILogger<ExecutionTelemetry> logger;
-    private readonly Counter<long> ends;
-    private readonly Counter<long> rows;
-    private readonly Histogram<double> durations;
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "The factory disposes of the meters it made.")]
-    public ExecutionTelemetry(IMeterFactory meters, ILogger<ExecutionTelemetry> logger)
-    {
-        this.logger = logger;
-        Meter meter = meters.Create("Pipeline");
-        ends = meter.CreateCounter<long>("pipeline.executions", "{execution}", "Executions that ended, by flow and status");
-        rows = meter.CreateCounter<long>("pipeline.rows", "{row}", "Rows read by executions, by flow");
-        durations = meter.CreateHistogram<double>("pipeline.execution.duration", "s", "From start to end, by flow");
-    }
-
     /// <inheritdoc />
     public void Progressed(Execution execution)
     {
@@ -44,14 +27,6 @@ internal sealed partial class ExecutionTelemetry : IExecutionObserver
     /// <inheritdoc />
     public void Ended(Execution execution)
     {
-        KeyValuePair<string, object?> flow = new("flow", execution.Flow);
-        ends.Add(1, flow, new KeyValuePair<string, object?>("status", execution.Status.ToString()));
-        rows.Add(execution.Counts.Read, flow);
-        if (execution is { StartedAt: { } started, FinishedAt: { } finished })
-        {
-            durations.Record((finished - started).TotalSeconds, flow);
-        }
-
         string summary = execution.Summary ?? "Nothing more is known.";
         if (execution.FirstError is { } error)
         {

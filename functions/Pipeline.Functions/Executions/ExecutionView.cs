@@ -1,5 +1,6 @@
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Issues;
 
 namespace Pipeline.Functions.Executions;
@@ -37,8 +38,32 @@ public sealed record ExecutionView
     /// <summary>Milliseconds from start to end; null before the end.</summary>
     public long? DurationMs { get; init; }
 
-    /// <summary>Outcome of the rows: read = created + updated + unchanged + skipped + failed.</summary>
+    /// <summary>Mode at its start: test or live; null before, and of executions of earlier builds.</summary>
+    public FlowMode? Mode { get; init; }
+
+    /// <summary>The part of the work that was asked for, or null.</summary>
+    public RequestView? Request { get; init; }
+
+    /// <summary>The stretch of time that it has seen, or null.</summary>
+    public WindowView? Window { get; init; }
+
+    /// <summary>Outcome of the rows: read = created + updated + unchanged + skipped + setAside + retried + failed.</summary>
     public required ExecutionCounts Counts { get; init; }
+
+    /// <summary>What it met, by what it means for people.</summary>
+    public required SeverityView SeverityCounts { get; init; }
+
+    /// <summary>Calls to the partner, each try of them.</summary>
+    public int ApiCalls { get; init; }
+
+    /// <summary>Pages of the partner's lists.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>Milliseconds for which it waited on the partner's wish.</summary>
+    public long ThrottledMs { get; init; }
+
+    /// <summary>Its trace, or null without tracing.</summary>
+    public string? CorrelationId { get; init; }
 
     /// <summary>How far it has come.</summary>
     public required ExecutionProgress Progress { get; init; }
@@ -76,7 +101,15 @@ public sealed record ExecutionView
         DurationMs = execution is { StartedAt: { } started, FinishedAt: { } finished }
             ? (long)(finished - started).TotalMilliseconds
             : null,
-        Counts = ExecutionCounts.Of(execution.Counts),
+        Mode = execution.Mode,
+        Request = RequestView.Of(execution.Request),
+        Window = execution.Window is { } window ? new WindowView(window.From, window.To) : null,
+        Counts = ExecutionCounts.Of(execution),
+        SeverityCounts = SeverityView.Of(execution.Severities),
+        ApiCalls = execution.ApiCalls,
+        Pages = execution.Pages,
+        ThrottledMs = execution.ThrottledMs,
+        CorrelationId = execution.CorrelationId,
         Progress = execution.Progress,
         Summary = execution.Summary,
         HoldReason = execution.HoldReason,
@@ -114,7 +147,16 @@ public sealed record ExecutionCounts
     /// <summary>Fields blanked while their row was kept.</summary>
     public long Warnings { get; init; }
 
-    /// <summary>The counts of a feed run.</summary>
+    /// <summary>Records put aside until something else comes.</summary>
+    public long SetAside { get; init; }
+
+    /// <summary>Records that the next run takes up again.</summary>
+    public long Retried { get; init; }
+
+    /// <summary>The counts of an execution.</summary>
+    public static ExecutionCounts Of(Execution execution) => Of(execution.Counts) with { SetAside = execution.SetAside, Retried = execution.Retried };
+
+    /// <summary>The counts of a file.</summary>
     public static ExecutionCounts Of(FeedCounts counts) => new()
     {
         Read = counts.Read,
@@ -126,6 +168,33 @@ public sealed record ExecutionCounts
         Failed = counts.Failed,
         Warnings = counts.Warnings,
     };
+}
+
+/// <summary>The part of a flow that a run was asked for.</summary>
+/// <param name="From">Only what is of this time or later; or null.</param>
+/// <param name="To">Only what is of this time or earlier; or null.</param>
+/// <param name="Record">Only this record; or null.</param>
+/// <param name="Full">Whether also what was seen before.</param>
+/// <param name="DryRun">Whether nothing is stored or sent.</param>
+public sealed record RequestView(DateTimeOffset? From, DateTimeOffset? To, string? Record, bool Full, bool DryRun)
+{
+    internal static RequestView? Of(RunRequest? request) => request is null
+        ? null
+        : new RequestView(request.From, request.To, request.Record, request.Full is true, request.DryRun is true);
+}
+
+/// <summary>A stretch of time.</summary>
+/// <param name="From">Its beginning, UTC, or null.</param>
+/// <param name="To">Its end, UTC, or null.</param>
+public sealed record WindowView(DateTimeOffset? From, DateTimeOffset? To);
+
+/// <summary>What a run met, by what it means for people.</summary>
+/// <param name="Info">Nothing to do.</param>
+/// <param name="Retry">Repeats by itself.</param>
+/// <param name="Error">Somebody must act.</param>
+public sealed record SeverityView(long Info, long Retry, long Error)
+{
+    internal static SeverityView Of(SeverityCounts counts) => new(counts.Info, counts.Retry, counts.Error);
 }
 
 /// <summary>The first thing that went wrong in a run.</summary>

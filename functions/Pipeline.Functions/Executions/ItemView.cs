@@ -1,22 +1,32 @@
+using System.Globalization;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
-
 
 namespace Pipeline.Functions.Executions;
 
-/// <summary>One record that an execution touched and that deserves attention.</summary>
+/// <summary>One record that an execution touched and that deserves attention, or what it would have sent.</summary>
 public sealed record ItemView
 {
-    /// <summary>failed when the row was dropped, else warning.</summary>
+    /// <summary>row of a file, record of an API, order, or exchange: what would have been sent.</summary>
+    public required string EntityType { get; init; }
+
+    /// <summary>Number of the order, or id of the exchange; null for rows and records.</summary>
+    public string? ExtId { get; init; }
+
+    /// <summary>What people call it: a line, a record of a page, a number.</summary>
+    public required string DisplayRef { get; init; }
+
+    /// <summary>failed when the row was dropped, wouldSend for what test mode has kept back, else warning.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>error or warning.</summary>
+    /// <summary>error, warning or info.</summary>
     public required string Severity { get; init; }
 
-    /// <summary>Stable code, for example EAN_INVALID.</summary>
+    /// <summary>Stable code, for example EAN_INVALID; of what would have been sent, the operation.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What was expected.</summary>
+    /// <summary>What was expected; of what would have been sent, where to.</summary>
     public required string Message { get; init; }
 
     /// <summary>Line of the row in the file, the first being 1; null for a record of an API, and for what is not of a file.</summary>
@@ -41,8 +51,18 @@ public sealed record ItemView
     public static ItemView Of(Issue issue)
     {
         bool isError = issue.Severity is IssueSeverity.Error;
+        (string type, string? id, string shown) = issue.Row switch
+        {
+            { Page: { } page } record => ("record", null, string.Create(CultureInfo.InvariantCulture, $"page {page}, record {record.Index}")),
+            { Line: > 0 } line => ("row", null, string.Create(CultureInfo.InvariantCulture, $"line {line.Line}")),
+            { Column: { } number } => ("order", number, number),
+            _ => ("row", (string?)null, issue.Where ?? issue.Code),
+        };
         return new ItemView
         {
+            EntityType = type,
+            ExtId = id,
+            DisplayRef = shown,
             Outcome = isError ? "failed" : "warning",
             Severity = isError ? "error" : "warning",
             Code = issue.Code,
@@ -55,4 +75,16 @@ public sealed record ItemView
             RawRow = issue.Row?.RawRow,
         };
     }
+
+    /// <summary>The view of what test mode has kept back; its body is the exchange's.</summary>
+    internal static ItemView Of(ExchangeHead kept) => new()
+    {
+        EntityType = "exchange",
+        ExtId = kept.Id,
+        DisplayRef = $"{kept.Operation} {kept.Subject}".TrimEnd(),
+        Outcome = "wouldSend",
+        Severity = IssueSeverity.Info,
+        Code = kept.Operation,
+        Message = kept.Target,
+    };
 }

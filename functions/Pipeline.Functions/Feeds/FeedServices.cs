@@ -67,7 +67,6 @@ internal static class FeedServices
         _ = services.AddSingleton<FeedTrouble>();
         _ = services.AddSingleton<FeedExpectation>();
         _ = services.AddSingleton<SetupChecklist>();
-        _ = services.AddSingleton<IHeldFileDecision, HeldFileDecision>();
         _ = services.AddSingleton<IFlowExecutor, FeedFetcher>();
         _ = services.AddSingleton<ProductSearch>();
         _ = services.AddSingleton<CatalogBrowser>();

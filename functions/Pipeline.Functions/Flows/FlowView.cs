@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 
 namespace Pipeline.Functions.Flows;
 
@@ -16,6 +18,9 @@ public sealed record FlowView
 
     /// <summary>The feed's kind: price, stock, category, catalog or content; or null.</summary>
     public string? Feed { get; init; }
+
+    /// <summary>Code of the store that it serves, or null.</summary>
+    public string? Store { get; init; }
 
     /// <summary>Which way it moves data.</summary>
     public FlowDirection Direction { get; init; }
@@ -65,18 +70,23 @@ public sealed record FlowView
     /// <summary>The setting that is missing, or null.</summary>
     public string? MissingSetting { get; init; }
 
+    /// <summary>Which parts of it can be run alone, as members of the body of run: window (from and to), record, full, dryRun.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>Counts the operators' changes.</summary>
     public int Version { get; init; }
 
     /// <summary>The view of a flow.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="running">The execution at work, or null.</param>
-    public static FlowView Of(Flow flow, Execution? running) => new()
+    /// <param name="parts">What it can do in parts.</param>
+    public static FlowView Of(Flow flow, Execution? running, RunParts parts) => new()
     {
         Flow = flow.Code,
         Title = flow.Definition.Title,
         Distributor = flow.Definition.Distributor,
         Feed = flow.Definition.Feed,
+        Store = flow.Definition.Store,
         Direction = flow.Definition.Direction,
         State = flow.Condition,
         Schedule = flow.Expression,
@@ -93,6 +103,11 @@ public sealed record FlowView
         LastExecution = flow.State.LastExecution,
         RunningExecution = running?.Id,
         MissingSetting = flow.Definition.MissingSetting,
+        Parts =
+        [
+            .. Enum.GetValues<RunParts>().Where(part => part is not RunParts.None && parts.HasFlag(part))
+                .Select(static part => JsonNamingPolicy.CamelCase.ConvertName($"{part}")),
+        ],
         Version = flow.State.Version,
     };
 }

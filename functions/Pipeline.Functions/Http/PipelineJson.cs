@@ -4,6 +4,9 @@ using System.Text.Json.Serialization;
 using Pipeline.Core;
 using Pipeline.Core.Audit;
 using Pipeline.Core.Catalog;
+using Pipeline.Core.Channels;
+using Pipeline.Core.Channels.Orders.Importing;
+using Pipeline.Core.Distributors;
 using Pipeline.Core.ErrorGroups;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
@@ -11,11 +14,15 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
 using Pipeline.Core.Notifications;
+using Pipeline.Core.Offers.Computing;
+using Pipeline.Core.Offers.Listings;
+using Pipeline.Core.Offers.Sending;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 using Pipeline.Core.Pricing;
 using Pipeline.Functions.Audit;
 using Pipeline.Functions.Catalog;
@@ -31,9 +38,11 @@ using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Ops;
 using Pipeline.Functions.Orders.Prices;
 using Pipeline.Functions.Orders.Requests;
+using Pipeline.Functions.Orders.Selling;
 using Pipeline.Functions.Orders.Views;
 using Pipeline.Functions.Pricing;
 using Pipeline.Functions.Sourcing;
+using Pipeline.Functions.Stores;
 using Pipeline.Functions.Subscriptions;
 using Pipeline.Functions.Reconciliations;
 using Pipeline.Storage;
@@ -56,6 +65,10 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<MessageState>),
         typeof(CamelCaseEnum<OrderState>),
         typeof(CamelCaseEnum<LineState>),
+        typeof(CamelCaseEnum<ChannelOrderState>),
+        typeof(CamelCaseEnum<ReportKind>),
+        typeof(CamelCaseEnum<ReportState>),
+        typeof(CamelCaseEnum<ChannelClaimState>),
         typeof(CamelCaseEnum<PaymentStatus>),
         typeof(CamelCaseEnum<InvoiceKind>),
         typeof(CamelCaseEnum<ExchangeDirection>),
@@ -64,11 +77,16 @@ namespace Pipeline.Functions.Http;
         typeof(CamelCaseEnum<DeliveryState>),
         typeof(CamelCaseEnum<ErrorGroupState>),
         typeof(CamelCaseEnum<FaultScope>),
+        typeof(CamelCaseEnum<StoreMode>),
+        typeof(CamelCaseEnum<ListingState>),
+        typeof(CamelCaseEnum<OfferImportStage>),
+        typeof(CamelCaseEnum<ConnectionOutcome>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Page<FlowView>), TypeInfoPropertyName = "FlowList")]
 [JsonSerializable(typeof(FlowView))]
 [JsonSerializable(typeof(FlowChange), TypeInfoPropertyName = "FlowChangeRequest")]
+[JsonSerializable(typeof(RunBody))]
 [JsonSerializable(typeof(Page<ExecutionView>), TypeInfoPropertyName = "ExecutionList")]
 [JsonSerializable(typeof(ExecutionView))]
 [JsonSerializable(typeof(Page<ItemView>), TypeInfoPropertyName = "ItemList")]
@@ -88,6 +106,10 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(OrderView))]
 [JsonSerializable(typeof(Page<OrderSummary>), TypeInfoPropertyName = "OrderList")]
 [JsonSerializable(typeof(Page<OrderEvent>), TypeInfoPropertyName = "TimelineView")]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(ChannelCommandBody))]
+[JsonSerializable(typeof(ReportList))]
+[JsonSerializable(typeof(Page<SetAsideView>), TypeInfoPropertyName = "SetAsideList")]
 [JsonSerializable(typeof(PriceEnquiry))]
 [JsonSerializable(typeof(PriceEnquiryView))]
 [JsonSerializable(typeof(Page<ExchangeView>), TypeInfoPropertyName = "ExchangeList")]
@@ -117,6 +139,15 @@ namespace Pipeline.Functions.Http;
 [JsonSerializable(typeof(ErrorRetryView))]
 [JsonSerializable(typeof(ErrorDismissBody))]
 [JsonSerializable(typeof(AlertTestView))]
+[JsonSerializable(typeof(Page<StoreView>), TypeInfoPropertyName = "StoreList")]
+[JsonSerializable(typeof(StoreView))]
+[JsonSerializable(typeof(StoreTestView))]
+[JsonSerializable(typeof(Page<ListingView>), TypeInfoPropertyName = "ListingList")]
+[JsonSerializable(typeof(ListingView))]
+[JsonSerializable(typeof(ListingBody))]
+[JsonSerializable(typeof(Page<OfferImportView>), TypeInfoPropertyName = "OfferImportList")]
+[JsonSerializable(typeof(OfferImportView))]
+[JsonSerializable(typeof(OfferRules))]
 public sealed partial class PipelineJson : JsonSerializerContext
 {
     /// <summary>For answers: accents and apostrophes stand as they are, so that people can read them.</summary>

@@ -7,6 +7,9 @@ namespace Pipeline.Functions.Http;
 /// <summary>Gives every failure that no function answered a problem with a code.</summary>
 internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logger)
 {
+    /// <summary>The first is empty, since a path begins with its mark.</summary>
+    private const int PartsLogged = 4;
+
     /// <summary>The answer to a failure; one that is no fault of the caller is logged.</summary>
     public IResult Of(HttpContext http, Exception exception)
     {
@@ -15,7 +18,7 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
             return Of(bad);
         }
 
-        Log.Failed(logger, http.Request.Method, http.Request.Path, exception);
+        Log.Failed(logger, http.Request.Method, Begin(http.Request.Path.Value ?? string.Empty), exception);
         return exception switch
         {
             SchemaNewerException or AggregateException { InnerException: SchemaNewerException } =>
@@ -44,9 +47,15 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         _ => IssueCodes.RequestInvalid,
     };
 
+    /// <summary>The first three parts of a path: the last part of a push's may be its secret, and a query may hold a function key.</summary>
+    private static string Begin(string path)
+    {
+        string[] parts = path.Split('/');
+        return parts.Length <= PartsLogged ? path : $"{string.Join('/', parts[..PartsLogged])}/…";
+    }
+
     private static partial class Log
     {
-        /// <summary>The path goes into the log without the query, which may hold a function key.</summary>
         [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
         public static partial void Failed(ILogger logger, string method, string? path, Exception exception);
     }

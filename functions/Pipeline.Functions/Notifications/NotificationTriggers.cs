@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Orders.Erasure;
+using Pipeline.Core.Tracing;
+using Pipeline.Functions.Monitoring;
 using Pipeline.Storage;
 
 namespace Pipeline.Functions.Notifications;
 
 /// <summary>Handles stored messages off the queue, and takes up those that were lost on the way there.</summary>
 public sealed partial class NotificationTriggers(
-    MessageProcessor processor, LateErasure erasure, MessageSweep sweep, ILogger<NotificationTriggers> logger)
+    MessageProcessor processor, LateErasure erasure, MessageSweep sweep, PipelineMetrics metrics, ILogger<NotificationTriggers> logger)
 {
     /// <summary>Messages of one request that are handled at a time.</summary>
     private const int AtOnce = 2;
@@ -19,9 +22,9 @@ public sealed partial class NotificationTriggers(
         [QueueTrigger(StorageNames.NotificationsQueue)] MessageRequest message, CancellationToken cancellationToken)
     {
         List<Exception> failures = [];
-        foreach (string[] some in message.Ids.Chunk(AtOnce))
+        foreach ((int Place, string Id)[] some in message.Ids.Index().Select(static item => (item.Index, item.Item)).Chunk(AtOnce))
         {
-            Exception?[] outcomes = await Task.WhenAll(some.Select(id => TryHandleAsync(id, message.Again, cancellationToken)));
+            Exception?[] outcomes = await Task.WhenAll(some.Select(one => TryHandleAsync(one.Id, message.TraceAt(one.Place), message.Again, cancellationToken)));
             failures.AddRange(outcomes.OfType<Exception>());
         }
 
@@ -55,12 +58,15 @@ public sealed partial class NotificationTriggers(
 
     /// <summary>Handles one message.</summary>
     /// <returns>Why it failed, or null: the others of the request need not suffer from it.</returns>
-    private async Task<Exception?> TryHandleAsync(string id, bool again, CancellationToken cancellationToken)
+    private async Task<Exception?> TryHandleAsync(string id, string? cause, bool again, CancellationToken cancellationToken)
     {
+        using Activity? span = PipelineTrace.Start("message.handle", cause);
+        _ = span?.SetTag("message.id", id);
         try
         {
             PushedMessage? handled = await processor.ProcessAsync(id, again, cancellationToken);
             Show(id, handled);
+            metrics.Handled(handled);
             if (handled is not null && await erasure.FollowAsync(handled, cancellationToken))
             {
                 Log.Erased(logger, handled.Distributor, id);
@@ -70,6 +76,7 @@ public sealed partial class NotificationTriggers(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            _ = span?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
             Log.Failed(logger, id, failure);
             return failure;
         }

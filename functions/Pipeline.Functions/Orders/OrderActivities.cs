@@ -4,6 +4,7 @@ using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
+using Pipeline.Core.Orders.Selling;
 using Pipeline.Core.Orders.Sourcing;
 
 namespace Pipeline.Functions.Orders;
@@ -17,7 +18,9 @@ public sealed class OrderActivities(
     OrderPlacing placing,
     OrderInquiry inquiry,
     OrderFollowUp followUp,
-    OrderCancelling cancelling)
+    OrderCancelling cancelling,
+    AcceptanceCheck acceptance,
+    ReportSending reports)
 {
     /// <summary>Name of <see cref="ReviewAsync"/>.</summary>
     public const string Review = "ReviewOrder";
@@ -34,7 +37,7 @@ public sealed class OrderActivities(
     /// <summary>Name of <see cref="AskAboutAsync"/>.</summary>
     public const string AskAbout = "AskAboutPurchaseOrder";
 
-    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry, followUp, cancelling);
+    private readonly OrderAdvance advance = new(review, sourcing, prices, placing, inquiry, followUp, cancelling, acceptance, reports);
 
     /// <summary>Looks at the order, does what can be done now, and says what comes next.</summary>
     [Function(Review)]

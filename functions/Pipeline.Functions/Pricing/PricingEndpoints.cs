@@ -65,7 +65,7 @@ public sealed partial class PricingEndpoints(
             return IfMatch.Refuse(request);
         }
 
-        Log.Replaced(logger, Caller.Of(request), wanted.Rules!.Count, version);
+        Log.Replaced(logger, wanted.Rules!.Count, version);
         CommandAudit.Tell(request, null, $"{stored.Rules.Rules?.Count} rules, version {stored.Version}", $"{wanted.Rules.Count} rules, version {version}");
         _ = await rules.RefreshAsync(cancellationToken);
         return Show(request, new StoredRules(wanted, version, null));
@@ -134,7 +134,7 @@ public sealed partial class PricingEndpoints(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{Caller} has replaced the margin rules: {Rules} rules, version {Version}")]
-        public static partial void Replaced(ILogger logger, string caller, int rules, string version);
+        [LoggerMessage(1, LogLevel.Information, "The margin rules have been replaced: {Rules} rules, version {Version}; the audit log says by whom")]
+        public static partial void Replaced(ILogger logger, int rules, string version);
     }
 }

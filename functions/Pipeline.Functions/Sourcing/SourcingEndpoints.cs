@@ -59,7 +59,7 @@ public sealed partial class SourcingEndpoints(ISourcingStore store, DistributorC
             return IfMatch.Refuse(request);
         }
 
-        Log.Replaced(logger, Caller.Of(request));
+        Log.Replaced(logger);
         return Show(request, after);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class SourcingEndpoints(ISourcingStore store, DistributorC
         }
 
         await store.ResumeAsync(distributor, request.HttpContext.RequestAborted);
-        Log.Resumed(logger, distributor, Caller.Of(request));
+        Log.Resumed(logger, distributor);
         return TypedResults.Json(DistributorView.Of(found, null), PipelineJson.Readable.DistributorView);
     }
 
@@ -108,10 +108,10 @@ public sealed partial class SourcingEndpoints(ISourcingStore store, DistributorC
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "{Caller} has replaced the rules of choosing distributors")]
-        public static partial void Replaced(ILogger logger, string caller);
+        [LoggerMessage(1, LogLevel.Information, "The rules of choosing distributors have been replaced; the audit log says by whom")]
+        public static partial void Replaced(ILogger logger);
 
-        [LoggerMessage(2, LogLevel.Information, "{Caller} lets orders go to {Distributor} again")]
-        public static partial void Resumed(ILogger logger, string distributor, string caller);
+        [LoggerMessage(2, LogLevel.Information, "Orders go to {Distributor} again; the audit log says who allowed it")]
+        public static partial void Resumed(ILogger logger, string distributor);
     }
 }

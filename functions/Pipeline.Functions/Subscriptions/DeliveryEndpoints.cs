@@ -12,10 +12,8 @@ namespace Pipeline.Functions.Subscriptions;
 
 /// <summary>Shows what subscribers were told, and tells them again.</summary>
 [Tags("subscriptions")]
-public sealed class DeliveryEndpoints(ISubscriptionStore subscriptions, IDeliveryStore deliveries, IEventQueue queue)
+public sealed class DeliveryEndpoints(ISubscriptionStore subscriptions, IDeliveryStore deliveries, SubscriptionCommands commands)
 {
-    private const int ReplayLimit = 1000;
-
     /// <summary>Lists deliveries.</summary>
     [Function("ListDeliveries")]
     [EndpointSummary("List the events of a subscription with their tries and answers, latest first")]
@@ -64,25 +62,11 @@ public sealed class DeliveryEndpoints(ISubscriptionStore subscriptions, IDeliver
             return ProblemFactory.Unprocessable(new Issue(IssueCodes.ReplayUnbounded, "from", null));
         }
 
-        IReadOnlyList<Delivery> wanted = await FindAsync(id, body, cancellationToken);
-        Delivery[] ended = [.. wanted.Where(one => one.State is DeliveryState.SetAside || (one.State is DeliveryState.Delivered && !body.SetAsideOnly))];
-        foreach (Delivery one in ended)
-        {
-            await deliveries.SaveAsync(DeliverySchedule.Again(one), cancellationToken);
-        }
-
-        foreach (string subject in ended.Select(static one => one.Event.Subject).Distinct(StringComparer.Ordinal))
-        {
-            await queue.SendAsync(new DeliveryNotice(id, subject), TimeSpan.Zero, cancellationToken);
-        }
-
-        return TypedResults.Json(
-            new EventReplayView(ended.Length, wanted.Count - ended.Length), PipelineJson.Readable.EventReplayView, null, StatusCodes.Status202Accepted);
+        ReplayCount count = body.Event is { } one
+            ? await commands.ReplayAsync(id, one, cancellationToken)
+            : await commands.ReplayAsync(id, body.From, body.To, body.SetAsideOnly, cancellationToken);
+        return TypedResults.Json(new EventReplayView(count.Events, count.Skipped), PipelineJson.Readable.EventReplayView, null, StatusCodes.Status202Accepted);
     }
 
     private static IResult Unknown(string id) => ProblemFactory.NotFound(new Issue(IssueCodes.SubscriptionUnknown, null, id));
-
-    private async Task<IReadOnlyList<Delivery>> FindAsync(string id, ReplayBody body, CancellationToken cancellationToken) =>
-        body.Event is null ? (await deliveries.ListAsync(id, new DeliveryFilter(null, body.From, body.To), ReplayLimit, null, cancellationToken)).Items
-        : await deliveries.FindAsync(id, body.Event, cancellationToken) is { } one ? [one] : [];
 }

@@ -14,7 +14,7 @@ namespace Pipeline.Functions.Subscriptions;
 /// <summary>Lets other systems be told of events instead of asking.</summary>
 [Tags("subscriptions")]
 public sealed class SubscriptionEndpoints(
-    ISubscriptionStore subscriptions, SubscriptionCache cache, IDeliveryStore deliveries, IEventSender sender, IEventQueue queue, TimeProvider clock)
+    ISubscriptionStore subscriptions, SubscriptionCache cache, SubscriptionCommands commands, IEventSender sender, TimeProvider clock)
 {
     private const int NameLimit = 100;
     private const int SubscriptionLimit = 50;
@@ -96,8 +96,7 @@ public sealed class SubscriptionEndpoints(
             return Unknown(id);
         }
 
-        await subscriptions.RemoveAsync(id, request.HttpContext.RequestAborted);
-        cache.Forget();
+        await commands.RemoveAsync(id, request.HttpContext.RequestAborted);
         return TypedResults.Json(SubscriptionView.Of(found), PipelineJson.Readable.SubscriptionView);
     }
 
@@ -136,22 +135,14 @@ public sealed class SubscriptionEndpoints(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/subscriptions/{id}/test")] HttpRequest request,
         [Description("Id of the subscription")] string id)
     {
-        CancellationToken cancellationToken = request.HttpContext.RequestAborted;
         if (!sender.IsReady)
         {
             return ProblemFactory.Conflict(new Issue(IssueCodes.SigningKeyMissing, null, null));
         }
 
-        if (await subscriptions.UpdateAsync(id, static one => one with { GoneSince = null }, cancellationToken) is null)
-        {
-            return Unknown(id);
-        }
-
-        DateTimeOffset now = clock.GetUtcNow();
-        OutgoingEvent tried = new(EventKind.Test, $"subscription:{id}", now.UtcTicks, now, "{}");
-        await deliveries.AddAsync(id, tried, cancellationToken);
-        await queue.SendAsync(new DeliveryNotice(id, tried.Subject), TimeSpan.Zero, cancellationToken);
-        return TypedResults.Json(new EventReplayView(1, 0), PipelineJson.Readable.EventReplayView, null, StatusCodes.Status202Accepted);
+        return await commands.TryAsync(id, request.HttpContext.RequestAborted)
+            ? TypedResults.Json(new EventReplayView(1, 0), PipelineJson.Readable.EventReplayView, null, StatusCodes.Status202Accepted)
+            : Unknown(id);
     }
 
     private static IResult Unknown(string id) => ProblemFactory.NotFound(new Issue(IssueCodes.SubscriptionUnknown, null, id));

@@ -11,6 +11,8 @@ internal static class Undo
         ["Errors.taken"] = "release",
         ["Flows.paused"] = "resume",
         ["Flows.scheduled"] = "unschedule",
+        ["Invoices.noted"] = "unnote",
+        ["Orders.noted"] = "unnote",
     }.ToFrozenDictionary();
 
     /// <summary>The verb for an answer's code, or null when it is not taken back.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Core.Currencies;
+using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
@@ -57,6 +58,8 @@ public sealed class DailyRatesRunner(
         }
     }
 
+    private static DateTimeOffset? MidnightOf(DateOnly? day) => day is { } known ? new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+
     private async Task StoreAsync(Execution execution, CurrencySheet sheet, CancellationToken cancellationToken)
     {
         CurrencySheet? former = await store.FindRatesAsync(cancellationToken);
@@ -72,6 +75,7 @@ public sealed class DailyRatesRunner(
             {
                 Status = isNew ? ExecutionStatus.Succeeded : ExecutionStatus.NothingToDo,
                 FinishedAt = clock.GetUtcNow(),
+                Window = new ExecutionWindow(MidnightOf(former?.Date), MidnightOf(sheet.Date)),
                 Summary = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{sheet.Rates.Count} rates of {sheet.Date:yyyy-MM-dd}{(isNew ? " are in force" : $"; those of {former!.Date:yyyy-MM-dd} stay")}."),

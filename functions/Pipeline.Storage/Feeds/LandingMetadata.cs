@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Storage.Feeds;
 
@@ -20,6 +21,7 @@ internal static class LandingMetadata
         Add("remotepath", file.RemotePath is null ? null : Uri.EscapeDataString(file.RemotePath));
         Add("reasoncode", file.ReasonCode);
         Add("reason", file.Reason);
+        Add("traceparent", PipelineTrace.Current);
         return metadata;
 
         void Add(string name, string? value)
@@ -48,6 +50,7 @@ internal static class LandingMetadata
             Profile = Get("profile"),
             ReasonCode = Get("reasoncode"),
             Reason = Get("reason"),
+            Trace = Get("traceparent"),
             RemotePath = Get("remotepath") is { } path ? Uri.UnescapeDataString(path) : null,
         };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Azure;
 using Azure.Data.Tables;
@@ -61,6 +62,8 @@ internal sealed class GroupCommit(StorageTable table, Action<IReadOnlyList<Table
     {
         // The writer that starts the loop is not held up by it.
         await Task.Yield();
+        // Nor is what it does part of that one's trace.
+        Activity.Current = null;
         int lastCount = 1;
         while (left is not null || await arrivals.Reader.WaitToReadAsync())
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Pipeline.Core.Notifications.Handling;
 
@@ -12,9 +14,23 @@ internal sealed class MessageAnnouncer(IMessageQueue queue, TimeProvider clock) 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<string> stored = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentDictionary<string, string> traces = new(StringComparer.Ordinal);
     private readonly Lock starting = new();
     private readonly CancellationTokenSource stopping = new();
     private Task? loop;
+
+    /// <summary>Remembers the trace context of a message that will be announced, or forgets it (null).</summary>
+    public void Trace(string id, string? context)
+    {
+        if (context is not null)
+        {
+            traces[id] = context;
+        }
+        else
+        {
+            _ = traces.TryRemove(id, out _);
+        }
+    }
 
     /// <summary>Takes messages that are durable; does not wait.</summary>
     public void Add(IEnumerable<string> ids)
@@ -43,6 +59,8 @@ internal sealed class MessageAnnouncer(IMessageQueue queue, TimeProvider clock) 
     {
         // Whoever starts the loop is not held up by it.
         await Task.Yield();
+        // Nor is what it does part of that one's trace.
+        Activity.Current = null;
         while (await stored.Reader.WaitToReadAsync())
         {
             List<string> ids = [];
@@ -64,11 +82,15 @@ internal sealed class MessageAnnouncer(IMessageQueue queue, TimeProvider clock) 
     {
         try
         {
-            await queue.SendAsync(new MessageRequest(ids), CancellationToken.None);
+            await queue.SendAsync(new MessageRequest(ids) { Traces = TracesOf(ids) }, CancellationToken.None);
         }
         catch (Exception refused) when (refused is not OutOfMemoryException)
         {
             // The messages are safe and their senders know it; the sweep announces them again.
         }
     }
+
+    private string?[]? TracesOf(List<string> ids) => traces.IsEmpty
+        ? null
+        : [.. ids.Select(id => traces.TryRemove(id, out string? context) ? context : null)];
 }

@@ -5,6 +5,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Notifications;
 using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Storage.Notifications;
 
@@ -55,7 +56,16 @@ public sealed class MessageInbox : IMessageInbox, IAsyncDisposable
         row[MessageRow.BlobColumn] = blob;
         if (waits)
         {
-            await arrivals.WriteAsync(row, MessageRow.SizeOf(row), cancellationToken);
+            announcements.Trace(notification.Id, PipelineTrace.Current);
+            try
+            {
+                await arrivals.WriteAsync(row, MessageRow.SizeOf(row), cancellationToken);
+            }
+            catch (Exception)
+            {
+                announcements.Trace(notification.Id, null);
+                throw;
+            }
         }
         else
         {

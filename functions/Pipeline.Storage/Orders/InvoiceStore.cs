@@ -41,14 +41,17 @@ public sealed class InvoiceStore : IInvoiceStore, IDisposable
     /// exchange or a decision keeps the one that is there: a writer that does not know of it may be late.
     /// </remarks>
     /// <exception cref="ArgumentException">The id is too long.</exception>
-    public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => OptimisticWrite.RunAsync(async _ =>
+    public Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => OptimisticWrite.RunAsync(async _ =>
     {
         Stand? stand = await FindStandAsync(invoice.Id, cancellationToken);
         InvoiceRecord wanted = invoice.Beside(stand?.Record);
-        if (stand is null || Supersedes(wanted, stand.Record))
+        if (stand is not null && !Supersedes(wanted, stand.Record))
         {
-            await WriteAsync(stand, wanted, cancellationToken);
+            return new InvoicePut(stand.Record, stand.Record);
         }
+
+        await WriteAsync(stand, wanted, cancellationToken);
+        return new InvoicePut(wanted, stand?.Record);
     });
 
     /// <inheritdoc />

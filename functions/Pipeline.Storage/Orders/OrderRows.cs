@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Storage.Orders;
 
@@ -17,6 +18,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
     private const string RevisionColumn = "Revision";
     private const string WritingColumn = "Writing";
     private const string EventColumn = "Event";
+    private const string TraceColumn = "Trace";
     private const int LookLimit = 20;
     private const int PageLimit = 1000;
 
@@ -35,7 +37,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
 
             if (await documents.UnpackAsync(row, cancellationToken) is { } json)
             {
-                return new StoredOrder(OrderRecordJson.Read(json), VersionOf(row).ToString());
+                return new StoredOrder(OrderRecordJson.Read(json), VersionOf(row).ToString()) { Trace = row.GetString(TraceColumn) };
             }
 
             if (looks == LookLimit)
@@ -62,6 +64,7 @@ internal sealed class OrderRows(TableServiceClient tables, BlobServiceClient blo
         {
             [RevisionColumn] = (before?.Revision ?? 0) + 1,
             [WritingColumn] = writing,
+            [TraceColumn] = PipelineTrace.Current,
         };
         _ = await documents.PackAsync(row, $"{key}/{writing}.json.gz", OrderRecordJson.Write(record), cancellationToken);
         TableTransactionAction change = before is { } known

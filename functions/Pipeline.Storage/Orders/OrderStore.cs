@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Storage.Orders;
 
@@ -88,7 +89,7 @@ public sealed class OrderStore : IOrderStore, IDisposable
         }
 
         await FinishAsync(after, version, known, cancellationToken);
-        return new StoredOrder(after, version.ToString());
+        return new StoredOrder(after, version.ToString()) { Trace = PipelineTrace.Current };
     }
 
     /// <inheritdoc />

@@ -17,7 +17,8 @@ public static class TableSchemas
         new(StorageNames.FlowsTable, 2, 1),
 
         // 2: issues as codes and their values; sentences only where they came with them. An older app shows the codes.
-        new(StorageNames.ExecutionsTable, 2, 1),
+        // 3: window, cost, mode, trace and what a person asked for; records set aside or taken up again. An older app shows the rest.
+        new(StorageNames.ExecutionsTable, 3, 1),
 
         // 2: marks of rows in the statistics of the accepted file, where there were the places of rows with findings.
         // 3: the change set of the accepted file and of the one being applied, and from when on change sets are kept.
@@ -49,7 +50,9 @@ public static class TableSchemas
         // without a line; printed number and payment of invoices. An older app lets an order whose lines are looked for
         // elsewhere end as rejected, and does not follow.
         // 4: whether a distributor is still at work on a number; an older app asks for such an order as after a lost answer.
-        new(StorageNames.OrdersTable, 4, 1),
+        // 5: the trace of whoever changed an order last; the channel's part of an order and what the channel has to be told; an older app
+        // leaves them out and does not wait for the payment.
+        new(StorageNames.OrdersTable, 5, 1),
 
         // 2: distributors, obstacles and value in the summary; an older app shows the rest.
         new(StorageNames.OrderListTable, 2, 1),
@@ -71,6 +74,9 @@ public static class TableSchemas
         First(StorageNames.SubscriptionsTable),
         First(StorageNames.DeliveriesTable),
         First(StorageNames.ErrorsTable),
+        First(StorageNames.StoresTable),
+        First(StorageNames.ListingsTable),
+        First(StorageNames.OfferImportsTable),
     ];
 
     private static TableSchema First(string table) => new(table, 1, 1);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -83,6 +84,22 @@ public sealed class SourcingStore(TableServiceClient service) : ISourcingStore, 
         string distributor, string sku, StoredPromises before, IReadOnlyList<Promise> after, CancellationToken cancellationToken) =>
         await TryWriteAsync(
             Row(PromisesOf(distributor, sku), Promises, after, SourcingJson.Default.Promises), before.Version, cancellationToken) is not null;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<(string Sku, StoredPromises Stored)> ListAsync(
+        string distributor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string folder = PromisesOf(distributor, string.Empty);
+        TableClient client = await table.GetAsync(cancellationToken);
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {folder} and PartitionKey lt {$"{folder}~"}"), null, null, cancellationToken))
+        {
+            if (Read(row, SourcingJson.Default.Promises) is { Count: > 0 } promises)
+            {
+                yield return (TableKeys.Unescape(row.PartitionKey[folder.Length..]), new StoredPromises(promises, row.ETag.ToString()));
+            }
+        }
+    }
 
     /// <inheritdoc />
     public async Task<CurrencySheet?> FindRatesAsync(CancellationToken cancellationToken) =>

@@ -24,6 +24,8 @@ public sealed class DeliveryStore(TableServiceClient service) : IDeliveryStore, 
     private const string UntilColumn = "Until";
     private const int PageLimit = 1000;
 
+    private static readonly string[] KeyColumns = ["PartitionKey", "RowKey"];
+
     private readonly StorageTable table = new(service, StorageNames.DeliveriesTable);
 
     /// <inheritdoc />
@@ -199,6 +201,27 @@ public sealed class DeliveryStore(TableServiceClient service) : IDeliveryStore, 
     }
 
     /// <inheritdoc />
+    public async Task RemoveAllAsync(string subscriptionId, CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        _ = await RowRemoval.RemoveAsync(
+            client, client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {subscriptionId}"), PageLimit, KeyColumns, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<string>> ListSubscriptionsAsync(CancellationToken cancellationToken)
+    {
+        TableClient client = await table.GetAsync(cancellationToken);
+        List<string> all = [];
+        while (await FirstAfterAsync(client, all.LastOrDefault() ?? string.Empty, cancellationToken) is { } next)
+        {
+            all.Add(next);
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc />
     public void Dispose() => table.Dispose();
 
     private static string LockRow(string subject) => $"l-{TableKeys.Part(subject)}";
@@ -229,6 +252,16 @@ public sealed class DeliveryStore(TableServiceClient service) : IDeliveryStore, 
     };
 
     private static Delivery Of(TableEntity row) => JsonSerializer.Deserialize(row.GetString(DeliveryColumn)!, SubscriptionJson.Default.Delivery)!;
+
+    private static async Task<string?> FirstAfterAsync(TableClient client, string partition, CancellationToken cancellationToken)
+    {
+        await foreach (TableEntity row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey gt {partition}"), 1, KeyColumns, cancellationToken))
+        {
+            return row.PartitionKey;
+        }
+
+        return null;
+    }
 
     private static async Task<TableEntity?> ReadAsync(TableClient client, string partition, string row, CancellationToken cancellationToken)
     {

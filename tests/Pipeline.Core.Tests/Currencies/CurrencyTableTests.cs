@@ -34,6 +34,21 @@ public sealed class CurrencyTableTests
         Assert.Equal(expected, problem?.Code);
     }
 
+    [Theory]
+    [InlineData("USD", "USD", "12", null)]
+    [InlineData("EUR", "USD", "15", null)]
+    [InlineData("USD", "GBP", "7.68", null)]
+    [InlineData("USD", "CHF", "0", "RATE_MISSING")]
+    [InlineData("CHF", "USD", "0", "RATE_MISSING")]
+    public void An_amount_goes_over_the_base_into_another_currency(string from, string to, string expected, string? problem)
+    {
+        CurrencyTable table = Table([Rate("USD", 1.25m, "2026-03-10"), Rate("GBP", 0.8m, "2026-03-10")], null);
+
+        decimal amount = table.Convert(new Money(12, from), to, out Issue? found);
+
+        Assert.Equal((decimal.Parse(expected, CultureInfo.InvariantCulture), problem), (amount, found?.Code));
+    }
+
     [Fact]
     public void No_rate_is_built_in()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Core.Subscriptions;
 using Pipeline.Core.Subscriptions.Deliveries;
 
@@ -29,7 +30,7 @@ internal sealed class MemoryDeliveries : ISubscriptionStore, IDeliveryStore, IEv
 
     public DateTimeOffset Now { get; set; }
 
-    public bool IsReady => true;
+    public bool IsReady { get; set; } = true;
 
     public IReadOnlyCollection<Delivery> Deliveries => deliveries.Values;
 
@@ -62,8 +63,17 @@ internal sealed class MemoryDeliveries : ISubscriptionStore, IDeliveryStore, IEv
     public Task<Delivery?> FindAsync(string subscriptionId, string eventId, CancellationToken cancellationToken) =>
         CallAsync(() => deliveries.GetValueOrDefault((subscriptionId, eventId)));
 
-    public Task<Page<Delivery>> ListAsync(string subscriptionId, DeliveryFilter filter, int limit, string? cursor, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<Page<Delivery>> ListAsync(string subscriptionId, DeliveryFilter filter, int limit, string? cursor, CancellationToken cancellationToken) => CallAsync(() =>
+    {
+        int start = cursor is null ? 0 : int.Parse(Cursor.Read(cursor, static place => int.TryParse(place, CultureInfo.InvariantCulture, out _)), CultureInfo.InvariantCulture);
+        Delivery[] found =
+        [
+            .. deliveries.Values
+                .Where(one => one.SubscriptionId == subscriptionId && (filter.State is null || one.State == filter.State) && !(one.Event.At < filter.From) && !(one.Event.At >= filter.To))
+                .OrderByDescending(static one => one.Event.At).ThenBy(static one => one.Event.Id, StringComparer.Ordinal).Skip(start),
+        ];
+        return new Page<Delivery>([.. found.Take(limit)], found.Length > limit ? Cursor.Of($"{start + limit}") : null);
+    });
 
     public Task<IReadOnlyList<string>> ListWaitingAsync(string subscriptionId, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<string>>(() =>
         [.. deliveries.Values.Where(one => one.SubscriptionId == subscriptionId && one.State == DeliveryState.Pending).Select(static one => one.Event.Subject).Distinct()]);
@@ -83,7 +93,13 @@ internal sealed class MemoryDeliveries : ISubscriptionStore, IDeliveryStore, IEv
     public Task UnlockAsync(string subscriptionId, string subject, string owner, CancellationToken cancellationToken) => CallAsync(() =>
         locks.TryGetValue((subscriptionId, subject), out (string Owner, DateTimeOffset Until) held) && held.Owner == owner && locks.Remove((subscriptionId, subject)));
 
-    public Task<int> RemoveAsync(string subscriptionId, DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<int> RemoveAsync(string subscriptionId, DateTimeOffset before, CancellationToken cancellationToken) => CallAsync(
+        () => Remove(one => one.SubscriptionId == subscriptionId && one.State != DeliveryState.Pending && one.Event.At < before));
+
+    public Task RemoveAllAsync(string subscriptionId, CancellationToken cancellationToken) => CallAsync(() => Remove(one => one.SubscriptionId == subscriptionId));
+
+    public Task<IReadOnlyList<string>> ListSubscriptionsAsync(CancellationToken cancellationToken) =>
+        CallAsync<IReadOnlyList<string>>(() => [.. deliveries.Values.Select(static one => one.SubscriptionId).Distinct().Order(StringComparer.Ordinal)]);
 
     public Task SendAsync(OrderEventsNotice notice, TimeSpan delay, CancellationToken cancellationToken) => CallAsync(() => Put(notice, delay));
 
@@ -103,6 +119,12 @@ internal sealed class MemoryDeliveries : ISubscriptionStore, IDeliveryStore, IEv
 
         return new DeliveryAttempt(Now, status, TimeSpan.Zero, null);
     });
+
+    private int Remove(Func<Delivery, bool> isMeant)
+    {
+        Delivery[] meant = [.. deliveries.Values.Where(isMeant)];
+        return meant.Count(one => deliveries.Remove((one.SubscriptionId, one.Event.Id)));
+    }
 
     private bool Put(object notice, TimeSpan delay)
     {

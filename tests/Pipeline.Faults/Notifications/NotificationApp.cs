@@ -38,7 +38,7 @@ public sealed class NotificationApp
         LateErasure erasure = new(
             inbox, new MessageErasure(storage.Tables, storage.Blobs), new ExchangeErasure(storage.Tables, storage.Blobs),
             new OrderNumberStore(storage.Tables), new OrderStore(storage.Tables, storage.Blobs, process.Clock), process.Clock);
-        NotificationTriggers triggers = new(processor, erasure, sweep, NullLogger<NotificationTriggers>.Instance);
+        NotificationTriggers triggers = new(processor, erasure, sweep, PushEntrance.Metrics, NullLogger<NotificationTriggers>.Instance);
         entrance = new PushEntrance(inbox, process.Clock);
         parked = new ParkedMessageRelease(inbox, queue);
         new QueueHost(world, process, storage.Queues, StorageNames.NotificationsQueue, text => triggers.HandleAsync(Read(text), CancellationToken.None)).Start();

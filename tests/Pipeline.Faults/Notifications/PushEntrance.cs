@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,7 @@ using Pipeline.Core.Notifications.Handling;
 using Pipeline.Core.Notifications.Inbox;
 using Pipeline.Core.Messages.Reading;
 using Pipeline.Functions.Composition;
+using Pipeline.Functions.Monitoring;
 using Pipeline.Functions.Notifications;
 using Pipeline.Functions.Settings;
 using Pipeline.Partners.Distributors;
@@ -23,10 +25,13 @@ public sealed class PushEntrance
 
     private const string Key = "simulated-key";
     private static readonly IServiceProvider Settings = ReadSettings();
-    private static readonly MessageTelemetry Telemetry = new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+    private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    private static readonly MessageTelemetry Telemetry = new(Meters);
 
     private readonly PushReceiver receiver;
+
+    /// <summary>Measures that nobody reads.</summary>
+    public static PipelineMetrics Metrics { get; } = new(Meters);
 
     /// <summary>Composes it over an inbox.</summary>
     public PushEntrance(IMessageInbox inbox, TimeProvider clock) =>

@@ -16,6 +16,7 @@ using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 using Pipeline.Core.Orders.Sourcing;
 using Pipeline.Faults.Hosting.Hub;
 using Pipeline.Faults.Hosting;
@@ -78,14 +79,17 @@ public sealed class OrderApp
         choosing = new SourcingStore(storage.Tables);
         PromisedUnits promised = new(mutation.Promises(choosing), own, clock);
         SourcingPolicy policy = new(choosing, new ExchangeRates(house.Currencies, choosing, clock), TimeSpan.FromHours(48));
+        OrderSourcing sourcing = new(steps, numbers, services, house.Articles, policy, promised, clock);
         OrderActivities activities = new(
             new OrderReview(steps, join, invoices, mutation.Limits, clock),
-            new OrderSourcing(steps, numbers, services, house.Articles, policy, promised, clock),
+            sourcing,
             new PriceCheck(steps, services, promised, mutation.Limits, clock),
             new OrderPlacing(steps, services, choosing, mutation.Limits, clock),
             new OrderInquiry(steps, services, mutation.Limits, clock),
             new OrderFollowUp(steps, invoices, services, mutation.Limits, clock),
-            new OrderCancelling(steps, services, mutation.Limits, clock));
+            new OrderCancelling(steps, services, mutation.Limits, clock),
+            new AcceptanceCheck(steps, sourcing, clock),
+            new ReportSending(steps, new NoChannels(), mutation.Limits, clock));
         OrchestrationHost host = new(world.Wire, process, hub, mutation.Orchestrator, (name, input) => ActAsync(activities, name, input));
         handler = mutation.Handler(new OrderMessageMerger(
             numbers, updates, new OrderAfterMerge(join, invoices, signals, mutation.Limits, clock), exchanges, mutation.Limits));
@@ -94,7 +98,7 @@ public sealed class OrderApp
         ExchangeErasure exchangeErasure = new(storage.Tables, storage.Blobs);
         MessageErasure pushErasure = new(storage.Tables, storage.Blobs);
         NotificationTriggers pushes = new(
-            processor, new LateErasure(inbox, pushErasure, exchangeErasure, numbers, store, clock), new MessageSweep(inbox, queue, clock), NullLogger<NotificationTriggers>.Instance);
+            processor, new LateErasure(inbox, pushErasure, exchangeErasure, numbers, store, clock), new MessageSweep(inbox, queue, clock), PushEntrance.Metrics, NullLogger<NotificationTriggers>.Instance);
         OrderTriggers orders = new(
             new OrderInstanceKeeper(store), new OrderSweep(store, signals, numbers, inbox, parked, clock), NullLogger<OrderTriggers>.Instance);
         entrance = new PushEntrance(inbox, clock);
@@ -107,7 +111,7 @@ public sealed class OrderApp
         commands = new OrderCommandHandler(changes, signals);
         erasure = new PersonalDataErasure(
             changes, store, new OrderErasure(storage.Tables, storage.Blobs), exchanges, exchangeErasure, pushErasure,
-            new MessagesOfOrder(inbox, PushEntrance.Readers, numbers, store), clock);
+            new MessagesOfOrder(inbox, PushEntrance.Readers, numbers, store), new OrderDocumentStore(storage.Blobs), clock);
 
         host.Start();
         On<MessageRequest>(StorageNames.NotificationsQueue, message => pushes.HandleAsync(message, CancellationToken.None));

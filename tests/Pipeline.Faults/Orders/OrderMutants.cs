@@ -180,13 +180,10 @@ public static class OrderMutants
     /// <summary>Keeps the version of an invoice that came first.</summary>
     private sealed class FirstInvoices(IInvoiceStore invoices) : IInvoiceStore
     {
-        public async Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
-        {
-            if (await invoices.FindAsync(invoice.Id, cancellationToken) is null)
-            {
-                await invoices.PutAsync(invoice, cancellationToken);
-            }
-        }
+        public async Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) =>
+            await invoices.FindAsync(invoice.Id, cancellationToken) is { } first
+                ? new InvoicePut(first, first)
+                : await invoices.PutAsync(invoice, cancellationToken);
 
         public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => invoices.FindAsync(id, cancellationToken);
 
@@ -196,7 +193,7 @@ public static class OrderMutants
 
     private sealed class NoInvoices : IInvoiceStore
     {
-        public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => Task.FromResult(new InvoicePut(invoice, null));
 
         public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult<InvoiceRecord?>(null);
 

@@ -90,6 +90,9 @@ public sealed class SourcingFaultTests
         public Task<StoredPromises> FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
             Task.FromResult(new StoredPromises([], null));
 
+        public IAsyncEnumerable<(string Sku, StoredPromises Stored)> ListAsync(string distributor, CancellationToken cancellationToken) =>
+            AsyncEnumerable.Empty<(string Sku, StoredPromises Stored)>();
+
         public Task<bool> TryReplaceAsync(
             string distributor, string sku, StoredPromises before, IReadOnlyList<Promise> after, CancellationToken cancellationToken) => Task.FromResult(true);
     }
@@ -99,6 +102,9 @@ public sealed class SourcingFaultTests
     {
         public Task<StoredPromises> FindAsync(string distributor, string sku, CancellationToken cancellationToken) =>
             promises.FindAsync(distributor, sku, cancellationToken);
+
+        public IAsyncEnumerable<(string Sku, StoredPromises Stored)> ListAsync(string distributor, CancellationToken cancellationToken) =>
+            promises.ListAsync(distributor, cancellationToken);
 
         public async Task<bool> TryReplaceAsync(
             string distributor, string sku, StoredPromises before, IReadOnlyList<Promise> after, CancellationToken cancellationToken) =>

@@ -136,7 +136,7 @@ public sealed class ErrorReportingTests(StorageEmulator storage) : IAsyncLifetim
         {
             string report = await app.Get<IReportStore>().SaveAsync(execution.Id, rows, cancellationToken);
             _ = await app.Get<IExecutionStore>().UpdateAsync(
-                execution.Id, state => state with { Status = ExecutionStatus.Partial, FinishedAt = app.Clock.GetUtcNow(), Report = report, Counts = new FeedCounts { Read = 9, Failed = 4 } }, cancellationToken);
+                execution.Id, state => state with { Status = ExecutionStatus.Partial, FinishedAt = app.Clock.GetUtcNow(), Report = report, Counts = new FeedCounts { Read = 9, Unchanged = 5, Failed = 4 } }, cancellationToken);
         };
         _ = await ExecuteAsync("ingram.price");
 
@@ -276,7 +276,7 @@ public sealed class ErrorReportingTests(StorageEmulator storage) : IAsyncLifetim
             Status = status,
             FinishedAt = isHeld ? null : app.Clock.GetUtcNow(),
             HeartbeatAt = app.Clock.GetUtcNow(),
-            Counts = new FeedCounts { Read = status is ExecutionStatus.Succeeded ? 9 : 0 },
+            Counts = status is ExecutionStatus.Succeeded ? new FeedCounts { Read = 9, Unchanged = 9 } : new FeedCounts(),
             HoldReason = isHeld ? "41 % would disappear" : null,
             FirstError = error ?? (isHeld ? new Issue(IssueCodes.GuardRemoved, null, null) { SaidCause = "41 % would disappear" } : null),
         });

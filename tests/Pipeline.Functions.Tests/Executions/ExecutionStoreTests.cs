@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Issues;
 using Pipeline.Functions.Tests.Support;
 using Pipeline.Storage;
@@ -50,11 +51,39 @@ public sealed class ExecutionStoreTests(StorageEmulator storage) : IAsyncLifetim
             File = "landing/x",
             Report = "report/x",
             DecidedBy = "bob",
+            SetAside = 2,
+            Retried = 3,
+            Mode = FlowMode.Test,
+            Request = new RunRequest { From = Start, To = Start.AddDays(1), Record = "7100231", Full = true, DryRun = true },
+            Window = new ExecutionWindow(Start.AddDays(-1), Start),
+            ApiCalls = 4,
+            Pages = 5,
+            ThrottledMs = 6,
+            CorrelationId = "4bf92f3577b34da6a3ce929d0e0e4736",
         };
 
         Assert.True(await store.TryAddAsync(written, default));
 
         Assert.Equal(written, await store.FindAsync(written.Id, default));
+    }
+
+    [Fact]
+    public async Task What_earlier_builds_wrote_is_read_with_what_it_has()
+    {
+        Execution fresh = Made(Start, "ingram.price");
+        Assert.True(await store.TryAddAsync(fresh, default));
+        TableClient table = new TableServiceClient(storage.ConnectionString).GetTableClient(StorageNames.ExecutionsTable);
+        TableEntity row = await table.QueryAsync<TableEntity>("PartitionKey lt 'open'").SingleAsync();
+        row["Record"] = $$"""
+            {"id":"{{fresh.Id}}","flow":"ingram.price","status":"partial","trigger":"schedule","requestedBy":"system","queuedAt":"2026-02-27T00:00:00+00:00","attempt":1,"counts":{"read":3,"created":2,"updated":0,"unchanged":0,"removed":0,"skipped":0,"failed":1,"warnings":4,"addUp":true},"progress":{"done":3},"isFinished":true}
+            """;
+        _ = await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+
+        Execution read = (await store.FindAsync(fresh.Id, default))!;
+
+        Assert.Equal((null, null, null, 0), (read.Mode, read.Window, read.Request, read.ApiCalls));
+        Assert.Equal(new SeverityCounts(4, 0, 1), read.Severities);
+        Assert.True(read.AddsUp);
     }
 
     [Fact]

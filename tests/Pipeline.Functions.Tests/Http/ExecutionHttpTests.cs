@@ -45,7 +45,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             $$"""
-            {"id":"{{done.Id}}","flow":"ingram.price","status":"partial","trigger":"schedule","requestedBy":"system","parent":null,"queuedAt":"2026-03-10T05:00:00Z","startedAt":"2026-03-10T05:00:01Z","finishedAt":"2026-03-10T05:00:02.5Z","durationMs":1500,"counts":{"read":9,"created":7,"updated":0,"unchanged":0,"removed":0,"skipped":1,"failed":1,"warnings":1},"progress":{"step":"done","done":9,"expected":9,"rowsPerSecond":120000},"summary":"9 rows.","holdReason":null,"firstError":{"code":"SKU_MISSING","message":"No SKU.","where":null,"text":null,"remedy":"Ask the distributor.","severity":"error"},"file":"landing/ingram-micro/price/2026/03/10/050000-0a1b2c3d.txt","errors":"/api/executions/{{done.Id}}/errors.csv","decidedBy":null}
+            {"id":"{{done.Id}}","flow":"ingram.price","status":"partial","trigger":"schedule","requestedBy":"system","parent":null,"queuedAt":"2026-03-10T05:00:00Z","startedAt":"2026-03-10T05:00:01Z","finishedAt":"2026-03-10T05:00:02.5Z","durationMs":1500,"mode":null,"request":null,"window":null,"counts":{"read":9,"created":7,"updated":0,"unchanged":0,"removed":0,"skipped":1,"failed":1,"warnings":1,"setAside":0,"retried":0},"severityCounts":{"info":1,"retry":0,"error":1},"apiCalls":0,"pages":0,"throttledMs":0,"correlationId":null,"progress":{"step":"done","done":9,"expected":9,"rowsPerSecond":120000},"summary":"9 rows.","holdReason":null,"firstError":{"code":"SKU_MISSING","message":"No SKU.","where":null,"text":null,"remedy":"Ask the distributor.","severity":"error"},"file":"landing/ingram-micro/price/2026/03/10/050000-0a1b2c3d.txt","errors":"/api/executions/{{done.Id}}/errors.csv","decidedBy":null}
             """,
             json);
     }
@@ -102,7 +102,7 @@ public sealed class ExecutionHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             """
-            {"items":[{"outcome":"warning","severity":"warning","code":"EAN_INVALID","message":"The check digit is wrong.","line":7,"page":null,"index":null,"field":"EAN","value":"123","rawRow":null}],"cursor":null}
+            {"items":[{"entityType":"row","extId":null,"displayRef":"line 7","outcome":"warning","severity":"warning","code":"EAN_INVALID","message":"The check digit is wrong.","line":7,"page":null,"index":null,"field":"EAN","value":"123","rawRow":null}],"cursor":null}
             """,
             items);
         Assert.Equal("text/csv; charset=utf-8", csv.Content.Headers.ContentType!.ToString());

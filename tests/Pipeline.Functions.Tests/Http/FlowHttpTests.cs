@@ -33,7 +33,7 @@ public sealed class FlowHttpTests(StorageEmulator storage) : IAsyncLifetime
 
         Assert.Equal(
             """
-            {"flow":"ingram.price","title":"Ingram Micro price file","distributor":"ingram-micro","feed":"price","direction":"in","state":"on","schedule":"0 0 6 * * *","timeZone":"Europe/Paris","enabled":true,"mode":"live","paused":false,"pausedReason":null,"pausedBy":null,"pausedUntil":null,"pausedFor":null,"nextRun":null,"lastRun":null,"lastExecution":null,"runningExecution":null,"missingSetting":null,"version":0}
+            {"flow":"ingram.price","title":"Ingram Micro price file","distributor":"ingram-micro","feed":"price","store":null,"direction":"in","state":"on","schedule":"0 0 6 * * *","timeZone":"Europe/Paris","enabled":true,"mode":"live","paused":false,"pausedReason":null,"pausedBy":null,"pausedUntil":null,"pausedFor":null,"nextRun":null,"lastRun":null,"lastExecution":null,"runningExecution":null,"missingSetting":null,"parts":[],"version":0}
             """,
             json);
     }

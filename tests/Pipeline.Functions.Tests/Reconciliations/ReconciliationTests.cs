@@ -56,7 +56,7 @@ public sealed class ReconciliationTests(StorageEmulator storage) : IAsyncLifetim
             await ItemsAsync());
         Assert.Equal("succeeded", execution.GetProperty("status").GetString());
         Assert.Equal(
-            """{"read":9,"created":2,"updated":6,"unchanged":1,"removed":0,"skipped":0,"failed":0,"warnings":8}""", execution.GetProperty("counts").GetRawText());
+            """{"read":9,"created":2,"updated":6,"unchanged":1,"removed":0,"skipped":0,"failed":0,"warnings":8,"setAside":0,"retried":0}""", execution.GetProperty("counts").GetRawText());
         Assert.Equal("9 orders of 8 days compared: 1 agree, 8 differ (2 newly), 0 differences are resolved.", execution.GetProperty("summary").GetString());
     }
 
@@ -77,7 +77,7 @@ public sealed class ReconciliationTests(StorageEmulator storage) : IAsyncLifetim
         JsonElement item = Assert.Single((await app.GetJsonAsync($"/api/executions/{Id(execution)}/items")).GetProperty("items").EnumerateArray());
         Assert.Equal(
             """
-            {"outcome":"warning","severity":"warning","code":"AMOUNT_DIFFERS","message":"The total at the distributor is that of our lines neither without nor with tax.","line":null,"page":null,"index":null,"field":"PX-AMOUNT","value":"27 USD","rawRow":"PX-AMOUNT T-AMOUNT : ours 20 USD, theirs 27 USD"}
+            {"entityType":"order","extId":"PX-AMOUNT","displayRef":"PX-AMOUNT","outcome":"warning","severity":"warning","code":"AMOUNT_DIFFERS","message":"The total at the distributor is that of our lines neither without nor with tax.","line":null,"page":null,"index":null,"field":"PX-AMOUNT","value":"27 USD","rawRow":"PX-AMOUNT T-AMOUNT : ours 20 USD, theirs 27 USD"}
             """,
             item.GetRawText());
         Assert.Contains(
@@ -191,6 +191,49 @@ public sealed class ReconciliationTests(StorageEmulator storage) : IAsyncLifetim
     public async Task A_question_that_cannot_be_is_refused(string query, HttpStatusCode status, string code) =>
         _ = await ProblemAssert.IsAsync(await app.GetAsync($"/api/reconciliations?{query}"), status, code);
 
+    [Fact]
+    public async Task Only_the_days_that_were_asked_for_are_compared()
+    {
+        await AddAsync("amount", static listed => listed with { Total = 27 });
+
+        JsonElement execution = await RunAsync(body: """{"from":"2026-03-07T12:00:00Z","to":"2026-03-08T12:00:00Z"}""");
+
+        Assert.Equal([new DateOnly(2026, 3, 6), new DateOnly(2026, 3, 7), new DateOnly(2026, 3, 8)], lister.Asked);
+        Assert.Empty(await ItemsAsync());
+        Assert.Equal("2026-03-07T12:00:00Z", execution.GetProperty("request").GetProperty("from").GetString());
+        Assert.Equal((3, "live"), (execution.GetProperty("pages").GetInt32(), execution.GetProperty("mode").GetString()));
+    }
+
+    [Fact]
+    public async Task Only_the_order_that_was_asked_for_is_compared()
+    {
+        await AddAsync("amount", static listed => listed with { Total = 27 });
+        await AddAsync("line", static listed => listed with { Lines = [new ListedOrderLine(new LineNumber(1), DistributorSku.Parse("A"), 1, 20)] });
+
+        JsonElement execution = await RunAsync(body: """{"record":"px-amount"}""");
+
+        Assert.Equal([Yesterday.AddDays(-1), Yesterday], lister.Asked);
+        Assert.StartsWith("AMOUNT_DIFFERS", Assert.Single(await ItemsAsync()), StringComparison.Ordinal);
+        Assert.Equal(1, execution.GetProperty("counts").GetProperty("read").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_differences_and_keeps_none()
+    {
+        await AddAsync("amount", static listed => listed with { Total = 27 });
+
+        JsonElement execution = await RunAsync(body: """{"dryRun":true}""");
+
+        Assert.Empty(await ItemsAsync());
+        JsonElement item = Assert.Single((await app.GetJsonAsync($"/api/executions/{Id(execution)}/items")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("AMOUNT_DIFFERS", "test"), (item.GetProperty("code").GetString(), execution.GetProperty("mode").GetString()));
+    }
+
+    [Fact]
+    public async Task It_says_which_parts_it_takes() => Assert.Equal(
+        ["window", "record", "dryRun"],
+        (await app.GetJsonAsync("/api/flows/lister.reconcile")).GetProperty("parts").EnumerateArray().Select(static part => part.GetString()));
+
     /// <summary>An order that agrees, and one for each kind.</summary>
     private async Task PlantAsync()
     {
@@ -247,10 +290,11 @@ public sealed class ReconciliationTests(StorageEmulator storage) : IAsyncLifetim
         }
     }
 
-    private async Task<JsonElement> RunAsync(TimeSpan after = default)
+    private async Task<JsonElement> RunAsync(TimeSpan after = default, string? body = null)
     {
         app.Clock.Advance(after);
-        string id = Id(await (await app.PostAsync("/api/flows/lister.reconcile/run")).JsonAsync());
+        const string path = "/api/flows/lister.reconcile/run";
+        string id = Id(await (await (body is null ? app.PostAsync(path) : app.PostJsonAsync(path, body))).JsonAsync());
         Assert.Null(await app.DeliverAsync("RunFlow", Assert.Single(await app.TakeMessagesAsync())));
         return await app.GetJsonAsync($"/api/executions/{id}");
     }

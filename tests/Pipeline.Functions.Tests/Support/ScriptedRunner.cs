@@ -1,4 +1,5 @@
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 
 namespace Pipeline.Functions.Tests.Support;
@@ -20,7 +21,12 @@ public sealed class ScriptedRunner : IFlowExecutor
     /// <summary>The flows it takes; all by default. The app's own executors do the others.</summary>
     public Func<FlowDefinition, bool> Takes { get; set; } = static _ => true;
 
+    /// <summary>What it does in parts.</summary>
+    public RunParts Parts { get; set; }
+
     public bool Runs(FlowDefinition flow) => Takes(flow);
+
+    public RunParts PartsOf(FlowDefinition flow) => Parts;
 
     public Task RunAsync(Execution execution, CancellationToken cancellationToken)
     {

@@ -76,6 +76,11 @@ internal sealed class WorkerHost : IJobHost, IAsyncDisposable
         FunctionDefinition function = functions[name];
         InvocationRequest request = new() { InvocationId = Guid.NewGuid().ToString(), FunctionId = function.Id, TraceContext = new() };
         request.InputData.Add(new ParameterBinding { Name = function.Trigger.Name, Data = new TypedData { String = trigger } });
+        foreach ((string member, object value) in WireValue.Properties(trigger))
+        {
+            request.TriggerMetadata[member] = WireValue.ToWire(value);
+        }
+
         InvocationResponse response = await channel.InvokeAsync(request, CancellationToken.None);
         return response.Result.Status == StatusResult.Types.Status.Success ? null : response.Result.Exception?.Message ?? "failed";
     }

@@ -27,6 +27,9 @@ internal static partial class SettingsTable
         ];
     }
 
+    /// <summary>What stands as code in a text, with <c>{A,B}</c> as one name each.</summary>
+    public static IEnumerable<string> Names(string text) => Code().Matches(text).SelectMany(static match => Expand(match.Groups["text"].Value));
+
     // The names of a row: code in its first cell, where {A,B} stands for one name each.
     private static IEnumerable<(string Name, string Default)> Settings(string row)
     {

@@ -14,6 +14,9 @@ internal static partial class PartnerNames
         ("magento", "Magento"), ("prestashop", "PrestaShop"), ("icecat", "Icecat"),
     ];
 
+    /// <summary>Whether a file is in the folder of a partner.</summary>
+    public static bool IsPartners(string path) => PartnerFolder().IsMatch(path);
+
     /// <summary>Where a file names a partner whose folder it is not in.</summary>
     /// <param name="path">Relative path with forward slashes.</param>
     /// <param name="text">Its text.</param>
@@ -39,6 +42,6 @@ internal static partial class PartnerNames
     [GeneratedRegex("^functions/Pipeline[.]Partners/(Distributors|Channels|Content)/(?<folder>[^/]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PartnerFolder();
 
-    [GeneratedRegex(@"^\s*\.AddDistributor<Pipeline\.Partners\.Distributors\.(?<partner>\w+)\.\k<partner>Distributor>\(\)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\.Add(?<kind>Distributor|Channel)<Pipeline\.Partners\.\k<kind>s\.(?<partner>\w+)\.\k<partner>\k<kind>>\(\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Registration();
 }

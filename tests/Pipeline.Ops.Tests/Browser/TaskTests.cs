@@ -135,9 +135,10 @@ public sealed class TaskTests(Chromium chromium) : IClassFixture<Chromium>
         await hand.Page.Clock.SetFixedTimeAsync(server.Site.Clock.GetUtcNow().UtcDateTime);
         _ = await hand.OpenAsync("/ops");
 
+        await hand.Page.Locator("h1").WaitForAsync();
         await hand.PressAsync("g");
         await hand.PressAsync("e");
-        await hand.Page.WaitForURLAsync("**/ops/errors");
+        await hand.Page.WaitForURLAsync("**/ops/errors", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
         await hand.Page.Locator("tbody a").First.FocusAsync();
         await hand.PressAsync("Tab");
         await hand.PressAsync("Enter");

@@ -1,3 +1,4 @@
+using Pipeline.Core.Catalog;
 using Pipeline.Ops.Tests.Support;
 using static Pipeline.Ops.Tests.Catalogue.ArticleSamples;
 
@@ -47,9 +48,20 @@ public sealed class CatalogueListTests : IDisposable
     [InlineData("sellable=yes", "0007100231")]
     [InlineData("sellable=no", "0007100232")]
     [InlineData("reason=NO_PRICE", "0007100232")]
+    [InlineData("category=note", "0007100232")]
+    [InlineData("category=pc.14", "0007100232")]
+    [InlineData("category=printers", "")]
+    [InlineData("changed=24h", "0007100232")]
+    [InlineData("changed=7d", "0007100231 0007100232")]
+    [InlineData("changed=2026-03-11", "")]
     public async Task Filters_are_in_the_address(string query, string expected)
     {
-        site.Shelf.Catalog.Rows.AddRange([Row("7100231"), Row("7100232", price: null)]);
+        CatalogRow second = Row("7100232", price: null);
+        site.Shelf.Catalog.Rows.AddRange(
+        [
+            Row("7100231"),
+            second with { ChangedAt = site.Clock.GetUtcNow().AddHours(-2), Product = second.Product! with { Category = new CategoryNames("pc.14", ["Computers", "Notebooks"]) } },
+        ]);
 
         OpsReply reply = await site.GetAsync($"/ops/catalogue?{query}");
 

@@ -47,6 +47,23 @@ public sealed class ErrorPagesTests : IDisposable
         Assert.Equal([$"Run again (2) {Code}", $"I'm on it {Code}"], reply.TextsOf("tbody button"));
     }
 
+    [Theory]
+    [InlineData("fr", "Le serveur a refusé les identifiants.", "Vérifiez le nom d'utilisateur et le mot de passe")]
+    [InlineData("es", "El servidor rechazó el acceso.", "Compruebe el usuario y la contraseña")]
+    public async Task Cause_and_remedy_are_in_the_persons_language_and_what_was_said_stands_below(string language, string cause, string remedy)
+    {
+        string id = await site.FailAsync("acme.price", IssueCodes.FtpLoginRefused, said: "530 Login failed");
+
+        OpsReply list = await site.GetAsync("/ops/errors", language);
+        OpsReply page = await site.GetAsync($"/ops/e/{id}", language);
+
+        Assert.Contains(cause, list.TextOf("tbody"), StringComparison.Ordinal);
+        Assert.Contains(remedy, list.TextOf("tbody"), StringComparison.Ordinal);
+        Assert.Equal(cause, page.TextOf("h1"));
+        Assert.StartsWith(remedy, page.TextOf("h2 + ol li"), StringComparison.Ordinal);
+        Assert.Contains("530 Login failed", page.TextOf("blockquote"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_steps_lead_from_the_bell_to_a_new_run_and_the_error_closes_by_itself()
     {

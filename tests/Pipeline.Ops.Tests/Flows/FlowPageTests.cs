@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
+using Pipeline.Core.Flows.Running;
 using Pipeline.Ops.People;
 using Pipeline.Ops.Tests.Support;
 
@@ -124,6 +127,49 @@ public sealed class FlowPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flow_that_has_no_parts_has_no_form_for_them() =>
+        Assert.Null((await site.GetAsync("/ops/flows/acme.stock")).Page.QuerySelector("form[action$='/run-part']"));
+
+    [Theory]
+    [InlineData("en", "Run a part")]
+    [InlineData("fr", "Exécuter une partie")]
+    [InlineData("es", "Ejecutar una parte")]
+    public async Task A_part_is_asked_for_with_a_form_and_the_run_says_so(string language, string heading)
+    {
+        using OpsSite parted = new(static services => services.AddSingleton<IFlowExecutor>(new Parted()));
+        OpsReply page = await parted.GetAsync("/ops/flows/acme.stock", language);
+
+        OpsReply done = await parted.PostAsync(
+            "/ops/flows/acme.stock/run-part", null, ("from", "2026-03-09T08:00"), ("to", ""), ("record", "7100231"), ("dryRun", "yes"));
+
+        Assert.Contains(heading, page.TextsOf("h2"));
+        Assert.Equal(
+            ["from", "to", "record", "dryRun"],
+            page.Page.QuerySelectorAll("form[action$='/run-part'] :is(input:not([type=hidden]), select)").Select(static field => field.Id));
+        Assert.StartsWith("/ops/flows/acme.stock?done=Flows.runQueued", done.Location, StringComparison.Ordinal);
+        Execution run = Assert.Single(parted.Runs.All);
+        Assert.Equal(
+            new RunRequest { From = new DateTimeOffset(2026, 3, 9, 7, 0, 0, TimeSpan.Zero), Record = "7100231", DryRun = true }, run.Request);
+        Assert.Equal(
+            ("flow.run", "from 2026-03-09 07:00:00Z, record 7100231, dry run"), (Assert.Single(parted.Audit.Entries).Action, parted.Audit.Entries[0].After));
+    }
+
+    [Theory]
+    [InlineData("from", "whenever", "Write a day and a time.")]
+    [InlineData("from", "2026-03-11T08:00", "is later than the end of the time asked for, or not yet past.")]
+    public async Task A_part_that_cannot_be_is_refused_beside_its_field_and_keeps_what_was_typed(string field, string typed, string words)
+    {
+        using OpsSite parted = new(static services => services.AddSingleton<IFlowExecutor>(new Parted()));
+
+        OpsReply reply = await parted.PostAsync("/ops/flows/acme.stock/run-part", null, (field, typed), ("record", "7100231"));
+
+        Assert.Equal((422, typed, "7100231"), (reply.Status, reply.Page.QuerySelector($"#{field}")!.GetAttribute("value"), reply.Page.QuerySelector("#record")!.GetAttribute("value")));
+        Assert.Contains(words, reply.TextOf($"#{field}-fault"), StringComparison.Ordinal);
+        Assert.Empty(parted.Runs.All);
+        Assert.Empty(parted.Audit.Entries);
+    }
+
+    [Fact]
     public async Task A_viewer_sees_the_flow_and_no_form_of_a_command()
     {
         site.Person = new OpsPerson("Vi", OpsRole.Viewer);
@@ -161,4 +207,13 @@ public sealed class FlowPageTests : IDisposable
     // The fields of a form of a page, as a browser would send them.
     private static IEnumerable<(string Name, string Value)> FieldsOf(OpsReply page, string action) =>
         page.Page.QuerySelectorAll($"form[method=post][action='{action}'] input").Select(static field => (field.GetAttribute("name")!, field.GetAttribute("value")!));
+
+    private sealed class Parted : IFlowExecutor
+    {
+        public bool Runs(FlowDefinition flow) => true;
+
+        public RunParts PartsOf(FlowDefinition flow) => RunParts.Window | RunParts.Record | RunParts.DryRun;
+
+        public Task RunAsync(Execution execution, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 }

@@ -33,6 +33,17 @@ public sealed class HelpPageTests : IDisposable
         Assert.Contains("‹text›", reply.TextOf("dl.facts dd"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "The file has no rows.", "Wait for the next file; call the distributor if it is empty again.")]
+    [InlineData("fr", "Le fichier n'a aucune ligne.", "Attendez le prochain fichier ; appelez le distributeur s'il est de nouveau vide.")]
+    [InlineData("es", "El archivo no tiene filas.", "Espere al próximo archivo; llame al distribuidor si vuelve a estar vacío.")]
+    public async Task It_speaks_the_persons_language(string language, string cause, string remedy)
+    {
+        OpsReply reply = await site.GetAsync($"/ops/help/{IssueCodes.FeedEmpty}", language);
+
+        Assert.Equal([cause, remedy], reply.TextsOf("dl.facts dd").Take(2));
+    }
+
     [Fact]
     public async Task A_code_that_is_not_ours_is_not_there() => Assert.Equal(404, (await site.GetAsync("/ops/help/NOT_OURS")).Status);
 

@@ -122,6 +122,25 @@ public sealed class InvoicePageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_note_is_taken_back_with_the_undo_of_its_answer_and_by_nobody_else()
+    {
+        string id = await PutAsync(Bill());
+        OpsReply noted = await site.GetAsync((await site.PostAsync($"/ops/invoices/{id}/note", null, ("note", "Sent to accounting"))).Location!);
+        string address = noted.Page.QuerySelector(".answer form")!.GetAttribute("action")!;
+        string version = noted.Page.QuerySelector(".answer input[name=version]")!.GetAttribute("value")!;
+
+        site.Person = new OpsPerson("Bob", OpsRole.Operator);
+        OpsReply refused = await site.PostAsync(address, null, ("version", version));
+        site.Person = new OpsPerson("Ada", OpsRole.Operator);
+        OpsReply reply = await site.GetAsync((await site.PostAsync(address, null, ("version", version))).Location!);
+
+        Assert.Equal(409, refused.Status);
+        Assert.Equal("The note is taken back.", reply.TextOf(".answer"));
+        Assert.DoesNotContain("Sent to accounting", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(["invoice.note", "invoice.unnote"], site.Audit.Entries.Select(static entry => entry.Action));
+    }
+
+    [Fact]
     public async Task A_viewer_sees_no_command()
     {
         string id = await PutAsync(Bill(), Dear);

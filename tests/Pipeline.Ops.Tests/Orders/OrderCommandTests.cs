@@ -43,6 +43,23 @@ public sealed class OrderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_note_is_taken_back_with_the_undo_of_its_answer_and_stays_in_the_audit()
+    {
+        site.Trade.Orders.Put(Blocked("PX1"));
+        OpsReply noted = await site.GetAsync((await site.PostAsync("/ops/orders/PX1/note", null, ("note", "Called them."))).Location!);
+        string version = noted.Page.QuerySelector(".answer input[name=version]")!.GetAttribute("value")!;
+
+        OpsReply other = await site.PostAsync("/ops/orders/PX2/unnote", null, ("version", version));
+        OpsReply reply = await site.GetAsync((await site.PostAsync("/ops/orders/PX1/unnote", null, ("version", version))).Location!);
+
+        Assert.Contains("Called them.", noted.TextOf(".steps"), StringComparison.Ordinal);
+        Assert.Equal((409, "The note is taken back."), (other.Status, reply.TextOf(".answer")));
+        Assert.DoesNotContain("Called them.", reply.Text, StringComparison.Ordinal);
+        Assert.Equal(["order.note", "order.unnote"], site.Audit.Entries.Select(static entry => entry.Action));
+        Assert.Contains("Note at an order taken back", (await site.GetAsync("/ops/audit?action=order.unnote")).TextOf("tbody"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_that_was_written_for_another_version_does_nothing_and_one_sent_twice_acts_once()
     {
         site.Trade.Orders.Put(Blocked("PX1"));

@@ -60,6 +60,22 @@ public sealed class OrderPageTests : IDisposable
         Assert.EndsWith("Note Ada Called them: they look into it.", Assert.Single(people.TextsOf(".steps li")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "Reçue Reçue de shop avec 1 ligne.", "Commande envoyée Commande PX1 à acme (1 ligne, 685.00 EUR) refusée : 20002: Login failed 20002 Réponse du partenaire")]
+    [InlineData("es", "Recibido Recibido de shop con 1 línea.", "Pedido enviado Pedido PX1 a acme (1 línea, 685.00 EUR) rechazado: 20002: Login failed 20002 Respuesta del socio")]
+    public async Task The_timeline_speaks_the_persons_language_and_the_partner_its_own(string language, string first, string second)
+    {
+        site.Trade.Orders.Put(
+            Order("PX1"),
+            new OrderEvent(1, Start, OrderSteps.Received, "Received from shop with 1 line."),
+            new OrderEvent(2, Start.AddMinutes(1), OrderSteps.OrderCreate, "Order Create PX1 to acme (1 line, 685.00 EUR) was refused: 20002: Login failed", "0195e3", "20002"));
+
+        IReadOnlyList<string> steps = (await site.GetAsync("/ops/orders/PX1", language)).TextsOf(".steps li");
+
+        Assert.EndsWith(first, steps[0], StringComparison.Ordinal);
+        Assert.EndsWith(second, steps[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_short_address_leads_to_the_order() => Assert.Equal("/ops/orders/PX1", (await site.GetAsync("/ops/o/PX1")).Location);
 
@@ -93,9 +109,9 @@ public sealed class OrderPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("fr", "Commande PX1", "Pourquoi bloquée")]
-    [InlineData("es", "Pedido PX1", "Por qué está bloqueado")]
-    public async Task It_speaks_the_persons_language(string language, string title, string why)
+    [InlineData("fr", "Commande PX1", "Pourquoi bloquée", "acme 7100231 coûte 685.00 EUR ; 612.40 EUR au plus est permis.")]
+    [InlineData("es", "Pedido PX1", "Por qué está bloqueado", "acme 7100231 cuesta 685.00 EUR; se permite 612.40 EUR como máximo.")]
+    public async Task It_speaks_the_persons_language(string language, string title, string why, string cause)
     {
         site.Trade.Orders.Put(Blocked("PX1"));
 
@@ -103,6 +119,7 @@ public sealed class OrderPageTests : IDisposable
 
         Assert.Equal(title, reply.TextOf("h1"));
         Assert.Equal(why, reply.TextOf(".why h2"));
+        Assert.Contains(cause, reply.TextOf(".why"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Errors;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Issues;
 using Pipeline.Ops.People;
 using Pipeline.Ops.Tests.Support;
@@ -44,6 +46,44 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal("Dropped", Assert.Single(rows.TextsOf("table.cards tbody tr td:first-child")));
     }
 
+    [Theory]
+    [InlineData("en", "Asked for", "only <b>7100231</b>, dry run", "What it would have sent")]
+    [InlineData("fr", "Demandé", "seulement <b>7100231</b>, essai à blanc", "Ce qu’elle aurait envoyé")]
+    [InlineData("es", "Se pidió", "solo <b>7100231</b>, simulacro", "Lo que habría enviado")]
+    public async Task A_dry_run_says_what_was_asked_for_what_it_cost_and_what_it_would_have_sent(string language, string asked, string request, string kept)
+    {
+        Execution run = Add(ExecutionStatus.Succeeded, state => state with
+        {
+            Mode = FlowMode.Test, Request = new RunRequest { From = state.QueuedAt.AddHours(-22), Record = "<b>7100231</b>", DryRun = true },
+            Window = new ExecutionWindow(state.QueuedAt.AddHours(-22), state.QueuedAt), ApiCalls = 12, Pages = 3, ThrottledMs = 4000, Retried = 2, CorrelationId = "4bf92f35",
+        });
+        await site.Trade.Exchanges.RecordAsync(
+            new Exchange
+            {
+                Id = ExecutionId.New(site.Clock.GetUtcNow()), Direction = ExchangeDirection.WouldSend, Partner = "acme", Operation = "stockUpdate", Subject = run.Id,
+                Target = "test mode: not sent", StartedAt = site.Clock.GetUtcNow(), Duration = TimeSpan.Zero,
+            },
+            CancellationToken.None);
+
+        OpsReply reply = await site.GetAsync($"/ops/runs/{run.Id}", language);
+
+        string facts = reply.TextOf("section[aria-labelledby=facts]");
+        Assert.Contains(asked, facts, StringComparison.Ordinal);
+        Assert.Contains(request, facts, StringComparison.Ordinal);
+        Assert.Contains("4bf92f35", facts, StringComparison.Ordinal);
+        Assert.Equal(["12", "3"], reply.TextsOf("section[aria-labelledby=facts] dd").Where(static text => text is "12" or "3"));
+        Assert.Equal(kept, reply.TextOf("#kept"));
+        Assert.Contains("stockUpdate", reply.TextOf("#kept ~ ul"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_live_run_says_nothing_of_what_it_would_have_sent()
+    {
+        Execution run = Add(ExecutionStatus.Succeeded, static state => state with { Mode = FlowMode.Live });
+
+        Assert.Null((await site.GetAsync($"/ops/runs/{run.Id}")).Page.QuerySelector("#kept"));
+    }
+
     [Fact]
     public async Task What_a_partner_wrote_is_harmless_in_the_page_and_in_the_file()
     {
@@ -58,6 +98,16 @@ public sealed class RunPageTests : IDisposable
         Assert.Contains($",'{Hostile},", file.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "60 articles sur 100 ont disparu ; 30 % au plus sont attendus.")]
+    [InlineData("es", "60 de 100 artículos han desaparecido; se espera 30 % como máximo.")]
+    public async Task A_held_file_says_why_in_the_persons_language(string language, string why)
+    {
+        Execution run = AddHeld();
+
+        Assert.Contains(why, (await site.GetAsync($"/ops/runs/{run.Id}", language)).TextOf(".why"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_first_error_says_what_to_do()
     {
@@ -68,6 +118,18 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal($"/ops/help/{IssueCodes.ExecutionSetAside}", reply.Page.QuerySelector("section[aria-labelledby=error] a")!.GetAttribute("href"));
         Assert.Contains(IssueCatalog.Find(IssueCodes.ExecutionSetAside)!.Remedy, reply.TextOf("section[aria-labelledby=error]"), StringComparison.Ordinal);
         Assert.Equal(["done The file is fetched", "stopped here It is read row by row", "not reached It is compared with the file before", "not reached Its changes are written to the catalogue"], reply.TextsOf(".steps li"));
+    }
+
+    [Theory]
+    [InlineData("en", "The row has no SKU.")]
+    [InlineData("fr", "La ligne n'a pas de référence (SKU), ou aucune qui puisse en être une.")]
+    [InlineData("es", "La fila no tiene número de artículo (SKU), o ninguno que pueda serlo.")]
+    public async Task What_is_wrong_with_a_row_is_said_in_the_persons_language(string language, string cause)
+    {
+        Execution run = Add(ExecutionStatus.Partial);
+
+        Assert.Contains(cause, (await site.GetAsync($"/ops/runs/{run.Id}", language)).TextOf("#items ~ table"), StringComparison.Ordinal);
+        Assert.Contains(cause, (await site.GetAsync($"/ops/runs/{run.Id}.csv", language)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +160,7 @@ public sealed class RunPageTests : IDisposable
         Execution again = Assert.Single(site.Runs.All, static run => run.Status is ExecutionStatus.Queued);
         Assert.Equal(("rerunFailed", run.Id), (again.Trigger, again.Parent));
         Assert.Equal("A new run is queued. Look at the run", reply.TextOf(".answer"));
-        Assert.Contains("Ada execution.rerun: done", reply.TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("Ada Failed ones run again: Done", reply.TextOf("main"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,8 +17,8 @@ public sealed class SetupPageTests : IDisposable
 
     [Theory]
     [InlineData("en", "Started Address and login Prices of Acme Set, not tried yet", "Not started Address and login Stock of Acme Set Distributors__Acme__Feeds__Stock__Url.")]
-    [InlineData("fr", "Commencé Adresse et identifiants Prices of Acme Défini, pas encore essayé", "Pas commencé Adresse et identifiants Stock of Acme Set Distributors__Acme__Feeds__Stock__Url.")]
-    [InlineData("es", "Empezado Dirección y acceso Prices of Acme Definido, sin probar todavía", "Sin empezar Dirección y acceso Stock of Acme Set Distributors__Acme__Feeds__Stock__Url.")]
+    [InlineData("fr", "Commencé Adresse et identifiants Prices of Acme Défini, pas encore essayé", "Pas commencé Adresse et identifiants Stock of Acme Définissez Distributors__Acme__Feeds__Stock__Url.")]
+    [InlineData("es", "Empezado Dirección y acceso Prices of Acme Definido, sin probar todavía", "Sin empezar Dirección y acceso Stock of Acme Defina Distributors__Acme__Feeds__Stock__Url.")]
     public async Task A_fresh_install_lists_what_is_set_and_names_the_setting_that_is_missing(string language, string price, string stock)
     {
         OpsReply reply = await site.GetAsync("/ops/setup", language);
@@ -102,7 +102,7 @@ public sealed class SetupPageTests : IDisposable
 
     [Theory]
     [InlineData("en", "acme,feedAccess,Address and login,stock,notStarted,Set Distributors__Acme__Feeds__Stock__Url.")]
-    [InlineData("es", "acme;feedAccess;Dirección y acceso;stock;notStarted;Set Distributors__Acme__Feeds__Stock__Url.")]
+    [InlineData("es", "acme;feedAccess;Dirección y acceso;stock;notStarted;Defina Distributors__Acme__Feeds__Stock__Url.")]
     public async Task The_file_has_codes_in_columns_of_their_own(string language, string line) =>
         Assert.Contains(line, (await site.GetAsync("/ops/setup.csv?state=notStarted", language)).Text, StringComparison.Ordinal);
 

@@ -10,10 +10,11 @@ public sealed class MemoryInvoices(Reads reads) : IInvoiceStore
 
     public InvoiceRecord this[string id] => all[id];
 
-    public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
+    public Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
     {
-        all[invoice.Id] = invoice.Beside(all.GetValueOrDefault(invoice.Id));
-        return Task.CompletedTask;
+        InvoiceRecord? before = all.GetValueOrDefault(invoice.Id);
+        all[invoice.Id] = invoice.Beside(before);
+        return Task.FromResult(new InvoicePut(all[invoice.Id], before));
     }
 
     public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) => reads.Count(all.GetValueOrDefault(id));

@@ -13,9 +13,13 @@ using Pipeline.Core.Feeds.Importing;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Flows.Scheduling;
+using Pipeline.Core.Subscriptions;
+using Pipeline.Core.Subscriptions.Deliveries;
 using Pipeline.Core.Tests.ErrorGroups;
+using Pipeline.Core.Tests.Subscriptions;
 using Pipeline.Ops.People;
 using Pipeline.Ops.Routing;
 using Pipeline.Partners.Flows;
@@ -52,10 +56,13 @@ public sealed class OpsSite : IOpsSignIn, IDisposable
             // Flows alone are tried again here; orders and messages have tests of their own.
             .AddSingleton(static provider => new ErrorRetry(provider.GetRequiredService<IErrorStore>(), provider.GetRequiredService<FlowStarter>(), null!, null!, null!))
             .AddSingleton<IFlowSchedule, NcrontabSchedule>()
-            .AddSingleton<FlowPlanner>().AddSingleton<FlowDirectory>().AddSingleton<FlowEditor>().AddSingleton<FlowStarter>().AddSingleton<ExecutionCommandHandler>()
+            .AddSingleton<FlowPlanner>().AddSingleton<FlowDirectory>().AddSingleton<FlowEditor>().AddSingleton<RunRequestCheck>().AddSingleton<KeptBack>().AddSingleton<FlowStarter>().AddSingleton<ExecutionCommandHandler>()
             .AddOps();
         Trade.AddTo(collection);
         Shelf.AddTo(collection);
+        _ = collection
+            .AddSingleton<ISubscriptionStore>(Events).AddSingleton<IDeliveryStore>(Events).AddSingleton<IEventQueue>(Events).AddSingleton<IEventSender>(Events)
+            .AddSingleton<SubscriptionCache>().AddSingleton<SubscriptionCommands>();
         change?.Invoke(collection);
         services = collection.BuildServiceProvider();
     }
@@ -80,6 +87,9 @@ public sealed class OpsSite : IOpsSignIn, IDisposable
     public ShelfPorts Shelf { get; } = new();
 
     public TestLog Log { get; } = new();
+
+    /// <summary>Who is told of events, and how each got there.</summary>
+    internal MemoryDeliveries Events { get; } = new();
 
     /// <summary>Who looks; on one's own machine the operator.</summary>
     public OpsPerson Person { get; set; } = new("Ada", OpsRole.Operator);

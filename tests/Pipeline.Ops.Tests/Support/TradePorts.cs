@@ -8,6 +8,7 @@ using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Orders.Erasure;
 using Pipeline.Core.Orders.Matching;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Ops.Tests.Support;
 
@@ -38,5 +39,5 @@ public sealed class TradePorts
         .AddSingleton<ConnectionTest>()
         .AddSingleton<IInvoiceStore>(Invoices).AddSingleton<InvoiceAcceptance>()
         .AddSingleton<MessageReplay>().AddSingleton<MessageAdmission>()
-        .AddSingleton<OrderUpdater>().AddSingleton<OrderCommandHandler>().AddSingleton<MessagesOfOrder>().AddSingleton<PersonalDataErasure>();
+        .AddSingleton<OrderUpdater>().AddSingleton<OrderCommandHandler>().AddSingleton<IOrderDocumentStore, MemoryOrderDocuments>().AddSingleton<MessagesOfOrder>().AddSingleton<PersonalDataErasure>();
 }

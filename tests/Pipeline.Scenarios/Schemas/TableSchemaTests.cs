@@ -5,6 +5,7 @@ using Pipeline.Scenarios.Orders;
 using Pipeline.Simulators.IngramMicro;
 using Pipeline.Simulators.IngramMicro.Services;
 using Pipeline.Simulators.IngramMicro.Services.Pushes;
+using Pipeline.Storage;
 using Pipeline.Storage.Schemas;
 using Pipeline.TestSupport;
 
@@ -18,6 +19,9 @@ public sealed class TableSchemaTests(OrderFixture fixture)
     /// <summary>Folder to which missing files are written: <c>tests/Pipeline.Scenarios/Schemas/columns</c>, absolute.</summary>
     private const string RecordVariable = "PIPELINE_RECORD_SCHEMAS";
 
+    // Written where a store is set up, which this system has none of; their columns are looked at with the stores.
+    private static readonly string[] OfStores = [StorageNames.StoresTable, StorageNames.ListingsTable, StorageNames.OfferImportsTable];
+
     [Fact]
     public async Task A_day_of_work_writes_the_columns_of_the_registered_versions()
     {
@@ -29,9 +33,9 @@ public sealed class TableSchemaTests(OrderFixture fixture)
 
         SortedDictionary<string, SortedSet<string>> written = await TableColumns.ReadAsync(system.Pipeline.Storage.ConnectionString);
 
-        Assert.Empty(TableSchemas.All.Select(static schema => schema.Table).Except(written.Keys));
+        Assert.Empty(TableSchemas.All.Select(static schema => schema.Table).Except(OfStores).Except(written.Keys));
         List<string> differences = [];
-        foreach (TableSchema schema in TableSchemas.All)
+        foreach (TableSchema schema in TableSchemas.All.Where(schema => written.ContainsKey(schema.Table)))
         {
             differences.AddRange(Captured(schema, written[schema.Table]) is { } captured
                 ? TableColumns.Differences(schema.Table, captured, written[schema.Table])

@@ -8,6 +8,7 @@ using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Storage.Tests.Orders;
 
@@ -100,6 +101,32 @@ internal static class OrderSamples
         ],
         ArePricesChecked = true,
         IsReleased = true,
+        Channel = new ChannelPart
+        {
+            Store = "pixmania", ExternalId = "C-2026/1#?", CommercialId = "C-2026", State = ChannelOrderState.Shipping, CreatedAt = Start, UpdatedAt = Start.AddHours(1),
+            AcceptBy = Start.AddHours(24), AcceptAtLatest = Start.AddDays(5), AcceptedAt = Start.AddHours(1), DebitedAt = Start.AddHours(2), PromisedBy = Start.AddDays(9),
+            Currency = "EUR", Shipping = 4.90m, Locale = "fr_FR", SalesChannel = "ES_B2C", Abilities = OrderAbilities.Acceptance | OrderAbilities.Tracking,
+            AcceptsItself = true, NextLookAt = Start.AddMinutes(15), Lacking = new Issue(IssueCodes.ChannelLinesShort, "line 1", null),
+            Lines =
+            [
+                new ChannelLine
+                {
+                    LineNumber = new LineNumber(1), Id = "C-1", OfferSku = "SKU-1", Quantity = 2, UnitPrice = 29.90m, SentPrice = 29.80m,
+                    Taxes = [new ChannelTax("VAT", 9.97m, 20)], State = ChannelOrderState.Shipping, IsRefused = true,
+                },
+            ],
+        },
+        Reports =
+        [
+            new ChannelReport
+            {
+                Kind = ReportKind.Refund, Key = "refund-1", State = ReportState.Done, DueAt = Start, SentAt = Start.AddMinutes(1), DoneAt = Start.AddMinutes(2),
+                Evidence = "R-1", ExchangeIds = ["x-1"], NotBefore = Start.AddMinutes(6), Pause = TimeSpan.FromMinutes(1), Problem = new Issue(IssueCodes.CallTimedOut, null, null),
+                Lines = [new ReportLine("C-1", 1) { IsAccepted = true, Amount = 29.90m, Shipping = 1, Taxes = [new ChannelTax("VAT", 4.98m, 20)] }],
+                Parcels = [new ReportParcel("DPD", "T1", "https://example.com/T1")], Document = new ReportDocument("invoice", "I.pdf", 3, "aa"),
+                Reason = "BROKEN", Fingerprint = "ff",
+            },
+        ],
     };
 
     /// <summary>An invoice with a value in every field.</summary>

@@ -8,10 +8,12 @@ using Pipeline.Storage.Exchanges;
 using Pipeline.Storage.Feeds;
 using Pipeline.Storage.Flows;
 using Pipeline.Storage.Notifications;
+using Pipeline.Storage.Offers;
 using Pipeline.Storage.Orders;
 using Pipeline.Storage.Pricing;
 using Pipeline.Storage.Schemas;
 using Pipeline.Storage.Sourcing;
+using Pipeline.Storage.Stores;
 using Pipeline.Storage.Subscriptions;
 
 namespace Pipeline.Storage.Tests.Schemas;
@@ -41,6 +43,9 @@ public sealed class DocumentSchemaTests
         [StorageNames.AuditTable] = [AuditJson.Default.AuditEntry],
         [StorageNames.SubscriptionsTable] = [SubscriptionJson.Default.Subscription],
         [StorageNames.DeliveriesTable] = [SubscriptionJson.Default.Delivery],
+        [StorageNames.StoresTable] = [StoreJson.Default.StoreState],
+        [StorageNames.ListingsTable] = [ListingJson.Default.KeptArray, ListingJson.Default.DictionaryStringString],
+        [StorageNames.OfferImportsTable] = [OfferImportJson.Default.OfferImport],
         [StorageNames.ErrorsTable] = [ErrorJson.Default.ErrorGroup, ErrorJson.Default.ErrorRecord, ErrorJson.Default.AlertState],
     };
 
@@ -57,6 +62,11 @@ public sealed class DocumentSchemaTests
     /// <summary>An app refuses a member that it does not know, so a new one keeps older apps from reading the rules at all.</summary>
     [Fact]
     public void Margin_rules_have_the_members_that_were_captured() => AssertCaptured("MarginRules.v1.txt", [PricingJson.Default.MarginRules]);
+
+    /// <summary>Beside what is remembered of stores, in rows of their own.</summary>
+    [Fact]
+    public void Orders_of_stores_have_the_members_that_were_captured() =>
+        AssertCaptured("ChannelOrders.v1.txt", [StoreJson.Default.ChannelOrderClaim, StoreJson.Default.ChannelReadMark]);
 
     [Fact]
     public void A_shape_goes_into_lists_and_into_every_kind_of_message()

@@ -122,6 +122,26 @@ public sealed class DeliveryStoreTests(StorageEmulator emulator) : IAsyncLifetim
         Assert.Equal(23, rows);
     }
 
+    [Fact]
+    public async Task All_of_a_subscription_goes_when_it_does_and_nothing_of_another()
+    {
+        foreach (int place in Enumerable.Range(0, 60))
+        {
+            await store.AddAsync(Id, Event("order:a", place), default);
+        }
+
+        await store.AddAsync("other", Event("order:a", 1), default);
+        _ = await store.TryLockAsync(Id, "order:a", "me", Now, Now.AddMinutes(1), default);
+        Assert.Equal([Id, "other"], await store.ListSubscriptionsAsync(default));
+
+        await store.RemoveAllAsync(Id, default);
+        await store.RemoveAllAsync(Id, default);
+
+        Assert.Equal(["other"], await store.ListSubscriptionsAsync(default));
+        Assert.Empty((await store.ListAsync(Id, new DeliveryFilter(), 10, null, default)).Items);
+        Assert.NotNull(await store.FindFirstAsync("other", "order:a", default));
+    }
+
     private static OutgoingEvent Event(string subject, int place) => new("order.changed", subject, place, Now.AddMinutes(place), """{"a":1}""");
 
     private async Task<IReadOnlyList<long>> PlacesAsync(DeliveryFilter filter)

@@ -52,6 +52,7 @@ public sealed class PartnerPause(FlowCatalog flows, IFlowStore states)
     }
 
     private IEnumerable<FlowDefinition> SiblingsOf(string code) => flows.Find(code) is { } flow
-        ? flows.All.Where(other => other.Code == code || (flow.Distributor is not null && other.Distributor == flow.Distributor))
+        ? flows.All.Where(other => other.Code == code || (flow.Distributor is not null && other.Distributor == flow.Distributor)
+            || (flow.Store is not null && other.Store == flow.Store))
         : [];
 }

@@ -6,15 +6,26 @@ namespace Pipeline.Core.ErrorGroups.Sources;
 public sealed class WatchedInvoices(IInvoiceStore inner, IErrorReporter reporter, IErrorNotes notes) : IInvoiceStore
 {
     /// <inheritdoc/>
-    public async Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
+    public async Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken)
     {
-        ErrorNote note = await notes.AddAsync(RecordFindings.Of(invoice).Subject, cancellationToken);
-        await inner.PutAsync(invoice, cancellationToken);
+        // One that is new and differs in nothing was never reported.
+        ErrorReport own = RecordFindings.Of(invoice);
+        bool isNoted = own.Findings.Count > 0 || await inner.FindAsync(invoice.Id, cancellationToken) is not null;
+        ErrorNote? note = isNoted ? await notes.AddAsync(own.Subject, cancellationToken) : null;
+        InvoicePut put = await inner.PutAsync(invoice, cancellationToken);
 
-        // An older version does not take the place of a newer one: what is there now counts.
-        InvoiceRecord stored = await inner.FindAsync(invoice.Id, cancellationToken) ?? invoice;
-        await reporter.ReportAsync(RecordFindings.Of(stored), CancellationToken.None);
-        await notes.RemoveAsync(note, CancellationToken.None);
+        // An older version does not take the place of a newer one, and somebody else may have been faster: what is there counts.
+        if (note is not null || put.Before is not null)
+        {
+            await reporter.ReportAsync(RecordFindings.Of(put.Now), CancellationToken.None);
+        }
+
+        if (note is not null)
+        {
+            await notes.RemoveAsync(note, CancellationToken.None);
+        }
+
+        return put;
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Pipeline.Core.Catalog.Facts;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Core.Feeds.Importing;
 
@@ -69,6 +71,9 @@ public sealed class FeedImport(
             return FeedImportOutcome.Missing;
         }
 
+        // The event of a blob carries no trace; a request is part of its sender's.
+        using Activity? span = PipelineTrace.Start("feed.import", request.ExecutionId is null ? landed.Trace : null);
+        _ = span?.SetTag("feed", $"{feed}");
         FeedFile file = await feeds.FindFileAsync(feed, request.Blob, cancellationToken)
             ?? FutureDate.Mend(landed, clock.GetUtcNow(), TimeSpan.Zero);
         string executionId = request.ExecutionId ?? file.ExecutionId

@@ -16,7 +16,7 @@ public sealed class FeedImportRun(LandedFileReader reader, FeedJudge judge, Feed
     /// <param name="cancellationToken">Stops it anywhere.</param>
     public async Task RunAsync(FeedFile file, bool rollback, FeedRecord record, CancellationToken cancellationToken)
     {
-        await settlement.StartAsync(file, rollback, cancellationToken);
+        await settlement.StartAsync(file, rollback, record.Accepted?.FileTime, cancellationToken);
         await using ExecutionReporter reporter = settlement.ReporterOf(file);
         try
         {

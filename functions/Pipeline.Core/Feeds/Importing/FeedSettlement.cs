@@ -4,6 +4,7 @@ using System.Globalization;
 using Pipeline.Core.Feeds.Guarding;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Core.Feeds.Importing;
 
@@ -24,7 +25,11 @@ public sealed class FeedSettlement(
     public ExecutionReporter ReporterOf(FeedFile file) => new(executions, observer, clock, file.ExecutionId!);
 
     /// <summary>Marks file and execution as at work; makes an execution for a file that none has landed.</summary>
-    public async Task StartAsync(FeedFile file, bool rollback, CancellationToken cancellationToken)
+    /// <param name="file">The file; its execution is known.</param>
+    /// <param name="rollback">Whether it comes back.</param>
+    /// <param name="since">Time of the file that counted before, or null.</param>
+    /// <param name="cancellationToken">Stops it anywhere.</param>
+    public async Task StartAsync(FeedFile file, bool rollback, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         if (file.Status is FeedFileStatus.Landed)
         {
@@ -43,6 +48,8 @@ public sealed class FeedSettlement(
             StartedAt = now,
             HeartbeatAt = now,
             File = LandingNames.WithContainer(file.Blob),
+            Window = new ExecutionWindow(since, file.FileTime),
+            CorrelationId = PipelineTrace.CurrentTrace,
         };
         if (await executions.TryAddAsync(fresh, cancellationToken))
         {
@@ -60,6 +67,7 @@ public sealed class FeedSettlement(
                 HoldReason = null,
                 FirstError = null,
                 File = fresh.File,
+                Window = e.Window ?? fresh.Window,
             },
             cancellationToken);
     }

@@ -25,6 +25,10 @@ public sealed class FlowEditor(IFlowStore store, IFlowSchedule schedule, FlowPla
         return faults;
     }
 
+    /// <summary>Whether a change sets the mode of one flow of a store, all of whose flows have the store's; null when not.</summary>
+    public static Issue? CheckMode(FlowDefinition flow, FlowChange change) =>
+        flow.Store is { } store && change.Mode is { } mode ? new Issue(IssueCodes.StoreModeOnly, "mode", mode).With("store", store) : null;
+
     /// <summary>Whether a schedule asks a partner more often than it wants to be asked; null when not.</summary>
     /// <remarks>Judged in UTC, where every day has 24 hours.</remarks>
     public Issue? CheckCadence(FlowDefinition flow, FlowChange change)
@@ -67,7 +71,7 @@ public sealed class FlowEditor(IFlowStore store, IFlowSchedule schedule, FlowPla
                 Expression = Chosen(change.Schedule, state.Expression),
                 TimeZone = Chosen(change.TimeZone, state.TimeZone),
                 Enabled = change.Enabled ?? state.Enabled,
-                Mode = change.Mode switch { "test" => FlowMode.Test, "live" => FlowMode.Live, _ => state.Mode },
+                Mode = CheckMode(flow, change) is not null ? state.Mode : change.Mode switch { "test" => FlowMode.Test, "live" => FlowMode.Live, _ => state.Mode },
             };
             changed = change.Paused switch
             {

@@ -1,6 +1,7 @@
 using Pipeline.Core.Errors;
 using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Core.Flows.Running;
 
@@ -38,7 +39,7 @@ public sealed class FlowExecutor(
 
     private async Task<Execution> RunClaimedAsync(Flow flow, Execution execution, CancellationToken cancellationToken)
     {
-        Execution begun = await executions.UpdateAsync(execution.Id, Begin, cancellationToken);
+        Execution begun = await executions.UpdateAsync(execution.Id, state => Begin(state, flow), cancellationToken);
         if (begun.Status is ExecutionStatus.Running)
         {
             begun = await WorkAsync(flow, begun, cancellationToken);
@@ -56,11 +57,13 @@ public sealed class FlowExecutor(
     {
         FlowHeartbeat heartbeat = new(execution, claims, executions, limits, clock, cancellationToken);
         Exception? fault = null;
+        RunCost cost = new();
         try
         {
             IFlowExecutor runner = runners.LastOrDefault(candidate => candidate.Runs(flow.Definition))
                 ?? throw new InvalidOperationException($"No runner does the flow '{flow.Code}'.");
             ExchangeContext.Subject = execution.Id;
+            ExchangeContext.Cost = cost;
             await runner.RunAsync(execution, heartbeat.Work);
         }
         catch (Exception exception)
@@ -79,7 +82,7 @@ public sealed class FlowExecutor(
         }
 
         Execution ended = await executions.UpdateAsync(
-            execution.Id, state => End(state, fault, cancellationToken.IsCancellationRequested), CancellationToken.None);
+            execution.Id, state => Counted(End(state, fault, cancellationToken.IsCancellationRequested), cost), CancellationToken.None);
         if (ended.Status is ExecutionStatus.Queued)
         {
             await claims.ReleaseAsync(ended, CancellationToken.None);
@@ -115,7 +118,7 @@ public sealed class FlowExecutor(
         FirstError = execution.FirstError ?? error,
     };
 
-    private Execution Begin(Execution execution) => execution.Status switch
+    private Execution Begin(Execution execution, Flow flow) => execution.Status switch
     {
         ExecutionStatus.Queued or ExecutionStatus.Running when execution.Attempt >= limits.Attempts =>
             ExecutionLoss.GiveUp(execution, clock.GetUtcNow()),
@@ -125,6 +128,8 @@ public sealed class FlowExecutor(
             Attempt = execution.Attempt + 1,
             StartedAt = execution.StartedAt ?? clock.GetUtcNow(),
             HeartbeatAt = clock.GetUtcNow(),
+            Mode = execution.Mode ?? (execution.Request?.DryRun is true ? FlowMode.Test : flow.Mode),
+            CorrelationId = execution.CorrelationId ?? PipelineTrace.CurrentTrace,
         },
         ExecutionStatus.Cancelling => Cancelled(execution),
         _ => execution,
@@ -162,6 +167,20 @@ public sealed class FlowExecutor(
             },
             _ => Failed(execution, FaultClassifier.Describe(fault)),
         };
+    }
+
+    /// <summary>With what it cost, and as failed when it says that it is done and its counts do not add up.</summary>
+    private Execution Counted(Execution execution, RunCost cost)
+    {
+        Execution counted = execution with
+        {
+            ApiCalls = execution.ApiCalls + cost.Calls,
+            Pages = execution.Pages + cost.Pages,
+            ThrottledMs = execution.ThrottledMs + cost.ThrottledMs,
+        };
+        return counted is { AddsUp: false, Status: ExecutionStatus.Succeeded or ExecutionStatus.Partial or ExecutionStatus.NothingToDo }
+            ? Failed(counted, new Issue(IssueCodes.CountsDoNotAddUp, null, $"{counted.Counts.Read}"))
+            : counted;
     }
 
     private Execution Cancelled(Execution execution) => execution with

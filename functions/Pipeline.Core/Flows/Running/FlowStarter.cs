@@ -1,3 +1,5 @@
+using Pipeline.Core.Flows.Requests;
+
 namespace Pipeline.Core.Flows.Running;
 
 /// <summary>Starts executions: writes the row first, then sends the message; the sweep sends a lost one again.</summary>
@@ -9,14 +11,28 @@ public sealed class FlowStarter(
     /// <param name="requestedBy">Who asks.</param>
     /// <param name="cancellationToken">Gives up before the row is written.</param>
     public Task<StartResult> RunNowAsync(string code, string requestedBy, CancellationToken cancellationToken) =>
-        StartAsync(code, ExecutionTrigger.RunNow, requestedBy, parent: null, cancellationToken);
+        StartAsync(code, ExecutionTrigger.RunNow, requestedBy, new Wish(null, null), cancellationToken);
 
     /// <summary>Starts a flow because a person asks, even before its partner may be asked again; the execution says so.</summary>
     /// <param name="code">Code of the flow.</param>
     /// <param name="requestedBy">Who asks.</param>
     /// <param name="cancellationToken">Gives up before the row is written.</param>
     public Task<StartResult> OverrideAsync(string code, string requestedBy, CancellationToken cancellationToken) =>
-        StartAsync(code, ExecutionTrigger.Override, requestedBy, parent: null, cancellationToken);
+        StartAsync(code, ExecutionTrigger.Override, requestedBy, new Wish(null, null), cancellationToken);
+
+    /// <summary>Starts a part of a flow because a person asks.</summary>
+    /// <param name="code">Code of the flow.</param>
+    /// <param name="request">The part, checked (<see cref="RunRequestCheck"/>).</param>
+    /// <param name="isOverride">Whether it runs even before its partner may be asked again.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="cancellationToken">Gives up before the row is written.</param>
+    public Task<StartResult> RunPartAsync(
+        string code, RunRequest request, bool isOverride, string requestedBy, CancellationToken cancellationToken) => StartAsync(
+        code,
+        isOverride ? ExecutionTrigger.Override : ExecutionTrigger.RunNow,
+        requestedBy,
+        new Wish(null, request.Parts is RunParts.None ? null : request),
+        cancellationToken);
 
     /// <summary>Starts a new execution that repeats what failed in a finished one.</summary>
     /// <param name="executionId">The finished one.</param>
@@ -33,7 +49,7 @@ public sealed class FlowStarter(
             { Status: ExecutionStatus.Succeeded or ExecutionStatus.NothingToDo, Counts.Failed: 0 } =>
                 new StartResult(StartRefusal.NothingFailed, null),
             _ => await StartAsync(
-                parent.Flow, ExecutionTrigger.RerunFailed, requestedBy, parent.Id, cancellationToken),
+                parent.Flow, ExecutionTrigger.RerunFailed, requestedBy, new Wish(parent.Id, parent.Request), cancellationToken),
         };
     }
 
@@ -54,7 +70,7 @@ public sealed class FlowStarter(
     }
 
     private async Task<StartResult> StartAsync(
-        string code, string trigger, string requestedBy, string? parent, CancellationToken cancellationToken)
+        string code, string trigger, string requestedBy, Wish wish, CancellationToken cancellationToken)
     {
         Flow? flow = await flows.FindAsync(code, cancellationToken);
         StartRefusal? refusal = flow?.Condition switch
@@ -79,7 +95,8 @@ public sealed class FlowStarter(
         Execution execution = Queued(ExecutionId.New(clock.GetUtcNow()), flow!.Code, hasNoCadence ? ExecutionTrigger.RunNow : trigger) with
         {
             RequestedBy = requestedBy,
-            Parent = parent,
+            Parent = wish.Parent,
+            Request = wish.Request,
         };
         _ = await executions.TryAddAsync(execution, cancellationToken);
         await queue.SendAsync(new FlowExecutionMessage(execution.Id, execution.Flow), cancellationToken);
@@ -94,4 +111,7 @@ public sealed class FlowStarter(
         Trigger = trigger,
         QueuedAt = clock.GetUtcNow(),
     };
+
+    /// <summary>What a run is to do.</summary>
+    private sealed record Wish(string? Parent, RunRequest? Request);
 }

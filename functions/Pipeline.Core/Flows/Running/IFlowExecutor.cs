@@ -1,3 +1,5 @@
+using Pipeline.Core.Flows.Requests;
+
 namespace Pipeline.Core.Flows.Running;
 
 /// <summary>Does the work of some flows.</summary>
@@ -5,6 +7,9 @@ public interface IFlowExecutor
 {
     /// <summary>Whether it does the work of this flow.</summary>
     bool Runs(FlowDefinition flow);
+
+    /// <summary>What it can do of a flow in parts (<see cref="Execution.Request"/>); nothing as a rule.</summary>
+    RunParts PartsOf(FlowDefinition flow) => RunParts.None;
 
     /// <summary>
     /// Does one execution and records its outcome with <see cref="IExecutionStore.UpdateAsync"/>. Called again with the

@@ -17,4 +17,10 @@ public sealed record MessageRequest(IReadOnlyList<string> Ids, bool Again = fals
 {
     /// <summary>Most ids of one request.</summary>
     public const int IdLimit = 100;
+
+    /// <summary>Trace context of each message, in the order of the ids, null where it has none; null without tracing.</summary>
+    public IReadOnlyList<string?>? Traces { get; init; }
+
+    /// <summary>Trace context of the message at a place, or null.</summary>
+    public string? TraceAt(int place) => place < Traces?.Count ? Traces[place] : null;
 }

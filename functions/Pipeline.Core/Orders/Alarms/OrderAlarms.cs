@@ -5,6 +5,7 @@ using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Alarms;
 
@@ -59,6 +60,11 @@ internal static class OrderAlarms
             // Stands also when the order has ended: one of the two has to be cancelled or sent back.
             yield return new AlarmWatch(
                 new Issue(IssueCodes.BoughtTwice, $"line {line.LineNumber}", null).With("pieces", -record.Order.MissingOf(line)), record.ReceivedAt);
+        }
+
+        foreach (AlarmWatch watch in ChannelAlarms.Watches(record))
+        {
+            yield return watch;
         }
 
         bool isEnded = record.IsEnded;

@@ -3,6 +3,7 @@ using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Commands;
 
@@ -81,7 +82,8 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
     private static CommandResult Retry(OrderChange change, string requestedBy)
     {
         OrderRecord record = change.Record;
-        if (record.IsEnded)
+        bool isUntold = record.Reports.Any(static report => report.State == ReportState.Failed || report is { IsOpen: true, Pause: not null });
+        if (record.IsEnded && !isUntold)
         {
             return Ended(record, record.State, "retry");
         }
@@ -90,14 +92,21 @@ public sealed class OrderCommandHandler(OrderUpdater updates, IOrderSignalQueue 
         bool isUnsent = record.Order.PurchaseOrders.Count == 0
             || record.Order.PurchaseOrders.Any(static order => order.Phase == PurchasePhase.Planned);
         bool isWaiting = record.Order.BlockedReason is not null || record.Attempts.Any(static attempt => attempt.NotBefore is not null);
-        if (isWaiting || (isUnsent && record.ArePricesChecked))
+        if (isWaiting || isUntold || (isUnsent && record.ArePricesChecked))
         {
             change.Record = record with
             {
                 Order = record.Order.BlockedReason is null ? record.Order : Forgiven(record.Order),
                 ArePricesChecked = record.ArePricesChecked && !isUnsent,
                 Attempts = [.. record.Attempts.Select(static attempt => attempt with { NotBefore = null })],
+                Reports = [.. record.Reports.Select(static report => report switch
+                {
+                    { State: ReportState.Failed } => report with { State = ReportState.Due, NotBefore = null },
+                    { IsOpen: true, Pause: not null } => report with { NotBefore = null },
+                    _ => report,
+                })],
             };
+            change.Record = change.Record with { ReviewDueAt = change.Record.ReviewDueAt ?? change.Now };
             change.Note(OrderSteps.Retry, $"{requestedBy} asks to try again.");
         }
 

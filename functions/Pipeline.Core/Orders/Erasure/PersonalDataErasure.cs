@@ -6,6 +6,7 @@ using Pipeline.Core.Orders.Commands;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Erasure;
 
@@ -24,6 +25,7 @@ public sealed class PersonalDataErasure(
     IExchangeErasure exchangeErasure,
     IMessageErasure notificationErasure,
     MessagesOfOrder messages,
+    IOrderDocumentStore documents,
     TimeProvider clock)
 {
     private const int PageSize = 500;
@@ -80,6 +82,11 @@ public sealed class PersonalDataErasure(
     private async Task EraseBodiesAsync(OrderRecord record, PersonalTexts texts, CancellationToken cancellationToken)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        if (record.Channel is not null)
+        {
+            await documents.RemoveAsync(record.Order.OrderId, cancellationToken);
+        }
+
         foreach (string id in await ExchangesAsync(record, cancellationToken))
         {
             _ = await exchangeErasure.EraseAsync(id, now, cancellationToken);
@@ -93,11 +100,12 @@ public sealed class PersonalDataErasure(
         }
     }
 
-    /// <summary>Calls about the order's numbers, and whatever its timeline rests on; prices are asked for without an address.</summary>
+    /// <summary>Calls about the order's numbers and to its channel about it, and whatever its timeline rests on; prices are asked for without an address.</summary>
     private async Task<HashSet<string>> ExchangesAsync(OrderRecord record, CancellationToken cancellationToken)
     {
         HashSet<string> ids = [];
-        foreach (string number in record.Order.PurchaseOrders.SelectMany(MessagesOfOrder.NumbersOf))
+        string[] told = record.Channel is null ? [] : [record.Order.OrderId];
+        foreach (string number in record.Order.PurchaseOrders.SelectMany(MessagesOfOrder.NumbersOf).Concat(told))
         {
             string? cursor = null;
             do

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using Pipeline.Core.Orders.Following;
 using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Prices;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 using Pipeline.Core.Orders.Sourcing;
+using Pipeline.Core.Tracing;
 
 namespace Pipeline.Core.Orders.Life;
 
@@ -18,7 +21,9 @@ public sealed class OrderAdvance(
     OrderPlacing placing,
     OrderInquiry inquiry,
     OrderFollowUp followUp,
-    OrderCancelling cancelling)
+    OrderCancelling cancelling,
+    AcceptanceCheck acceptance,
+    ReportSending reports)
 {
     /// <summary>More than an order of several distributors takes until it waits.</summary>
     private const int StepLimit = 10;
@@ -27,6 +32,8 @@ public sealed class OrderAdvance(
     /// <returns>What comes next: nothing, a wait, or a further step when there were too many.</returns>
     public async Task<OrderDecision> AdvanceAsync(string orderId, CancellationToken cancellationToken)
     {
+        using Activity? span = PipelineTrace.Start("order.advance", await review.CauseOfAsync(orderId, cancellationToken));
+        _ = span?.SetTag("order.id", orderId);
         OrderLook look = await review.LookAsync(orderId, null, cancellationToken);
         for (int steps = 0; steps < StepLimit && look is { Order: { } order, Decision.Step: not (NextStep.Wait or NextStep.End) }; steps++)
         {
@@ -45,6 +52,9 @@ public sealed class OrderAdvance(
         NextStep.AskAbout => inquiry.AskAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
         NextStep.Cancel => cancelling.CancelAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
         NextStep.Follow => followUp.FollowAsync(order, PurchaseOrderNumber.Parse(decision.Number!), cancellationToken),
+        NextStep.Accept => acceptance.CheckAsync(order, cancellationToken),
+        NextStep.Report => reports.SendAsync(order, decision.Number!, cancellationToken),
+        NextStep.AskReport => reports.AskAsync(order, decision.Number!, cancellationToken),
         _ => throw new InvalidOperationException($"{decision.Step} is nothing to do."),
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Pipeline.Core.Orders.Alarms;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Life;
 
@@ -22,6 +23,13 @@ public static class OrderDecisions
         if (record.IsEnded)
         {
             return OrderDecision.End($"The order is {record.State}.");
+        }
+
+        if (record.NextReport(now) is { } report)
+        {
+            return report.State == ReportState.Sending
+                ? new OrderDecision(NextStep.AskReport, report.Key, null, $"Whether the channel has {report.Key} is not known.")
+                : new OrderDecision(NextStep.Report, report.Key, null, $"The channel has to be told: {report.Key}.");
         }
 
         if (Of(record, PurchasePhase.Sending).FirstOrDefault(order => record.Attempt(order.Number).IsReady(now)) is { } unclear)
@@ -52,6 +60,16 @@ public static class OrderDecisions
 
     private static OrderDecision? Begin(OrderRecord record, DateTimeOffset now)
     {
+        if (record.IsAcceptanceDue(now))
+        {
+            return new OrderDecision(NextStep.Accept, null, null, "The channel waits for its acceptance.");
+        }
+
+        if (!record.MayBuy())
+        {
+            return null;
+        }
+
         if (record.OpenLines().Any())
         {
             return new OrderDecision(NextStep.Source, null, null, "Lines have no purchase order.");
@@ -78,6 +96,7 @@ public static class OrderDecisions
             .Select(order => record.Attempt(order.Number).NotBefore)
             .Concat(record.Order.PurchaseOrders.Select(order => order.Follow?.NextAt))
             .Concat(record.Attempts.Where(static attempt => attempt.CancelAnsweredAt is null).Select(attempt => attempt.CancelSentAt + limits.ReviewMargin))
+            .Concat(ChannelDuties.Times(record))
             .Append(OrderAlarms.NextDue(record, now, limits))
             .OfType<DateTimeOffset>()
             .Where(time => time > now);
@@ -91,6 +110,8 @@ public static class OrderDecisions
         _ when Of(record, PurchasePhase.Sending).Any() => "Whether the distributor has it is not known; it is asked again.",
         _ when Of(record, PurchasePhase.Planned).Any() => "The distributor's service is not available; it is tried again.",
         _ when record.Order.PurchaseOrders.Any(order => order.IsFollowed) => "The distributor is asked again.",
+        _ when record.Channel is { WaitsForAcceptance: true } => "It waits for its acceptance.",
+        _ when !record.MayBuy() => "The channel has not said that it is paid.",
         { HasChannel: true } when record.State == OrderState.Invoiced => "The channel has to be told.",
         _ => "Waits for the distributor's messages.",
     };
@@ -101,7 +122,7 @@ public static class OrderDecisions
 
 /// <summary>What comes next for an order; small enough to travel through the orchestration's history.</summary>
 /// <param name="Step">What to do.</param>
-/// <param name="Number">The purchase order to place, to ask about or to follow; else null.</param>
+/// <param name="Number">The purchase order to place, to ask about or to follow, or the key of the report to tell; else null.</param>
 /// <param name="Until">Latest end of a wait, UTC; else null.</param>
 /// <param name="Reason">Why, in a plain sentence; no personal data.</param>
 public sealed record OrderDecision(
@@ -144,6 +165,15 @@ public enum NextStep
 
     /// <summary>Ask a distributor that takes cancellations to cancel an order.</summary>
     Cancel,
+
+    /// <summary>See whether an order can be accepted at its channel.</summary>
+    Accept,
+
+    /// <summary>Tell the channel something.</summary>
+    Report,
+
+    /// <summary>Ask the channel whether it has been told something.</summary>
+    AskReport,
 
     /// <summary>A step that another version has written and this one does not know: nothing is done, and the order is looked at anew.</summary>
     Unknown,

@@ -8,6 +8,12 @@ namespace Pipeline.Core.Orders.Life;
 public sealed class OrderReview(
     OrderUpdater updates, OrderNumbering join, InvoiceHandover invoices, OrderLimits limits, TimeProvider clock)
 {
+    /// <summary>So long after a change a look belongs to the change's trace; a later one was caused by the clock.</summary>
+    private static readonly TimeSpan TraceLasts = TimeSpan.FromMinutes(15);
+
+    /// <summary>Trace context of the change that a look at the order belongs to, or null.</summary>
+    internal Task<string?> CauseOfAsync(string orderId, CancellationToken cancellationToken) => updates.CauseOfAsync(orderId, TraceLasts, cancellationToken);
+
     /// <summary>Reviews an order. May be repeated and cut at any point.</summary>
     /// <returns>What comes next; the end when there is no such order.</returns>
     public async Task<OrderDecision> ReviewAsync(string orderId, CancellationToken cancellationToken) =>

@@ -29,7 +29,7 @@ public sealed class InvoiceAcceptance(IInvoiceStore invoices, TimeProvider clock
         {
             DateTimeOffset now = clock.GetUtcNow();
             record = record with { Decision = new InvoiceDecision(isAccepted, by, now, reason), ChangedAt = now };
-            await invoices.PutAsync(record, cancellationToken);
+            _ = await invoices.PutAsync(record, cancellationToken);
         }
 
         return new InvoiceAcceptanceResult(record, null);

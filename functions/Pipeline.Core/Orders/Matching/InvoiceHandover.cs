@@ -93,7 +93,7 @@ public sealed class InvoiceHandover(
 
         if (known is null || !SaysTheSame(known, now) || invoice.VersionTime > known.Invoice.VersionTime)
         {
-            await invoices.PutAsync(now, cancellationToken);
+            _ = await invoices.PutAsync(now, cancellationToken);
             return true;
         }
 

@@ -5,6 +5,7 @@ using Pipeline.Core.Orders.Life;
 using Pipeline.Core.Messages;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Merging;
 
@@ -43,6 +44,7 @@ internal static class OrderMerging
         }
 
         FallBack.Settle(change);
+        ChannelDuties.Settle(change, now, limits);
         OrderAlarms.Refresh(change, now, limits);
         if (change.Record is { ReviewDueAt: null, IsEnded: false })
         {

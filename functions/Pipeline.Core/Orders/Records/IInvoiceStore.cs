@@ -4,7 +4,8 @@ namespace Pipeline.Core.Orders.Records;
 public interface IInvoiceStore
 {
     /// <summary>Stores the latest version of an invoice. May be repeated; an older version never replaces a newer one.</summary>
-    Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken);
+    /// <returns>What stands there now, and what stood there before.</returns>
+    Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken);
 
     /// <summary>Reads an invoice; null when there is none.</summary>
     Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken);
@@ -34,3 +35,8 @@ public sealed record InvoiceFilter(
         (Differs is null || Differs == (record.Differences.Count > 0 && record.Decision is not { IsAccepted: true }))
         && (Currency is null || record.Invoice.Currency == Currency);
 }
+
+/// <summary>What came of storing an invoice.</summary>
+/// <param name="Now">What stands there now: the newest version.</param>
+/// <param name="Before">What stood there; null when nothing did.</param>
+public sealed record InvoicePut(InvoiceRecord Now, InvoiceRecord? Before);

@@ -42,7 +42,11 @@ public interface IOrderStore
 /// <summary>A record and the version it was read at.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Version">Opaque; changes with every write.</param>
-public sealed record StoredOrder(OrderRecord Record, string Version);
+public sealed record StoredOrder(OrderRecord Record, string Version)
+{
+    /// <summary>Trace context of whoever changed it last; null without tracing.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>Which orders to list; null means any.</summary>
 /// <param name="State">Only in this state.</param>

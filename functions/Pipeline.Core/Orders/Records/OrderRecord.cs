@@ -1,5 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Core.Orders.Selling;
 
 namespace Pipeline.Core.Orders.Records;
 
@@ -45,14 +46,22 @@ public sealed record OrderRecord
     /// <summary>When the removal of its personal data was complete, UTC, or null.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
+    /// <summary>Its channel's part; null of an order that came from none.</summary>
+    public ChannelPart? Channel { get; init; }
+
+    /// <summary>What its channel has to be told, or has been, in the order in which it became due.</summary>
+    public IReadOnlyList<ChannelReport> Reports { get; init; } = [];
+
     /// <summary>Where it stands in one word; worked out from every document of every purchase order at each call.</summary>
     public OrderState State => Order.State();
 
     /// <summary>
-    /// Whether nothing more is expected; late messages are merged all the same. Costs as much as <see cref="State"/>: ask once,
-    /// and after what costs nothing.
+    /// Whether nothing more is expected, and its channel has not to be told anything; late messages are merged all the same.
+    /// Costs as much as <see cref="State"/>: ask once, and after what costs nothing.
     /// </summary>
-    public bool IsEnded => State is OrderState.Complete or OrderState.Rejected or OrderState.Cancelled or OrderState.Simulated;
+    public bool IsEnded => State is OrderState.Complete or OrderState.Rejected or OrderState.Cancelled or OrderState.Simulated
+        && !Reports.Any(static report => report.State == ReportState.Sending
+            || (report.State == ReportState.Due && report.Kind is (ReportKind.Acceptance or ReportKind.Cancellation or ReportKind.Refund)));
 }
 
 /// <summary>What was done to place one purchase order; the intent of that effect.</summary>

@@ -26,7 +26,7 @@ public sealed partial class OrderRecordJson : JsonSerializerContext
     public static OrderRecord Read(ReadOnlySpan<byte> json)
     {
         OrderRecord record = JsonSerializer.Deserialize(json, Default.OrderRecord) ?? throw new JsonException("The record is null.");
-        return record with { Attempts = record.Attempts ?? [], Alarms = record.Alarms ?? [] };
+        return record with { Attempts = record.Attempts ?? [], Alarms = record.Alarms ?? [], Reports = record.Reports ?? [] };
     }
 
     /// <summary>Writes an invoice; <see cref="ReadInvoice"/> gives it back.</summary>

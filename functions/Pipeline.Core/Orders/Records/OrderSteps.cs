@@ -33,6 +33,9 @@ public static class OrderSteps
     /// <summary>An Invoice or credit note was merged.</summary>
     public const string Invoice = "invoice";
 
+    /// <summary>Its channel has said something new, has to be told something, or has been.</summary>
+    public const string Channel = "channel";
+
     /// <summary>The order waits for a person.</summary>
     public const string Blocked = "blocked";
 

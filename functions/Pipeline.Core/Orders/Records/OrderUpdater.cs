@@ -1,3 +1,5 @@
+using Pipeline.Core.Tracing;
+
 namespace Pipeline.Core.Orders.Records;
 
 /// <summary>Changes orders that others may be changing at the same time.</summary>
@@ -31,6 +33,12 @@ public sealed class OrderUpdater(IOrderStore store, TimeProvider clock)
             _ = await step(stored);
         }
     }
+
+    /// <summary>Trace context of what last changed an order a short while ago; null without tracing, and when it rests.</summary>
+    internal async Task<string?> CauseOfAsync(string orderId, TimeSpan within, CancellationToken cancellationToken) =>
+        PipelineTrace.IsHeard && await store.FindAsync(orderId, cancellationToken) is { Trace: { } cause, Record.ChangedAt: { } changed } && clock.GetUtcNow() - changed <= within
+            ? cause
+            : null;
 
     private async Task<StoredOrder?> UpdateAsync(
         string orderId, StoredOrder? known, Action<OrderChange> decide, CancellationToken cancellationToken)

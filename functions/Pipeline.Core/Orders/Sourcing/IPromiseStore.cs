@@ -10,6 +10,9 @@ public interface IPromiseStore
     /// <returns>False when somebody else was faster: nothing was changed.</returns>
     Task<bool> TryReplaceAsync(
         string distributor, string sku, StoredPromises before, IReadOnlyList<Promise> after, CancellationToken cancellationToken);
+
+    /// <summary>The articles of a distributor that somebody was promised pieces of, by their numbers.</summary>
+    IAsyncEnumerable<(string Sku, StoredPromises Stored)> ListAsync(string distributor, CancellationToken cancellationToken);
 }
 
 /// <summary>The promises of an article and the version they were read at.</summary>

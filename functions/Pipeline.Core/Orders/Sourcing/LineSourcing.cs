@@ -39,6 +39,7 @@ internal sealed class LineSourcing(IArticleSearch articles, IReadOnlyList<string
         return (new SourcedLine(distributor, entry?.Price?.Currency ?? string.Empty, PartOf(line, sku, quantity, entry?.Price))
         {
             IsUnlimited = entry?.Stock.Unlimited is true,
+            Available = entry?.Stock.Available ?? 0,
         }, null);
     }
 
@@ -162,6 +163,9 @@ internal sealed record SourcedLine(string Distributor, string Currency, Purchase
 {
     /// <summary>Whether it is delivered electronically; such lines have a purchase order of their own.</summary>
     public bool IsUnlimited { get; init; }
+
+    /// <summary>Pieces that the catalogue has of an article that the line names; 0 when it has none of it.</summary>
+    public int Available { get; init; }
 }
 
 /// <summary>The promises of an article.</summary>

@@ -51,6 +51,19 @@ public sealed class OrderSourcing(
             cancellationToken);
     }
 
+    /// <summary>Why not all lines of an order could be bought from stock now, or null. Nothing is stored or promised.</summary>
+    internal async Task<Issue?> FindLackAsync(OrderRecord record, CancellationToken cancellationToken)
+    {
+        SourcingTerms terms = await policy.ReadAsync(services.Distributors.Count > 1, cancellationToken);
+        SourcingEligibility eligibility = new(record, services, terms, policy.MaxAge, clock.GetUtcNow());
+        LineSourcing lines = new(articles, services.Distributors, eligibility, promised);
+        SourcingPlan plan = await new SourcingRun(record, terms, eligibility, lines, IsPlain, clock.GetUtcNow()).PlanAsync(
+            services.Distributors, cancellationToken);
+        return plan.Obstacles.Count > 0 ? plan.Obstacles[0]
+            : plan.Short is [var number, ..] ? new Issue(IssueCodes.ChannelLinesShort, $"line {number}", null)
+            : null;
+    }
+
     private static bool MaySource(OrderRecord record) =>
         record.Order is { BlockedReason: null, IsCancelRequested: false } && record.OpenLines().Any() && !record.IsEnded;
 
@@ -60,7 +73,9 @@ public sealed class OrderSourcing(
     /// <summary>Chooses, and promises the pieces; chooses again when somebody else was faster with an article.</summary>
     private async Task<SourcingPlan> PlanAsync(OrderRecord record, CancellationToken cancellationToken)
     {
-        SourcingTerms terms = await policy.ReadAsync(services.Distributors.Count > 1, cancellationToken);
+        // Who names an article leaves nothing to choose.
+        bool hasChoice = services.Distributors.Count > 1 && record.Order.Lines.Any(line => line.Sku is null && record.Order.MissingOf(line) > 0);
+        SourcingTerms terms = await policy.ReadAsync(hasChoice, cancellationToken);
         for (int conflicts = 0; conflicts < ConflictLimit; conflicts++)
         {
             SourcingEligibility eligibility = new(record, services, terms, policy.MaxAge, clock.GetUtcNow());

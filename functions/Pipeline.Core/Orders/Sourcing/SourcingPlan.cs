@@ -22,6 +22,9 @@ internal sealed record SourcingPlan
     /// <summary>Lines that a distributor does not bring and for which nobody else is left.</summary>
     public required IReadOnlyList<LeftLine> Left { get; init; }
 
+    /// <summary>Lines of which some pieces are not in stock; looked at before they are promised to anybody.</summary>
+    public IReadOnlyList<LineNumber> Short { get; init; } = [];
+
     /// <summary>Why each line goes where it goes.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 

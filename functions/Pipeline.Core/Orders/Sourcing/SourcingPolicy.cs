@@ -12,7 +12,7 @@ public sealed class SourcingPolicy(ISourcingStore store, ExchangeRates rates, Ti
     public TimeSpan MaxAge => maxAge;
 
     /// <summary>What holds now.</summary>
-    /// <param name="hasChoice">Whether there is more than one distributor; else rules and rates are not asked for.</param>
+    /// <param name="hasChoice">Whether distributors are to be chosen between; else rules and rates are not asked for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task<SourcingTerms> ReadAsync(bool hasChoice, CancellationToken cancellationToken) => new(
         hasChoice ? (await store.FindRulesAsync(cancellationToken)).Rules : new SourcingRules(),
@@ -22,6 +22,6 @@ public sealed class SourcingPolicy(ISourcingStore store, ExchangeRates rates, Ti
 
 /// <summary>What holds while one order is sourced.</summary>
 /// <param name="Rules">The rules.</param>
-/// <param name="Rates">The exchange rates; null when there is one distributor alone.</param>
+/// <param name="Rates">The exchange rates; null when there is nothing to choose between.</param>
 /// <param name="Stops">Distributors that take no orders from us.</param>
 internal sealed record SourcingTerms(SourcingRules Rules, CurrencyTable? Rates, IReadOnlyDictionary<string, DistributorStop> Stops);

@@ -43,6 +43,11 @@ internal sealed class SourcingRun(
         {
             Purchases = obstacles.Count > 0 ? [] : Purchases([.. lines, .. parts.Select(Sourced)]),
             Obstacles = obstacles,
+            Short =
+            [
+                .. lines.Where(static line => !line.IsUnlimited && line.Line.Quantity > line.Available).Select(static line => line.Line.LineNumber),
+                .. parts.Where(static part => part.Quantity > part.Candidate.Available).Select(static part => part.Wish.Line.LineNumber),
+            ],
             Left = [.. left.Select(static wish => new LeftLine(wish.Line.LineNumber, [.. wish.Candidates.Select(static candidate => candidate.Obstacle!)
                 .Where(static obstacle => obstacle.Code is IssueCodes.OfferStale or IssueCodes.RateMissing or IssueCodes.RateStale || StandingRefusals.Contains(obstacle.Code))]))],
             Reasons = [.. wishes.Concat(left).OrderBy(static wish => wish.Line.LineNumber.Value)

@@ -9,7 +9,7 @@ public sealed class DeliveryRun(
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Sends what is due of a subject. May be called twice at once, and cut at any point: an event that was being sent is sent
+    /// Sends what is due of a subject; of a subscription that is no more everything is removed. May be called twice at once, and cut at any point: an event that was being sent is sent
     /// again under the same id.
     /// </summary>
     public async Task RunAsync(DeliveryNotice notice, CancellationToken cancellationToken)
@@ -43,7 +43,14 @@ public sealed class DeliveryRun(
     {
         for (int sent = 0; sent < Batch; sent++)
         {
-            if (await subscriptions.FindAsync(notice.SubscriptionId, cancellationToken) is not { GoneSince: null } subscription
+            Subscription? subscription = await subscriptions.FindAsync(notice.SubscriptionId, cancellationToken);
+            if (subscription is null)
+            {
+                await deliveries.RemoveAllAsync(notice.SubscriptionId, cancellationToken);
+                return null;
+            }
+
+            if (subscription.GoneSince is not null
                 || await deliveries.FindFirstAsync(notice.SubscriptionId, notice.Subject, cancellationToken) is not { } first)
             {
                 return null;

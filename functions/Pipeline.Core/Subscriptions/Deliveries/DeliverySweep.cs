@@ -27,16 +27,22 @@ public sealed class DeliverySweep(ISubscriptionStore subscriptions, IDeliverySto
         return woken;
     }
 
-    /// <summary>Removes deliveries that ended a month ago.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> ExpireAsync(CancellationToken cancellationToken)
+    /// <summary>Removes deliveries that ended a month ago, and all of subscriptions that are no more. May be repeated and cut at any point.</summary>
+    public async Task ExpireAsync(CancellationToken cancellationToken)
     {
-        int removed = 0;
-        foreach (Subscription subscription in await subscriptions.ListAsync(cancellationToken))
+        // In this order: a subscription that is made meanwhile has no deliveries among these.
+        IReadOnlyList<string> kept = await deliveries.ListSubscriptionsAsync(cancellationToken);
+        IReadOnlyList<Subscription> all = await subscriptions.ListAsync(cancellationToken);
+        foreach (string id in kept)
         {
-            removed += await deliveries.RemoveAsync(subscription.Id, clock.GetUtcNow() - Retention, cancellationToken);
+            if (all.Any(one => one.Id == id))
+            {
+                _ = await deliveries.RemoveAsync(id, clock.GetUtcNow() - Retention, cancellationToken);
+            }
+            else
+            {
+                await deliveries.RemoveAllAsync(id, cancellationToken);
+            }
         }
-
-        return removed;
     }
 }

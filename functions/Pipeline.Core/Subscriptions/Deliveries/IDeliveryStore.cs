@@ -32,6 +32,12 @@ public interface IDeliveryStore
     /// <summary>Removes those that are not pending and whose event is older. May be repeated and cut at any point.</summary>
     /// <returns>How many.</returns>
     Task<int> RemoveAsync(string subscriptionId, DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>Removes all that is kept for a subscription, pending ones too. May be repeated and cut at any point.</summary>
+    Task RemoveAllAsync(string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Ids of the subscriptions for which anything is kept.</summary>
+    Task<IReadOnlyList<string>> ListSubscriptionsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Which deliveries to list; null means any.</summary>

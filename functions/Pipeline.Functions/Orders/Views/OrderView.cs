@@ -2,6 +2,7 @@ using Pipeline.Core.Issues;
 using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Core.Orders.Sales;
+using Pipeline.Functions.Orders.Selling;
 
 namespace Pipeline.Functions.Orders.Views;
 
@@ -19,6 +20,9 @@ public sealed record OrderView
 
     /// <summary>Whether nothing is written to distributors.</summary>
     public required bool Test { get; init; }
+
+    /// <summary>The channel's part; null of an order that came from none.</summary>
+    public required ChannelView? Channel { get; init; }
 
     /// <summary>When it came in.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -69,6 +73,7 @@ public sealed record OrderView
             State = record.State,
             Source = order.Source,
             Test = record.IsTest,
+            Channel = record.Channel is { } channel ? ChannelView.Of(channel) : null,
             ReceivedAt = record.ReceivedAt,
             ChangedAt = record.ChangedAt,
             RequestedDeliveryDate = order.RequestedDeliveryDate,

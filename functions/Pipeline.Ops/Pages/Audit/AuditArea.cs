@@ -16,6 +16,7 @@ internal sealed class AuditArea(IAuditLog log) : IOpsArea
     [
         "flow.run", "flow.change", "execution.cancel", "execution.rerun", "execution.approve", "execution.reject", "feed.rollback", "message.replay",
         "order.cancel", "order.retry", "order.release", "order.erase", "error.retry", "error.dismiss", "error.undismiss", "error.take", "error.release", "error.rebuild", "distributor.resume", "pricing.replace", "sourcing.replace",
+        "order.note", "order.unnote", "invoice.note", "invoice.unnote", "subscription.try", "subscription.replay",
     ];
 
     public void Map(OpsRoutes routes) => routes.Page("audit", ListAsync).Csv("audit", ExportAsync);

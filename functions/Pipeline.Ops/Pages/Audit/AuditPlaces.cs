@@ -12,6 +12,7 @@ internal static class AuditPlaces
         "execution" => $"/ops/runs/{Uri.EscapeDataString(on.Id)}",
         "order" => $"/ops/orders/{Uri.EscapeDataString(on.Id)}",
         "message" => $"/ops/messages/{Uri.EscapeDataString(on.Id)}",
+        "subscription" => $"/ops/subscriptions/{Uri.EscapeDataString(on.Id)}",
         "feed" => $"/ops/feeds/{on.Id}",
         _ => null,
     };

@@ -90,6 +90,8 @@ internal sealed class CatalogueArea(CatalogBrowser catalogue, RulesInForce rules
             Gtin = isGtin ? gtin.Value : null,
             Mpn = request.Query("mpn"),
             Brand = request.Query("brand"),
+            Category = request.Query("category"),
+            ChangedSince = request.Instant("changed"),
             Sellable = sellable is null ? null : sellable == "yes",
         };
         Filters filters = new(
@@ -102,6 +104,8 @@ internal sealed class CatalogueArea(CatalogBrowser catalogue, RulesInForce rules
                 new FilterField("gtin", view.T("Catalogue.gtin"), isGtin ? number : null),
                 new FilterField("mpn", view.T("Catalogue.mpn"), query.Mpn),
                 new FilterField("brand", view.T("Catalogue.brand"), query.Brand),
+                new FilterField("category", view.T("Catalogue.category"), query.Category),
+                new FilterField("changed", view.T("Catalogue.changedSince"), query.ChangedSince is null ? null : request.Query("changed")) { Choices = Times.PeriodsFor(view) },
                 new FilterField("reason", view.T("Catalogue.reason"), reason) { Choices = [.. Reasons.Select(code => new Choice(code, view.T($"Catalogue.why.{code}")))] },
             ]);
         return new Asked(query, words, reason, filters, number is not null && !isGtin);

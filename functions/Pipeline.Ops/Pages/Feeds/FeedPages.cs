@@ -12,6 +12,7 @@ using Pipeline.Ops.Charts;
 using Pipeline.Ops.Commands;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Feeds;
@@ -78,7 +79,7 @@ internal sealed class FeedPages(
         await foreach (FeedFile file in feeds.ReadFilesAsync(feed, request.CancellationToken))
         {
             _ = table.Add(
-                Spelling.Of(file.Status), file.Blob, file.RemotePath, file.ReasonCode, file.Reason, file.DecidedBy, file.FileTime, file.LandedAt, file.Counts?.Read, file.Counts?.Created,
+                Spelling.Of(file.Status), file.Blob, file.RemotePath, file.ReasonCode, SaidWords.In(view.Texts, file.Reason), file.DecidedBy, file.FileTime, file.LandedAt, file.Counts?.Read, file.Counts?.Created,
                 file.Counts?.Updated, file.Counts?.Removed, file.Counts?.Failed, file.Size, file.ExecutionId);
         }
 
@@ -119,9 +120,9 @@ internal sealed class FeedPages(
         }
 
         IReadOnlyList<FieldFault> faults = fault is null ? [] : [fault];
-        PageHead head = new(view.T("Feeds.rollbackTitle", flow.Definition.Title, earlier.FileTime), "feeds")
+        PageHead head = new(view.T("Feeds.rollbackTitle", SaidWords.NameIn(view.Texts, flow.Definition.Title), earlier.FileTime), "feeds")
         {
-            Crumbs = [new Crumb(view.T("Feeds.title"), "/ops/feeds"), new Crumb(flow.Definition.Title, AddressOf(feed))],
+            Crumbs = [new Crumb(view.T("Feeds.title"), "/ops/feeds"), new Crumb(SaidWords.NameIn(view.Texts, flow.Definition.Title), AddressOf(feed))],
             Faults = faults,
             Status = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };

@@ -3,6 +3,7 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Flows;
 using Pipeline.Ops.Pages.Flows;
 using Pipeline.Ops.Pages.Orders;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Feeds;
@@ -25,7 +26,7 @@ internal sealed class FeedRows(FeedExpectation expectation, DistributorCatalog p
             _ => flow.Condition is FlowCondition.NotConfigured ? FeedStanding.NotConfigured : FeedStanding.Never,
         };
         bool isStopped = standing is FeedStanding.Held or FeedStanding.Refused;
-        return new FeedRow(record.Feed, flow.Definition.Title, partners.NameOf(record.Feed.Distributor), standing)
+        return new FeedRow(record.Feed, SaidWords.NameIn(view.Texts, flow.Definition.Title), partners.NameOf(record.Feed.Distributor), standing)
         {
             Since = standing switch
             {
@@ -37,8 +38,8 @@ internal sealed class FeedRows(FeedExpectation expectation, DistributorCatalog p
             Reason = standing switch
             {
                 _ when isStopped && ended!.FirstError is { } error => PlainText.Show(error.CauseIn(view.Texts.Language), keepLines: false),
-                _ when isStopped && (ended!.HoldReason ?? ended.Summary) is { } said => PlainText.Show(said, keepLines: false),
-                FeedStanding.NotConfigured => flow.Definition.MissingSetting,
+                _ when isStopped && (ended!.HoldReason ?? ended.Summary) is { } said => SaidWords.Of(view, said),
+                FeedStanding.NotConfigured when flow.Definition.MissingSetting is { } missing => SaidWords.Of(view, missing),
                 _ => null,
             },
             Code = isStopped ? ended!.FirstError?.Code : null,

@@ -4,19 +4,22 @@ using System.Text;
 using Pipeline.Core.Audit;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
 using Pipeline.Ops.Commands;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Flows;
 
 /// <summary>What operators do to flows.</summary>
-internal sealed class FlowCommands(FlowDirectory flows, FlowEditor editor, FlowStarter starter, IFlowPace pace, FlowPages pages) : IOpsArea
+internal sealed class FlowCommands(FlowDirectory flows, FlowEditor editor, FlowStarter starter, IFlowPace pace, FlowPages pages, RunRequestCheck parts) : IOpsArea
 {
     public void Map(OpsRoutes routes) => routes
         .Command("flows/{flow}/run", request => RunAsync(request, starter.RunNowAsync))
+        .Command("flows/{flow}/run-part", request => WithAsync(request, flow => RunPartAsync(request, flow)))
         .Page("flows/{flow}/override", request => WithAsync(request, flow => AskToOverrideAsync(request, flow, null)))
         .Command("flows/{flow}/override", OverrideAsync)
         .Command("flows/{flow}/schedule", request => WithAsync(request, flow => ScheduleAsync(request, flow)))
@@ -42,7 +45,7 @@ internal sealed class FlowCommands(FlowDirectory flows, FlowEditor editor, FlowS
     private static OpsAnswer AskToGoLive(OpsRequest request, Flow flow, FieldFault? fault)
     {
         OpsView view = request.View;
-        return Confirm(request, flow, view.T("Flows.liveTitle", flow.Definition.Title), fault, new Confirmation(
+        return Confirm(request, flow, view.T("Flows.liveTitle", SaidWords.NameIn(view.Texts, flow.Definition.Title)), fault, new Confirmation(
             $"{AddressOf(flow)}/live", view.T("Flows.liveVerb"), [view.T("Flows.liveHappens")], [view.T("Flows.liveStays")], new Crumb(view.T("Flows.back"), AddressOf(flow))));
     }
 
@@ -51,7 +54,7 @@ internal sealed class FlowCommands(FlowDirectory flows, FlowEditor editor, FlowS
         IReadOnlyList<FieldFault> faults = fault is null ? [] : [fault];
         PageHead head = new(title, "flows")
         {
-            Crumbs = [new Crumb(request.View.T("Flows.title"), "/ops/flows"), new Crumb(flow.Definition.Title, AddressOf(flow))],
+            Crumbs = [new Crumb(request.View.T("Flows.title"), "/ops/flows"), new Crumb(SaidWords.NameIn(request.View.Texts, flow.Definition.Title), AddressOf(flow))],
             Faults = faults,
             Status = fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -61,20 +64,53 @@ internal sealed class FlowCommands(FlowDirectory flows, FlowEditor editor, FlowS
     private async Task<OpsAnswer> WithAsync(OpsRequest request, Func<Flow, Task<OpsAnswer>> act) =>
         await flows.FindAsync(request.Route("flow"), request.CancellationToken) is { } flow ? await act(flow) : OpsAnswer.Missing();
 
-    private Task<OpsAnswer> RunAsync(OpsRequest request, Func<string, string, CancellationToken, Task<StartResult>> start) => WithAsync(request, flow =>
+    private Task<OpsAnswer> RunAsync(OpsRequest request, Func<string, string, CancellationToken, Task<StartResult>> start, string? part = null) => WithAsync(request, flow =>
         request.Commands.OnceAsync(request, new CommandSubject("flow.run", flow.Code) { Label = flow.Definition.Title, Reason = request.Form("reason") }, async () =>
         {
             StartResult result = await start(flow.Code, request.Person.Name, request.CancellationToken);
             return result.Execution is { } execution
-                ? new CommandResult(OpsCommands.Done(AddressOf(flow), "Flows.runQueued", ("run", execution.Id))) { Run = execution.Id }
+                ? new CommandResult(OpsCommands.Done(AddressOf(flow), "Flows.runQueued", ("run", execution.Id))) { Run = execution.Id, After = part }
                 : new CommandResult(OpsCommands.Done(AddressOf(flow), $"Flows.refused{result.Refusal}")) { Result = AuditResult.Refused, Code = CodeOf(result.Refusal) };
         }));
+
+    private async Task<OpsAnswer> RunPartAsync(OpsRequest request, Flow flow)
+    {
+        List<FieldFault> faults = [];
+        RunRequest wish = new()
+        {
+            From = ReadTime("from"),
+            To = ReadTime("to"),
+            Record = request.Form("record"),
+            Full = request.Form("full") is "yes" ? true : null,
+            DryRun = request.Form("dryRun") is "yes" ? true : null,
+        };
+        faults.AddRange(parts.Check(flow.Definition, wish).Select(issue => new FieldFault(issue.Where!, issue.CauseIn(request.View.Texts.Language))));
+        return faults.Count > 0
+            ? await pages.ShowAsync(request, flow, faults)
+            : await RunAsync(request, (code, by, cancellationToken) => starter.RunPartAsync(code, wish, isOverride: false, by, cancellationToken), wish.Describe());
+
+        DateTimeOffset? ReadTime(string field)
+        {
+            if (request.Form(field) is not { } text)
+            {
+                return null;
+            }
+
+            if (Times.TryRead(text, request.View, out DateTimeOffset at))
+            {
+                return at;
+            }
+
+            faults.Add(new FieldFault(field, request.View.T("Flows.partTimeWrong")));
+            return null;
+        }
+    }
 
     private async Task<OpsAnswer> AskToOverrideAsync(OpsRequest request, Flow flow, FieldFault? fault)
     {
         OpsView view = request.View;
         DateTimeOffset? notBefore = await pace.NotBeforeAsync(flow.Definition, request.CancellationToken);
-        return Confirm(request, flow, view.T("Flows.overrideTitle", flow.Definition.Title), fault, new Confirmation(
+        return Confirm(request, flow, view.T("Flows.overrideTitle", SaidWords.NameIn(view.Texts, flow.Definition.Title)), fault, new Confirmation(
             $"{AddressOf(flow)}/override", view.T("Flows.overrideVerb"), notBefore is { } until ? [view.T("Flows.overrideHappens", until)] : [view.T("Flows.writes")],
             [view.T("Flows.overrideStays")], new Crumb(view.T("Flows.back"), AddressOf(flow))));
     }

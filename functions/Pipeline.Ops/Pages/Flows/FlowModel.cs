@@ -1,3 +1,4 @@
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Ops.Charts;
 using Pipeline.Ops.Pages.Runs;
 using Pipeline.Ops.Views;
@@ -16,6 +17,9 @@ public sealed record FlowModel(FlowRow Row, ScheduleFormModel Schedule, PauseMod
     /// <summary>When it may run next, UTC; null when it may now.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>The form for a part of it; null when it has no parts.</summary>
+    public PartFormModel? Part { get; init; }
+
     /// <summary>Whether it sends to the partner.</summary>
     public bool IsOut { get; init; }
 
@@ -28,6 +32,15 @@ public sealed record FlowModel(FlowRow Row, ScheduleFormModel Schedule, PauseMod
     /// <summary>What they did, oldest first; null before the second run.</summary>
     public StackedBars? Chart { get; init; }
 }
+
+/// <summary>The form for a part of a flow.</summary>
+/// <param name="Flow">Code of the flow.</param>
+/// <param name="Parts">What the flow can do in parts.</param>
+/// <param name="From">What was typed.</param>
+/// <param name="To">What was typed.</param>
+/// <param name="Record">What was typed.</param>
+/// <param name="Faults">What is wrong with it.</param>
+public sealed record PartFormModel(string Flow, RunParts Parts, string? From, string? To, string? Record, IReadOnlyList<FieldFault> Faults);
 
 /// <summary>The form of a pause.</summary>
 /// <param name="IsPaused">Whether it is paused now.</param>

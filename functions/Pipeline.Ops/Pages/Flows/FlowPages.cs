@@ -2,17 +2,19 @@ using System.Globalization;
 using Pipeline.Core;
 using Pipeline.Core.Flows;
 using Pipeline.Core.Flows.Changes;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
 using Pipeline.Ops.Charts;
 using Pipeline.Ops.Pages.Runs;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Flows;
 
 /// <summary>One flow, and the preview of its schedule.</summary>
-internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, FlowRows rows, FlowEditor editor, IFlowPace pace) : IOpsArea
+internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, FlowRows rows, FlowEditor editor, IFlowPace pace, RunRequestCheck parts) : IOpsArea
 {
     private const int ChartRuns = 30;
     private const int ListedRuns = 10;
@@ -29,7 +31,7 @@ internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, F
             cancellationToken => executions.ListAsync(new ExecutionFilter { Flow = flow.Code }, ChartRuns, null, cancellationToken));
         IReadOnlyList<Execution> runs = latest.Value?.Items ?? [];
         FlowRow row = rows.RowOf(flow, runs, await rows.ReadFreshAsync(request.CancellationToken));
-        PageHead head = new(flow.Definition.Title, "flows")
+        PageHead head = new(SaidWords.NameIn(view.Texts, flow.Definition.Title), "flows")
         {
             Crumbs = [new Crumb(view.T("Flows.title"), "/ops/flows")],
             Live = 30,
@@ -43,6 +45,8 @@ internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, F
             new PauseModel(flow.Condition is FlowCondition.Paused, request.Form("reason"), request.Form("until"), faults))
         {
             Cadence = flow.Definition.Cadence,
+            Part = parts.PartsOf(flow.Definition) is RunParts.None ? null : new PartFormModel(
+                flow.Code, parts.PartsOf(flow.Definition), request.Form("from"), request.Form("to"), request.Form("record"), faults),
             NotBefore = await pace.NotBeforeAsync(flow.Definition, request.CancellationToken),
             IsOut = flow.Definition.Direction is FlowDirection.Out,
             Version = VersionOf(flow),
@@ -65,9 +69,9 @@ internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, F
         IReadOnlyList<FieldFault> found = faults.Count > 0 ? faults
             : expression is null ? [new FieldFault(wrong!, wrong switch { "minutes" => view.T("Flows.number", chosen.Kind == "hourly" ? 0 : 1, 59), "time" => view.T("Flows.timeWrong"), _ => view.T("Flows.expressionHint") })]
             : FaultsOf(view, flow, new FlowChange { Schedule = expression, TimeZone = zone });
-        PageHead head = new(view.T("Flows.scheduleOf", flow.Definition.Title), "flows")
+        PageHead head = new(view.T("Flows.scheduleOf", SaidWords.NameIn(view.Texts, flow.Definition.Title)), "flows")
         {
-            Crumbs = [new Crumb(view.T("Flows.title"), "/ops/flows"), new Crumb(flow.Definition.Title, $"/ops/flows/{flow.Code}")],
+            Crumbs = [new Crumb(view.T("Flows.title"), "/ops/flows"), new Crumb(SaidWords.NameIn(view.Texts, flow.Definition.Title), $"/ops/flows/{flow.Code}")],
             Faults = found,
             Status = found.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
@@ -101,12 +105,12 @@ internal sealed class FlowPages(FlowDirectory flows, IExecutionLog executions, F
         {
             string key = flow.State.PausedUntil is null ? "Flows.stripPaused" : "Flows.stripPausedUntil";
             yield return new Strip(
-                BadgeState.Wait, view.T(key, flow.State.PausedBy, flow.State.PausedReason, flow.State.PausedUntil), view.Person.IsOperator ? new Crumb(view.T("Flows.toResume"), "#commands") : null);
+                BadgeState.Wait, view.T(key, flow.State.PausedBy, SaidWords.In(view.Texts, flow.State.PausedReason), flow.State.PausedUntil), view.Person.IsOperator ? new Crumb(view.T("Flows.toResume"), "#commands") : null);
         }
 
         if (flow.Definition.MissingSetting is { } missing)
         {
-            yield return new Strip(BadgeState.Idle, view.T("Flows.stripMissing", missing), new Crumb(view.T("Flows.toSetup"), "/ops/setup"));
+            yield return new Strip(BadgeState.Idle, view.T("Flows.stripMissing", SaidWords.Of(view, missing)), new Crumb(view.T("Flows.toSetup"), "/ops/setup"));
         }
 
         if (flow.Mode is FlowMode.Test)

@@ -11,14 +11,15 @@ using Pipeline.Ops.Views.Shared;
 namespace Pipeline.Ops.Pages.Invoices;
 
 /// <summary>What people do about an invoice: accept what it differs in, withdraw that, note something.</summary>
-internal sealed class InvoiceCommandsArea(IInvoiceStore invoices, InvoiceAcceptance acceptance) : IOpsArea
+internal sealed class InvoiceCommandsArea(IInvoiceStore invoices, InvoiceAcceptance acceptance, IAuditLog audit) : IOpsArea
 {
     private const int NoteLimit = 500;
     private const string Accept = "accept";
 
     public void Map(OpsRoutes routes)
     {
-        _ = routes.Command("invoices/{id}/note", NoteAsync);
+        _ = routes.Command("invoices/{id}/note", NoteAsync).Command("invoices/{id}/unnote", request =>
+            Notes.WithdrawAsync(request, audit, new AuditSubject("invoice", request.Route("id")), OpsCommands.Done(AddressOf(request.Route("id")), "Invoices.unnoted")));
         foreach (string verb in (string[])[Accept, "withdraw"])
         {
             _ = routes.Page($"invoices/{{id}}/{verb}", request => AskAsync(request, verb)).Command($"invoices/{{id}}/{verb}", request => DecideAsync(request, verb));
@@ -46,7 +47,7 @@ internal sealed class InvoiceCommandsArea(IInvoiceStore invoices, InvoiceAccepta
         return await request.Commands.OnceAsync(
             request,
             new CommandSubject("invoice.note", id) { Label = record.Invoice.InvoiceNumber, Reason = note[..Math.Min(note.Length, NoteLimit)] },
-            () => Task.FromResult(new CommandResult(OpsCommands.Done(AddressOf(id), "Invoices.noted"))));
+            () => Task.FromResult(new CommandResult(OpsCommands.Done(AddressOf(id), "Invoices.noted", ("v", request.CommandId?.ToString("N"))))));
     }
 
     private async Task<OpsAnswer> AskAsync(OpsRequest request, string verb) =>

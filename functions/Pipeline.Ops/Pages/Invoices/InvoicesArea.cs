@@ -3,6 +3,7 @@ using Pipeline.Core.Audit;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Messages.Invoicing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Ops.Commands;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Pages.Orders;
 using Pipeline.Ops.Routing;
@@ -63,7 +64,7 @@ internal sealed class InvoicesArea(IInvoiceStore invoices, IAuditLog audit, Dist
         InvoiceModel model = new(
             row,
             [.. record.Differences.Select(issue => new InvoiceDifference(issue.Code, IssueWords.Cause(view, issue), issue.Expected, issue.Text))],
-            await request.PanelAsync(async token => (await audit.ListAsync(new AuditFilter(On: new AuditSubject("invoice", id)), Commands, null, token)).Items));
+            await request.PanelAsync(async token => Notes.Standing((await audit.ListAsync(new AuditFilter(On: new AuditSubject("invoice", id)), Commands, null, token)).Items)));
         string title = record.Invoice.Kind is InvoiceKind.CreditNote ? "Invoices.creditTitle" : "Invoices.pageTitle";
         return OpsAnswer.Page<InvoicePage>(
             new PageHead(view.T(title, PlainText.Show(record.Invoice.InvoiceNumber, keepLines: false), row.Partner), "invoices") { Crumbs = [new Crumb(view.T("Invoices.title"), Address)] },

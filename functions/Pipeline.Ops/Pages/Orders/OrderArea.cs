@@ -3,6 +3,7 @@ using Pipeline.Core.Audit;
 using Pipeline.Core.Distributors;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Orders;
@@ -42,7 +43,7 @@ internal sealed class OrderArea(IOrderStore orders, IAuditLog audit, Distributor
             Why = record.Order.BlockedReason is null || isEnded ? null : OrderReading.WhyOf(view, record, record.ChangedAt),
             Remedies = [.. (record.Order.Obstacles ?? []).Select(issue => IssueWords.Remedy(view, issue)).Where(static remedy => remedy.Length > 0).Distinct()],
             Verbs = OrderReading.VerbsOf(view, record),
-            Alarms = [.. record.Alarms.Where(static alarm => alarm.ClearedAt is null).Select(alarm => alarm.Issue is { } issue ? $"{alarm.Subject}: {IssueWords.Cause(view, issue)}" : PlainText.Show(alarm.Text, keepLines: false))],
+            Alarms = [.. record.Alarms.Where(static alarm => alarm.ClearedAt is null).Select(alarm => alarm.Issue is { } issue ? $"{alarm.Subject}: {IssueWords.Cause(view, issue)}" : SaidWords.Of(view, alarm.Text, alarm.Code))],
             ShipTo = showsAddress ? OrderReading.AddressOf(record.Order.ShipTo!) : null,
             ErasedAt = record.ErasedAt,
             Lines = record.Order.Progress(),

@@ -12,7 +12,7 @@ using OrderResult = Pipeline.Core.Orders.Commands.CommandResult;
 namespace Pipeline.Ops.Pages.Orders;
 
 /// <summary>What people do to an order.</summary>
-internal sealed class OrderCommandsArea(IOrderStore orders, OrderCommandHandler commands, PersonalDataErasure erasure) : IOpsArea
+internal sealed class OrderCommandsArea(IOrderStore orders, OrderCommandHandler commands, PersonalDataErasure erasure, IAuditLog audit) : IOpsArea
 {
     private const int NoteLimit = 500;
     private const string Erase = "erase";
@@ -21,7 +21,8 @@ internal sealed class OrderCommandsArea(IOrderStore orders, OrderCommandHandler 
 
     public void Map(OpsRoutes routes)
     {
-        _ = routes.Command("orders/{id}/note", NoteAsync);
+        _ = routes.Command("orders/{id}/note", NoteAsync).Command("orders/{id}/unnote", request =>
+            Notes.WithdrawAsync(request, audit, new AuditSubject("order", request.Route("id")), OpsCommands.Done(AddressOf(request.Route("id")), "Orders.unnoted")));
         foreach (string verb in Verbs)
         {
             _ = routes.Page($"orders/{{id}}/{verb}", request => AskAsync(request, verb)).Command($"orders/{{id}}/{verb}", request => DoAsync(request, verb));
@@ -46,7 +47,7 @@ internal sealed class OrderCommandsArea(IOrderStore orders, OrderCommandHandler 
         return await request.Commands.OnceAsync(
             request,
             new CommandSubject("order.note", id) { Reason = note[..Math.Min(note.Length, NoteLimit)] },
-            () => Task.FromResult(new CommandResult(OpsCommands.Done(AddressOf(id), "Orders.noted"))));
+            () => Task.FromResult(new CommandResult(OpsCommands.Done(AddressOf(id), "Orders.noted", ("v", request.CommandId?.ToString("N"))))));
     }
 
     private async Task<OpsAnswer> AskAsync(OpsRequest request, string verb) =>

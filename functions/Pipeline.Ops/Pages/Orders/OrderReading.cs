@@ -8,6 +8,8 @@ using Pipeline.Core.Orders.Placing;
 using Pipeline.Core.Orders.Progress;
 using Pipeline.Core.Orders.Purchasing;
 using Pipeline.Core.Orders.Records;
+using Pipeline.Ops.Commands;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Orders;
@@ -57,7 +59,7 @@ internal static class OrderReading
         IReadOnlyList<Issue> obstacles = record.Order.Obstacles ?? [];
         if (obstacles.Count == 0)
         {
-            return new WhyPanelModel(PlainText.Show(record.Order.BlockedReason!, keepLines: false), []);
+            return new WhyPanelModel(SaidWords.Of(view, record.Order.BlockedReason!), []);
         }
 
         List<WhyCheck> checks = [new(record.Order.PurchaseOrders.Count > 0, view.T("Orders.check.sourced"), null, null)];
@@ -101,7 +103,7 @@ internal static class OrderReading
 
     public static OrderTimeline TimelineOf(OpsView view, Page<OrderEvent> events, IReadOnlyList<AuditEntry> commands, string show)
     {
-        IEnumerable<OrderStep> steps = events.Items.Select(step => StepOf(view, step)).Concat(commands.Select(command => StepOf(view, command)))
+        IEnumerable<OrderStep> steps = events.Items.Select(step => StepOf(view, step)).Concat(Notes.Standing(commands).Select(command => StepOf(view, command)))
             .Where(step => show switch { "failed" => step.HasFailed, "people" => step.By is not null, _ => true });
         return new OrderTimeline([.. steps.OrderBy(static step => step.At)], show, events.Cursor);
     }
@@ -119,7 +121,7 @@ internal static class OrderReading
             OrderSteps.Ended or OrderSteps.Acknowledgement or OrderSteps.Invoice => BadgeState.Ok,
             OrderSteps.PriceAndAvailability or OrderSteps.OrderCreate or OrderSteps.OrderInquiry => BadgeState.Run,
             _ => BadgeState.Idle,
-        }, view.Word("Orders.step", step.Step), PlainText.Show(step.Summary, keepLines: false))
+        }, view.Word("Orders.step", step.Step), SaidWords.Of(view, step.Summary, step.Code))
         {
             Code = step.Code,
             Exchange = step.ExchangeId,

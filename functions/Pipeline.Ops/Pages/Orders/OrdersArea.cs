@@ -5,6 +5,7 @@ using Pipeline.Core.Orders;
 using Pipeline.Core.Orders.Records;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Orders;
@@ -54,7 +55,7 @@ internal sealed class OrdersArea(IOrderStore orders, DistributorCatalog partners
         Partners = [.. (order.Distributors ?? []).Select(partners.NameOf)],
         Reasons = order.Obstacles is { } obstacles
             ? [.. obstacles.Select(issue => IssueWords.Cause(view, issue))]
-            : order.BlockedReason is { } said ? [PlainText.Show(said, keepLines: false)] : [],
+            : order.BlockedReason is { } said ? [SaidWords.Of(view, said)] : [],
         Codes = [.. (order.Obstacles ?? []).Select(static issue => issue.Code).Concat(order.AlarmCodes).Distinct()],
         Totals = order.Totals,
     };

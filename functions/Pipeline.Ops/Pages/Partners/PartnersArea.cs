@@ -15,6 +15,7 @@ using Pipeline.Ops.Commands;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Pages.Exchanges;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Partners;
@@ -127,7 +128,7 @@ internal sealed class PartnersArea(
     private static IReadOnlyList<PartnerSetting> SettingsOf(OpsView view, IDistributor partner) =>
     [
         new PartnerSetting(view.T("Partners.setting.services"), partner.MissingServices is null, partner.MissingServices),
-        .. partner.Feeds.Select(static feed => new PartnerSetting(feed.Title, feed.MissingSetting is null, feed.MissingSetting)),
+        .. partner.Feeds.Select(feed => new PartnerSetting(SaidWords.NameIn(view.Texts, feed.Title), feed.MissingSetting is null, feed.MissingSetting)),
         new PartnerSetting(view.T("Partners.setting.push"), partner.Push is { } push ? HasAny(push) : null, null),
     ];
 

@@ -9,6 +9,7 @@ using Pipeline.Core.Flows.Running;
 using Pipeline.Core.Issues;
 using Pipeline.Ops.Commands;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Runs;
@@ -66,7 +67,7 @@ internal sealed class RunCommands(
         }
 
         FeedCounts? counts = await CountsAsync(run, request.CancellationToken);
-        string title = flows.Find(run.Flow)?.Title ?? run.Flow;
+        string title = SaidWords.NameIn(view.Texts, flows.Find(run.Flow)?.Title ?? run.Flow);
         IReadOnlyList<FieldFault> faults = fault is null ? [] : [fault];
         Crumb back = new(view.T("Runs.back"), AddressOf(run));
         Confirmation asked = verb == "approve"

@@ -1,5 +1,6 @@
 using Pipeline.Core.Issues;
 using Pipeline.Core.Audit;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
 using Pipeline.Ops.Views;
@@ -20,6 +21,9 @@ public sealed record RunModel(Execution Run, RunRow Row, string FlowTitle)
 
     /// <summary>What people did to it.</summary>
     public required Panel<IReadOnlyList<AuditEntry>> People { get; init; }
+
+    /// <summary>What it would have sent; null when it was live.</summary>
+    public Panel<IReadOnlyList<ExchangeHead>>? Kept { get; init; }
 
     /// <summary>Why it is held; null when it is not.</summary>
     public Panel<HeldModel>? Held { get; init; }

@@ -6,19 +6,22 @@ using Pipeline.Core.Feeds;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Core.Executions;
 using Pipeline.Core.Flows;
+using Pipeline.Core.Flows.Requests;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Runs;
 
 /// <summary>One run: what it did, how far it came, what is wrong, what waits for a decision.</summary>
-internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IReportStore reports, IFeedStore feeds, IAuditLog audit) : IOpsArea
+internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IReportStore reports, IFeedStore feeds, IAuditLog audit, KeptBack keptBack) : IOpsArea
 {
     private const int ItemsLooked = 500;
     private const int ItemsExported = 10_000;
     private const int FilesLooked = 20;
     private const int PeopleShown = 10;
+    private const int KeptShown = 100;
 
     public void Map(OpsRoutes routes) => routes.Page("runs/{id}", ShowAsync).Csv("runs/{id}", ExportAsync);
 
@@ -32,7 +35,7 @@ internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IR
         }
 
         OpsView view = request.View;
-        string title = flows.Find(run.Flow)?.Title ?? run.Flow;
+        string title = SaidWords.NameIn(view.Texts, flows.Find(run.Flow)?.Title ?? run.Flow);
         Task<Panel<RunItems>> items = request.PanelAsync(token => ReadItemsAsync(request, run, token));
         Task<Panel<IReadOnlyList<AuditEntry>>> people = request.PanelAsync(async token => (await audit.ListAsync(
             new AuditFilter(On: new AuditSubject("execution", run.Id)), PeopleShown, null, token)).Items);
@@ -48,6 +51,7 @@ internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IR
             Items = await items,
             People = await people,
             Held = held,
+            Kept = run.Mode is FlowMode.Test ? await request.PanelAsync(token => keptBack.ListAsync(run, KeptShown, token)) : null,
         });
     }
 
@@ -63,7 +67,7 @@ internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IR
         IReadOnlyList<Issue> rows = run.Report is null ? [] : await reports.ReadAsync(run.Report, ItemsExported, request.CancellationToken);
         foreach (Issue row in rows)
         {
-            _ = table.Add(row.Severity is IssueSeverity.Error ? "failed" : "warning", row.Code, row.Where, row.Row?.Column, row.Text, row.Cause, row.Row?.RawRow);
+            _ = table.Add(row.Severity is IssueSeverity.Error ? "failed" : "warning", row.Code, row.Where, row.Row?.Column, row.Text, row.CauseIn(view.Texts.Language), row.Row?.RawRow);
         }
 
         return OpsAnswer.Csv($"run-{run.Id}.csv", table);
@@ -103,7 +107,7 @@ internal sealed class RunPages(IExecutionStore executions, FlowCatalog flows, IR
                 .CountAsync(other => other.Status is FeedFileStatus.Landed && other.FileTime > file?.FileTime, cancellationToken);
         }
 
-        string cause = run.FirstError is { SaidCause: null } error ? error.CauseIn(view.Texts.Language) : PlainText.Show(run.HoldReason ?? run.Summary ?? string.Empty, keepLines: false);
+        string cause = run.FirstError is { SaidCause: null } error ? error.CauseIn(view.Texts.Language) : SaidWords.Of(view, run.HoldReason ?? run.Summary ?? string.Empty);
         WhyCheck[] checks =
         [
             new(true, view.T("Runs.heldReadable"), file?.Counts is { } read ? view.Number(read.Read) : null, null),

@@ -2,6 +2,7 @@ using Pipeline.Core;
 using Pipeline.Core.Flows;
 using Pipeline.Ops.Exports;
 using Pipeline.Ops.Routing;
+using Pipeline.Ops.Texts;
 using Pipeline.Ops.Views;
 
 namespace Pipeline.Ops.Pages.Runs;
@@ -41,7 +42,7 @@ internal sealed class RunsArea(IExecutionLog executions, FlowCatalog flows) : IO
             RunRow row = RunRow.Of(run, view.Now);
             _ = table.Add(
                 row.Id, row.Flow, Spelling.Of(row.Status), row.At, row.Took is { } took ? (decimal)Math.Round(took.TotalSeconds, 1) : null, row.Read, row.Changed,
-                row.Failed, row.FirstError?.Code, row.FirstError?.CauseIn(view.Texts.Language) ?? row.Summary, row.Trigger, row.By);
+                row.Failed, row.FirstError?.Code, row.FirstError?.CauseIn(view.Texts.Language) ?? SaidWords.In(view.Texts, row.Summary), row.Trigger, row.By);
         }
 
         return OpsAnswer.Csv("runs.csv", table);

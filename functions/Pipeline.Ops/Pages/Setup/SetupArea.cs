@@ -35,7 +35,7 @@ internal sealed class SetupArea(SetupChecklist checklist, DistributorCatalog par
         {
             foreach (SetupTask task in partner.Tasks)
             {
-                _ = table.Add(partner.Partner, Spelling.Of(task.Kind), view.T($"Setup.task.{Spelling.Of(task.Kind)}"), task.Feed, Spelling.Of(task.State), task.Detail, task.At);
+                _ = table.Add(partner.Partner, Spelling.Of(task.Kind), view.T($"Setup.task.{Spelling.Of(task.Kind)}"), task.Feed, Spelling.Of(task.State), SetupPage.DetailOf(view, task), task.At);
             }
         }
 

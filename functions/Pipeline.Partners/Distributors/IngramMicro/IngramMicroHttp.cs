@@ -73,6 +73,11 @@ public static class IngramMicroHttp
                 UseJitter = true,
                 Delay = settings.RetryPause,
                 MaxDelay = LongestPause,
+                OnRetry = static retry =>
+                {
+                    ExchangeContext.Cost?.Wait(retry.RetryDelay);
+                    return ValueTask.CompletedTask;
+                },
                 ShouldHandle = static retry => ValueTask.FromResult(Call(retry.Context) is { IsWorthRepeating: true }),
                 DelayGenerator = static retry => ValueTask.FromResult(
                     Call(retry.Context)?.Last?.Call.RetryAfter is { } asked && asked > TimeSpan.Zero && asked <= LongestPause

@@ -58,6 +58,11 @@ internal static class IntcomexHttp
             .AddRetry(new HttpRetryStrategyOptions
             {
                 MaxRetryAttempts = MostTries,
+                OnRetry = static retry =>
+                {
+                    ExchangeContext.Cost?.Wait(retry.RetryDelay);
+                    return ValueTask.CompletedTask;
+                },
                 ShouldHandle = static retry => ValueTask.FromResult(Call(retry.Context)?.Pause is not null),
                 DelayGenerator = static retry => ValueTask.FromResult(Call(retry.Context)?.Pause),
             })

@@ -28,6 +28,7 @@ internal sealed class ExchangeRecorder(SecretMask secrets, IExchangeLog log, Tim
     {
         PartnerCall call = PartnerCall.Of(request)
             ?? throw new InvalidOperationException("This client sends what a partner's connector composes, and nothing else.");
+        ExchangeContext.Cost?.Call();
         DateTimeOffset startedAt = clock.GetUtcNow();
         long start = clock.GetTimestamp();
         Exchange exchange = new()
@@ -36,7 +37,7 @@ internal sealed class ExchangeRecorder(SecretMask secrets, IExchangeLog log, Tim
             Partner = call.Partner,
             Operation = call.Operation,
             Subject = call.Subject ?? ExchangeContext.Subject,
-            Target = $"{request.Method} {request.RequestUri}",
+            Target = Mask(call, $"{request.Method} {request.RequestUri}"),
             StartedAt = startedAt,
             Duration = TimeSpan.Zero,
             Request = call.Masked,

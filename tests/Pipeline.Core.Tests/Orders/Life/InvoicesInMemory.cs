@@ -8,11 +8,12 @@ internal sealed class InvoicesInMemory(Cuts cuts) : IInvoiceStore
 
     public int Writes { get; private set; }
 
-    public Task PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => cuts.AroundAsync(() =>
+    public Task<InvoicePut> PutAsync(InvoiceRecord invoice, CancellationToken cancellationToken) => cuts.AroundAsync(() =>
     {
         Writes++;
+        InvoiceRecord? before = Rows.GetValueOrDefault(invoice.Id);
         Rows[invoice.Id] = invoice;
-        return Task.FromResult(true);
+        return Task.FromResult(new InvoicePut(invoice, before));
     });
 
     public Task<InvoiceRecord?> FindAsync(string id, CancellationToken cancellationToken) =>

@@ -63,6 +63,10 @@ internal sealed class SourcingInMemory(Cuts cuts) : ISourcingStore, IPromiseStor
         }
     }
 
+    public IAsyncEnumerable<(string Sku, StoredPromises Stored)> ListAsync(string distributor, CancellationToken cancellationToken) =>
+        promises.Where(row => row.Key.StartsWith($"{distributor}/", StringComparison.Ordinal))
+            .Select(row => (row.Key[(distributor.Length + 1)..], new StoredPromises(row.Value.Promises, $"{row.Value.Version}"))).ToAsyncEnumerable();
+
     public Task<bool> TryReplaceAsync(
         string distributor, string sku, StoredPromises before, IReadOnlyList<Promise> after, CancellationToken cancellationToken) =>
         cuts.AroundAsync(async () =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pipeline.Core.Errors;
 using Pipeline.Core.Feeds.Landing;
+using Pipeline.Core.Exchanges;
 using Pipeline.Core.Issues;
 using Pipeline.Partners.Distributors.Intcomex.Answers;
 using Pipeline.Partners.Transport.Http;
@@ -50,6 +51,7 @@ internal sealed class IwsPages(IwsClient client)
                 IssueCodes.PartnerUnavailable, $"{operation}: a web page came where data is due.", "Nothing to do: it is tried again for a day.", isTransient: true, null);
         }
 
+        ExchangeContext.Cost?.Page();
         yield return new PrefixedStream(start.AsMemory(0, read), body);
     }
 
@@ -64,6 +66,7 @@ internal sealed class IwsPages(IwsClient client)
                 operation, string.Create(CultureInfo.InvariantCulture, $"{prefix}page={number}&limit={pageSize}"), MaxPageBytes, cancellationToken);
             byte[] page = got.Value ?? throw Fault(operation, got.Failure!);
             pages = number > 1 ? pages : TotalPages(page) ?? 1;
+            ExchangeContext.Cost?.Page();
             yield return new MemoryStream(page, writable: false);
         }
     }

@@ -13,7 +13,9 @@ public sealed class PartnerAnswerTests(OrderFixture fixture, Chromium chromium) 
     public async Task From_the_number_of_a_purchase_order_to_the_partners_raw_answer_are_three_actions()
     {
         OrderSystem system = await fixture.WithoutOrdersAsync();
-        JsonNode placed = await system.PlaceAsync("answer-1", ("7100231", 2));
+
+        // Nobody else asks for the price of so many: an answer that is remembered names an exchange that is cleared away between tests.
+        JsonNode placed = await system.PlaceAsync("answer-1", ("7100231", 4));
         JsonNode order = await system.UntilToldAsync(placed, TimeSpan.FromMinutes(1));
         string number = (string)order["purchaseOrders"]![0]!["purchaseOrderNumber"]!;
         OperatorHand hand = new(await chromium.Browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = system.Pipeline.Http.BaseAddress!.ToString(), Locale = "en" }));

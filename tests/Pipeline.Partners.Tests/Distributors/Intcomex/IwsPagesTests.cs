@@ -4,9 +4,11 @@ using System.Text;
 using Pipeline.Core.Feeds.Landing;
 using Pipeline.Partners.Distributors.Intcomex.Calls;
 using Pipeline.Partners.Feeds.Pages;
+using Pipeline.Partners.Tests.Transport;
 
 namespace Pipeline.Partners.Tests.Distributors.Intcomex;
 
+[Collection(MeasuredTestGroup.Name)]
 public sealed class IwsPagesTests : IDisposable
 {
     private readonly IwsService service = new();
